@@ -1,0 +1,98 @@
+/**
+ * The shapes that go into and come out of `decide()`. A decision is data, so that it can
+ * be compiled into database settings, written into the log and explained in plain words.
+ */
+import type { ItemPart, ProfessionalRole, PurposeOfUse, RecordPart, SensitivityLabel } from './vocabulary';
+
+/** Who asks, as bound to their access token. */
+export interface Viewer {
+  kind: 'patient' | 'professional';
+  /** Literal references that name this viewer: `Practitioner/…`, `PractitionerRole/…`, `Organization/…` (their own and those it is part of), `Patient/…`. */
+  references: readonly string[];
+  /** SDS job role code, such as `R1070`. Professionals only. */
+  jobRoleCode?: string;
+  /** From the job role and the kind of organisation; absent when the code is not in the table, which denies. */
+  role?: ProfessionalRole;
+  /** ODS code of the organisation acted for. Professionals only. */
+  organisationCode?: string;
+  purpose: PurposeOfUse;
+}
+
+export interface AccessRequest {
+  viewer: Viewer;
+  patientId: string;
+}
+
+/** A Consent as stored: its exact text, so that what cannot be read is known to be so. */
+export interface StoredConsent {
+  /** `Consent/{id}/_history/{version}` */
+  reference: string;
+  content: string;
+}
+
+/** What an item must be for a rule to speak of it: every condition given holds (any value within one is enough). An empty match is every item. */
+export interface ItemMatch {
+  labels?: readonly string[];
+  confidentiality?: readonly string[];
+  /** FHIR resource types or record parts (`Consent.provision.class`): either kind of match is enough. */
+  types?: readonly string[];
+  parts?: readonly ItemPart[];
+  /** `system|code` of the item's own code (`Consent.provision.code`). */
+  codes?: readonly string[];
+  /** `Type/id` of single items (`data.meaning = instance`). */
+  instances?: readonly string[];
+  /** `Type/id`: the thing itself and every item that refers to it (`data.meaning = related`, `dependents`). */
+  related?: readonly string[];
+  /** `Practitioner/…`, `Organization/…`: who recorded it (`data.meaning = authoredby`). */
+  authors?: readonly string[];
+  /** When the item happened (`dataPeriod`): instants, both ends included; an absent end is open. */
+  period?: { start?: string; end?: string };
+}
+
+/** One rule left for enforcement (IHE PCF "residual"). */
+export interface ResidualRule {
+  effect: 'forbid' | 'permit';
+  match: ItemMatch;
+}
+
+/**
+ * What one Consent leaves visible for this viewer: an item is visible when a `permit`
+ * matches it or no `forbid` does. An item must be visible under every Consent in force.
+ */
+export interface ChoiceInForce {
+  consent: string;
+  rules: readonly ResidualRule[];
+}
+
+/** What of the record the decision lets through; compiled into row-level security. */
+export interface Sight {
+  /** `everything` is the patient's own view: every part, topic and restricted item. */
+  scope: 'everything' | 'table';
+  whole: readonly RecordPart[];
+  outline: readonly RecordPart[];
+  /** Topics this viewer may see before any choice; an item with any other label is hidden. */
+  labels: readonly SensitivityLabel[];
+  choices: readonly ChoiceInForce[];
+}
+
+/** Why: the rule or choice, by version, that allowed or refused. */
+export interface Reason {
+  code:
+    | 'own-record'
+    | 'role-table'
+    | 'emergency-table'
+    | 'no-role'
+    | 'purpose-not-allowed'
+    | 'choice-limits'
+    | 'choice-refuses'
+    | 'choice-unreadable'
+    | 'failed';
+  /** `role-table/2026-11` or `Consent/…/_history/2`. */
+  basis: string;
+}
+
+export type Obligation = 'check-emergency-look' | 'say-limited';
+
+export type Decision =
+  | { outcome: 'permit'; sight: Sight; reasons: readonly Reason[]; obligations: readonly Obligation[] }
+  | { outcome: 'deny'; reasons: readonly Reason[]; obligations: readonly Obligation[] };

@@ -1,0 +1,46 @@
+import type { ProfessionalRole, PurposeOfUse } from '@/lib/consent/vocabulary';
+
+interface TokenFacts {
+  /** Names the token in the log without being it: its last 32 characters are never stored, this is the grant's own id. */
+  tokenId: string;
+  clientId: string;
+  clientName: string;
+  /** Granted SMART scopes, as granted (`patient/Observation.rs`). */
+  scopes: readonly string[];
+  expiresAt: Date;
+}
+
+/** The patient looking at their own record. */
+export interface PatientContext extends TokenFacts {
+  kind: 'patient';
+  patientId: string;
+  /** Issuer and subject of their sign-in. */
+  subject: { issuer: string; id: string };
+  name: string;
+}
+
+/** A professional bound to one person, one purpose and one reason. */
+export interface ProfessionalContext extends TokenFacts {
+  kind: 'professional';
+  patientId: string;
+  subject: { issuer: string; id: string };
+  /** `Practitioner/{id}` in the directory. */
+  practitioner: string;
+  name: string;
+  jobRoleCode: string;
+  jobRoleName: string;
+  role: ProfessionalRole | undefined;
+  organisation: { code: string; name: string; reference: string };
+  purpose: Extract<PurposeOfUse, 'TREAT' | 'ETREAT' | 'BTG'>;
+  reason: string;
+}
+
+/** A source system sending what it holds (SMART Backend Services). It reads nobody's record. */
+export interface SourceContext extends TokenFacts {
+  kind: 'source';
+  /** ODS code of the organisation whose system this is; absent when the client is no feed. */
+  sourceCode: string | undefined;
+}
+
+/** What an access token says: who acts, in which role, for whom, for what purpose. */
+export type AccessContext = PatientContext | ProfessionalContext | SourceContext;

@@ -1,0 +1,101 @@
+/**
+ * The one door's outside: what an interaction asks for and what it gets. `store/http`
+ * turns HTTP into these and back; nothing else reads a record.
+ */
+import type { AccessContext } from './access-context';
+
+/** What the log says of the request itself. */
+export interface RequestFacts {
+  requestId: string;
+  clientAddress: string;
+  /** Method and URL below the FHIR base, such as `GET /Observation?category=laboratory`. */
+  summary: string;
+}
+
+export interface Look {
+  context: AccessContext;
+  request: RequestFacts;
+}
+
+/** A stored resource, passed through as the text it was stored as. */
+export interface StoredResource {
+  type: string;
+  id: string;
+  version: number;
+  /** RFC 3339 instant */
+  lastUpdated: string;
+  /** JSON text */
+  content: string;
+}
+
+export type ReadAnswer =
+  | { outcome: 'found'; resource: StoredResource }
+  | { outcome: 'deleted' }
+  /** Absent, or hidden from this viewer: the two are never told apart. */
+  | { outcome: 'not-found' };
+
+/** One condition: the item has any of these tokens. Conditions are joined by AND. */
+export type TokenCondition = readonly string[];
+
+/** `from`/`to` in RFC 3339; the item's own period named `parameter` must compare so (FHIR R4 search, date prefixes). */
+export interface DateCondition {
+  parameter: string;
+  prefix: 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
+  from: string;
+  to: string;
+}
+
+/** A search, parsed. See lib/fhir/search-index.ts for how items are indexed. */
+export interface SearchRequest {
+  /** One type, or none for all (`$everything`). */
+  type: string | undefined;
+  ids?: readonly string[];
+  tokens: readonly TokenCondition[];
+  dates: readonly (readonly DateCondition[])[];
+  sort: 'date' | '-date' | '_lastUpdated' | '-_lastUpdated' | '_id' | '-_id';
+  /** 0 to 1,000; 0 answers the total alone */
+  count: number;
+  offset: number;
+  /** Reference parameters to follow: `_include=MedicationRequest:requester` → `requester`. */
+  include: readonly string[];
+  /** `Type:parameter` pairs whose resources point at a match, such as `Provenance:target`. */
+  revinclude: readonly { type: string; parameter: string }[];
+}
+
+export interface SearchAnswer {
+  total: number;
+  matches: StoredResource[];
+  included: StoredResource[];
+  /** The viewer is shown less than their role would be, by the person's choice. Says nothing of whether such items exist. */
+  limited: boolean;
+}
+
+/** Thrown by the door; `store/http/outcomes.ts` turns each into an OperationOutcome. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: 'unauthenticated' | 'insufficient-scope' | 'refused' | 'store-unavailable',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Door {
+  /** Authenticates a bearer token. @throws Refusal `unauthenticated` */
+  admit(accessToken: string | undefined): Promise<AccessContext>;
+  /** read and, with `version`, vread. @throws Refusal */
+  read(look: Look, target: { type: string; id: string; version?: number }): Promise<ReadAnswer>;
+  /** Instance history, newest first. @throws Refusal */
+  history(look: Look, target: { type: string; id: string }): Promise<StoredResource[] | undefined>;
+  /** Search of one type, `$everything` (type undefined), the log (`AuditEvent`) and choices (`Consent`). @throws Refusal */
+  search(look: Look, request: SearchRequest): Promise<SearchAnswer>;
+  /**
+   * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
+   * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.
+   * An update without `id` existing answers `not-found`.
+   */
+  saveConsent(
+    look: Look,
+    consent: { id?: string; ifMatch?: number; resource: fhir4.Consent },
+  ): Promise<{ outcome: 'created' | 'updated'; resource: StoredResource } | { outcome: 'conflict' | 'not-found' }>;
+}
