@@ -1,0 +1,240 @@
+/**
+ * Builds access events as IHE BALP AuditEvents, from facts alone. A profile is named in
+ * `meta.profile` only where the event really conforms to it.
+ *
+ * What we add to BALP stands in one entity of our own type, `look`: BALP's Query profile
+ * forbids `detail` on the query entity (`entity:query.detail` 0..0), and its entity
+ * slicing is open, so a further entity keeps every event of one shape and conformant.
+ */
+import type { Reason } from '@/lib/consent/decision';
+import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeSourceAgents } from './compose-agents';
+import type { ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
+import * as system from './audit-systems';
+
+/**
+ * Stands for what was really shown, which is known only to the database at the moment of
+ * the look. It is the last element of its `detail` array, and exactly this text is
+ * replaced, in the JSON, by `record-part`, `item` and `count` pairs (at least `count`).
+ * No text typed by a person can contain it: JSON escapes their quotation marks.
+ */
+export const SHOWN_PLACEHOLDER = '{"type":"shown","valueString":"%shown%"}';
+const SHOWN: fhir4.AuditEventEntityDetail = { type: 'shown', valueString: '%shown%' };
+
+/** Composes the access event of one interaction. Pure; never throws. */
+export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
+  switch (facts.kind) {
+    case 'read':
+    case 'vread':
+    case 'history':
+      return composeItemEvent(facts);
+    case 'search':
+    case 'everything':
+      return composeSearchEvent(facts);
+    case 'consent-create':
+    case 'consent-update':
+      return composeConsentEvent(facts);
+    case 'refused':
+      return composeRefusedEvent(facts);
+    case 'find-person':
+      return composeFindPersonEvent(facts);
+    case 'feed':
+      return composeFeedEvent(facts);
+    case 'sign-in':
+      return composeSignInEvent(facts);
+  }
+}
+
+function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
+  // BALP's PatientRead speaks of read and vread that succeeded, and of nothing else.
+  const conforms = facts.kind !== 'history' && facts.found;
+  return {
+    ...begin(facts, conforms ? [system.PATIENT_READ_PROFILE, system.OAUTH_TOKEN_PROFILE] : []),
+    ...rest(facts.kind === 'history' ? 'history-instance' : facts.kind, 'R'),
+    outcome: facts.found ? '0' : '4',
+    ...(facts.found ? {} : { outcomeDesc: 'Not found' }),
+    agent: [...composeNetworkAgents(facts, 'client-receives'), ...composeActorAgents(facts.actor, 'reader')],
+    source: source(facts),
+    entity: [
+      dataEntity(versioned(facts.target)),
+      patientEntity(facts.patientId),
+      requestEntity(facts),
+      lookEntity([...lookDetails(facts), SHOWN]),
+    ],
+  };
+}
+
+function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
+  const conforms = facts.kind === 'search';
+  return {
+    ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, system.OAUTH_TOKEN_PROFILE] : []),
+    ...rest(conforms ? 'search-type' : 'operation', 'E'),
+    outcome: '0',
+    agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
+    source: source(facts),
+    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN])],
+  };
+}
+
+function composeConsentEvent(facts: ConsentFacts): fhir4.AuditEvent {
+  const created = facts.kind === 'consent-create';
+  return {
+    ...begin(facts, [created ? system.PATIENT_CREATE_PROFILE : system.PATIENT_UPDATE_PROFILE]),
+    ...rest(created ? 'create' : 'update', created ? 'C' : 'U'),
+    outcome: '0',
+    agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'author')],
+    source: source(facts),
+    entity: [dataEntity(versioned({ type: 'Consent', ...facts.target })), patientEntity(facts.patientId), requestEntity(facts)],
+  };
+}
+
+function composeRefusedEvent(facts: RefusedFacts): fhir4.AuditEvent {
+  const consents = facts.reasons.map((reason) => reason.basis).filter((basis) => basis.startsWith('Consent/'));
+  // BALP's AuthZconsent wants a choice to point at and an organisation refused, and its
+  // entities are a closed list: so the request and the details are left out when it is claimed.
+  const conforms = consents.length > 0 && facts.actor.kind === 'professional';
+  const entities = [patientEntity(facts.patientId), ...[...new Set(consents)].map(consentEntity)];
+  return {
+    ...begin(facts, conforms ? [system.AUTHZ_CONSENT_PROFILE] : []),
+    type: { system: system.DCM, code: '110113', display: 'Security Alert' },
+    subtype: [{ system: system.BALP_AUTHZ_SUBTYPE, code: consents.length > 0 ? 'AuthZ-Consent' : 'AuthZ-Role' }],
+    action: 'E',
+    outcome: '8',
+    outcomeDesc: describeRefusal(facts),
+    agent: [...composeActorAgents(facts.actor, 'reader', facts.request.clientAddress), composeAuthorizer(facts)],
+    source: source(facts, '6'),
+    entity: conforms ? entities : [...entities, requestEntity(facts), lookEntity(lookDetails({ ...facts, limited: false }))],
+  };
+}
+
+function composeFindPersonEvent(facts: FindPersonFacts): fhir4.AuditEvent {
+  const found = facts.patientId !== undefined;
+  return {
+    ...begin(facts, found ? [system.PATIENT_QUERY_PROFILE] : []),
+    ...rest('search-type', 'E'),
+    outcome: found ? '0' : '4',
+    ...(found ? {} : { outcomeDesc: 'Nobody found' }),
+    agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
+    source: source(facts),
+    entity: [
+      { ...queryEntity(facts), description: system.FIND_PERSON },
+      ...(facts.patientId === undefined ? [] : [patientEntity(facts.patientId)]),
+      requestEntity(facts),
+      lookEntity([{ type: 'reason', valueString: spoken(facts.actor.reason) }]),
+    ],
+  };
+}
+
+function composeFeedEvent(facts: FeedFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, []),
+    ...rest('transaction', 'C'),
+    outcome: '0',
+    agent: composeSourceAgents(facts),
+    source: source(facts),
+    entity: [
+      { type: { system: system.ENTITY_TYPE, code: '2' }, role: { system: system.OBJECT_ROLE, code: '4' }, what: { identifier: { value: spoken(facts.messageId) } } },
+      patientEntity(facts.patientId),
+      requestEntity(facts),
+      lookEntity([SHOWN]),
+    ],
+  };
+}
+
+function composeSignInEvent(facts: SignInFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, []),
+    type: { system: system.DCM, code: '110114', display: 'User Authentication' },
+    subtype: [{ system: system.DCM, code: '110122', display: 'Login' }],
+    action: 'E',
+    outcome: '0',
+    agent: composeActorAgents(facts.actor, 'reader', facts.request.clientAddress),
+    source: source(facts, '6'),
+    entity: [patientEntity(facts.patientId), requestEntity(facts)],
+  };
+}
+
+type Opening = Pick<fhir4.AuditEvent, 'resourceType' | 'id' | 'meta' | 'recorded'>;
+
+function begin(facts: EventFacts, profile: string[]): Opening {
+  return { resourceType: 'AuditEvent', id: facts.id, ...(profile.length > 0 ? { meta: { profile } } : {}), recorded: facts.recorded };
+}
+
+function rest(code: string, action: 'C' | 'R' | 'U' | 'E'): Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> {
+  return {
+    type: { system: system.AUDIT_EVENT_TYPE, code: 'rest', display: 'RESTful Operation' },
+    subtype: [{ system: system.RESTFUL_INTERACTION, code }],
+    action,
+  };
+}
+
+/** `type` 4 is an application server, 6 a security server (security-source-type). */
+function source(facts: EventFacts, type: '4' | '6' = '4'): fhir4.AuditEventSource {
+  return {
+    observer: { identifier: { value: facts.serverUrl } },
+    type: [{ system: system.SECURITY_SOURCE_TYPE, code: type }],
+  };
+}
+
+function dataEntity(reference: string): fhir4.AuditEventEntity {
+  return {
+    what: { reference },
+    type: { system: system.ENTITY_TYPE, code: '2', display: 'System Object' },
+    role: { system: system.OBJECT_ROLE, code: '4', display: 'Domain Resource' },
+  };
+}
+
+function queryEntity(facts: EventFacts): fhir4.AuditEventEntity {
+  return {
+    type: { system: system.ENTITY_TYPE, code: '2', display: 'System Object' },
+    role: { system: system.OBJECT_ROLE, code: '24', display: 'Query' },
+    description: spoken(facts.request.summary),
+    query: toBase64(facts.request.summary),
+  };
+}
+
+function patientEntity(patientId: string): fhir4.AuditEventEntity {
+  return {
+    what: { reference: `Patient/${patientId}` },
+    type: { system: system.ENTITY_TYPE, code: '1', display: 'Person' },
+    role: { system: system.OBJECT_ROLE, code: '1', display: 'Patient' },
+  };
+}
+
+function consentEntity(reference: string): fhir4.AuditEventEntity {
+  return { what: { reference }, type: { system: system.RESOURCE_TYPES, code: 'Consent' } };
+}
+
+function requestEntity(facts: EventFacts): fhir4.AuditEventEntity {
+  return {
+    what: { identifier: { value: spoken(facts.request.requestId) } },
+    type: { system: system.BALP_ENTITY_TYPE, code: 'XrequestId' },
+  };
+}
+
+function lookEntity(detail: fhir4.AuditEventEntityDetail[]): fhir4.AuditEventEntity {
+  return { type: { system: system.LOOK_ENTITY_TYPE, code: 'look' }, detail };
+}
+
+/** What was said and decided: `reason`, then a `basis` and its `rule` for each reason of the decision, then `limited`. */
+function lookDetails(facts: Pick<SearchFacts, 'actor' | 'reasons' | 'limited'>): fhir4.AuditEventEntityDetail[] {
+  const said = facts.actor.kind === 'professional' ? [{ type: 'reason', valueString: spoken(facts.actor.reason) }] : [];
+  const decided = facts.reasons.flatMap((reason: Reason) => [
+    { type: 'basis', valueString: reason.basis },
+    { type: 'rule', valueString: reason.code },
+  ]);
+  return [...said, ...decided, ...(facts.limited ? [{ type: 'limited', valueString: 'true' }] : [])];
+}
+
+function describeRefusal(facts: RefusedFacts): string {
+  const why = facts.reasons.map((reason) => `${reason.code} (${reason.basis})`).join(', ');
+  return `Refused by ${why === '' ? 'default' : why}`;
+}
+
+function versioned(target: { type: string; id: string; version?: number | undefined }): string {
+  return `${target.type}/${target.id}${target.version === undefined ? '' : `/_history/${target.version}`}`;
+}
+
+/** FHIR strings must not be empty. */
+const spoken = (text: string): string => (text.trim() === '' ? '(nothing said)' : text);
+
+const toBase64 = (text: string): string => Buffer.from(spoken(text), 'utf8').toString('base64');

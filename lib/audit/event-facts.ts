@@ -1,0 +1,130 @@
+/**
+ * What an access event is made from. The store's own contexts fit these shapes as they
+ * are, so that nothing has to be copied field by field at the door.
+ */
+import type { Reason } from '@/lib/consent/decision';
+
+interface AppFacts {
+  clientId: string;
+  clientName: string;
+  /** Names the access token without being it; absent while someone is still signing in. */
+  tokenId?: string | undefined;
+}
+
+/** The patient themselves. */
+export interface PatientActor extends AppFacts {
+  kind: 'patient';
+  patientId: string;
+  subject: { issuer: string; id: string };
+  name: string;
+}
+
+/** A professional, for one purpose and reason. */
+export interface ProfessionalActor extends AppFacts {
+  kind: 'professional';
+  subject: { issuer: string; id: string };
+  /** `Practitioner/{id}` in the directory */
+  practitioner: string;
+  name: string;
+  /** SDS job role code, such as `R1070` */
+  jobRoleCode: string;
+  jobRoleName: string;
+  /** Our kind of professional; absent when the job role is in no table. */
+  role?: string | undefined;
+  /** `code` is the ODS code. */
+  organisation: { code: string; name: string };
+  /** v3-ActReason code */
+  purpose: string;
+  /** As typed by the professional. */
+  reason: string;
+}
+
+/** A source system, known by the ODS code of the organisation that runs it. */
+export interface SourceActor extends AppFacts {
+  kind: 'source';
+  sourceCode: string | undefined;
+}
+
+export type Actor = PatientActor | ProfessionalActor | SourceActor;
+
+/** The request, as far as the log speaks of it. `summary` holds no personal data beyond ids. */
+export interface EventRequest {
+  requestId: string;
+  /** IP address of the client */
+  clientAddress: string;
+  /** Method and URL below the FHIR base, such as `GET /Observation?category=laboratory` */
+  summary: string;
+}
+
+interface BaseFacts {
+  /** UUID of the event */
+  id: string;
+  /** RFC 3339 instant */
+  recorded: string;
+  /** Absolute URL of the FHIR base: the server that was asked and that observed. */
+  serverUrl: string;
+  request: EventRequest;
+}
+
+interface LookFacts extends BaseFacts {
+  actor: Actor;
+  patientId: string;
+  /** The rules and choices behind the decision. */
+  reasons: readonly Reason[];
+  /** A choice of the patient narrowed what this viewer could be shown. */
+  limited: boolean;
+}
+
+/** One item looked up by its id. `found` false: it is absent, or hidden from this viewer. */
+export interface ItemFacts extends LookFacts {
+  kind: 'read' | 'vread' | 'history';
+  target: { type: string; id: string; version?: number | undefined };
+  found: boolean;
+}
+
+/** Many items looked up at once. */
+export interface SearchFacts extends LookFacts {
+  kind: 'search' | 'everything';
+}
+
+/** A choice saved by the patient. */
+export interface ConsentFacts extends BaseFacts {
+  kind: 'consent-create' | 'consent-update';
+  actor: Actor;
+  patientId: string;
+  target: { id: string; version: number };
+}
+
+/** The decision was no: nothing was shown. */
+export interface RefusedFacts extends BaseFacts {
+  kind: 'refused';
+  actor: Actor;
+  patientId: string;
+  reasons: readonly Reason[];
+}
+
+/** A professional looked someone up by NHS number and date of birth. `patientId` only when someone was found. */
+export interface FindPersonFacts extends BaseFacts {
+  kind: 'find-person';
+  actor: ProfessionalActor;
+  patientId: string | undefined;
+}
+
+/** A source system's message was taken in; nobody looked. */
+export interface FeedFacts extends BaseFacts {
+  kind: 'feed';
+  patientId: string;
+  /** ODS code and name of the organisation whose system sent it. */
+  source: { code: string; name: string };
+  /** The sender's own id of the message. */
+  messageId: string;
+}
+
+/** Someone signed in to see this record. */
+export interface SignInFacts extends BaseFacts {
+  kind: 'sign-in';
+  actor: PatientActor | ProfessionalActor;
+  patientId: string;
+}
+
+export type EventFacts = ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts;
