@@ -1,0 +1,82 @@
+/**
+ * Who can sign in at the practice identity provider of the demonstration: everyone of
+ * the population, and the invented professionals, privacy officers and reviewers.
+ */
+import { identitySchema, type Identity } from './identity-type';
+import { dayInKent, readLoadingMarker } from './population/loading-day';
+import { organisationOf } from './population/organisations';
+import { PEOPLE } from './population/people';
+import { dateOfBirth, fullName, type Person } from './population/person';
+import { PROFESSIONALS, professionalName, type Professional } from './population/professionals';
+
+export type { Identity } from './identity-type';
+
+const patientIdentity = (person: Person, day: string): Identity => ({
+  id: `patient-${person.nhsNumber}`,
+  kind: 'patient',
+  name: fullName(person),
+  nhsNumber: person.nhsNumber,
+  dateOfBirth: dateOfBirth(person, day),
+  givenName: person.given,
+  familyName: person.family,
+});
+
+const professionalIdentity = (professional: Professional): Identity => ({
+  id: professional.id,
+  kind: 'professional',
+  name: professionalName(professional),
+  jobRole: professional.jobRole,
+  jobRoleCode: professional.jobRoleCode,
+  organisation: professional.organisation.name,
+  organisationCode: professional.organisation.code,
+  sdsUserId: professional.sdsUserId,
+  organisationKind: professional.organisation.kind,
+  givenName: professional.given,
+  familyName: professional.family,
+});
+
+function privacyOfficer(given: string, family: string, organisationCode: string, sdsUserId: string): Identity {
+  const organisation = organisationOf(organisationCode);
+  return {
+    id: `privacy-officer-${family.toLowerCase()}`,
+    kind: 'privacy-officer',
+    name: `${given} ${family}`,
+    jobRole: 'Privacy Officer',
+    jobRoleCode: 'R0001',
+    organisation: organisation.name,
+    organisationCode: organisation.code,
+    sdsUserId,
+    organisationKind: organisation.kind,
+    givenName: given,
+    familyName: family,
+  };
+}
+
+const reviewer = (given: string, family: string): Identity => ({
+  id: `reviewer-${family.toLowerCase()}`,
+  kind: 'reviewer',
+  name: `${given} ${family}`,
+  givenName: given,
+  familyName: family,
+});
+
+/** Everyone who can sign in, with the dates of birth that they have when the demonstration was loaded on `day` (YYYY-MM-DD). */
+export function identitiesOn(day: string): Identity[] {
+  const identities = [
+    ...PEOPLE.map((person) => patientIdentity(person, day)),
+    ...PROFESSIONALS.map(professionalIdentity),
+    privacyOfficer('Margaret', 'Osborne', 'QKS', '555000000901'),
+    privacyOfficer('Imran', 'Yousaf', 'RVV', '555000000902'),
+    reviewer('Dorothy', 'Vane'),
+    reviewer('Winston', 'Clarke'),
+  ];
+  return identities.map((identity) => identitySchema.parse(identity));
+}
+
+/** As {@link identitiesOn}, of the day on which the demonstration in this data folder was loaded, or else of today. */
+export function identitiesOf(dataDir: string, now: Date): Identity[] {
+  return identitiesOn(readLoadingMarker(dataDir)?.day ?? dayInKent(now));
+}
+
+/** Everyone who can sign in here, as the data folder of this process has them when it starts. */
+export const IDENTITIES: readonly Identity[] = identitiesOf(process.env.DATA_DIR ?? '.data', new Date());
