@@ -1,0 +1,597 @@
+-- The one door: roles that can do only their own work, row-level security under a
+-- decision, the insert-only log, and the functions that answer a request in one round
+-- trip. See docs/decisions/0002-one-door-in-postgresql.md.
+
+-- ── Roles ───────────────────────────────────────────────────────────────────────────
+-- Roles belong to the whole cluster: another database on it may have made them already.
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_log'] loop
+    begin
+      execute format('create role %I nologin', role_name);
+    exception when duplicate_object or unique_violation then
+      null;
+    end;
+  end loop;
+  execute format('grant kmcr_log to %I', current_user);
+end $$;
+
+revoke all on schema public from public;
+grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log;
+revoke execute on all functions in schema public from public;
+alter default privileges in schema public revoke execute on functions from public;
+
+-- ── Indexes that Prisma cannot describe ─────────────────────────────────────────────
+create index resource_current on resource (patient_id, type, occurred_from desc nulls last, id)
+  where is_current and not is_deleted;
+create index resource_about on resource (patient_id, about)
+  where is_current and not is_deleted and type = 'Provenance';
+create index directory_current on directory_resource (type, id) where is_current;
+create index access_event_by_id on access_event (patient_id, id);
+
+-- JSON that is passed through is stored as it will be sent; compression costs more than it saves.
+alter table resource alter column content set storage external;
+alter table access_event alter column content set storage external;
+
+-- ── What a choice lets through ──────────────────────────────────────────────────────
+create function json_texts(value jsonb) returns text[]
+language sql immutable parallel safe
+return (select coalesce(array_agg(t), '{}') from jsonb_array_elements_text(value) t);
+
+-- One rule's conditions against one item; every condition given must hold. A condition
+-- that this function does not know makes the item hidden (returns null).
+create function item_matches(
+  match jsonb, is_forbid boolean, part text, labels text[], confidentiality text, about text,
+  authors text[], related text[], tokens text[], occurred_from timestamptz, occurred_to timestamptz
+) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  if exists (
+    select from jsonb_object_keys(match) k
+    where k not in ('labels', 'confidentiality', 'types', 'parts', 'codes', 'instances', 'related', 'authors', 'period')
+  ) then
+    return null;
+  end if;
+  if match ? 'labels' and not labels && json_texts(match -> 'labels') then return false; end if;
+  if match ? 'confidentiality' and not confidentiality = any (json_texts(match -> 'confidentiality')) then return false; end if;
+  if (match ? 'types' or match ? 'parts')
+    and not (match ? 'types' and split_part(about, '/', 1) = any (json_texts(match -> 'types')))
+    and not (match ? 'parts' and part = any (json_texts(match -> 'parts'))) then
+    return false;
+  end if;
+  if match ? 'codes' and not tokens && (select coalesce(array_agg('code=' || c), '{}') from unnest(json_texts(match -> 'codes')) c) then return false; end if;
+  if match ? 'instances' and not about = any (json_texts(match -> 'instances')) then return false; end if;
+  if match ? 'related' and not (related || about) && json_texts(match -> 'related') then return false; end if;
+  if match ? 'authors' and not authors && json_texts(match -> 'authors') then return false; end if;
+  if match ? 'period' then
+    -- An item that does not say when it happened: a refusal covers it, a permission does not.
+    if occurred_from is null then return is_forbid; end if;
+    if match #>> '{period,start}' is not null and coalesce(occurred_to, occurred_from) < (match #>> '{period,start}')::timestamptz then return false; end if;
+    if match #>> '{period,end}' is not null and occurred_from > (match #>> '{period,end}')::timestamptz then return false; end if;
+  end if;
+  return true;
+end $$;
+
+-- Visible under every choice in force: a permit matches, or no forbid does (IHE PCF "residual").
+create function item_passes(
+  choices jsonb, part text, labels text[], confidentiality text, about text,
+  authors text[], related text[], tokens text[], occurred_from timestamptz, occurred_to timestamptz
+) returns boolean
+language plpgsql immutable parallel safe as $$
+declare
+  rules jsonb;
+  rule jsonb;
+  is_hit boolean;
+  is_forbidden boolean;
+  is_permitted boolean;
+begin
+  if choices = '[]' then return true; end if;
+  for rules in select c -> 'rules' from jsonb_array_elements(choices) c loop
+    is_forbidden := false;
+    is_permitted := false;
+    for rule in select jsonb_array_elements(rules) loop
+      is_hit := item_matches(rule -> 'match', rule ->> 'effect' <> 'permit', part, labels, confidentiality, about,
+        authors, related, tokens, occurred_from, occurred_to);
+      if is_hit is null then return false; end if;
+      if is_hit and rule ->> 'effect' = 'permit' then is_permitted := true; end if;
+      if is_hit and rule ->> 'effect' <> 'permit' then is_forbidden := true; end if;
+    end loop;
+    if is_forbidden and not is_permitted then return false; end if;
+  end loop;
+  return true;
+end $$;
+
+-- ── Row-level security ──────────────────────────────────────────────────────────────
+-- Every setting is read once a query (a scalar subquery), and a setting that is missing
+-- is null, which lets nothing through.
+alter table resource enable row level security;
+alter table resource force row level security;
+
+create policy seen_by_the_patient on resource for select to kmcr_reader using (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.scope', true)) = 'everything'
+  and form = 'whole'
+);
+
+create policy seen_under_a_decision on resource for select to kmcr_reader using (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.scope', true)) = 'table'
+  and labels <@ (select string_to_array(current_setting('kmcr.labels', true), ','))
+  and (not restricted or source = (select nullif(current_setting('kmcr.organisation', true), '')))
+  and case form
+    when 'whole' then
+      part = any ((select string_to_array(current_setting('kmcr.whole', true), ','))::text[])
+      and item_passes((select current_setting('kmcr.choices', true)::jsonb),
+        part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+    when 'outline' then
+      part = any ((select string_to_array(current_setting('kmcr.outline', true), ','))::text[])
+      and item_passes((select current_setting('kmcr.choices', true)::jsonb),
+        part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+      -- The outline stands in for the whole: never both.
+      and not (
+        whole_part = any ((select string_to_array(current_setting('kmcr.whole', true), ','))::text[])
+        and item_passes((select current_setting('kmcr.choices', true)::jsonb),
+          whole_part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+      )
+    else false
+  end
+);
+
+-- A patient writes their own choices, and nothing else.
+create policy own_choice_written on resource for insert to kmcr_reader with check (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.scope', true)) = 'everything'
+  and type = 'Consent' and part = 'choices' and form = 'whole'
+);
+create policy own_choice_superseded on resource for update to kmcr_reader
+  using (
+    patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+    and (select current_setting('kmcr.scope', true)) = 'everything'
+    and type = 'Consent'
+  )
+  with check (type = 'Consent' and not is_current);
+
+-- Feeds write what they send and compare what is there; they never read what it says, and set no choices.
+create policy fed on resource for select to kmcr_feeder using (true);
+create policy fed_in on resource for insert to kmcr_feeder with check (type not in ('Consent', 'AuditEvent'));
+create policy fed_over on resource for update to kmcr_feeder
+  using (type not in ('Consent', 'AuditEvent')) with check (not is_current);
+
+grant select, insert on resource to kmcr_reader;
+grant update (is_current) on resource to kmcr_reader, kmcr_feeder;
+grant insert on resource to kmcr_feeder;
+grant select (patient_id, type, id, version, form, is_current, is_deleted, source, content_hash) on resource to kmcr_feeder;
+
+grant select on directory_resource to kmcr_reader, kmcr_authorizer;
+grant select, insert on directory_resource to kmcr_feeder;
+grant update (is_current) on directory_resource to kmcr_feeder;
+
+grant select, insert, update on patient_index to kmcr_feeder;
+grant select, insert, update, delete on patient_local_id to kmcr_feeder;
+grant select, insert, update on feed_message to kmcr_feeder;
+grant usage on sequence feed_message_id_seq to kmcr_feeder;
+
+grant select (patient_id, nhs_number, birth_date) on patient_index to kmcr_authorizer;
+grant select, insert, update, delete on oidc_payload, oauth_client, access_grant, launch_context to kmcr_authorizer;
+grant select on oauth_client to kmcr_feeder;
+
+-- ── The log ─────────────────────────────────────────────────────────────────────────
+alter table access_event enable row level security;
+alter table access_event force row level security;
+alter table patient_state enable row level security;
+alter table patient_state force row level security;
+
+create policy own_log on access_event for select to kmcr_reader using (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.scope', true)) = 'everything'
+);
+create policy appended on access_event for insert to kmcr_log with check (true);
+create policy head_kept on patient_state for all to kmcr_log using (true) with check (true);
+create policy choices_versioned on patient_state for select to kmcr_reader using (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+);
+grant select on access_event to kmcr_reader;
+grant insert on access_event to kmcr_log;
+grant select, insert, update on patient_state to kmcr_log;
+grant select (patient_id, choices_version, seq) on patient_state to kmcr_reader;
+
+create function refuse_change_to_log() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'the log can only be added to' using errcode = 'insufficient_privilege';
+end $$;
+create trigger log_is_insert_only before update or delete or truncate on access_event
+  for each statement execute function refuse_change_to_log();
+
+-- What a request showed is known only once its rows are: it takes the place of this text.
+create function shown_placeholder() returns text
+language sql immutable parallel safe
+return '{"type":"shown","valueString":"%shown%"}';
+
+create function shown_details(parts text[], items text[]) returns text
+language sql immutable parallel safe
+return (
+  select string_agg(detail::text, ',' order by position) from (
+    select 0 as position, jsonb_build_object('type', 'count', 'valueString', cardinality(items)::text) as detail
+    union all
+    select 1, jsonb_build_object('type', 'record-part', 'valueString', p) from (select distinct unnest(parts) order by 1) as parts(p)
+    union all
+    select 2, jsonb_build_object('type', 'item', 'valueString', i) from unnest(items[1:1000]) i
+  ) details
+);
+
+-- Adds one access event to the end of a patient's chain: hash = sha256(prev, seq, content).
+-- Runs as the log's own role, which can add and can change nothing.
+create function log_append(
+  for_patient uuid, event_id uuid, event_recorded timestamptz, event text, event_tokens text[],
+  shown_parts text[] default '{}', shown_items text[] default '{}'
+) returns bigint
+language plpgsql security definer set search_path = public as $$
+declare
+  head patient_state%rowtype;
+  body text := replace(event, shown_placeholder(), shown_details(shown_parts, shown_items));
+  next_hash bytea;
+begin
+  if body is null or event_id is null then
+    raise exception 'an access event must say something' using errcode = 'not_null_violation';
+  end if;
+  select * into head from patient_state s where s.patient_id = for_patient for update;
+  if not found then
+    insert into patient_state (patient_id, seq, hash, choices_version)
+      values (for_patient, 0, sha256(convert_to(for_patient::text, 'UTF8')), 0)
+      on conflict do nothing;
+    select * into head from patient_state s where s.patient_id = for_patient for update;
+  end if;
+  next_hash := sha256(head.hash || convert_to((head.seq + 1)::text || ' ' || body, 'UTF8'));
+  insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
+    values (for_patient, head.seq + 1, event_id, event_recorded, event_tokens || ('_id=' || event_id), head.hash, next_hash, body);
+  update patient_state s set seq = head.seq + 1, hash = next_hash where s.patient_id = for_patient;
+  return head.seq + 1;
+end $$;
+
+-- Any write of a choice, by whatever path, makes decisions taken before it out of date.
+create function count_choice() returns trigger
+language plpgsql security definer set search_path = public as $$
+begin
+  insert into patient_state (patient_id, seq, hash, choices_version)
+    values (new.patient_id, 0, sha256(convert_to(new.patient_id::text, 'UTF8')), 1)
+    on conflict (patient_id) do update set choices_version = patient_state.choices_version + 1;
+  return null;
+end $$;
+
+-- These two run as the log's role: ownership needs CREATE for the moment of handing over.
+grant create on schema public to kmcr_log;
+alter function log_append(uuid, uuid, timestamptz, text, text[], text[], text[]) owner to kmcr_log;
+alter function count_choice() owner to kmcr_log;
+revoke create on schema public from kmcr_log;
+grant execute on function shown_placeholder(), shown_details(text[], text[]) to kmcr_log;
+grant execute on function log_append(uuid, uuid, timestamptz, text, text[], text[], text[])
+  to kmcr_reader, kmcr_feeder, kmcr_authorizer;
+
+create trigger choice_counted after insert or update on resource
+  for each row when (new.type = 'Consent') execute function count_choice();
+
+-- ── The door ────────────────────────────────────────────────────────────────────────
+-- Everything a request needs before it can be decided: what its token is bound to, and
+-- the person's choices. The token itself arrives hashed.
+create function door_open(token_hash text) returns table (
+  kind text, payload jsonb, client_name text, source_code text, context jsonb,
+  choices_version bigint, choices jsonb
+)
+language sql stable security definer set search_path = public as $$
+  select t.kind, t.payload, c.name, c.source_code, g.context, coalesce(s.choices_version, 0),
+    coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
+      from resource r
+      where r.patient_id = g.patient_id and r.type = 'Consent' and r.is_current and not r.is_deleted
+    ), '[]')
+  from oidc_payload t
+  join oauth_client c on c.id = t.payload ->> 'clientId'
+  left join access_grant g on g.grant_id = t.grant_id
+  left join patient_state s on s.patient_id = g.patient_id
+  where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash
+$$;
+grant execute on function door_open(text) to kmcr_reader;
+
+-- Compiles a decision into the settings that row security reads, for this transaction alone.
+create function door_enter(decision jsonb) returns void
+language plpgsql as $$
+declare
+  known bigint;
+begin
+  perform
+    set_config('kmcr.patient', decision ->> 'patient', true),
+    set_config('kmcr.scope', decision ->> 'scope', true),
+    set_config('kmcr.whole', array_to_string(json_texts(decision -> 'whole'), ','), true),
+    set_config('kmcr.outline', array_to_string(json_texts(decision -> 'outline'), ','), true),
+    set_config('kmcr.labels', array_to_string(json_texts(decision -> 'labels'), ','), true),
+    set_config('kmcr.organisation', coalesce(decision ->> 'organisation', ''), true),
+    set_config('kmcr.choices', coalesce(decision -> 'choices', '[{"rules":[{"effect":"forbid","match":{}}]}]')::text, true);
+  select s.choices_version into known from patient_state s where s.patient_id = (decision ->> 'patient')::uuid;
+  if coalesce(known, 0) <> (decision ->> 'choicesVersion')::bigint then
+    raise exception 'the choices changed after the decision' using errcode = 'KM001';
+  end if;
+end $$;
+grant execute on function door_enter(jsonb), json_texts(jsonb),
+  item_matches(jsonb, boolean, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz),
+  item_passes(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) to kmcr_reader;
+
+-- How an item's period named `parameter` compares with the one asked for (FHIR R4 search, prefixes).
+create function date_compares(item jsonb, condition jsonb) returns boolean
+language sql immutable parallel safe
+return (
+  with period as (
+    select
+      (item -> (condition ->> 'parameter') ->> 0)::timestamptz as item_from,
+      (item -> (condition ->> 'parameter') ->> 1)::timestamptz as item_to,
+      (condition ->> 'from')::timestamptz as asked_from,
+      (condition ->> 'to')::timestamptz as asked_to
+  )
+  select coalesce(case condition ->> 'prefix'
+    when 'eq' then item_from >= asked_from and item_to <= asked_to
+    when 'ne' then not (item_from >= asked_from and item_to <= asked_to)
+    when 'gt' then item_to > asked_to
+    when 'lt' then item_from < asked_from
+    when 'ge' then item_to >= asked_from
+    when 'le' then item_from <= asked_to
+    when 'sa' then item_from > asked_to
+    when 'eb' then item_to < asked_from
+    when 'ap' then item_from <= asked_to and item_to >= asked_from
+  end, false) from period
+);
+
+-- Every condition of a search: each group of tokens has one that the item has, and each group of dates one that compares.
+create function item_found(query jsonb, tokens text[], dates jsonb) returns boolean
+language sql immutable parallel safe
+return
+  not exists (select from jsonb_array_elements(query -> 'tokens') g where not tokens && json_texts(g))
+  and not exists (
+    select from jsonb_array_elements(query -> 'dates') g
+    where not exists (select from jsonb_array_elements(g) c where date_compares(dates, c))
+  );
+grant execute on function date_compares(jsonb, jsonb), item_found(jsonb, text[], jsonb) to kmcr_reader;
+
+-- read and vread. An old version is seen only by who also sees the current one.
+create function door_read(
+  decision jsonb, of_type text, of_id text, of_version int,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  found resource%rowtype;
+begin
+  perform door_enter(decision);
+  select r.* into found from resource r
+    where r.patient_id = subject and r.type = of_type and r.id = of_id
+      and case when of_version is null then r.is_current else r.version = of_version end
+      and exists (
+        select from resource now
+        where now.patient_id = subject and now.type = of_type and now.id = of_id and now.is_current
+      );
+  if found.id is null then
+    perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
+    return;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array[found.part], array[of_type || '/' || of_id]);
+  return query select found.version, found.last_updated, found.is_deleted, found.content;
+end $$;
+
+create function door_history(
+  decision jsonb, of_type text, of_id text,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  current_part text;
+begin
+  perform door_enter(decision);
+  select r.part into current_part from resource r
+    where r.patient_id = subject and r.type = of_type and r.id = of_id and r.is_current;
+  if current_part is null then
+    perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
+    return;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array[current_part], array[of_type || '/' || of_id]);
+  return query
+    select r.version, r.last_updated, r.is_deleted, r.content from resource r
+    where r.patient_id = subject and r.type = of_type and r.id = of_id
+    order by r.version desc;
+end $$;
+
+-- Search of a record, `$everything` (no type), with what it includes: one row a resource
+-- (`match` or `include`), and always a last row `summary` with the total.
+create function door_search(
+  decision jsonb, query jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  of_type text := query ->> 'type';
+  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
+  has_conditions boolean := query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
+  sort text := query ->> 'sort';
+  includes text[] := json_texts(query -> 'include');
+begin
+  perform door_enter(decision);
+  return query
+  with matched as materialized (
+    select r.type, r.id, r.version, r.form, r.part, r.refs, count(*) over () as total,
+      row_number() over (order by
+        case when sort = '-date' then r.occurred_from end desc nulls last,
+        case when sort = 'date' then r.occurred_from end asc nulls last,
+        case when sort = '-_lastUpdated' then r.last_updated end desc,
+        case when sort = '_lastUpdated' then r.last_updated end asc,
+        case when sort = '-_id' then r.id end desc,
+        r.type, r.id) as position
+    from resource r
+    where r.patient_id = subject and r.is_current and not r.is_deleted
+      and case when of_type is null then r.type not in ('Provenance', 'Consent') else r.type = of_type end
+      and (only_ids is null or r.id = any (only_ids))
+      and (not has_conditions or item_found(query, r.tokens, r.dates))
+  ),
+  page as materialized (
+    select * from matched m
+    where m.position > (query ->> 'offset')::bigint
+      and m.position <= (query ->> 'offset')::bigint + (query ->> 'count')::bigint
+  ),
+  pointed_at as materialized (
+    select distinct split_part(target, '/', 1) as type, split_part(target, '/', 2) as id
+    from page p, unnest(p.refs) ref, lateral substr(ref, strpos(ref, '=') + 1) target
+    where split_part(ref, '=', 1) = any (includes)
+  ),
+  included as materialized (
+    select r.type, r.id, r.version, r.form, r.part
+    from pointed_at i
+    join resource r on r.patient_id = subject and r.type = i.type and r.id = i.id and r.is_current and not r.is_deleted
+    where cardinality(includes) > 0
+    union
+    select r.type, r.id, r.version, r.form, r.part
+    from jsonb_to_recordset(query -> 'revinclude') v(type text, parameter text)
+    cross join page p
+    join resource r on r.patient_id = subject and r.type = v.type and r.is_current and not r.is_deleted
+      and case when v.type = 'Provenance' and v.parameter = 'target'
+        then r.about = p.type || '/' || p.id
+        else r.refs @> array[v.parameter || '=' || p.type || '/' || p.id] end
+  ),
+  shown as materialized (
+    select 'match' as mode, p.type, p.id, p.version, p.form, p.part, p.position from page p
+    union all
+    select 'include', i.type, i.id, i.version, i.form, i.part, null from included i
+    where not exists (select from page p where p.type = i.type and p.id = i.id)
+  ),
+  logged as materialized (
+    select log_append(subject, event_id, event_recorded, event, event_tokens,
+      coalesce((select array_agg(distinct s.part) from shown s), '{}'),
+      coalesce((select array_agg(s.type || '/' || s.id order by s.mode desc, s.position, s.type, s.id) from shown s), '{}')) as seq
+  )
+  select a.mode, a.type, a.id, a.version, a.last_updated, a.content, a.total from (
+    select s.mode, s.type, s.id, s.version, r.last_updated, r.content, null::bigint as total, s.position
+    from shown s
+    join resource r on r.patient_id = subject and r.type = s.type and r.id = s.id and r.version = s.version and r.form = s.form
+    union all
+    select 'include', d.type, d.id, d.version, d.last_updated, d.content, null, null
+    from pointed_at i join directory_resource d on d.type = i.type and d.id = i.id and d.is_current
+    where cardinality(includes) > 0
+    union all
+    select 'summary', null, null, null, null, null, coalesce((select max(m.total) from matched m), 0), null
+    from logged where logged.seq is not null
+  ) a
+  order by case a.mode when 'match' then 1 when 'include' then 2 else 3 end, a.position, a.type, a.id;
+end $$;
+
+-- The log, newest first. `before` is the seq that the last page ended with; the total of a
+-- whole chain is its length, so nothing is counted.
+create function door_log(
+  decision jsonb, query jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, id text, seq bigint, last_updated timestamptz, content text, total bigint)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  has_conditions boolean := query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
+  before bigint := nullif((query ->> 'offset')::bigint, 0);
+  is_oldest_first boolean := query ->> 'sort' in ('date', '_lastUpdated');
+  chain_length bigint;
+begin
+  perform door_enter(decision);
+  select s.seq into chain_length from patient_state s where s.patient_id = subject;
+  return query
+  with page as materialized (
+    select e.id, e.seq, e.recorded, e.content from access_event e
+    where e.patient_id = subject
+      and (before is null or case when is_oldest_first then e.seq > before else e.seq < before end)
+      and (not has_conditions or item_found(query, e.tokens,
+        jsonb_build_object('date', jsonb_build_array(e.recorded, e.recorded), '_lastUpdated', jsonb_build_array(e.recorded, e.recorded))))
+    order by case when is_oldest_first then e.seq else -e.seq end
+    limit (query ->> 'count')::bigint
+  ),
+  counted as materialized (
+    select case when has_conditions then (
+      select count(*) from access_event e
+      where e.patient_id = subject and item_found(query, e.tokens,
+        jsonb_build_object('date', jsonb_build_array(e.recorded, e.recorded), '_lastUpdated', jsonb_build_array(e.recorded, e.recorded)))
+    ) else coalesce(chain_length, 0) end as total
+  ),
+  logged as materialized (
+    select log_append(subject, event_id, event_recorded, event, event_tokens,
+      array['log'], coalesce((select array_agg('AuditEvent/' || p.id) from page p where false), '{}')) as seq
+  )
+  select a.mode, a.id, a.seq, a.last_updated, a.content, a.total from (
+    select 'match' as mode, p.id::text, p.seq, p.recorded as last_updated, p.content, null::bigint as total,
+      row_number() over (order by case when is_oldest_first then p.seq else -p.seq end) as position
+    from page p
+    union all
+    select 'summary', null, null, null, null, counted.total, null from counted, logged where logged.seq is not null
+  ) a
+  order by case a.mode when 'match' then 1 else 2 end, a.position;
+end $$;
+
+create function door_log_read(
+  decision jsonb, of_id text,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  found access_event%rowtype;
+begin
+  perform door_enter(decision);
+  select e.* into found from access_event e where e.patient_id = subject and e.id::text = of_id;
+  if found.id is null then
+    perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
+    return;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['log'], array['AuditEvent/' || of_id]);
+  return query select 1, found.recorded, false, found.content;
+end $$;
+
+-- Saves the patient's own choice as a new version, if nobody saved one since the version they saw.
+create function door_save_consent(
+  decision jsonb, of_id text, if_match int, is_create boolean, consent_tokens text[], consent_refs text[], consent_dates jsonb,
+  consent_hash bytea, saved_at timestamptz, content_before_version text, content_after_version text,
+  event_id uuid, event text, event_tokens text[]
+) returns table (outcome text, version int, content text)
+language plpgsql as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  latest int;
+  saved text;
+begin
+  perform door_enter(decision);
+  select max(r.version) into latest from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = of_id;
+  if is_create and latest is not null or not is_create and latest is not null and if_match is distinct from latest then
+    return query select 'conflict', latest, null::text;
+    return;
+  end if;
+  if not is_create and latest is null then
+    return query select 'not-found', null::int, null::text;
+    return;
+  end if;
+  update resource r set is_current = false
+    where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
+  saved := content_before_version || (coalesce(latest, 0) + 1)::text || content_after_version;
+  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
+      source, about, authors, related, last_updated, tokens, refs, dates, content_hash, content)
+    values (subject, 'Consent', of_id, coalesce(latest, 0) + 1, 'whole', true, false, 'choices', '{}', 'N', false,
+      '', 'Consent/' || of_id, '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, saved);
+  perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
+  return query select case when is_create then 'created' else 'updated' end, coalesce(latest, 0) + 1, saved;
+exception when unique_violation then
+  -- Two at once: the other one was first.
+  return query select 'conflict', null::int, null::text;
+end $$;
+
+grant execute on function
+  door_read(jsonb, text, text, int, uuid, timestamptz, text, text[], text, text[]),
+  door_history(jsonb, text, text, uuid, timestamptz, text, text[], text, text[]),
+  door_search(jsonb, jsonb, uuid, timestamptz, text, text[]),
+  door_log(jsonb, jsonb, uuid, timestamptz, text, text[]),
+  door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[]),
+  door_save_consent(jsonb, text, int, boolean, text[], text[], jsonb, bytea, timestamptz, text, text, uuid, text, text[])
+  to kmcr_reader;
