@@ -1,0 +1,105 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { privateKeySet } from './json-web-keys';
+import type { Environment } from './settings';
+
+/** Which process is told which secret: each knows its own and no other's. */
+const SECRETS_OF = {
+  store: ['STORE_COOKIE_KEYS', 'STORE_SIGNING_KEYS', 'PORTAL_CLIENT_SECRET', 'IDENTITY_CLIENT_SECRET', 'NHS_LOGIN_CLIENT_SECRET', 'CIS2_CLIENT_SECRET'],
+  portal: ['PORTAL_SESSION_SECRET', 'PORTAL_CLIENT_SECRET'],
+  identity: ['IDENTITY_COOKIE_KEYS', 'IDENTITY_SIGNING_KEYS', 'IDENTITY_CLIENT_SECRET'],
+} as const;
+export type SecretHolder = keyof typeof SECRETS_OF;
+
+const secret = z.string().min(32);
+const keySet = z.string().refine((text) => privateKeySet.safeParse(parseJson(text)).success);
+const secretsFile = z.object({
+  databasePassword: secret,
+  generated: z.object({
+    STORE_COOKIE_KEYS: secret,
+    STORE_SIGNING_KEYS: keySet,
+    PORTAL_SESSION_SECRET: secret,
+    PORTAL_CLIENT_SECRET: secret,
+    IDENTITY_CLIENT_SECRET: secret,
+    IDENTITY_COOKIE_KEYS: secret,
+    IDENTITY_SIGNING_KEYS: keySet,
+  }),
+});
+export type Secrets = z.infer<typeof secretsFile>;
+
+/**
+ * Reads `<dataDir>/secrets.json`, or makes it at random, readable by its owner alone.
+ * It holds the embedded database's password always, and is the only source of the other
+ * secrets in the demonstration; in production those come from the environment.
+ * @throws Error when the file is there and cannot be understood: making new secrets
+ * would lock the stored data away.
+ */
+export function keepSecrets(dataDir: string): Secrets {
+  const file = path.join(dataDir, 'secrets.json');
+  if (existsSync(file)) {
+    const known = secretsFile.safeParse(parseJson(readFileSync(file, 'utf8')));
+    if (!known.success) throw new Error(`The file ${file} cannot be understood: put back the one that belongs to this data folder.`);
+    return known.data;
+  }
+  const made = makeSecrets();
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(draft, file);
+  return made;
+}
+
+/**
+ * The secrets that one process is given: those of the environment first and, in the
+ * demonstration only, the generated ones for what the environment lacks.
+ */
+export function secretsFor(holder: SecretHolder, env: Environment, secrets: Secrets, demo: boolean): Record<string, string> {
+  const generated: Readonly<Record<string, string>> = demo ? secrets.generated : {};
+  return Object.fromEntries(
+    SECRETS_OF[holder].flatMap((name) => {
+      const value = env[name] || generated[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** Names of all secrets, so that a process is never handed another's through an inherited environment. */
+export const ALL_SECRETS: ReadonlySet<string> = new Set(Object.values(SECRETS_OF).flat());
+
+function makeSecrets(): Secrets {
+  return {
+    databasePassword: makeSecret(),
+    generated: {
+      STORE_COOKIE_KEYS: makeSecret(),
+      STORE_SIGNING_KEYS: makeSigningKeys(),
+      PORTAL_SESSION_SECRET: makeSecret(),
+      PORTAL_CLIENT_SECRET: makeSecret(),
+      IDENTITY_CLIENT_SECRET: makeSecret(),
+      IDENTITY_COOKIE_KEYS: makeSecret(),
+      IDENTITY_SIGNING_KEYS: makeSigningKeys(),
+    },
+  };
+}
+
+/** 256 random bits, in characters that need no quoting in a URL. */
+function makeSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** One RS256 key, which SMART App Launch asks of id tokens. */
+function makeSigningKeys(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' };
+  return JSON.stringify({ keys: [key] });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterAll, expect, test } from 'vitest';
+
+import { readIdentityConfig } from './identity-config';
+import { readPortalConfig } from './portal-config';
+import { keepSecrets, secretsFor } from './secrets';
+import { readStoreConfig } from './store-config';
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'config-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const secrets = keepSecrets(dataDir);
+const database = { DATABASE_URL: 'postgresql://127.0.0.1/mcr' };
+const store = (env: Record<string, string> = {}) => readStoreConfig({ ...database, ...secretsFor('store', {}, secrets, true), ...env });
+
+test('with the demonstration’s secrets the store runs at its documented addresses', () => {
+  expect(store()).toMatchObject({
+    host: '127.0.0.1',
+    storePort: 4000,
+    fhirBase: 'http://localhost:4000/fhir',
+    issuer: 'http://localhost:4000/oauth',
+    portalUrl: 'http://localhost:3000',
+    mllpPort: 2575,
+    identityProviders: [{ id: 'practice', issuer: 'http://localhost:4100' }],
+  });
+});
+
+test('an address follows its port, and never ends in a slash', () => {
+  expect(store({ STORE_PORT: '5001' }).fhirBase).toBe('http://localhost:5001/fhir');
+  expect(store({ STORE_URL: 'https://store.example/' }).fhirBase).toBe('https://store.example/fhir');
+});
+
+test('in production a missing identity provider stops the start with a sentence that names it', () => {
+  expect(() => readStoreConfig({ ...database, DEMO: '0' })).toThrow(/^The setting NHS_LOGIN_ISSUER is missing: .*\.$/);
+});
+
+test('no secret has a default, in production or in the demonstration', () => {
+  expect(() => readStoreConfig({ ...database, IDENTITY_CLIENT_SECRET: 'x'.repeat(40) })).toThrow(/STORE_COOKIE_KEYS is missing/);
+  expect(() => readPortalConfig({})).toThrow(/PORTAL_SESSION_SECRET is missing/);
+  expect(() => readIdentityConfig({})).toThrow(/IDENTITY_CLIENT_SECRET is missing/);
+});
+
+test('a wrong setting is named and its value is not repeated', () => {
+  expect(() => store({ STORE_PORT: '99999' })).toThrow('The setting STORE_PORT is not right: it must be a port number from 1 to 65535.');
+  expect(() => store({ STORE_COOKIE_KEYS: 'hunter2' })).toThrow(/^(?!.*hunter2).*STORE_COOKIE_KEYS/);
+  expect(() => store({ STORE_SIGNING_KEYS: '{"keys":[]}' })).toThrow(/STORE_SIGNING_KEYS is not right/);
+});

@@ -1,0 +1,86 @@
+import path from 'node:path';
+
+import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
+import { readDemo, readHost, readJson, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
+
+/** An OpenID Connect provider that people sign in with. */
+export interface IdentityProvider {
+  /** `nhs-login` for patients, `cis2` for staff; `practice` stands in for both in the demonstration. */
+  id: 'nhs-login' | 'cis2' | 'practice';
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** What the central store needs to know to run. Addresses have no trailing slash. */
+export interface StoreConfig {
+  host: string;
+  storePort: number;
+  /** Public address of the store. */
+  storeUrl: string;
+  /** FHIR base: `<storeUrl>/fhir`. */
+  fhirBase: string;
+  /** Issuer of the authorization server: `<storeUrl>/oauth`. */
+  issuer: string;
+  portalUrl: string;
+  mllpPort: number;
+  /** Absolute path of the folder of everything stored. */
+  dataDir: string;
+  /** Connection of the role that owns the database. */
+  databaseUrl: string;
+  demo: boolean;
+  identityProviders: readonly IdentityProvider[];
+  /** Keys that sign the store's cookies, the newest first. */
+  cookieKeys: readonly string[];
+  /** Keys that sign id tokens. */
+  signingKeys: PrivateKeySet;
+  /** The portal, a confidential client known from the first start. */
+  portalClient: { id: string; secret: string };
+}
+
+export const PORTAL_CLIENT_ID = 'my-care-record-portal';
+
+/**
+ * Reads the configuration of the central store.
+ * @throws ConfigurationError with one sentence that names the first setting that is missing or wrong.
+ */
+export function readStoreConfig(env: Environment): StoreConfig {
+  const demo = readDemo(env);
+  const storePort = readPort(env, 'STORE_PORT', 4000);
+  const storeUrl = readUrl(env, 'STORE_URL', `http://localhost:${storePort}`);
+  const identityProviders = demo ? [readPracticeProvider(env)] : [readProvider(env, 'nhs-login', 'NHS_LOGIN'), readProvider(env, 'cis2', 'CIS2')];
+  return {
+    host: readHost(env),
+    storePort,
+    storeUrl,
+    fhirBase: `${storeUrl}/fhir`,
+    issuer: `${storeUrl}/oauth`,
+    portalUrl: readUrl(env, 'PORTAL_URL', `http://localhost:${readPort(env, 'PORTAL_PORT', 3000)}`),
+    mllpPort: readPort(env, 'MLLP_PORT', 2575),
+    dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
+    databaseUrl: readText(env, 'DATABASE_URL'),
+    demo,
+    identityProviders,
+    cookieKeys: readSecrets(env, 'STORE_COOKIE_KEYS'),
+    signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
+    portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
+  };
+}
+
+function readProvider(env: Environment, id: IdentityProvider['id'], prefix: string): IdentityProvider {
+  return {
+    id,
+    issuer: readUrl(env, `${prefix}_ISSUER`),
+    clientId: readText(env, `${prefix}_CLIENT_ID`),
+    clientSecret: readSecret(env, `${prefix}_CLIENT_SECRET`),
+  };
+}
+
+function readPracticeProvider(env: Environment): IdentityProvider {
+  return {
+    id: 'practice',
+    issuer: readUrl(env, 'IDENTITY_URL', `http://localhost:${readPort(env, 'IDENTITY_PORT', 4100)}`),
+    clientId: readText(env, 'IDENTITY_CLIENT_ID', 'my-care-record-store'),
+    clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
+  };
+}

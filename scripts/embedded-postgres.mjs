@@ -1,0 +1,199 @@
+/**
+ * The embedded PostgreSQL: a real server that needs no installing, on 127.0.0.1 only,
+ * with its data in a folder of ours.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { checkWalkable, chooseAccount } from './postgres/account.mjs';
+import { findBinaries } from './postgres/binaries.mjs';
+import { findPostmaster, isAlive, stopPostmaster } from './postgres/postmaster.mjs';
+import { Stop } from './start/stop.mjs';
+
+const USER = 'postgres';
+
+/**
+ * @typedef {object} EmbeddedPostgres
+ * @property {string} url superuser connection to the database
+ * @property {number} port
+ * @property {boolean} adopted true when it was running already
+ * @property {() => Promise<void>} stop stops the server, also one that was adopted
+ * @property {(listener: () => void) => void} onExit called once if the server ends by itself
+ */
+
+/**
+ * Starts the server of a data folder, or adopts the one that a killed parent left running.
+ * @param {{ dataDir: string, port: number, password: string, database: string, flags?: string[] }} options
+ * @returns {Promise<EmbeddedPostgres>}
+ * @throws {Stop} with one plain sentence when it cannot run here
+ */
+export async function startEmbeddedPostgres({ dataDir, port, password, database, flags = [] }) {
+  const folder = path.join(dataDir, 'postgres');
+  const account = chooseAccount(folder);
+  const binaries = await findBinaries();
+  openDataFolder(dataDir, account);
+  for (const place of [dataDir, binaries.folder]) checkWalkable(place, account);
+
+  const running = findPostmaster(folder);
+  if (running && running.port !== port) await stopPostmaster(running.pid);
+  const adopted = running !== undefined && running.port === port && (await untilReady(folder, running.pid));
+  if (!adopted && !existsSync(path.join(folder, 'PG_VERSION'))) createCluster({ binaries, folder, account, password });
+  const pid = adopted ? running.pid : await launch({ binaries, folder, account, port, flags, log: path.join(dataDir, 'postgres.log') });
+
+  const url = `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  await createDatabase(url, database);
+  const watcher = watchParent(pid);
+  let stopping = false;
+  return {
+    url,
+    port,
+    adopted,
+    async stop() {
+      stopping = true;
+      watcher?.kill('SIGKILL');
+      await stopPostmaster(pid);
+    },
+    onExit(listener) {
+      const timer = setInterval(() => {
+        if (isAlive(pid)) return;
+        clearInterval(timer);
+        if (!stopping) listener();
+      }, 500);
+      timer.unref();
+    },
+  };
+}
+
+/** The port of the server that runs on a data folder now, or undefined. */
+export function findEmbeddedPostgres(dataDir) {
+  const running = findPostmaster(path.join(dataDir, 'postgres'));
+  return running?.ready ? running.port : undefined;
+}
+
+/** The superuser address of a server found by {@link findEmbeddedPostgres}. */
+export function embeddedPostgresUrl({ port, password, database }) {
+  return `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Makes the data folder so that the server's account can walk into it and others cannot list it. */
+function openDataFolder(dataDir, account) {
+  if (existsSync(dataDir)) return;
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, account ? 0o711 : 0o700);
+}
+
+function createCluster({ binaries, folder, account, password }) {
+  // A folder without PG_VERSION is what an interrupted first start leaves: nothing is stored in it yet.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  const secret = mkdtempSync(path.join(os.tmpdir(), 'my-care-record-'));
+  const passwordFile = path.join(secret, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (account) for (const place of [folder, secret, passwordFile]) chownSync(place, account.uid, account.gid);
+  try {
+    const made = spawnSync(
+      binaries.initdb,
+      [`--pgdata=${folder}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+      { ...account, cwd: os.tmpdir(), encoding: 'utf8', env: plainEnvironment() },
+    );
+    if (made.status !== 0) {
+      rmSync(folder, { recursive: true, force: true });
+      throw new Stop(`PostgreSQL could not make its folder ${folder}: ${lastLine(made.stderr) || made.error?.message || 'no reason was given'}`);
+    }
+  } finally {
+    rmSync(secret, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Launches the server, in a session of its own: Ctrl-C must reach the store first.
+ * After a kill -9 of an earlier server its last children hold the memory for a moment,
+ * so that one refusal is tried again.
+ */
+async function launch({ binaries, folder, account, port, flags, log }) {
+  for (const end = Date.now() + 15_000; ; await sleep(300)) {
+    const logStart = existsSync(log) ? statSync(log).size : 0;
+    const pid = spawnServer({ binaries, folder, account, port, flags, log });
+    if (await untilReady(folder, pid)) return pid;
+    const said = readFileSync(log, 'utf8').slice(logStart);
+    if (/shared memory block|lock file .* (already exists|is empty)/.test(said) && Date.now() < end) continue;
+    throw new Stop(`PostgreSQL did not start on port ${port}: ${reasonIn(said)} (the rest is in ${log})`);
+  }
+}
+
+function spawnServer({ binaries, folder, account, port, flags, log }) {
+  const output = openSync(log, 'a', 0o600);
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    // What people's rows hold never reaches a log: no statement, no detail of a failure.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(binaries.postgres, ['-D', folder, '-p', String(port), ...options, ...flags], {
+    ...account,
+    cwd: os.tmpdir(),
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: plainEnvironment(),
+  });
+  closeSync(output);
+  server.on('error', () => {});
+  server.unref();
+  return server.pid ?? -1;
+}
+
+async function untilReady(folder, pid) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(20)) {
+    if (pid < 0 || !isAlive(pid)) return false;
+    const found = findPostmaster(folder);
+    if (found?.pid === pid && found.ready) return true;
+  }
+  return false;
+}
+
+async function createDatabase(url, database) {
+  const { default: pg } = await import('pg');
+  const address = new URL(url);
+  address.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: String(address) });
+  try {
+    await client.connect();
+    const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
+  } catch (error) {
+    throw new Stop(`The embedded PostgreSQL does not let us in (${error.message}): its data folder and secrets.json do not belong together.`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Ends the server when this process is killed without a chance to: the shell's input closes with us. */
+function watchParent(pid) {
+  if (os.platform() === 'win32') return undefined;
+  const watcher = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$0"', String(pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  watcher.on('error', () => {});
+  watcher.stdin.on('error', () => {});
+  watcher.unref();
+  watcher.stdin.unref?.();
+  return watcher;
+}
+
+/** PG* variables of the operator's shell are for other servers. */
+function plainEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && name !== 'DATABASE_URL');
+  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' };
+}
+
+function reasonIn(log) {
+  const lines = log.split('\n').filter((line) => /FATAL|ERROR|could not/.test(line));
+  return (lines.at(-1) ?? lastLine(log)).replace(/^.*?(FATAL|ERROR|LOG):\s*/, '') || 'no reason was given';
+}
+
+function lastLine(text) {
+  return (text ?? '').trim().split('\n').at(-1) ?? '';
+}
