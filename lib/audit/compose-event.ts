@@ -8,7 +8,7 @@
  */
 import type { Reason } from '@/lib/consent/decision';
 import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeSourceAgents } from './compose-agents';
-import type { ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
 import * as system from './audit-systems';
 
 /**
@@ -48,7 +48,7 @@ function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
   // BALP's PatientRead speaks of read and vread that succeeded, and of nothing else.
   const conforms = facts.kind !== 'history' && facts.found;
   return {
-    ...begin(facts, conforms ? [system.PATIENT_READ_PROFILE, system.OAUTH_TOKEN_PROFILE] : []),
+    ...begin(facts, conforms ? [system.PATIENT_READ_PROFILE, ...tokenProfile(facts.actor)] : []),
     ...rest(facts.kind === 'history' ? 'history-instance' : facts.kind, 'R'),
     outcome: facts.found ? '0' : '4',
     ...(facts.found ? {} : { outcomeDesc: 'Not found' }),
@@ -66,7 +66,7 @@ function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
 function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
   const conforms = facts.kind === 'search';
   return {
-    ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, system.OAUTH_TOKEN_PROFILE] : []),
+    ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, ...tokenProfile(facts.actor)] : []),
     ...rest(conforms ? 'search-type' : 'operation', 'E'),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
@@ -89,10 +89,14 @@ function composeConsentEvent(facts: ConsentFacts): fhir4.AuditEvent {
 
 function composeRefusedEvent(facts: RefusedFacts): fhir4.AuditEvent {
   const consents = facts.reasons.map((reason) => reason.basis).filter((basis) => basis.startsWith('Consent/'));
-  // BALP's AuthZconsent wants a choice to point at and an organisation refused, and its
-  // entities are a closed list: so the request and the details are left out when it is claimed.
+  // BALP's AuthZconsent wants a choice to point at and an organisation refused. Its
+  // entities are a closed list without a place of ours, so the details stand on the patient's.
   const conforms = consents.length > 0 && facts.actor.kind === 'professional';
-  const entities = [patientEntity(facts.patientId), ...[...new Set(consents)].map(consentEntity)];
+  const detail = [
+    ...lookDetails({ ...facts, limited: false }),
+    { type: 'request', valueString: spoken(facts.request.summary) },
+    { type: 'request-id', valueString: spoken(facts.request.requestId) },
+  ];
   return {
     ...begin(facts, conforms ? [system.AUTHZ_CONSENT_PROFILE] : []),
     type: { system: system.DCM, code: '110113', display: 'Security Alert' },
@@ -102,7 +106,7 @@ function composeRefusedEvent(facts: RefusedFacts): fhir4.AuditEvent {
     outcomeDesc: describeRefusal(facts),
     agent: [...composeActorAgents(facts.actor, 'reader', facts.request.clientAddress), composeAuthorizer(facts)],
     source: source(facts, '6'),
-    entity: conforms ? entities : [...entities, requestEntity(facts), lookEntity(lookDetails({ ...facts, limited: false }))],
+    entity: [{ ...patientEntity(facts.patientId), detail }, ...[...new Set(consents)].map(consentEntity)],
   };
 }
 
@@ -157,6 +161,11 @@ type Opening = Pick<fhir4.AuditEvent, 'resourceType' | 'id' | 'meta' | 'recorded
 
 function begin(facts: EventFacts, profile: string[]): Opening {
   return { resourceType: 'AuditEvent', id: facts.id, ...(profile.length > 0 ? { meta: { profile } } : {}), recorded: facts.recorded };
+}
+
+/** BALP's token profile wants to know which token was used. */
+function tokenProfile(actor: Actor): string[] {
+  return actor.tokenId === undefined ? [] : [system.OAUTH_TOKEN_PROFILE];
 }
 
 function rest(code: string, action: 'C' | 'R' | 'U' | 'E'): Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> {

@@ -1,0 +1,155 @@
+/**
+ * Access events → looks, as a person would count them: all that one person did in one
+ * visit, for one purpose and reason, is one look.
+ */
+import { parseEvent, type EventActor, type LogEvent, type ReadableEvent } from './parse-event';
+
+export const LOOK_KINDS = [
+  'person',
+  'emergency',
+  'refused',
+  'name-search',
+  'app',
+  'system',
+  'own-look',
+  'own-sign-in',
+  'own-choice',
+  'unknown',
+] as const;
+export type LookKind = (typeof LOOK_KINDS)[number];
+
+export interface PlainLook {
+  kind: LookKind;
+  /** Id of its newest event: stays the same however the log is paged. */
+  id: string;
+  /** When it began and ended (its first and last event); absent when the event does not say. */
+  began: Date | undefined;
+  ended: Date | undefined;
+  actor: EventActor;
+  app: ReadableEvent['app'];
+  /** Parts of the record that were really shown, in the order of first being seen. */
+  parts: string[];
+  /** How many different items were shown. */
+  itemCount: number;
+  reason: string | undefined;
+  bases: { basis: string; rule: string | undefined }[];
+  limited: boolean;
+  choice: ReadableEvent['choice'];
+  eventCount: number;
+}
+
+/** Two events by the same viewer with the same reason belong to one visit when they are no further apart than this. */
+export const VISIT_GAP_MS = 30 * 60_000;
+/** With the same access token they may be further apart: as long as such a token lives. */
+export const TOKEN_GAP_MS = 60 * 60_000;
+
+/** @param portalClientId the client id of this portal: looks by the patient through anything else are another app's. */
+export interface GroupingOptions {
+  portalClientId: string;
+}
+
+/** Groups raw AuditEvents (any order) into looks, newest first; those without a time come last. */
+export function groupLooks(events: readonly unknown[], options: GroupingOptions): PlainLook[] {
+  return groupEvents(events.map(parseEvent), options);
+}
+
+/** As `groupLooks`, of events already parsed. */
+export function groupEvents(events: readonly LogEvent[], options: GroupingOptions): PlainLook[] {
+  const readable = events.filter((event): event is ReadableEvent => event.deed !== 'unreadable');
+  const newestFirst = readable.toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  const open = new Map<string, ReadableEvent[]>();
+  const groups: { kind: LookKind; events: ReadableEvent[] }[] = [];
+  for (const event of newestFirst) {
+    const kind = kindOf(event, options);
+    const key = groupKey(event, kind);
+    const group = open.get(key);
+    const later = group?.at(-1);
+    if (group !== undefined && later !== undefined && belongTogether(event, later)) {
+      group.push(event);
+      continue;
+    }
+    const started = [event];
+    open.set(key, started);
+    groups.push({ kind, events: started });
+  }
+  const looks = groups.map((group) => toLook(group.kind, group.events));
+  const unreadable = events.flatMap((event) => (event.deed === 'unreadable' ? [toUnknownLook(event)] : []));
+  return [...looks, ...unreadable].toSorted((one, other) => (other.ended?.getTime() ?? 0) - (one.ended?.getTime() ?? 0));
+}
+
+/** What an event is to the patient. */
+export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind {
+  if (event.actor.kind === 'patient') {
+    if (event.deed === 'sign-in') return 'own-sign-in';
+    if (event.deed === 'save-choice') return 'own-choice';
+    if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
+    return event.deed === 'look' ? 'own-look' : event.deed === 'refused' ? 'refused' : 'unknown';
+  }
+  if (event.deed === 'refused') return 'refused';
+  if (event.actor.kind === 'professional') {
+    if (event.deed === 'look-for-person') return 'name-search';
+    if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
+    return event.actor.purpose === 'BTG' ? 'emergency' : 'person';
+  }
+  return event.actor.kind === 'system' && event.deed === 'take-in' ? 'system' : 'unknown';
+}
+
+/** Events can be of one look only when all of this is the same. */
+export function groupKey(event: ReadableEvent, kind: LookKind): string {
+  // Each choice saved is a thing of its own, and so is each event that we cannot name.
+  const alone = kind === 'own-choice' || kind === 'unknown' ? event.id : '';
+  const actor = event.actor;
+  const purpose = actor.kind === 'professional' ? actor.purpose : undefined;
+  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone]);
+}
+
+/** Whether two neighbouring events of one key are of one visit. */
+export function belongTogether(earlier: ReadableEvent, later: ReadableEvent): boolean {
+  const gap = later.at.getTime() - earlier.at.getTime();
+  const sameToken = earlier.tokenId !== undefined && earlier.tokenId === later.tokenId;
+  return gap <= (sameToken ? TOKEN_GAP_MS : VISIT_GAP_MS);
+}
+
+function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLook {
+  const oldestFirst = newestFirst.toReversed();
+  const newest = newestFirst[0];
+  const oldest = oldestFirst[0];
+  if (newest === undefined || oldest === undefined) throw new RangeError('a look needs an event');
+  const items = new Set(oldestFirst.flatMap((event) => event.items));
+  // The log names at most a thousand items of one answer, and counts the rest.
+  const unnamed = oldestFirst.reduce((sum, event) => sum + Math.max(0, event.count - event.items.length), 0);
+  const bases = new Map(oldestFirst.flatMap((event) => event.bases).map((one) => [`${one.rule} ${one.basis}`, one]));
+  return {
+    kind,
+    id: newest.id,
+    began: oldest.at,
+    ended: newest.at,
+    actor: newest.actor,
+    app: newest.app,
+    parts: [...new Set(oldestFirst.flatMap((event) => event.parts))],
+    itemCount: items.size + unnamed,
+    reason: newest.reason,
+    bases: [...bases.values()],
+    limited: oldestFirst.some((event) => event.limited),
+    choice: newest.choice,
+    eventCount: oldestFirst.length,
+  };
+}
+
+function toUnknownLook(event: { id: string | undefined; at: Date | undefined }): PlainLook {
+  return {
+    kind: 'unknown',
+    id: event.id ?? 'no-id',
+    began: event.at,
+    ended: event.at,
+    actor: { kind: 'unknown', key: '', name: undefined },
+    app: undefined,
+    parts: [],
+    itemCount: 0,
+    reason: undefined,
+    bases: [],
+    limited: false,
+    choice: undefined,
+    eventCount: 1,
+  };
+}

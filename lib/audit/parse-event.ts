@@ -1,0 +1,191 @@
+/**
+ * Reads AuditEvents as anyone may have written them: what is missing or odd is left out,
+ * and an event that says nothing we know is kept as `unreadable`, because a log that
+ * drops lines is no log.
+ */
+import { z } from 'zod';
+import * as system from './audit-systems';
+
+/** Someone or something in an event. */
+export type EventActor =
+  | { kind: 'patient'; key: string; name: string | undefined }
+  | {
+      kind: 'professional';
+      key: string;
+      name: string | undefined;
+      jobRoleName: string | undefined;
+      /** Our kind of professional (`paramedic`, …) */
+      role: string | undefined;
+      organisation: string | undefined;
+      purpose: string | undefined;
+    }
+  | { kind: 'system'; key: string; name: string | undefined }
+  | { kind: 'unknown'; key: string; name: string | undefined };
+
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
+
+export interface ReadableEvent {
+  id: string;
+  at: Date;
+  deed: EventDeed;
+  /** 'absent': asked for something that is not there. */
+  found: boolean;
+  actor: EventActor;
+  app: { id: string; name: string | undefined } | undefined;
+  tokenId: string | undefined;
+  parts: string[];
+  /** `Type/id` of each item shown */
+  items: string[];
+  count: number;
+  reason: string | undefined;
+  /** The rules and choices behind the decision: `role-table/2026-11`, `Consent/…/_history/2`. */
+  bases: { basis: string; rule: string | undefined }[];
+  limited: boolean;
+  /** For a choice saved: `Consent/…/_history/…`, and whether it is new. */
+  choice: { reference: string; isNew: boolean } | undefined;
+}
+
+/** An event that we cannot describe; its id and time when it has them. */
+export interface UnreadableEvent {
+  deed: 'unreadable';
+  id: string | undefined;
+  at: Date | undefined;
+}
+
+export type LogEvent = ReadableEvent | UnreadableEvent;
+
+const text = z.string().min(1).optional().catch(undefined);
+const coding = z.object({ system: text, code: text, display: text });
+const codings = z.array(coding).catch([]).default([]);
+const concept = z.object({ coding: codings }).catch({ coding: [] }).default({ coding: [] });
+const reference = z
+  .object({ reference: text, display: text, identifier: z.object({ system: text, value: text }).optional().catch(undefined) })
+  .optional()
+  .catch(undefined);
+const agent = z.object({
+  type: concept,
+  who: reference,
+  name: text,
+  role: z.array(concept).catch([]).default([]),
+  policy: z.array(z.string()).catch([]).default([]),
+  purposeOfUse: z.array(concept).catch([]).default([]),
+});
+const entity = z.object({
+  what: reference,
+  description: text,
+  detail: z.array(z.object({ type: z.string(), valueString: z.string().catch('') })).catch([]).default([]),
+});
+const auditEvent = z.object({
+  resourceType: z.literal('AuditEvent'),
+  id: z.string().min(1),
+  recorded: z.iso.datetime({ offset: true }),
+  type: coding,
+  subtype: codings,
+  action: text,
+  outcome: text,
+  agent: z.array(agent).min(1),
+  entity: z.array(entity).catch([]).default([]),
+});
+const identified = z.object({ id: text, recorded: z.iso.datetime({ offset: true }).optional().catch(undefined) });
+
+type Agent = z.infer<typeof agent>;
+type Event = z.infer<typeof auditEvent>;
+
+/** Reads one AuditEvent. Total: anything else comes back as `unreadable`. */
+export function parseEvent(value: unknown): LogEvent {
+  const parsed = auditEvent.safeParse(value);
+  if (!parsed.success) {
+    const known = identified.safeParse(value);
+    const recorded = known.success ? known.data.recorded : undefined;
+    return { deed: 'unreadable', id: known.success ? known.data.id : undefined, at: recorded === undefined ? undefined : new Date(recorded) };
+  }
+  const event = parsed.data;
+  const details = event.entity.flatMap((one) => one.detail);
+  const all = (type: string): string[] => details.filter((pair) => pair.type === type && pair.valueString !== '').map((pair) => pair.valueString);
+  const deed = deedOf(event);
+  const items = all('item');
+  const rules = all('rule');
+  const counted = Number.parseInt(all('count')[0] ?? '', 10);
+  return {
+    id: event.id,
+    at: new Date(event.recorded),
+    deed,
+    found: event.outcome !== '4',
+    actor: actorOf(event),
+    app: appOf(event),
+    tokenId: tokenOf(event),
+    parts: [...new Set(all('record-part'))],
+    items,
+    count: Number.isNaN(counted) ? items.length : counted,
+    reason: all('reason')[0],
+    bases: all('basis').map((basis, index) => ({ basis, rule: rules[index] })),
+    limited: all('limited').includes('true'),
+    choice: choiceOf(event, deed),
+  };
+}
+
+function deedOf(event: Event): EventDeed {
+  const subtypes = event.subtype.map((one) => one.code);
+  if (event.type.code === '110114') return 'sign-in';
+  if (event.outcome === '8' || event.type.code === '110113') return 'refused';
+  if (event.type.code !== 'rest') return 'unknown';
+  if (event.entity.some((one) => one.description === system.FIND_PERSON)) return 'look-for-person';
+  if (subtypes.includes('transaction')) return 'take-in';
+  if (event.action === 'C' || event.action === 'U') return touchesConsent(event) ? 'save-choice' : 'unknown';
+  if (event.action === 'R' || event.action === 'E') return 'look';
+  return 'unknown';
+}
+
+const consentOf = (event: Event): string | undefined =>
+  event.entity.map((one) => one.what?.reference).find((what) => what?.startsWith('Consent/'));
+
+const touchesConsent = (event: Event): boolean => consentOf(event) !== undefined;
+
+function choiceOf(event: Event, deed: EventDeed): ReadableEvent['choice'] {
+  const saved = consentOf(event);
+  return deed === 'save-choice' && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
+}
+
+const hasType = (one: Agent, codeSystem: string, code: string): boolean =>
+  one.type.coding.some((coded) => coded.system === codeSystem && coded.code === code);
+
+const codeIn = (concepts: readonly { coding: z.infer<typeof codings> }[], codeSystem: string): z.infer<typeof coding> | undefined =>
+  concepts.flatMap((one) => one.coding).find((coded) => coded.system === codeSystem);
+
+function userOf(event: Event): Agent | undefined {
+  return event.agent.find((one) => ['IRCP', 'AUT', 'INF', 'CST'].some((code) => hasType(one, system.PARTICIPATION_TYPE, code)) || hasType(one, system.ROLE_CLASS, 'PAT'));
+}
+
+function actorOf(event: Event): EventActor {
+  const user = userOf(event);
+  const organisation = event.agent.find((one) => hasType(one, system.ROLE_CLASS, 'PROV'));
+  if (user !== undefined) {
+    const name = user.name ?? user.who?.display;
+    const key = `${user.who?.identifier?.system ?? ''}|${user.who?.identifier?.value ?? user.who?.reference ?? name ?? ''}`;
+    if (hasType(user, system.ROLE_CLASS, 'PAT')) return { kind: 'patient', key, name };
+    return {
+      kind: 'professional',
+      key: `${key}|${organisation?.who?.identifier?.value ?? ''}`,
+      name,
+      jobRoleName: codeIn(user.role, system.SDS_JOB_ROLE)?.display,
+      role: codeIn(user.role, system.PROFESSIONAL_ROLE)?.code,
+      organisation: organisation?.who?.display,
+      purpose: codeIn(user.purposeOfUse, system.ACT_REASON)?.code,
+    };
+  }
+  const sender = event.agent.find((one) => one.who?.identifier?.system === system.ODS_ORGANISATION);
+  if (sender !== undefined) return { kind: 'system', key: sender.who?.identifier?.value ?? '', name: sender.name ?? sender.who?.display };
+  const client = appOf(event);
+  return { kind: 'unknown', key: client?.id ?? '', name: client?.name };
+}
+
+function appOf(event: Event): ReadableEvent['app'] {
+  const client = event.agent.find((one) => hasType(one, system.DCM, '110150'));
+  const id = client?.who?.identifier?.value;
+  return id === undefined ? undefined : { id, name: client?.who?.display };
+}
+
+function tokenOf(event: Event): string | undefined {
+  const policy = event.agent.flatMap((one) => one.policy).find((one) => one.startsWith(system.TOKEN_ID_PREFIX));
+  return policy?.slice(system.TOKEN_ID_PREFIX.length);
+}
