@@ -68,7 +68,7 @@ export function identitiesOn(day: string): Identity[] {
     privacyOfficer('Margaret', 'Osborne', 'QKS', '555000000901'),
     privacyOfficer('Imran', 'Yousaf', 'RVV', '555000000902'),
     reviewer('Dorothy', 'Vane'),
-    reviewer('Winston', 'Clarke'),
+    reviewer('Winston', 'Grant'),
   ];
   return identities.map((identity) => identitySchema.parse(identity));
 }

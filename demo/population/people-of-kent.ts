@@ -57,7 +57,7 @@ const ROWS: Row[] = [
   ['Mrs', 'Helena', 'Kowalska', 'f', 50, '06-24', '28 St Johns Road', 'Tunbridge Wells', 'C', ['migraine', 'underactive-thyroid'], 'pl'],
   ['Mr', 'Ivan', 'Petrov', 'm', 59, '02-17', '15 Silverdale Lane', 'Tunbridge Wells', 'C', ['copd', 'alcohol'], 'bg'],
   ['Mrs', 'Simran', 'Kaur', 'f', 48, '03-08', '20 Spital Street', 'Dartford', 'H', ['rheumatoid-arthritis', 'iron-deficiency']],
-  ['Mr', 'Baldev', 'Kaur', 'm', 79, '07-19', '20 Spital Street', 'Dartford', 'H', ['type-2-diabetes', 'heart-attack', 'cataract', 'flu-vaccination'], 'pa'],
+  ['Mr', 'Baldev', 'Singh', 'm', 79, '07-19', '20 Spital Street', 'Dartford', 'H', ['type-2-diabetes', 'heart-attack', 'cataract', 'flu-vaccination'], 'pa'],
   ['Mr', 'Jordan', 'Stubbs', 'm', 19, '11-27', '51 Princes Road', 'Dartford', 'D', ['learning-disability', 'asthma']],
   ['Mrs', 'Christine', 'Jarrett', 'f', 73, '04-12', '6 Windmill Crescent', 'Gravesend', 'A', ['copd', 'osteoporosis', 'broken-wrist', 'flu-vaccination']],
   ['Mr', 'Emmanuel', 'Adjei', 'm', 64, '08-03', '39 Old Road West', 'Gravesend', 'N', ['high-blood-pressure', 'kidney-disease', 'bowel-screening']],

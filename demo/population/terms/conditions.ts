@@ -1,0 +1,57 @@
+import type { Story } from '../story-names';
+
+/** SNOMED CT disorders and findings, with the clinician's words and what we would call it. */
+export const CONDITIONS = {
+  'type-2-diabetes': ['44054006', 'Type 2 diabetes mellitus'],
+  'type-1-diabetes': ['46635009', 'Type 1 diabetes mellitus'],
+  'high-blood-pressure': ['38341003', 'Hypertensive disorder'],
+  'atrial-fibrillation': ['49436004', 'Atrial fibrillation'],
+  'heart-failure': ['84114007', 'Heart failure'],
+  'coronary-heart-disease': ['53741008', 'Coronary arteriosclerosis'],
+  'heart-attack': ['22298006', 'Myocardial infarction'],
+  stroke: ['230690007', 'Cerebrovascular accident'],
+  'kidney-disease-3': ['433144002', 'Chronic kidney disease stage 3'],
+  'kidney-disease-5': ['433146000', 'Chronic kidney disease stage 5'],
+  copd: ['13645005', 'Chronic obstructive lung disease'],
+  asthma: ['195967001', 'Asthma'],
+  eczema: ['24079001', 'Atopic dermatitis'],
+  'underactive-thyroid': ['40930008', 'Hypothyroidism'],
+  epilepsy: ['84757009', 'Epilepsy'],
+  migraine: ['37796009', 'Migraine'],
+  'multiple-sclerosis': ['24700007', 'Multiple sclerosis'],
+  parkinsons: ["49049000", "Parkinson's disease"],
+  dementia: ["26929004", "Alzheimer's disease"],
+  depression: ['35489007', 'Depressive disorder'],
+  anxiety: ['197480006', 'Anxiety disorder'],
+  'bipolar-disorder': ['13746004', 'Bipolar disorder'],
+  'self-harm': ['248062006', 'Self-injurious behaviour'],
+  psychosis: ['58214004', 'Schizophrenia'],
+  alcohol: ['66590003', 'Alcohol dependence'],
+  'opioid-treatment': ['75544000', 'Opioid dependence'],
+  osteoarthritis: ['396275006', 'Osteoarthritis'],
+  'knee-osteoarthritis': ['239873007', 'Osteoarthritis of knee'],
+  'rheumatoid-arthritis': ['69896004', 'Rheumatoid arthritis'],
+  osteoporosis: ['64859006', 'Osteoporosis'],
+  'broken-wrist': ['263102004', 'Fracture of distal end of radius'],
+  'breast-cancer': ['254837009', 'Malignant neoplasm of breast'],
+  'lung-cancer': ['254637007', 'Non-small cell lung cancer'],
+  pregnancy: ['77386006', 'Pregnancy'],
+  chlamydia: ['105629000', 'Chlamydial infection'],
+  'learning-disability': ['1855002', 'Learning disability'],
+  'iron-deficiency': ['87522002', 'Iron deficiency anaemia'],
+  'kidney-anaemia': ['49708008', 'Anaemia of chronic kidney disease'],
+  coeliac: ['396331005', 'Coeliac disease'],
+  cataract: ['193570009', 'Cataract'],
+  'hearing-loss': ['15188001', 'Hearing loss'],
+  'overactive-bladder': ['236633002', 'Overactive bladder'],
+  infertility: ['6738008', 'Female infertility'],
+  'domestic-abuse': ['371772001', 'Victim of domestic abuse'],
+  fall: ['217082002', 'Accidental fall'],
+  gestational: ['11687002', 'Gestational diabetes mellitus'],
+  hyperparathyroidism: ['66999008', 'Secondary hyperparathyroidism'],
+} as const satisfies Record<string, readonly [code: string, display: string]>;
+
+export type ConditionName = keyof typeof CONDITIONS;
+
+/** Stories that are the name of a condition too. */
+export type ConditionStory = Extract<Story, ConditionName>;
