@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { SkipLink } from 'nhsuk-react-components';
+import { LoadingNotice } from './loading-notice';
+import { SiteFooter } from './site-footer';
+import { SiteHeader, type NavigationLink } from './site-header';
+
+interface PageShellProps {
+  home: string;
+  navigation?: readonly NavigationLink[];
+  account?: { label: string; signOutAction: string };
+  children: ReactNode;
+}
+
+/** What is around every page: skip link, header, the place for the page, footer. */
+export function PageShell({ home, navigation, account, children }: PageShellProps) {
+  return (
+    <>
+      <SkipLink href="#maincontent">Skip to main content</SkipLink>
+      <SiteHeader home={home} navigation={navigation} account={account} />
+      <LoadingNotice />
+      <div className="nhsuk-width-container">{children}</div>
+      <SiteFooter />
+    </>
+  );
+}
+
+/** The one `<main>` of a page, one column for reading. Put a BackLink before it, not in it. */
+export function PageMain({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
+  return (
+    <main id="maincontent" tabIndex={-1} className={`nhsuk-main-wrapper ${wide ? '' : 'max-w-reading'}`}>
+      {children}
+    </main>
+  );
+}

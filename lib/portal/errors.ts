@@ -1,0 +1,30 @@
+/**
+ * The three ways in which the store can fail to answer a page. Each has a designed page;
+ * their messages never hold a name, an address or anything else of a person.
+ */
+
+/** The store cannot be reached, took too long, or answered with something unreadable. */
+export class StoreDown extends Error {
+  override readonly name = 'StoreDown';
+}
+
+/** The access token is no longer good: expired, revoked, or the person signed out elsewhere. */
+export class SessionOver extends Error {
+  override readonly name = 'SessionOver';
+}
+
+/** Absent, or not shown to this person: the store never says which, so neither does the portal. */
+export class NotShown extends Error {
+  override readonly name = 'NotShown';
+}
+
+/** What was sent was not accepted. `issues` are the store's own sentences (OperationOutcome). */
+export class NotAccepted extends Error {
+  override readonly name = 'NotAccepted';
+  constructor(
+    readonly status: number,
+    readonly issues: readonly string[],
+  ) {
+    super(`The store did not accept it (${status}).`);
+  }
+}

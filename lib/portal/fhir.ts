@@ -1,0 +1,137 @@
+import 'server-only';
+import FhirClientModule from 'fhirclient/lib/FhirClient';
+import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
+import { parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
+
+/** fhirclient is CommonJS: bundlers disagree on where its default export is. */
+const FhirClient = (FhirClientModule as unknown as { default?: typeof FhirClientModule }).default ?? FhirClientModule;
+
+/** How long a page waits for the store before it says so. */
+const TIMEOUT_MILLISECONDS = 10_000;
+
+export type SearchParams = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** A record as one person may see it, over FHIR R4. Every method throws StoreDown, SessionOver, NotShown or NotAccepted. */
+export interface FhirSession {
+  /** One page of a search. */
+  search<Type extends ResourceType>(type: Type, params?: SearchParams): Promise<SearchPage<Type>>;
+  /** Follows next links until the end or until `limit` matches were read. */
+  searchAll<Type extends ResourceType>(type: Type, params?: SearchParams, limit?: number): Promise<SearchPage<Type>>;
+  read<Type extends ResourceType>(type: Type, id: string): Promise<ResourceOf<Type>>;
+  /** The whole of one person's record, every page of it. `types` narrows it (`_type`). */
+  everything(patientId: string, types?: readonly ResourceType[]): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
+  create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
+  /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
+  update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
+}
+
+class BearerClient extends FhirClient {
+  constructor(
+    fhirBase: string,
+    private readonly accessToken: string,
+  ) {
+    super(fhirBase);
+  }
+
+  override getRequestDefaults() {
+    return Promise.resolve({
+      headers: { authorization: `Bearer ${this.accessToken}`, accept: 'application/fhir+json' },
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
+  }
+}
+
+/** Opens the record over FHIR with one person's access token. */
+export function openFhir(fhirBase: string, accessToken: string): FhirSession {
+  const client = new BearerClient(fhirBase, accessToken);
+  const send = async (work: () => Promise<unknown>): Promise<unknown> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toPortalError(error);
+    }
+  };
+
+  const readPage = async <Type extends ResourceType>(url: string, type: Type | undefined): Promise<SearchPage<Type>> => {
+    const page = parseSearchPage(await send(() => client.fhirRequest(url)), type);
+    if (!page) throw new StoreDown('The answer to a search was not a Bundle.');
+    // The token goes to this server alone: a next link to elsewhere is not followed.
+    if (page.next && !isBelow(page.next, fhirBase)) return { ...page, next: undefined };
+    return page;
+  };
+
+  const readToTheEnd = async <Type extends ResourceType>(first: string, type: Type | undefined, limit: number): Promise<SearchPage<Type>> => {
+    const all = await readPage(first, type);
+    while (all.next && all.matches.length < limit) {
+      const page = await readPage(all.next, type);
+      all.matches.push(...page.matches);
+      all.included.push(...page.included);
+      all.limited ||= page.limited;
+      all.next = page.next;
+    }
+    return all;
+  };
+
+  return {
+    search: (type, params = {}) => readPage(`${type}?${toQuery(params)}`, type),
+    searchAll: (type, params = {}, limit = 10_000) => readToTheEnd(`${type}?${toQuery({ _count: 500, ...params })}`, type, limit),
+    async read(type, id) {
+      const resource = parseResource(await send(() => client.fhirRequest(`${type}/${encodeURIComponent(id)}`)), type);
+      if (!resource) throw new StoreDown('The answer to a read was not the resource asked for.');
+      return resource;
+    },
+    async everything(patientId, types) {
+      const query = toQuery({ _count: 1000, _type: types?.join(',') });
+      const page = await readToTheEnd(`Patient/${encodeURIComponent(patientId)}/$everything?${query}`, undefined, 100_000);
+      return { resources: [...page.matches, ...page.included], limited: page.limited };
+    },
+    async create(resource) {
+      const type = resource.resourceType;
+      const saved = await send(() => client.create(resource as never, { headers: { 'content-type': 'application/fhir+json' } }));
+      return parseSaved(saved, type);
+    },
+    async update(resource, ifMatch) {
+      const type = resource.resourceType;
+      const headers = { 'content-type': 'application/fhir+json', ...(ifMatch ? { 'if-match': `W/"${ifMatch}"` } : {}) };
+      return parseSaved(await send(() => client.update(resource as never, { headers })), type);
+    },
+  };
+}
+
+function parseSaved<Type extends ResourceType>(value: unknown, type: Type): ResourceOf<Type> {
+  const resource = parseResource(value, type);
+  if (!resource) throw new StoreDown('The answer to a save was not the resource that was saved.');
+  return resource;
+}
+
+function toQuery(params: SearchParams): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    const values = Array.isArray(value) ? (value as readonly string[]) : [value];
+    for (const one of values) if (one !== undefined) query.append(name, String(one));
+  }
+  return query.toString();
+}
+
+function isBelow(url: string, base: string): boolean {
+  return URL.canParse(url, `${base}/`) && new URL(url, `${base}/`).href.startsWith(`${new URL(base).href.replace(/\/$/, '')}/`);
+}
+
+function toPortalError(error: unknown): Error {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : undefined;
+  if (status === undefined) return new StoreDown('The store did not answer.');
+  if (status === 401) return new SessionOver('The store no longer takes this token.');
+  if (status === 403 || status === 404 || status === 410) return new NotShown('Absent or not shown.');
+  if (status >= 500 || status === 429) return new StoreDown(`The store answered ${status}.`);
+  return new NotAccepted(status, readOutcome(readBody(error)));
+}
+
+/** fhirclient has read the body by now and keeps it as JSON at the end of the message. */
+function readBody(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : '';
+  try {
+    return JSON.parse(message.slice(message.indexOf('\n\n{') + 2));
+  } catch {
+    return undefined;
+  }
+}

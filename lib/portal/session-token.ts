@@ -1,0 +1,40 @@
+import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
+
+/**
+ * What the encrypted, httpOnly cookie holds. It never reaches a page or
+ * `/api/auth/session`: only code on the server opens it.
+ */
+const sessionTokenSchema = z.object({
+  kind: z.enum(['patient', 'professional']),
+  /** The person whose record this session is for: a logical id, no NHS number. */
+  patientId: z.string().min(1),
+  accessToken: z.string().min(1),
+  refreshToken: z.string().min(1).optional(),
+  /** When the access token ends, in seconds since 1970. */
+  expiresAt: z.number(),
+});
+export type SessionToken = z.infer<typeof sessionTokenSchema>;
+
+/** A session nobody uses ends after this long, in seconds. Each refresh of the token begins it anew. */
+export const SESSION_SECONDS = 60 * 60;
+
+/** @returns the session, or undefined for anything but a whole one */
+export const parseSessionToken = (value: unknown): SessionToken | undefined => sessionTokenSchema.safeParse(value).data;
+
+export const sessionCookieName = (portalUrl: string): string =>
+  portalUrl.startsWith('https://') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+
+/** Opens the cookie's value. Anything wrong with it, its age included, gives undefined. */
+export async function openSessionCookie(value: string | undefined, secret: string): Promise<SessionToken | undefined> {
+  if (!value) return undefined;
+  try {
+    return parseSessionToken(await decode({ token: value, secret }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seals a session into the value of the cookie. */
+export const sealSessionCookie = (session: SessionToken, secret: string): Promise<string> =>
+  encode({ token: { ...session }, secret, maxAge: SESSION_SECONDS });

@@ -1,0 +1,48 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { portalConfig } from './config';
+import { openFhir, type FhirSession } from './fhir';
+import { openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
+
+/** A person's own session: their record over FHIR with their own token. */
+export interface PatientSession {
+  patientId: string;
+  fhir: FhirSession;
+}
+
+/** A professional's look: one person, one purpose, one reason, and it ends soon. */
+export interface ProfessionalSession {
+  patientId: string;
+  fhir: FhirSession;
+  endsAt: Date;
+  /** For introspection alone. */
+  accessToken: string;
+}
+
+/** The session of this request, if the token in it is still good by the clock. */
+export async function readSession(): Promise<SessionToken | undefined> {
+  const { portalUrl, sessionSecret } = portalConfig();
+  const cookie = (await cookies()).get(sessionCookieName(portalUrl))?.value;
+  const session = await openSessionCookie(cookie, sessionSecret);
+  return session && session.expiresAt * 1000 > Date.now() ? session : undefined;
+}
+
+/** The signed-in patient, or a redirect to the page that says the session is over. */
+export async function requirePatientSession(): Promise<PatientSession> {
+  const session = await readSession();
+  if (session?.kind !== 'patient') redirect('/session-over');
+  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
+}
+
+/** The professional with a look open, or a redirect to the page that says it is over. */
+export async function requireProfessionalSession(): Promise<ProfessionalSession> {
+  const session = await readSession();
+  if (session?.kind !== 'professional') redirect('/care/session-over');
+  return {
+    patientId: session.patientId,
+    fhir: openFhir(portalConfig().fhirBase, session.accessToken),
+    endsAt: new Date(session.expiresAt * 1000),
+    accessToken: session.accessToken,
+  };
+}

@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  // CommonJS that reads its own files, or that must be one instance in the process.
+  serverExternalPackages: ['fhirclient', 'pg'],
+  experimental: { optimizePackageImports: ['nhsuk-react-components'] },
+  poweredByHeader: false,
+  reactStrictMode: true,
+};
+
+export default config;

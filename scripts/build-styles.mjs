@@ -1,0 +1,56 @@
+/**
+ * Compiles nhsuk-frontend's Sass once into app/nhsuk.css and copies its images to
+ * public/nhsuk/images. Both are generated: neither is kept in the repository.
+ */
+import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+const SOURCE = `
+@use 'nhsuk-frontend/dist/nhsuk' with (
+  $nhsuk-include-font-face: false,
+  $nhsuk-font: arial,
+  $nhsuk-images-path: '/nhsuk/images/'
+);
+`;
+
+/** Order of the layers; portal.css repeats the line, so that either file may come first. */
+const LAYERS = '@layer theme, base, nhsuk, components, utilities;';
+
+/**
+ * @param {{ force?: boolean }} [options] `force` compiles even when the result is there and as new as the package
+ * @returns {Promise<boolean>} whether it had to compile
+ */
+export async function buildStyles({ force = false } = {}) {
+  const packageFile = require.resolve('nhsuk-frontend/package.json');
+  const target = path.join(root, 'app', 'nhsuk.css');
+  const stamp = `/* nhsuk-frontend ${JSON.parse(await readFile(packageFile, 'utf8')).version} */`;
+  if (!force && (await startsWith(target, stamp)) && (await exists(path.join(root, 'public', 'nhsuk', 'images')))) return false;
+
+  const { compileString } = await import('sass');
+  const { css } = compileString(SOURCE, {
+    loadPaths: [path.join(root, 'node_modules')],
+    style: 'compressed',
+    quietDeps: true,
+    silenceDeprecations: ['import'],
+  });
+  // Turbopack's parser rejects a container query without a condition.
+  const accepted = css.replaceAll(/@container scroll-content\s*\{/g, '@container scroll-content (min-width: 0){');
+  await writeFile(target, `${stamp}\n${LAYERS}\n@layer nhsuk{${accepted.replace(/^\uFEFF|@charset "[^"]*";/g, '')}}\n`);
+
+  const images = path.join(root, 'public', 'nhsuk', 'images');
+  await mkdir(images, { recursive: true });
+  await cp(path.join(path.dirname(packageFile), 'dist', 'nhsuk', 'assets', 'images'), images, { recursive: true });
+  return true;
+}
+
+const exists = (file) => stat(file).then(() => true, () => false);
+const startsWith = (file, text) => readFile(file, 'utf8').then((content) => content.startsWith(text), () => false);
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  console.log((await buildStyles({ force: true })) ? 'styles: compiled' : 'styles: nothing to do');
+}
