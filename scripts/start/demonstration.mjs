@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { ROOT, say } from './project.mjs';
+
+/** Loads the demonstration's people through the feeds; the loader leaves a database that holds them alone. */
+export async function loadDemonstration(processes, env) {
+  if (!existsSync(path.join(ROOT, 'demo', 'load.ts'))) return;
+  await processes.finish({ name: 'demonstration', args: ['--import', 'tsx', 'demo/load.ts'], env, onLine: (line) => say(`  ${line}`) });
+}
+
+/** The sign-ins worth trying first, by what makes each worth trying. */
+const WORTH_TRYING = [
+  { why: 'sees the whole record, who looked at it, and decides what is shared', is: ({ nhsNumber }) => nhsNumber === '9990000018' },
+  { why: 'sees what a paramedic may', is: ({ kind, jobRole }) => kind === 'professional' && /paramedic/i.test(jobRole ?? '') },
+  { why: 'sees that he was discharged from A&E, and not why', is: ({ kind, jobRole }) => kind === 'professional' && /care (worker|assistant)|home carer|social care/i.test(jobRole ?? '') },
+];
+
+/**
+ * Three demonstration sign-ins, from what the identity provider lists.
+ * @param {string} identityUrl
+ */
+export async function suggestSignIns(identityUrl) {
+  const identities = await (await fetch(`${identityUrl}/identities`)).json();
+  const lines = WORTH_TRYING.flatMap(({ why, is }) => {
+    const found = identities.find(is);
+    return found ? [`  ${describe(found)}\n      ${why}`] : [];
+  });
+  return [
+    'Three sign-ins to try (choose the name on the practice sign-in page):',
+    ...lines,
+    '\nA professional opens a record with NHS number 999 000 0018 and the date of birth',
+    `${dateOfBirth(identities) ?? 'of that man'}. Stop with Ctrl-C.`,
+  ].join('\n');
+}
+
+function describe({ id, name, kind, nhsNumber, jobRole, organisation }) {
+  const who = kind === 'patient' ? `NHS number ${nhsNumber}` : [jobRole, organisation].filter(Boolean).join(', ');
+  return `${name} (${who}) – ${id}`;
+}
+
+function dateOfBirth(identities) {
+  return identities.find(({ nhsNumber }) => nhsNumber === '9990000018')?.dateOfBirth;
+}
