@@ -66,6 +66,8 @@ export interface SearchAnswer {
   total: number;
   matches: StoredResource[];
   included: StoredResource[];
+  /** The `offset` of the next page; absent on the last. Opaque: for the log it is a place in the chain, so that new events move nothing. */
+  next: number | undefined;
   /** The viewer is shown less than their role would be, by the person's choice. Says nothing of whether such items exist. */
   limited: boolean;
 }
@@ -75,14 +77,17 @@ export class Refusal extends Error {
   constructor(
     readonly code: 'unauthenticated' | 'insufficient-scope' | 'refused' | 'store-unavailable',
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
 export interface Door {
   /** Authenticates a bearer token. @throws Refusal `unauthenticated` */
   admit(accessToken: string | undefined): Promise<AccessContext>;
+  /** Writes the access event of a request that was refused before it came to a decision (its scopes do not cover it). */
+  logRefusal(look: Look, why: { code: 'insufficient-scope'; detail: string }): Promise<void>;
   /** read and, with `version`, vread. @throws Refusal */
   read(look: Look, target: { type: string; id: string; version?: number }): Promise<ReadAnswer>;
   /** Instance history, newest first. @throws Refusal */
@@ -92,7 +97,7 @@ export interface Door {
   /**
    * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.
-   * An update without `id` existing answers `not-found`.
+   * No `id` creates; an `id` updates and needs `ifMatch`. An `id` that does not exist answers `not-found`.
    */
   saveConsent(
     look: Look,

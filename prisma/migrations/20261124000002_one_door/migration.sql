@@ -551,40 +551,35 @@ begin
   return query select 1, found.recorded, false, found.content;
 end $$;
 
--- Saves the patient's own choice as a new version, if nobody saved one since the version they saw.
+-- Saves the patient's own choice as `new_version`, if the one before it is still the latest.
 create function door_save_consent(
-  decision jsonb, of_id text, if_match int, is_create boolean, consent_tokens text[], consent_refs text[], consent_dates jsonb,
-  consent_hash bytea, saved_at timestamptz, content_before_version text, content_after_version text,
-  event_id uuid, event text, event_tokens text[]
-) returns table (outcome text, version int, content text)
+  decision jsonb, of_id text, new_version int, consent_tokens text[], consent_refs text[], consent_dates jsonb,
+  consent_hash bytea, saved_at timestamptz, consent text, event_id uuid, event text, event_tokens text[]
+) returns text
 language plpgsql as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   latest int;
-  saved text;
 begin
   perform door_enter(decision);
   select max(r.version) into latest from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = of_id;
-  if is_create and latest is not null or not is_create and latest is not null and if_match is distinct from latest then
-    return query select 'conflict', latest, null::text;
-    return;
+  if latest is null and new_version > 1 then
+    return 'not-found';
   end if;
-  if not is_create and latest is null then
-    return query select 'not-found', null::int, null::text;
-    return;
+  if coalesce(latest, 0) + 1 <> new_version then
+    return 'conflict';
   end if;
   update resource r set is_current = false
     where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
-  saved := content_before_version || (coalesce(latest, 0) + 1)::text || content_after_version;
   insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
       source, about, authors, related, last_updated, tokens, refs, dates, content_hash, content)
-    values (subject, 'Consent', of_id, coalesce(latest, 0) + 1, 'whole', true, false, 'choices', '{}', 'N', false,
-      '', 'Consent/' || of_id, '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, saved);
+    values (subject, 'Consent', of_id, new_version, 'whole', true, false, 'choices', '{}', 'N', false,
+      '', 'Consent/' || of_id, '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
   perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
-  return query select case when is_create then 'created' else 'updated' end, coalesce(latest, 0) + 1, saved;
+  return 'saved';
 exception when unique_violation then
   -- Two at once: the other one was first.
-  return query select 'conflict', null::int, null::text;
+  return 'conflict';
 end $$;
 
 grant execute on function
@@ -593,5 +588,5 @@ grant execute on function
   door_search(jsonb, jsonb, uuid, timestamptz, text, text[]),
   door_log(jsonb, jsonb, uuid, timestamptz, text, text[]),
   door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[]),
-  door_save_consent(jsonb, text, int, boolean, text[], text[], jsonb, bytea, timestamptz, text, text, uuid, text, text[])
+  door_save_consent(jsonb, text, int, text[], text[], jsonb, bytea, timestamptz, text, uuid, text, text[])
   to kmcr_reader;

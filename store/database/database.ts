@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '@/prisma/client/client';
+import { roleUrl, type DatabaseRole } from './role-urls';
+
+export interface Databases {
+  /** Serves reads under row-level security; sees nothing without a decision. */
+  reader: pg.Pool;
+  /** Takes in feeds; never reads what an item says. */
+  feeder: pg.Pool;
+  /** Tokens, clients and the index of persons; no record. */
+  authorizer: pg.Pool;
+  /** The authorizer's tables through Prisma. */
+  prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+// Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
+function openPool(databaseUrl: string, role: DatabaseRole, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: roleUrl(databaseUrl, role),
+    max,
+    application_name: role,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/**
+ * Opens the database once for each of the store's roles.
+ * @throws DatabaseUrlError when the address cannot be used; nothing connects until first use
+ */
+export function openDatabases({ databaseUrl, poolSize = 10 }: { databaseUrl: string; poolSize?: number }): Databases {
+  const reader = openPool(databaseUrl, 'kmcr_reader', poolSize);
+  const feeder = openPool(databaseUrl, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
+  const authorizer = openPool(databaseUrl, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5 }) });
+  return {
+    reader,
+    feeder,
+    authorizer,
+    prisma,
+    async close() {
+      await Promise.all([reader.end(), feeder.end(), authorizer.end(), prisma.$disconnect()]);
+    },
+  };
+}

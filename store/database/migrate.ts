@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import pg from 'pg';
+import { DATABASE_ROLES, rolePassword } from './role-urls';
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..');
+
+/**
+ * Brings the database at `databaseUrl` (whose user owns the tables) to the newest schema
+ * and lets the store's own roles in.
+ * @throws Error with what Prisma or PostgreSQL said
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  await deployMigrations(databaseUrl);
+  await admitRoles(databaseUrl);
+}
+
+function deployMigrations(databaseUrl: string): Promise<void> {
+  const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
+  const child = spawn(process.execPath, [cli, 'migrate', 'deploy'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: databaseUrl, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The database could not be brought up to date.\n${Buffer.concat(said).toString()}`));
+    });
+  });
+}
+
+/** Sets the roles' passwords. Several processes may do it at once: the lock makes them take turns. */
+async function admitRoles(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query("select pg_advisory_xact_lock(hashtext('kmcr roles'))");
+    for (const role of DATABASE_ROLES) {
+      await client.query(`alter role ${role} login password ${client.escapeLiteral(rolePassword(databaseUrl, role))}`);
+    }
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}

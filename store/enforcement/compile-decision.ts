@@ -1,0 +1,55 @@
+import type { AccessRequest, Decision, Sight } from '@/lib/consent/decision';
+import type { PatientContext, ProfessionalContext } from './access-context';
+
+/** A decision as the database's `door_enter` takes it: what row security compares each item with. */
+export interface CompiledDecision {
+  patient: string;
+  scope: Sight['scope'];
+  whole: readonly string[];
+  /** Parts whose outlines may be seen: those granted in outline, and those granted whole. */
+  outline: readonly string[];
+  labels: readonly string[];
+  organisation: string | undefined;
+  choices: Sight['choices'];
+  choicesVersion: number;
+}
+
+/** The question that `decide()` answers, from what the token is bound to. */
+export function toAccessRequest(context: PatientContext | ProfessionalContext): AccessRequest {
+  if (context.kind === 'patient') {
+    return {
+      patientId: context.patientId,
+      viewer: { kind: 'patient', references: [`Patient/${context.patientId}`], purpose: 'PATRQT' },
+    };
+  }
+  return {
+    patientId: context.patientId,
+    viewer: {
+      kind: 'professional',
+      references: [context.practitioner, context.organisation.reference],
+      jobRoleCode: context.jobRoleCode,
+      ...(context.role === undefined ? {} : { role: context.role }),
+      organisationCode: context.organisation.code,
+      purpose: context.purpose,
+    },
+  };
+}
+
+/** Compiles what a decision lets through into the settings of one database transaction. */
+export function compileDecision(
+  decision: Extract<Decision, { outcome: 'permit' }>,
+  context: PatientContext | ProfessionalContext,
+  choicesVersion: number,
+): CompiledDecision {
+  const { sight } = decision;
+  return {
+    patient: context.patientId,
+    scope: sight.scope,
+    whole: sight.whole,
+    outline: [...new Set([...sight.outline, ...sight.whole])],
+    labels: sight.labels,
+    organisation: context.kind === 'professional' ? context.organisation.code : undefined,
+    choices: sight.choices,
+    choicesVersion,
+  };
+}

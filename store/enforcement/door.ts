@@ -1,0 +1,184 @@
+/**
+ * The one door. Every byte of a record leaves through here: authenticate, decide, open the
+ * database as that viewer, log in the same transaction, then answer.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Decision } from '@/lib/consent/decision';
+import type { EventFacts } from '@/lib/audit/event-facts';
+import { appendEvent, prepareEvent } from '@/store/audit/append-event';
+import { hashTokenId } from '@/store/authorization/token-id';
+import type { Databases } from '@/store/database/database';
+import { listGroups } from '@/store/repository/directory';
+import {
+  openToken,
+  readHistory,
+  readItem,
+  saveChoice,
+  searchLog,
+  searchRecord,
+  type Entry,
+} from '@/store/repository/record';
+import type { AccessContext } from './access-context';
+import { compileDecision } from './compile-decision';
+import { decideLook, requireViewer, type ViewerContext } from './decide-look';
+import { Refusal, type Door, type Look } from './door-types';
+import { readContext, type OpenedToken } from './read-context';
+import { stampConsent } from './stamp-consent';
+
+export interface DoorDependencies {
+  databases: Pick<Databases, 'reader'>;
+  /** Absolute URL of the FHIR base: the audience of every token, and the server named in the log. */
+  fhirBase: string;
+  clock?: () => Date;
+}
+
+/** How long the directory's groups are remembered: a change of a group takes effect within this. */
+const GROUPS_KEPT_MS = 1_000;
+
+/** How often a look is decided anew because a choice was saved in the middle of it. */
+const TRIES = 5;
+
+interface Admitted {
+  tokenHash: string;
+  opened: OpenedToken;
+}
+
+interface Permitted {
+  context: ViewerContext;
+  decision: Extract<Decision, { outcome: 'permit' }>;
+  now: Date;
+  /** What is common to every access event of this look. */
+  facts: ReturnType<typeof beginFacts>;
+  limited: boolean;
+}
+
+function beginFacts(look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
+  return {
+    id: randomUUID(),
+    recorded: now.toISOString(),
+    serverUrl: fhirBase,
+    request: look.request,
+    actor: context,
+    patientId: context.patientId,
+    reasons: decision.reasons,
+    limited: decision.obligations.includes('say-limited'),
+  };
+}
+
+/** Makes the door. It keeps no state but the groups of the last second. */
+export function createDoor({ databases, fhirBase, clock = () => new Date() }: DoorDependencies): Door {
+  const admitted = new WeakMap<AccessContext, Admitted>();
+  let groups: { at: number; value: Promise<Map<string, fhir4.Group>> } | undefined;
+
+  const knownGroups = (): Promise<Map<string, fhir4.Group>> => {
+    const at = performance.now();
+    if (!groups || at - groups.at > GROUPS_KEPT_MS) {
+      const value = listGroups(databases);
+      groups = { at, value };
+      // A failure is not remembered: the next look asks again.
+      value.catch(() => (groups = undefined));
+    }
+    return groups.value;
+  };
+
+  const open = async (tokenHash: string): Promise<{ context: AccessContext; opened: OpenedToken }> =>
+    readContext(await guarded(openToken(databases.reader, tokenHash)), fhirBase, clock());
+
+  const permit = async (look: Look, opened: OpenedToken): Promise<Permitted> => {
+    const context = requireViewer(look.context);
+    const now = clock();
+    const decision = decideLook(context, opened, await guarded(knownGroups()), now);
+    const facts = beginFacts(look, context, decision, fhirBase, now);
+    if (decision.outcome === 'deny') {
+      await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, context.patientId));
+      throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
+    }
+    return { context, decision, now, facts, limited: facts.limited };
+  };
+
+  /** Decides and enters; when a choice is saved between the two, does both again. */
+  const enter = async <T>(look: Look, work: (permitted: Permitted, entry: Entry) => Promise<T>): Promise<T> => {
+    const known = admitted.get(look.context);
+    if (!known) throw new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
+    let { opened } = known;
+    for (let attempt = 1; ; attempt += 1) {
+      const permitted = await permit(look, opened);
+      const decision = compileDecision(permitted.decision, permitted.context, opened.choices_version);
+      try {
+        return await work(permitted, { pool: databases.reader, decision });
+      } catch (error) {
+        if (!isOutOfDate(error) || attempt === TRIES) throw toRefusal(error);
+        ({ opened } = await open(known.tokenHash));
+      }
+    }
+  };
+
+  return {
+    async admit(accessToken) {
+      if (!accessToken) throw new Refusal('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.');
+      const tokenHash = hashTokenId(accessToken);
+      const { context, opened } = await open(tokenHash);
+      admitted.set(context, { tokenHash, opened });
+      return context;
+    },
+
+    async logRefusal(look, why) {
+      if (look.context.kind === 'source') return;
+      const now = clock();
+      const decision: Decision = { outcome: 'deny', reasons: [{ code: 'purpose-not-allowed', basis: `${why.code}: ${why.detail}` }], obligations: [] };
+      const facts = beginFacts(look, look.context, decision, fhirBase, now);
+      await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, look.context.patientId));
+    },
+
+    read: (look, target) =>
+      enter(look, async ({ facts }, entry) => {
+        const kind = target.version === undefined ? 'read' : 'vread';
+        const event = (found: boolean): EventFacts => ({ ...facts, kind, target, found });
+        return readItem(entry, target, prepareEvent(event(true)), prepareEvent(event(false)));
+      }),
+
+    history: (look, target) =>
+      enter(look, async ({ facts }, entry) => {
+        const event = (found: boolean): EventFacts => ({ ...facts, kind: 'history', target, found });
+        return readHistory(entry, target, prepareEvent(event(true)), prepareEvent(event(false)));
+      }),
+
+    search: (look, request) =>
+      enter(look, async ({ facts, limited }, entry) => {
+        const event = prepareEvent({ ...facts, kind: request.type === undefined ? 'everything' : 'search' });
+        const found = request.type === 'AuditEvent' ? await searchLog(entry, request, event) : await searchRecord(entry, request, event);
+        return { ...found, limited };
+      }),
+
+    saveConsent: (look, { id, ifMatch, resource }) =>
+      enter(look, async ({ context, facts, now }, entry) => {
+        if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may set their choices.');
+        if (id !== undefined && ifMatch === undefined) return { outcome: 'conflict' };
+        const version = (ifMatch ?? 0) + 1;
+        const consent = stampConsent(resource, { id: id ?? randomUUID(), version, patientId: context.patientId, now });
+        const kind = id === undefined ? 'consent-create' : 'consent-update';
+        const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
+        const outcome = await saveChoice(entry, consent, version, event);
+        if (outcome !== 'saved') return { outcome };
+        const content = JSON.stringify(consent);
+        const saved = { type: 'Consent', id: consent.id, version, lastUpdated: now.toISOString(), content };
+        return { outcome: id === undefined ? 'created' : 'updated', resource: saved };
+      }),
+  };
+}
+
+/** The database says so when the person's choices are newer than the decision. */
+const isOutOfDate = (error: unknown): boolean => (error as { code?: unknown }).code === 'KM001';
+
+function toRefusal(error: unknown): Error {
+  if (error instanceof Refusal) return error;
+  return new Refusal('store-unavailable', 'The record cannot be shown right now. Try again in a few minutes.', { cause: error });
+}
+
+async function guarded<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw toRefusal(error);
+  }
+}

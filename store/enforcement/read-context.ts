@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
+import type { AccessContext } from './access-context';
+import { Refusal } from './door-types';
+
+/** What `door_open` answers: the token's payload, its client, what its grant is bound to, and the person's choices. */
+const openedRow = z.object({
+  kind: z.enum(['AccessToken', 'ClientCredentials']),
+  payload: z.object({
+    clientId: z.string(),
+    scope: z.string().default(''),
+    /** Seconds since 1970 (RFC 7519) */
+    exp: z.number(),
+    aud: z.union([z.string(), z.array(z.string())]),
+    grantId: z.string().optional(),
+    jti: z.string().optional(),
+  }),
+  client_name: z.string(),
+  source_code: z.string().nullable(),
+  context: z.unknown(),
+  choices_version: z.coerce.number(),
+  choices: z.array(z.object({ reference: z.string(), content: z.string() })),
+});
+export type OpenedToken = z.infer<typeof openedRow>;
+
+const subject = z.object({ issuer: z.string(), id: z.string() });
+const grantContext = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),
+  z.object({
+    kind: z.literal('professional'),
+    patientId: z.uuid(),
+    subject,
+    practitioner: z.string().startsWith('Practitioner/'),
+    name: z.string(),
+    jobRoleCode: z.string(),
+    jobRoleName: z.string(),
+    role: z.enum(PROFESSIONAL_ROLES).optional(),
+    organisation: z.object({ code: z.string().min(1), name: z.string(), reference: z.string().startsWith('Organization/') }),
+    purpose: z.enum(['TREAT', 'ETREAT', 'BTG']),
+    reason: z.string(),
+  }),
+]);
+
+const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
+
+/**
+ * What the token says, from the row that `door_open` found for it. Anything missing or
+ * unreadable is the same as no token.
+ * @param audience the FHIR base, which the token must have been issued for
+ * @throws Refusal `unauthenticated`
+ */
+export function readContext(row: unknown, audience: string, now: Date): { context: AccessContext; opened: OpenedToken } {
+  const parsed = openedRow.safeParse(row);
+  if (!parsed.success) throw unauthenticated();
+  const opened = parsed.data;
+  const { payload } = opened;
+  const expiresAt = new Date(payload.exp * 1000);
+  if (expiresAt <= now || ![payload.aud].flat().includes(audience)) throw unauthenticated();
+  const facts = {
+    tokenId: payload.grantId ?? payload.jti ?? payload.clientId,
+    clientId: payload.clientId,
+    clientName: opened.client_name,
+    scopes: payload.scope.split(' ').filter(Boolean),
+    expiresAt,
+  };
+  if (opened.kind === 'ClientCredentials') {
+    return { context: { kind: 'source', sourceCode: opened.source_code ?? undefined, ...facts }, opened };
+  }
+  const granted = grantContext.safeParse(opened.context);
+  if (!granted.success) throw unauthenticated();
+  const context: AccessContext =
+    granted.data.kind === 'patient' ? { ...granted.data, ...facts } : { ...granted.data, role: granted.data.role, ...facts };
+  return { context, opened };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { ItemSource } from '@/lib/fhir/classify';
+import type { Databases } from '@/store/database/database';
+import { inTransaction } from './transaction';
+
+type Feeder = Pick<Databases, 'feeder'>;
+
+/** A source's own number for a person, such as a hospital number. */
+export interface LocalId {
+  /** ODS code of the organisation that gives it */
+  source: string;
+  value: string;
+}
+
+export interface KnownPerson {
+  patientId: string;
+  nhsNumber: string;
+  /** `YYYY-MM-DD` */
+  birthDate: string;
+  /** The kind of source whose demographics stand; none has sent any when absent. */
+  demographicsSource: ItemSource['kind'] | undefined;
+}
+
+interface PersonRow {
+  patient_id: string;
+  nhs_number: string;
+  birth_date: string;
+  demographics_source: ItemSource['kind'] | null;
+}
+
+const toPerson = (row: PersonRow): KnownPerson => ({
+  patientId: row.patient_id,
+  nhsNumber: row.nhs_number,
+  birthDate: row.birth_date,
+  demographicsSource: row.demographics_source ?? undefined,
+});
+
+/** The person with this NHS number (ten digits, no spaces). */
+export async function findPatient(databases: Feeder, { nhsNumber }: { nhsNumber: string }): Promise<KnownPerson | undefined> {
+  const { rows } = await databases.feeder.query<PersonRow>({
+    name: 'find-patient',
+    text: 'select patient_id, nhs_number, birth_date, demographics_source from patient_index where nhs_number = $1',
+    values: [nhsNumber],
+  });
+  return rows[0] && toPerson(rows[0]);
+}
+
+/** The person a source knows by its own number. */
+export async function findPatientByLocalId(databases: Feeder, localId: LocalId): Promise<KnownPerson | undefined> {
+  const { rows } = await databases.feeder.query<PersonRow>({
+    name: 'find-patient-by-local-id',
+    text: `select i.patient_id, i.nhs_number, i.birth_date, i.demographics_source
+      from patient_local_id l join patient_index i on i.patient_id = l.patient_id
+      where l.source = $1 and l.value = $2`,
+    values: [localId.source, localId.value],
+  });
+  return rows[0] && toPerson(rows[0]);
+}
+
+/**
+ * The id of the person with this NHS number, made if there was none. Two at once get the
+ * same one. The caller has compared the birth date of a person already known.
+ */
+export async function registerPatient(
+  databases: Feeder,
+  person: { nhsNumber: string; birthDate: string; localIds?: readonly LocalId[] },
+): Promise<string> {
+  return inTransaction(databases.feeder, async (client) => {
+    await client.query(
+      `insert into patient_index (patient_id, nhs_number, birth_date) values ($1, $2, $3) on conflict (nhs_number) do nothing`,
+      [randomUUID(), person.nhsNumber, person.birthDate],
+    );
+    const { rows } = await client.query<{ patient_id: string }>('select patient_id from patient_index where nhs_number = $1', [person.nhsNumber]);
+    const patientId = rows[0]?.patient_id;
+    if (!patientId) throw new Error('a person just registered was not found');
+    await insertLocalIds(client, patientId, person.localIds ?? []);
+    return patientId;
+  });
+}
+
+/** Remembers a source's own numbers for a person; one already known stays whose it is. */
+export async function addLocalIds(databases: Feeder, patientId: string, localIds: readonly LocalId[]): Promise<void> {
+  await insertLocalIds(databases.feeder, patientId, localIds);
+}
+
+async function insertLocalIds(
+  client: { query(text: string, values: unknown[]): Promise<unknown> },
+  patientId: string,
+  localIds: readonly LocalId[],
+): Promise<void> {
+  if (localIds.length === 0) return;
+  await client.query(
+    `insert into patient_local_id (source, value, patient_id)
+      select source, value, $1 from unnest($2::text[], $3::text[]) as l(source, value) on conflict do nothing`,
+    [patientId, localIds.map((id) => id.source), localIds.map((id) => id.value)],
+  );
+}
+
+/**
+ * Points a source's retired number at the person that the number that survives belongs to
+ * (HL7 v2 A40, `MRG-1`). Answers false when the surviving number is not known.
+ */
+export async function mergeLocalIds(databases: Feeder, merge: { source: string; from: string; into: string }): Promise<boolean> {
+  const { rowCount } = await databases.feeder.query(
+    `insert into patient_local_id (source, value, patient_id)
+      select source, $2, patient_id from patient_local_id where source = $1 and value = $3
+      on conflict (source, value) do update set patient_id = excluded.patient_id`,
+    [merge.source, merge.from, merge.into],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/**
+ * Claims the person's demographics for a kind of source: a GP practice's stand above any
+ * other's. Answers whether this source's demographics are to be taken.
+ */
+export async function claimDemographics(databases: Feeder, patientId: string, kind: ItemSource['kind']): Promise<boolean> {
+  const { rowCount } = await databases.feeder.query(
+    `update patient_index set demographics_source = $2
+      where patient_id = $1 and ($2 = 'gp-practice' or demographics_source is distinct from 'gp-practice')`,
+    [patientId, kind],
+  );
+  return (rowCount ?? 0) > 0;
+}

@@ -1,0 +1,167 @@
+/**
+ * The record's tables, read as one viewer under one decision. Each call is one statement:
+ * the database enters the decision, finds the rows that row security lets through, adds
+ * the access event, commits, and only then answers.
+ */
+import type pg from 'pg';
+import { indexForSearch } from '@/lib/fhir/search-index';
+import type { PreparedEvent } from '@/store/audit/append-event';
+import type { CompiledDecision } from '@/store/enforcement/compile-decision';
+import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import { asBytea, hashItem } from './record-row';
+
+/** The database, opened as one viewer. */
+export interface Entry {
+  pool: pg.Pool;
+  decision: CompiledDecision;
+}
+
+interface Target {
+  type: string;
+  id: string;
+  version?: number;
+}
+
+interface VersionRow {
+  version: number;
+  last_updated: Date;
+  is_deleted: boolean;
+  content: string;
+}
+
+/** What a token is bound to and the person's choices; undefined when no such token is known. */
+export async function openToken(pool: pg.Pool, tokenHash: string): Promise<unknown> {
+  const { rows } = await pool.query<Record<string, unknown>>({ name: 'door-open', text: 'select * from door_open($1)', values: [tokenHash] });
+  return rows[0];
+}
+
+const toStored = (target: Target, row: VersionRow): StoredResource => ({
+  type: target.type,
+  id: target.id,
+  version: row.version,
+  lastUpdated: row.last_updated.toISOString(),
+  content: row.content,
+});
+
+/** One item, its current version or an old one; the log's own events are read here too. */
+export async function readItem(entry: Entry, target: Target, event: PreparedEvent, absent: PreparedEvent): Promise<ReadAnswer> {
+  const logged = [event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens];
+  const decision = JSON.stringify(entry.decision);
+  const { rows } = await entry.pool.query<VersionRow>(
+    target.type === 'AuditEvent'
+      ? { name: 'door-log-read', text: 'select * from door_log_read($1, $2, $3, $4, $5, $6, $7, $8)', values: [decision, target.id, ...logged] }
+      : {
+          name: 'door-read',
+          text: 'select * from door_read($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+          values: [decision, target.type, target.id, target.version ?? null, ...logged],
+        },
+  );
+  const [row] = rows;
+  if (!row) return { outcome: 'not-found' };
+  return row.is_deleted ? { outcome: 'deleted' } : { outcome: 'found', resource: toStored(target, row) };
+}
+
+/** Every version that this viewer may see, newest first; undefined when they may not see the current one. */
+export async function readHistory(
+  entry: Entry,
+  target: Target,
+  event: PreparedEvent,
+  absent: PreparedEvent,
+): Promise<StoredResource[] | undefined> {
+  const { rows } = await entry.pool.query<VersionRow>({
+    name: 'door-history',
+    text: 'select * from door_history($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    values: [JSON.stringify(entry.decision), target.type, target.id, event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens],
+  });
+  if (rows.length === 0) return undefined;
+  return rows.filter((row) => !row.is_deleted).map((row) => toStored(target, row));
+}
+
+type Found = Omit<SearchAnswer, 'limited'>;
+
+interface FoundRow {
+  mode: 'match' | 'include' | 'summary';
+  type: string;
+  id: string;
+  version: number;
+  last_updated: Date;
+  content: string;
+  total: string | null;
+}
+
+/** Searches the record; with no type, all of it. */
+export async function searchRecord(entry: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+  const { rows } = await entry.pool.query<FoundRow>({
+    name: 'door-search',
+    text: 'select * from door_search($1, $2, $3, $4, $5, $6)',
+    values: [JSON.stringify(entry.decision), JSON.stringify(request), event.id, event.recorded, event.content, event.tokens],
+  });
+  const ofMode = (mode: FoundRow['mode']): StoredResource[] => rows.filter((row) => row.mode === mode).map((row) => toStored(row, { ...row, is_deleted: false }));
+  const total = Number(requireSummary(rows).total);
+  const matches = ofMode('match');
+  const end = request.offset + matches.length;
+  return { total, matches, included: ofMode('include'), next: matches.length > 0 && end < total ? end : undefined };
+}
+
+interface LogRow {
+  mode: 'match' | 'summary';
+  id: string;
+  seq: string;
+  last_updated: Date;
+  content: string;
+  total: string | null;
+}
+
+/** Searches the log. A page's `next` is the place in the chain where it ended. */
+export async function searchLog(entry: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+  const { rows } = await entry.pool.query<LogRow>({
+    name: 'door-log',
+    text: 'select * from door_log($1, $2, $3, $4, $5, $6)',
+    // One more than asked for tells whether there is a next page.
+    values: [JSON.stringify(entry.decision), JSON.stringify({ ...request, count: request.count + 1 }), event.id, event.recorded, event.content, event.tokens],
+  });
+  const total = Number(requireSummary(rows).total);
+  const found = rows.filter((row) => row.mode === 'match');
+  const page = found.slice(0, request.count);
+  const matches = page.map((row) => toStored({ type: 'AuditEvent', id: row.id }, { ...row, version: 1, is_deleted: false }));
+  const last = page.at(-1);
+  return { total, matches, included: [], next: last && found.length > page.length ? Number(last.seq) : undefined };
+}
+
+/** The last row says that the look is in the log: without it there is no answer. */
+function requireSummary<Row extends { mode: string }>(rows: readonly Row[]): Row {
+  const summary = rows.at(-1);
+  if (summary?.mode !== 'summary') throw new Error('the look was not logged');
+  return summary;
+}
+
+/** Saves a version of a choice with its access event. */
+export async function saveChoice(
+  entry: Entry,
+  consent: fhir4.Consent & { id: string },
+  version: number,
+  event: PreparedEvent,
+): Promise<'saved' | 'conflict' | 'not-found'> {
+  const index = indexForSearch(consent);
+  const { rows } = await entry.pool.query<{ outcome: 'saved' | 'conflict' | 'not-found' }>({
+    name: 'door-save-consent',
+    text: 'select door_save_consent($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as outcome',
+    values: [
+      JSON.stringify(entry.decision),
+      consent.id,
+      version,
+      index.tokens,
+      index.refs,
+      JSON.stringify(index.dates),
+      asBytea(hashItem(consent, undefined)),
+      event.recorded,
+      JSON.stringify(consent),
+      event.id,
+      event.content,
+      event.tokens,
+    ],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('the choice was not saved');
+  return row.outcome;
+}
