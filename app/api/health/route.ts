@@ -1,0 +1,3 @@
+export { GET } from '@/app/health/route';
+
+export const dynamic = 'force-dynamic';

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { NextResponse, type NextRequest } from 'next/server';
+import { portalConfig, signInOrigins } from '@/lib/portal/config';
+import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
+import { securityHeaders } from '@/lib/portal/security-headers';
+import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName } from '@/lib/portal/session-token';
+import { postAsClient, readSmartConfiguration } from '@/lib/portal/smart-endpoints';
+
+export const config = {
+  // Everything but files that are the same for everybody.
+  matcher: ['/((?!_next/static|_next/image|nhsuk/|favicon.ico|health$|api/health$).*)'],
+};
+
+/** Guards every page with its headers, and renews a session that is about to end while a cookie can still be set. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { portalUrl } = portalConfig();
+  const headers = securityHeaders({
+    nonce: randomBytes(16).toString('base64'),
+    signInOrigins: signInOrigins(),
+    isSecure: portalUrl.startsWith('https://'),
+    isDevelopment: process.env.NODE_ENV === 'development',
+  });
+  const policy = headers.find(([name]) => name === 'content-security-policy');
+  const forwarded = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from here.
+  if (policy) forwarded.set(...policy);
+
+  const cookie = await renewIfNeeded(request, forwarded);
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of headers) response.headers.set(name, value);
+  if (cookie) response.cookies.set(cookie);
+  return response;
+}
+
+interface SessionCookie {
+  name: string;
+  value: string;
+  httpOnly: true;
+  sameSite: 'lax';
+  path: '/';
+  secure: boolean;
+  maxAge: number;
+}
+
+/** Puts the renewed session into the request for the page, and gives the cookie for the browser. */
+async function renewIfNeeded(request: NextRequest, forwarded: Headers): Promise<SessionCookie | undefined> {
+  const { portalUrl, sessionSecret } = portalConfig();
+  const name = sessionCookieName(portalUrl);
+  const session = await openSessionCookie(request.cookies.get(name)?.value, sessionSecret);
+  if (session?.kind !== 'patient' || !needsRenewal(session, Date.now())) return undefined;
+  const renewed = await renewSession(session, async (form) => postAsClient((await readSmartConfiguration()).token_endpoint, form));
+  if (!renewed) return undefined;
+  const value = await sealSessionCookie(renewed, sessionSecret);
+  request.cookies.set(name, value);
+  forwarded.set('cookie', request.cookies.toString());
+  return { name, value, httpOnly: true, sameSite: 'lax', path: '/', secure: portalUrl.startsWith('https://'), maxAge: SESSION_SECONDS };
+}
