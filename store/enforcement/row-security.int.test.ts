@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Classification } from '@/lib/fhir/classify';
+import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
+import { registerPatient } from '@/store/repository/patient-index';
+import { takeIn } from '@/store/repository/take-in';
+
+let database: TestDatabase;
+let patientId: string;
+let otherPatientId: string;
+
+const ORDINARY: Omit<Classification, 'about'> = {
+  part: 'conditions',
+  labels: [],
+  confidentiality: 'N',
+  restricted: false,
+  authors: ['Organization/ods-g1'],
+  related: [],
+};
+
+function condition(id: string, classification: Partial<Classification> = {}) {
+  return {
+    resource: { resourceType: 'Condition', id, subject: { reference: 'Patient/x' }, code: { text: id } } as fhir4.Condition,
+    classification: { ...ORDINARY, about: `Condition/${id}`, ...classification },
+  };
+}
+
+async function store(person: string, items: ReturnType<typeof condition>[], code = 'G1'): Promise<void> {
+  await takeIn(database.databases, {
+    patientId: person,
+    source: { code, kind: 'gp-practice', name: 'The Practice' },
+    messageId: randomUUID(),
+    receivedAt: new Date(),
+    items,
+    request: { requestId: 'r', clientAddress: '127.0.0.1', summary: 'test' },
+    serverUrl: 'http://store.example/fhir',
+  });
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  patientId = await registerPatient(database.databases, { nhsNumber: '9990000018', birthDate: '1941-03-03' });
+  otherPatientId = await registerPatient(database.databases, { nhsNumber: '9990000026', birthDate: '1991-03-03' });
+  await store(patientId, [
+    condition('plain'),
+    condition('sensitive', { labels: ['PSY'], confidentiality: 'R' }),
+    condition('restricted', { restricted: true, confidentiality: 'R' }),
+    condition('other-part', { part: 'medicines' }),
+    condition('private', { part: 'other' }),
+  ]);
+  await store(otherPatientId, [condition('somebody-elses')]);
+}, 60_000);
+
+afterAll(() => database.drop());
+
+/** What the reading role sees of the table when it enters with these settings. */
+async function idsSeen(decision?: Record<string, unknown>): Promise<string[]> {
+  const client = await database.databases.reader.connect();
+  try {
+    await client.query('begin');
+    if (decision) {
+      const base = { patient: patientId, scope: 'table', whole: [], outline: [], labels: [], organisation: 'X1', choices: [], choicesVersion: 0 };
+      await client.query('select door_enter($1)', [JSON.stringify({ ...base, ...decision })]);
+    }
+    const { rows } = await client.query<{ id: string }>("select id from resource where form = 'whole' order by id");
+    return rows.map((row) => row.id);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+describe('the reading role', () => {
+  test('sees nothing without a decision: no item, no access event', async () => {
+    expect(await idsSeen()).toEqual([]);
+    const { rows } = await database.databases.reader.query('select from access_event');
+    expect(rows).toHaveLength(0);
+  });
+
+  test('sees only the parts that the decision grants', async () => {
+    expect(await idsSeen({ whole: ['conditions'] })).toEqual(['plain']);
+    expect(await idsSeen({ whole: ['medicines'] })).toEqual(['other-part']);
+    expect(await idsSeen({ whole: [] })).toEqual([]);
+  });
+
+  test('sees a sensitive item only with its topic', async () => {
+    expect(await idsSeen({ whole: ['conditions'], labels: ['PSY'] })).toEqual(['plain', 'sensitive']);
+  });
+
+  test('sees an item restricted by law only for the organisation that recorded it', async () => {
+    expect(await idsSeen({ whole: ['conditions'], organisation: 'G1' })).toEqual(['plain', 'restricted']);
+  });
+
+  test('sees all of the person, and of nobody else, as the person themself', async () => {
+    expect(await idsSeen({ scope: 'everything' })).toEqual(['other-part', 'plain', 'private', 'restricted', 'sensitive']);
+  });
+
+  test('sees nothing for a scope it does not know', async () => {
+    expect(await idsSeen({ scope: 'anything', whole: ['conditions'] })).toEqual([]);
+  });
+
+  test('sees nothing that a choice forbids, and what a choice opens again', async () => {
+    const forbidAll = { effect: 'forbid', match: {} };
+    const permitOne = { effect: 'permit', match: { instances: ['Condition/plain'] } };
+    const seen = (rules: unknown[]): Promise<string[]> => idsSeen({ whole: ['conditions', 'medicines'], choices: [{ consent: 'Consent/c', rules }] });
+    expect(await seen([forbidAll])).toEqual([]);
+    expect(await seen([forbidAll, permitOne])).toEqual(['plain']);
+    expect(await seen([{ effect: 'forbid', match: { parts: ['medicines'] } }])).toEqual(['plain']);
+  });
+
+  test('sees nothing under a condition that the database does not know', async () => {
+    const rules = [{ effect: 'permit', match: { moonPhase: ['full'] } }];
+    expect(await idsSeen({ whole: ['conditions'], choices: [{ consent: 'Consent/c', rules }] })).toEqual([]);
+  });
+
+  test('is turned away when a choice was saved after the decision', async () => {
+    await expect(idsSeen({ whole: ['conditions'], choicesVersion: 7 })).rejects.toMatchObject({ code: 'KM001' });
+  });
+
+  test('cannot write an item, or change one', async () => {
+    const { reader } = database.databases;
+    await expect(reader.query("update resource set content = '{}'")).rejects.toThrow(/permission denied/);
+    await expect(reader.query('delete from resource')).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('the other roles', () => {
+  test('a feed cannot read what an item says, nor set a choice', async () => {
+    const { feeder } = database.databases;
+    await expect(feeder.query('select content from resource')).rejects.toThrow(/permission denied/);
+    await expect(store(patientId, [{ ...condition('c'), resource: { resourceType: 'Consent', id: 'c' } as unknown as fhir4.Condition }])).rejects.toThrow(
+      /row-level security/,
+    );
+  });
+
+  test('sign-in cannot read a record or a log', async () => {
+    const { authorizer } = database.databases;
+    await expect(authorizer.query('select from resource')).rejects.toThrow(/permission denied/);
+    await expect(authorizer.query('select from access_event')).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('the log', () => {
+  test('can be added to and not changed by any of the store’s roles', async () => {
+    for (const pool of [database.databases.reader, database.databases.feeder, database.databases.authorizer]) {
+      for (const statement of ["update access_event set content = ''", 'delete from access_event', 'truncate access_event', 'insert into access_event default values']) {
+        await expect(pool.query(statement)).rejects.toThrow(/permission denied/);
+      }
+    }
+  });
+
+  test('is not changed by its owner by mistake either', async () => {
+    const owner = new pg.Client({ connectionString: database.migratorUrl });
+    await owner.connect();
+    try {
+      await expect(owner.query('delete from access_event')).rejects.toThrow(/can only be added to/);
+    } finally {
+      await owner.end();
+    }
+  });
+
+  test('chains each event to the one before it', async () => {
+    const owner = new pg.Client({ connectionString: database.migratorUrl });
+    await owner.connect();
+    try {
+      await store(patientId, [condition('another')]);
+      const { rows } = await owner.query<{ is_linked: boolean; is_sealed: boolean }>(
+        `select prev = lag(hash, 1, sha256(convert_to(patient_id::text, 'UTF8'))) over (order by seq) as is_linked,
+          hash = sha256(prev || convert_to(seq::text || ' ' || content, 'UTF8')) as is_sealed
+          from access_event where patient_id = $1`,
+        [patientId],
+      );
+      expect(rows.length).toBeGreaterThan(1);
+      expect(rows.every((row) => row.is_linked && row.is_sealed)).toBe(true);
+    } finally {
+      await owner.end();
+    }
+  });
+});
