@@ -9,7 +9,6 @@ import { fingerprint, onceFor } from './sources.mjs';
 const SCHEMA = ['prisma/schema.prisma', 'prisma.config.ts', 'scripts/schema-engine.mjs', 'package.json'];
 /** What the portal's build is made from. */
 const PORTAL = ['app', 'components', 'lib', 'public', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'scripts/build-styles.mjs'];
-const STYLES = ['scripts/build-styles.mjs', 'package.json'];
 
 const program = (...parts) => path.join(ROOT, 'node_modules', ...parts);
 
@@ -25,18 +24,9 @@ export async function generateClient() {
   });
 }
 
-/** Compiles the NHS styles when what they are made from changed. */
-export async function buildStyles() {
-  await onceFor('styles', fingerprint(STYLES), 'app/nhsuk.css', async () => {
-    say('Compiling the styles …');
-    checkWritable(ROOT);
-    await runCommand(process.execPath, [path.join(ROOT, 'scripts', 'build-styles.mjs')], { failure: 'The styles could not be compiled.' });
-  });
-}
-
 /** Builds the portal when its sources changed. */
 export async function buildPortal() {
-  await buildStyles();
+  await compileStyles();
   await onceFor('portal', fingerprint(PORTAL), '.next/BUILD_ID', async () => {
     say(existsSync(path.join(ROOT, '.next', 'BUILD_ID')) ? 'Building the portal, whose sources changed (a minute or so) …' : 'Building the portal (the first time takes a minute or two) …');
     checkWritable(ROOT);
@@ -45,4 +35,9 @@ export async function buildPortal() {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     });
   });
+}
+
+async function compileStyles() {
+  const { buildStyles } = await import('../build-styles.mjs');
+  if (await buildStyles()) say('Compiled the styles.');
 }

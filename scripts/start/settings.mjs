@@ -10,7 +10,7 @@ import { Stop } from './stop.mjs';
  */
 export async function readSettings(env = process.env) {
   const { ALL_SECRETS, keepSecrets, secretsFor } = await import('../../lib/config/secrets.ts');
-  const { ConfigurationError, readDemo, readPort, readUrl, readHost } = await import('../../lib/config/settings.ts');
+  const { readDemo, readPort, readUrl, readHost } = await import('../../lib/config/settings.ts');
   const { readStoreConfig } = await import('../../lib/config/store-config.ts');
   const { readPortalConfig } = await import('../../lib/config/portal-config.ts');
   const { readIdentityConfig } = await import('../../lib/config/identity-config.ts');
@@ -53,7 +53,15 @@ export async function readSettings(env = process.env) {
       environmentOf(holder, secrets, databaseUrl) {
         const base = { ...shared, ...secretsFor(holder, env, secrets, demo) };
         if (holder === 'store') return { ...base, DATABASE_URL: databaseUrl };
-        if (holder === 'portal') return { ...base, NEXTAUTH_URL: addresses.PORTAL_URL, NEXTAUTH_SECRET: base.PORTAL_SESSION_SECRET, NEXT_TELEMETRY_DISABLED: '1' };
+        if (holder === 'portal') {
+          return {
+            ...base,
+            NEXTAUTH_URL: addresses.PORTAL_URL,
+            NEXTAUTH_SECRET: base.PORTAL_SESSION_SECRET,
+            NEXT_TELEMETRY_DISABLED: '1',
+            SIGN_IN_ORIGINS: env.SIGN_IN_ORIGINS || [env.NHS_LOGIN_ISSUER, env.CIS2_ISSUER].filter(Boolean).join(' '),
+          };
+        }
         return base;
       },
       /** Reads every process's configuration as that process will. */
@@ -65,7 +73,7 @@ export async function readSettings(env = process.env) {
     };
     return settings;
   } catch (error) {
-    throw asStop(error, ConfigurationError);
+    throw asStop(error);
   }
 }
 
@@ -76,6 +84,6 @@ export async function readTypeScript() {
 }
 
 /** A configuration error is a sentence for the operator already. */
-export function asStop(error, ...plainErrors) {
-  return plainErrors.some((kind) => error instanceof kind) ? new Stop(error.message) : error;
+export function asStop(error) {
+  return error.name === 'ConfigurationError' ? new Stop(error.message) : error;
 }

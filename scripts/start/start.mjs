@@ -70,7 +70,7 @@ function openDataFolder(settings) {
   try {
     settings.check(secrets);
   } catch (error) {
-    throw error.name === 'ConfigurationError' ? asStop(error, Error) : error;
+    throw asStop(error);
   }
   return secrets;
 }
