@@ -115,7 +115,8 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
   const newest = newestFirst[0];
   const oldest = oldestFirst[0];
   if (newest === undefined || oldest === undefined) throw new RangeError('a look needs an event');
-  const items = new Set(oldestFirst.flatMap((event) => event.items));
+  // A Provenance says where an item came from: nobody counts it as a thing of its own.
+  const items = new Set(oldestFirst.flatMap((event) => event.items).filter((item) => !item.startsWith('Provenance/')));
   // The log names at most a thousand items of one answer, and counts the rest.
   const unnamed = oldestFirst.reduce((sum, event) => sum + Math.max(0, event.count - event.items.length), 0);
   const bases = new Map(oldestFirst.flatMap((event) => event.bases).map((one) => [`${one.rule} ${one.basis}`, one]));

@@ -1,0 +1,52 @@
+/** Invented facts for the tests of this folder and of the wording. */
+import type { EventRequest, PatientActor, ProfessionalActor, SearchFacts } from './event-facts';
+
+export const SAMPLE_PATIENT = '7f3d5a52-0a51-4a0e-8f2a-6f0c2f9d1a10';
+export const PORTAL = 'my-care-record-portal';
+
+export const SAMPLE_REQUEST: EventRequest = {
+  requestId: '76d148b6-586d-41ec-bf63-0242ac130002',
+  clientAddress: '203.0.113.7',
+  summary: 'GET /MedicationRequest?status=active',
+};
+
+export const samplePatient = (overrides: Partial<PatientActor> = {}): PatientActor => ({
+  kind: 'patient',
+  clientId: PORTAL,
+  clientName: 'My Care Record',
+  tokenId: 'grant-patient',
+  patientId: SAMPLE_PATIENT,
+  subject: { issuer: 'https://login.example', id: 'subject-patient' },
+  name: 'Albert Fenn',
+  ...overrides,
+});
+
+export const sampleParamedic = (overrides: Partial<ProfessionalActor> = {}): ProfessionalActor => ({
+  kind: 'professional',
+  clientId: PORTAL,
+  clientName: 'My Care Record',
+  tokenId: 'grant-paramedic',
+  subject: { issuer: 'https://cis2.example', id: '555050304199' },
+  practitioner: 'Practitioner/sds-555050304199',
+  name: 'Rowan Ashdown',
+  jobRoleCode: 'R1547',
+  jobRoleName: 'Paramedic',
+  role: 'paramedic',
+  organisation: { code: 'RYD', name: 'South East Coast Ambulance' },
+  purpose: 'TREAT',
+  reason: 'Called to their home after a fall.',
+  ...overrides,
+});
+
+export const sampleSearch = (overrides: Partial<SearchFacts> = {}): SearchFacts => ({
+  kind: 'search',
+  id: '0b0f8e7e-6f0a-4c4e-9a55-52b2f8f9d001',
+  recorded: '2026-03-03T14:15:00.000Z',
+  serverUrl: 'http://localhost:4000/fhir',
+  request: SAMPLE_REQUEST,
+  actor: sampleParamedic(),
+  patientId: SAMPLE_PATIENT,
+  reasons: [{ code: 'role-table', basis: 'role-table/2026-11' }],
+  limited: false,
+  ...overrides,
+});

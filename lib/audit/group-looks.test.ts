@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
+import type { EventFacts } from './event-facts';
+import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
+import { groupLooks } from './group-looks';
+
+const options = { portalClientId: PORTAL };
+let made = 0;
+
+/** An event as the store keeps it: the place for what was shown is filled in. */
+function stored(facts: EventFacts, shown: { parts?: string[]; items?: string[]; count?: number } = {}): fhir4.AuditEvent {
+  made += 1;
+  const pairs = [
+    ...(shown.parts ?? []).map((part) => ({ type: 'record-part', valueString: part })),
+    ...(shown.items ?? []).map((item) => ({ type: 'item', valueString: item })),
+    { type: 'count', valueString: String(shown.count ?? shown.items?.length ?? 0) },
+  ];
+  const text = JSON.stringify(composeEvent({ ...facts, id: `e${made}` })).replace(SHOWN_PLACEHOLDER, pairs.map((pair) => JSON.stringify(pair)).join(','));
+  return JSON.parse(text) as fhir4.AuditEvent;
+}
+
+const at = (clock: string): string => `2026-03-03T${clock}:00.000Z`;
+const base = { id: '', serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST, patientId: SAMPLE_PATIENT };
+
+describe('grouping access events into looks', () => {
+  it('takes all that one professional did in one visit as one look', () => {
+    const looks = groupLooks(
+      [
+        stored(sampleSearch({ recorded: at('14:20') }), { parts: ['allergies'], items: ['AllergyIntolerance/a'] }),
+        stored(sampleSearch({ recorded: at('14:15') }), { parts: ['medicines'], items: ['MedicationRequest/m1', 'MedicationRequest/m2'] }),
+        stored(sampleSearch({ recorded: at('14:40') }), { parts: ['medicines'], items: ['MedicationRequest/m1'] }),
+      ],
+      options,
+    );
+    expect(looks).toHaveLength(1);
+    expect(looks[0]).toMatchObject({ kind: 'person', parts: ['medicines', 'allergies'], itemCount: 3, eventCount: 3, reason: 'Called to their home after a fall.' });
+    expect(looks[0]?.began).toEqual(new Date(at('14:15')));
+    expect(looks[0]?.ended).toEqual(new Date(at('14:40')));
+  });
+
+  it('takes the same person coming back later, under another token, as another look', () => {
+    const again = sampleSearch({ recorded: at('16:00'), actor: sampleParamedic({ tokenId: 'another' }) });
+    expect(groupLooks([stored(sampleSearch({ recorded: at('14:15') })), stored(again)], options)).toHaveLength(2);
+  });
+
+  it('keeps one token together for as long as a token lives', () => {
+    expect(groupLooks([stored(sampleSearch({ recorded: at('14:00') })), stored(sampleSearch({ recorded: at('14:55') }))], options)).toHaveLength(1);
+    expect(groupLooks([stored(sampleSearch({ recorded: at('14:00') })), stored(sampleSearch({ recorded: at('15:05') }))], options)).toHaveLength(2);
+  });
+
+  it.each([
+    ['person', sampleParamedic({ subject: { issuer: 'https://cis2.example', id: 'other' } })],
+    ['organisation', sampleParamedic({ organisation: { code: 'RVV', name: 'East Kent Hospitals' } })],
+    ['purpose', sampleParamedic({ purpose: 'ETREAT' })],
+    ['reason', sampleParamedic({ reason: 'Called again.' })],
+  ])('never joins the looks of another %s', (_what, actor) => {
+    expect(groupLooks([stored(sampleSearch({ recorded: at('14:15') })), stored(sampleSearch({ recorded: at('14:16'), actor }))], options)).toHaveLength(2);
+  });
+
+  it('puts the newest first, whatever order they came in', () => {
+    const looks = groupLooks(
+      [stored(sampleSearch({ recorded: at('09:00') })), stored(sampleSearch({ recorded: at('15:00') })), stored(sampleSearch({ recorded: at('12:00') }))],
+      options,
+    );
+    expect(looks.map((look) => look.ended?.toISOString())).toEqual([at('15:00'), at('12:00'), at('09:00')]);
+  });
+
+  it('tells the kinds apart', () => {
+    const recorded = at('10:00');
+    const events: EventFacts[] = [
+      sampleSearch(),
+      sampleSearch({ actor: sampleParamedic({ purpose: 'BTG' }) }),
+      { ...base, recorded, kind: 'refused', actor: sampleParamedic(), reasons: [{ code: 'choice-refuses', basis: 'Consent/c/_history/1' }] },
+      { ...base, recorded, kind: 'find-person', actor: sampleParamedic() },
+      sampleSearch({ actor: samplePatient({ clientId: 'diary', clientName: 'Health Diary' }) }),
+      { ...base, recorded, kind: 'feed', source: { code: 'RVV', name: 'East Kent Hospitals' }, messageId: 'm' },
+      sampleSearch({ actor: samplePatient() }),
+      { ...base, recorded, kind: 'sign-in', actor: samplePatient() },
+      { ...base, recorded, kind: 'consent-update', actor: samplePatient(), target: { id: 'c', version: 2 } },
+    ];
+    const kinds = events.map((facts) => groupLooks([stored(facts)], options)[0]?.kind);
+    expect(kinds).toEqual(['person', 'emergency', 'refused', 'name-search', 'app', 'system', 'own-look', 'own-sign-in', 'own-choice']);
+  });
+
+  it('keeps what limited a look, by version', () => {
+    const reasons = [
+      { code: 'role-table' as const, basis: 'role-table/2026-11' },
+      { code: 'choice-limits' as const, basis: 'Consent/c/_history/2' },
+    ];
+    const [look] = groupLooks([stored(sampleSearch({ reasons, limited: true }))], options);
+    expect(look?.limited).toBe(true);
+    expect(look?.bases).toEqual([
+      { basis: 'role-table/2026-11', rule: 'role-table' },
+      { basis: 'Consent/c/_history/2', rule: 'choice-limits' },
+    ]);
+  });
+
+  it('counts the items that the log did not name', () => {
+    const [look] = groupLooks([stored(sampleSearch(), { parts: ['results'], items: ['Observation/1'], count: 1200 })], options);
+    expect(look?.itemCount).toBe(1200);
+  });
+
+  it.each([[null], ['text'], [{}], [{ resourceType: 'AuditEvent' }], [{ resourceType: 'AuditEvent', id: 'x', recorded: 'last week', agent: [] }]])(
+    'never drops an event that it cannot read: %j',
+    (event) => {
+      const looks = groupLooks([event, stored(sampleSearch())], options);
+      expect(looks.map((look) => look.kind).toSorted()).toEqual(['person', 'unknown']);
+    },
+  );
+
+  it('reads an event by another server, with less in it than ours has', () => {
+    const foreign = { resourceType: 'AuditEvent', id: 'f', recorded: at('08:00'), type: { code: 'rest' }, action: 'R', agent: [{ requestor: true }], source: {} };
+    const [look] = groupLooks([foreign], options);
+    expect(look).toMatchObject({ kind: 'unknown', parts: [], ended: new Date(at('08:00')) });
+  });
+});

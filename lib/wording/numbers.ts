@@ -1,0 +1,22 @@
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
+
+/** A whole number as people read it: in words up to nine ("no" for 0), then in figures with commas. */
+export function sayNumber(count: number): string {
+  return WORDS[count] ?? new Intl.NumberFormat('en-GB').format(count);
+}
+
+/** A number with its noun: `sayCount(1, 'letter')` "one letter", `sayCount(3, 'letter')` "three letters". */
+export function sayCount(count: number, one: string, many = `${one}s`): string {
+  return `${sayNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** A list as it is said: "a", "a and b", "a, b and c". Empty for none. */
+export function sayList(items: readonly string[], joining: 'and' | 'or' = 'and'): string {
+  const last = items.at(-1);
+  if (last === undefined) return '';
+  if (items.length === 1) return last;
+  return `${items.slice(0, -1).join(', ')} ${joining} ${last}`;
+}
+
+/** The first letter as a capital. */
+export const startSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
