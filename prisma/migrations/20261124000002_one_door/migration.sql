@@ -359,7 +359,7 @@ create function door_read(
   decision jsonb, of_type text, of_id text, of_version int,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
 ) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   found resource%rowtype;
@@ -384,7 +384,7 @@ create function door_history(
   decision jsonb, of_type text, of_id text,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
 ) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   current_part text;
@@ -403,86 +403,115 @@ begin
     order by r.version desc;
 end $$;
 
+-- What a search answers with, gathered before it is logged.
+create type door_found as (
+  mode text, type text, id text, version int, part text, refs text[], last_updated timestamptz, content text
+);
+
+-- Items that the page points at (`_include`), the directory's among them.
+create function door_include(subject uuid, page door_found[], parameters text[]) returns door_found[]
+language sql stable
+return (
+  with pointed_at as materialized (
+    select distinct split_part(target, '/', 1) as type, split_part(target, '/', 2) as id
+    from unnest(page) p, unnest(p.refs) ref, lateral substr(ref, strpos(ref, '=') + 1) target
+    where split_part(ref, '=', 1) = any (parameters)
+  )
+  select array_agg(found order by (found).type, (found).id) from (
+    select row('include', r.type, r.id, r.version, r.part, null, r.last_updated, r.content)::door_found as found
+    from pointed_at i
+    join resource r on r.patient_id = subject and r.type = i.type and r.id = i.id and r.is_current and not r.is_deleted
+    union all
+    select row('include', d.type, d.id, d.version, null, null, d.last_updated, d.content)::door_found
+    from pointed_at i join directory_resource d on d.type = i.type and d.id = i.id and d.is_current
+  ) found
+);
+
+-- Items that point at the page (`_revinclude`). A Provenance is found by what it is about.
+create function door_revinclude(subject uuid, page door_found[], of_type text, parameter text) returns door_found[]
+language sql stable
+return (
+  select array_agg(distinct row('include', r.type, r.id, r.version, r.part, null, r.last_updated, r.content)::door_found)
+  from unnest(page) p
+  join resource r on r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+    and case when of_type = 'Provenance' and parameter = 'target'
+      then r.about = p.type || '/' || p.id
+      else r.refs @> array[parameter || '=' || p.type || '/' || p.id] end
+);
+grant execute on function door_include(uuid, door_found[], text[]), door_revinclude(uuid, door_found[], text, text) to kmcr_reader;
+
 -- Search of a record, `$everything` (no type), with what it includes: one row a resource
 -- (`match` or `include`), and always a last row `summary` with the total.
 create function door_search(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
-  of_type text := query ->> 'type';
+  types text[] := array[query ->> 'type'];
   only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
-  has_conditions boolean := query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
+  -- The first two conditions are compared as arrays, which is quick; any further ones as JSON.
+  first_tokens text[] := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens text[] := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  has_more boolean := jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]';
   sort text := query ->> 'sort';
-  includes text[] := json_texts(query -> 'include');
+  first_position bigint := (query ->> 'offset')::bigint;
+  page_size bigint := (query ->> 'count')::bigint;
+  page door_found[];
+  included door_found[] := '{}';
+  pointing record;
+  found_total bigint;
 begin
   perform door_enter(decision);
+  if query ->> 'type' is null then
+    select array_agg(distinct r.type) into types from resource r
+      where r.patient_id = subject and r.is_current and r.type not in ('Provenance', 'Consent');
+  end if;
+
+  select array_agg(row('match', m.type, m.id, m.version, m.part, m.refs, m.last_updated, m.content)::door_found order by m.position),
+      max(m.all_found)
+    into page, found_total
+    from (
+      select r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content, count(*) over () as all_found,
+        row_number() over (order by
+          case when sort = '-date' then r.occurred_from end desc nulls last,
+          case when sort = 'date' then r.occurred_from end asc nulls last,
+          case when sort = '-_lastUpdated' then r.last_updated end desc,
+          case when sort = '_lastUpdated' then r.last_updated end asc,
+          case when sort = '-_id' then r.id end desc,
+          r.type, r.id) as position
+      from resource r
+      where r.patient_id = subject and r.type = any (types) and r.is_current and not r.is_deleted
+        and (only_ids is null or r.id = any (only_ids))
+        and (first_tokens is null or r.tokens && first_tokens)
+        and (second_tokens is null or r.tokens && second_tokens)
+        and (not has_more or item_found(query, r.tokens, r.dates))
+    ) m
+    where page_size = 0 or m.position > first_position and m.position <= first_position + page_size;
+  if page_size = 0 then page := '{}'; end if;
+
+  if query -> 'include' <> '[]' then
+    included := coalesce(door_include(subject, page, json_texts(query -> 'include')), '{}');
+  end if;
+  for pointing in select * from jsonb_to_recordset(query -> 'revinclude') as v(type text, parameter text) loop
+    included := included || door_revinclude(subject, page, pointing.type, pointing.parameter);
+  end loop;
+  -- What matched is not included again.
+  if included <> '{}' then
+    included := array(
+      select i from unnest(included) i
+      where not exists (select from unnest(page) p where p.type = (i).type and p.id = (i).id)
+    );
+  end if;
+
+  perform log_append(subject, event_id, event_recorded, event, event_tokens,
+    array(select distinct f.part from unnest(page || included) f where f.part is not null),
+    array(select f.type || '/' || f.id from unnest(page || included) f where f.part is not null));
   return query
-  with matched as materialized (
-    select r.type, r.id, r.version, r.form, r.part, r.refs, count(*) over () as total,
-      row_number() over (order by
-        case when sort = '-date' then r.occurred_from end desc nulls last,
-        case when sort = 'date' then r.occurred_from end asc nulls last,
-        case when sort = '-_lastUpdated' then r.last_updated end desc,
-        case when sort = '_lastUpdated' then r.last_updated end asc,
-        case when sort = '-_id' then r.id end desc,
-        r.type, r.id) as position
-    from resource r
-    where r.patient_id = subject and r.is_current and not r.is_deleted
-      and case when of_type is null then r.type not in ('Provenance', 'Consent') else r.type = of_type end
-      and (only_ids is null or r.id = any (only_ids))
-      and (not has_conditions or item_found(query, r.tokens, r.dates))
-  ),
-  page as materialized (
-    select * from matched m
-    where m.position > (query ->> 'offset')::bigint
-      and m.position <= (query ->> 'offset')::bigint + (query ->> 'count')::bigint
-  ),
-  pointed_at as materialized (
-    select distinct split_part(target, '/', 1) as type, split_part(target, '/', 2) as id
-    from page p, unnest(p.refs) ref, lateral substr(ref, strpos(ref, '=') + 1) target
-    where split_part(ref, '=', 1) = any (includes)
-  ),
-  included as materialized (
-    select r.type, r.id, r.version, r.form, r.part
-    from pointed_at i
-    join resource r on r.patient_id = subject and r.type = i.type and r.id = i.id and r.is_current and not r.is_deleted
-    where cardinality(includes) > 0
-    union
-    select r.type, r.id, r.version, r.form, r.part
-    from jsonb_to_recordset(query -> 'revinclude') v(type text, parameter text)
-    cross join page p
-    join resource r on r.patient_id = subject and r.type = v.type and r.is_current and not r.is_deleted
-      and case when v.type = 'Provenance' and v.parameter = 'target'
-        then r.about = p.type || '/' || p.id
-        else r.refs @> array[v.parameter || '=' || p.type || '/' || p.id] end
-  ),
-  shown as materialized (
-    select 'match' as mode, p.type, p.id, p.version, p.form, p.part, p.position from page p
-    union all
-    select 'include', i.type, i.id, i.version, i.form, i.part, null from included i
-    where not exists (select from page p where p.type = i.type and p.id = i.id)
-  ),
-  logged as materialized (
-    select log_append(subject, event_id, event_recorded, event, event_tokens,
-      coalesce((select array_agg(distinct s.part) from shown s), '{}'),
-      coalesce((select array_agg(s.type || '/' || s.id order by s.mode desc, s.position, s.type, s.id) from shown s), '{}')) as seq
-  )
-  select a.mode, a.type, a.id, a.version, a.last_updated, a.content, a.total from (
-    select s.mode, s.type, s.id, s.version, r.last_updated, r.content, null::bigint as total, s.position
-    from shown s
-    join resource r on r.patient_id = subject and r.type = s.type and r.id = s.id and r.version = s.version and r.form = s.form
-    union all
-    select 'include', d.type, d.id, d.version, d.last_updated, d.content, null, null
-    from pointed_at i join directory_resource d on d.type = i.type and d.id = i.id and d.is_current
-    where cardinality(includes) > 0
-    union all
-    select 'summary', null, null, null, null, null, coalesce((select max(m.total) from matched m), 0), null
-    from logged where logged.seq is not null
-  ) a
-  order by case a.mode when 'match' then 1 when 'include' then 2 else 3 end, a.position, a.type, a.id;
+    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint from unnest(page || included) f;
+  return query
+    select 'summary', null::text, null::text, null::int, null::timestamptz, null::text, coalesce(found_total, 0);
 end $$;
 
 -- The log, newest first. `before` is the seq that the last page ended with; the total of a
@@ -536,7 +565,7 @@ create function door_log_read(
   decision jsonb, of_id text,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
 ) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   found access_event%rowtype;
