@@ -37,7 +37,8 @@ export async function buildPortal() {
   });
 }
 
-async function compileStyles() {
+/** Compiles the NHS styles when there are none, or those of another version. */
+export async function compileStyles() {
   const { buildStyles } = await import('../build-styles.mjs');
   if (await buildStyles()) say('Compiled the styles.');
 }
