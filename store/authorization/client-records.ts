@@ -1,0 +1,84 @@
+/**
+ * Registered clients, as `oauth_client` keeps them and as oidc-provider reads them. They
+ * are looked up at each request, so that registering one on a running store takes effect
+ * at once, and removing one ends its tokens.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { PrismaClient } from '@/prisma/client/client';
+
+export const CLIENT_KINDS = ['portal', 'public', 'confidential', 'backend'] as const;
+/** `portal` is the one first-party app: it skips the permission screen. */
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+/** A bare public key (SMART 2.2: `kty` and `kid`; RSA `n`, `e`; EC `crv`, `x`, `y`). Private members are refused. */
+const publicKeySchema = z
+  .looseObject({ kid: z.string().min(1), kty: z.enum(['RSA', 'EC']) })
+  .refine((key) => !('d' in key), 'holds a private key: give the public half alone')
+  .refine((key) => (key.kty === 'RSA' ? 'n' in key && 'e' in key : 'crv' in key && 'x' in key && 'y' in key), 'is not a whole public key');
+
+export const publicKeySetSchema = z.object({ keys: z.array(publicKeySchema).min(1) });
+export type PublicKeySet = z.infer<typeof publicKeySetSchema>;
+
+/** `oauth_client.metadata`: how the client proves itself and what it may ask for. */
+const metadataSchema = z.object({
+  redirect_uris: z.array(z.string()),
+  token_endpoint_auth_method: z.enum(['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt']),
+  /** SHA-256 of the secret, never the secret. */
+  client_secret: z.string().optional(),
+  jwks: publicKeySetSchema.optional(),
+  jwks_uri: z.string().optional(),
+  /** Space-separated scopes that it may be granted. */
+  smart_scope: z.string(),
+});
+export type ClientMetadata = z.infer<typeof metadataSchema>;
+
+export interface RegisteredClient {
+  id: string;
+  name: string;
+  kind: ClientKind;
+  sourceCode: string | null;
+  metadata: ClientMetadata;
+}
+
+/** Client metadata of ours that oidc-provider is told to keep. */
+export const EXTRA_CLIENT_METADATA = ['smart_scope', 'client_kind'];
+
+/** @returns oidc-provider's metadata of a client, or undefined when nobody of that id is registered. */
+export async function findClient(prisma: PrismaClient, id: string) {
+  const row = await prisma.oauthClient.findUnique({ where: { id } });
+  if (!row) return undefined;
+  const kind = z.enum(CLIENT_KINDS).parse(row.kind);
+  const interactive = kind !== 'backend';
+  return {
+    ...metadataSchema.parse(row.metadata),
+    client_id: row.id,
+    client_name: row.name,
+    client_kind: kind,
+    grant_types: interactive ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
+    response_types: interactive ? ['code' as const] : [],
+  };
+}
+
+/** Registers a client, or replaces the one of the same id. */
+export async function saveClient(prisma: PrismaClient, client: RegisteredClient): Promise<void> {
+  const { id, ...fields } = client;
+  const row = { ...fields, metadata: metadataSchema.parse(client.metadata) as object };
+  await prisma.oauthClient.upsert({ where: { id }, create: { id, ...row }, update: row });
+}
+
+/** @returns 256 random bits, shown to the operator once. */
+export function makeClientSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored in a secret's place. Secrets are 256 random bits: a plain hash is enough. */
+export function hashClientSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** Compares a secret with a stored hash in constant time. */
+export function isClientSecret(secret: string, hash: string): boolean {
+  const [given, kept] = [Buffer.from(hashClientSecret(secret)), Buffer.from(hash)];
+  return given.length === kept.length && timingSafeEqual(given, kept);
+}

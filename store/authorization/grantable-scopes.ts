@@ -1,0 +1,39 @@
+/** Which of the scopes that a client asks for can be granted to it at all. */
+import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeContext } from '@/lib/smart/scopes';
+import type { ClientKind } from './client-records';
+
+/** Scopes that are no FHIR resource scopes. They rest on the authorization server alone. */
+export const PLAIN_SCOPES = ['openid', 'fhirUser', 'offline_access', 'launch', 'launch/patient'] as const;
+
+export interface ScopedClient {
+  kind: ClientKind;
+  /** Space-separated scopes that it was registered with. */
+  registered: string;
+}
+
+// A backend service acts for itself and for nobody; an app acts for a person and never as a system.
+const CONTEXTS: Readonly<Record<ClientKind, readonly ScopeContext[]>> = {
+  portal: ['patient', 'user'],
+  public: ['patient', 'user'],
+  confidential: ['patient', 'user'],
+  backend: ['system'],
+};
+
+/**
+ * The SMART resource scopes among `requested` that the client is registered for, in the
+ * order and form asked. What cannot be granted is left out, as SMART 2.2 permits: "the
+ * scopes ultimately granted … may differ from the scopes requested".
+ */
+export function grantableScopes(requested: readonly string[], client: ScopedClient): string[] {
+  const registered = parseSmartScopes(splitScopes(client.registered));
+  return requested.filter((text) => {
+    const scope = parseSmartScope(text);
+    if (!scope || !CONTEXTS[client.kind].includes(scope.context)) return false;
+    return registered.some((wide) => isWithin(scope, wide));
+  });
+}
+
+/** Whether the client may go on acting when the person is away. */
+export function mayHaveOfflineAccess(client: ScopedClient): boolean {
+  return splitScopes(client.registered).includes('offline_access');
+}

@@ -1,0 +1,97 @@
+/**
+ * Koa middleware around oidc-provider's token and introspection endpoints: what SMART and
+ * IHE IUA add to their answers.
+ */
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { z } from 'zod';
+import { OAUTH_ROUTES } from '@/lib/smart/configuration';
+import { composeIheIua } from '@/lib/smart/purpose-of-use';
+import type { PrismaClient } from '@/prisma/client/client';
+import { findAccessGrant, type GrantContext } from './access-grants';
+
+export interface AnswerDeps {
+  prisma: PrismaClient;
+  issuer: string;
+  fhirBase: string;
+}
+
+/** What of a stored token an answer speaks of. */
+const tokenSchema = z.object({
+  clientId: z.string(),
+  exp: z.number(),
+  scope: z.string().optional(),
+  grantId: z.string().optional(),
+  accountId: z.string().optional(),
+  extra: z.object({ granted_scope: z.string().optional() }).optional(),
+});
+type Token = z.infer<typeof tokenSchema>;
+
+type Next = () => Promise<void>;
+
+/** Every scope of the token: oidc-provider's own `scope` leaves out openid, fhirUser and offline_access. */
+const scopeOf = (token: Token): string => token.extra?.granted_scope ?? token.scope ?? '';
+
+/** URL of the resource that stands for who signed in. */
+export function fhirUserOf(context: GrantContext, fhirBase: string): string {
+  return context.kind === 'patient' ? `${fhirBase}/Patient/${context.patientId}` : `${fhirBase}/${context.practitioner}`;
+}
+
+/** Adds the launch context and the whole scope to token responses (SMART 2.2, "Response"). */
+export function completeTokenResponse({ prisma }: AnswerDeps) {
+  return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
+    await next();
+    if (ctx.path !== OAUTH_ROUTES.token) return;
+    // "Cache-Control: no-store", "Pragma: no-cache": errors as well.
+    ctx.set('Cache-Control', 'no-store');
+    ctx.set('Pragma', 'no-cache');
+    const token = tokenSchema.safeParse(ctx.oidc?.entities.AccessToken ?? ctx.oidc?.entities.ClientCredentials).data;
+    if (ctx.status !== 200 || !token) return;
+    const context = await findAccessGrant(prisma, token.grantId);
+    const launch = context ? { patient: context.patientId, need_patient_banner: true } : {};
+    ctx.body = { ...(ctx.body as object), scope: scopeOf(token), ...launch };
+  };
+}
+
+/** Rewrites introspection answers: exactly what SMART 2.2 and IHE IUA name, and nothing at all of an inactive token. */
+export function completeIntrospection(deps: AnswerDeps) {
+  return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
+    await next();
+    if (ctx.path !== OAUTH_ROUTES.introspection || ctx.status !== 200) return;
+    const isActive = (ctx.body as { active?: unknown } | undefined)?.active === true;
+    const { entities } = ctx.oidc;
+    const token = tokenSchema.safeParse(entities.AccessToken ?? entities.RefreshToken ?? entities.ClientCredentials).data;
+    ctx.body = (isActive && token && (await describeToken(token, deps))) || { active: false };
+  };
+}
+
+async function describeToken(token: Token, { prisma, issuer, fhirBase }: AnswerDeps) {
+  const facts = { active: true, scope: scopeOf(token), client_id: token.clientId, exp: token.exp, iss: issuer };
+  if (token.grantId === undefined) return facts;
+  const context = await findAccessGrant(prisma, token.grantId);
+  if (!context) return undefined;
+  const person = { ...facts, sub: token.accountId, patient: context.patientId, fhirUser: fhirUserOf(context, fhirBase) };
+  return context.kind === 'professional' ? { ...person, extensions: { ihe_iua: composeIheIua(context) } } : person;
+}
+
+/**
+ * OpenID Connect userinfo. oidc-provider's own refuses a token whose audience is the FHIR
+ * base, and a SMART app has no other.
+ */
+export function answerUserinfo(provider: Provider, { prisma, fhirBase }: AnswerDeps) {
+  return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
+    if (ctx.path !== OAUTH_ROUTES.userinfo || !['GET', 'POST'].includes(ctx.method)) return next();
+    ctx.set('Cache-Control', 'no-store');
+    const bearer = /^Bearer ([\w~+/.=-]+)$/i.exec(ctx.get('authorization'))?.[1];
+    const token = bearer === undefined ? undefined : tokenSchema.safeParse(await provider.AccessToken.find(bearer)).data;
+    const context = await findAccessGrant(prisma, token?.grantId);
+    const scopes = token ? scopeOf(token).split(' ') : [];
+    if (!token || !context || !scopes.includes('openid')) {
+      ctx.status = token && context ? 403 : 401;
+      const error = token && context ? 'insufficient_scope' : 'invalid_token';
+      ctx.set('WWW-Authenticate', bearer === undefined ? 'Bearer' : `Bearer error="${error}"`);
+      ctx.body = { error };
+      return;
+    }
+    ctx.body = { sub: token.accountId, ...(scopes.includes('fhirUser') ? { fhirUser: fhirUserOf(context, fhirBase) } : {}) };
+  };
+}
