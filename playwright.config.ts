@@ -1,0 +1,30 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const launchOptions = {
+  executablePath: process.env.BROWSER_PATH || '/usr/bin/chromium',
+  // In a container root has no sandbox to give; pages under test are our own.
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+};
+
+/**
+ * All tests share one running instance (e2e/instance/global-setup.ts) and its people, so
+ * that they run one after another; each uses people of its own or puts back what it changed.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/instance/global-setup.ts',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: { locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure', launchOptions },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', testMatch: ['main-steps.spec.ts', 'every-page.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 320, height: 568 }, hasTouch: true } },
+    { name: 'without-javascript', testMatch: ['main-steps.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
+  ],
+});
