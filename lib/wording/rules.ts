@@ -1,0 +1,22 @@
+/** What allowed or limited a look, in plain words (lib/consent/decision.ts, `Reason`). */
+const RULES: Readonly<Record<string, string>> = {
+  'own-record': 'It is your own record.',
+  'role-table': 'The table of what each job may see.',
+  'emergency-table': 'The table of what each job may see in an emergency.',
+  'no-role': 'Their job is not in the table of what each job may see.',
+  'purpose-not-allowed': 'The reason they gave is not one that we allow.',
+  'choice-limits': 'Your choice limited it.',
+  'choice-refuses': 'Your choice refused it.',
+  'choice-unreadable': 'One of your choices could not be read, so nothing was shown.',
+  failed: 'Something went wrong on our side, so nothing was shown.',
+};
+
+/** One sentence, for one rule of a decision. A rule that we do not know is said to be one. */
+export function sayRule(rule: string | undefined): string {
+  return (rule === undefined ? undefined : RULES[rule]) ?? 'A rule that we cannot name.';
+}
+
+/** Which version of the table of roles: "role-table/2026-11" → "2026-11". */
+export function versionOfTable(basis: string): string | undefined {
+  return /^[a-z-]+table\/(?<version>[\w.-]+)$/.exec(basis)?.groups?.version;
+}
