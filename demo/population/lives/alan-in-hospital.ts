@@ -120,7 +120,7 @@ function writeClinics({ hospital, calendar }: PersonContext): void {
     format: 'text/html',
     text: ['Dear Dr Raman,', 'I saw Mr Whitfield in the heart clinic. His atrial fibrillation is well controlled: his heart rate was 72. He has had no bleeding with apixaban & wishes to go on with it. His kidney function allows the full dose; please keep checking it twice a year.', 'We do not need to see him again unless something changes.'],
   });
-  hospital.visit({ key: 'cataract', kind: 'inpatient', place: 'Day surgery unit', start: calendar.weekdayAt(1460, '08:00'), minutes: 330, reason: 'Cataract operation, right eye', procedures: [{ code: '54885007', display: 'Cataract surgery' }], disposition: 'Discharged home' });
+  hospital.visit({ key: 'cataract', kind: 'inpatient', place: 'Day surgery unit', start: calendar.weekdayAt(1460, '08:00'), minutes: 330, reason: 'Cataract operation, right eye', procedures: [{ code: '54885007', display: 'Extraction of cataract' }], disposition: 'Discharged home' });
   writeAppointment(hospital.records, { key: 'eye screening', what: 'Diabetic eye screening', start: calendar.weekdayAt(-20, '11:30'), minutes: 30, note: 'Drops will blur your sight for some hours. Ask someone to bring you.' });
 }
 
