@@ -6,7 +6,7 @@
  * - tokens are opaque, short-lived, and for the FHIR base alone;
  * - PKCE with S256 is asked of every client, and redirect URIs match exactly.
  */
-import { Provider, errors, interactionPolicy, type Client, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { Provider, errors, type Client, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { OAUTH_ROUTES, smartEndpoints } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
 import type { PrismaClient } from '@/prisma/client/client';
@@ -15,6 +15,7 @@ import { findAccessGrant } from './access-grants';
 import { createAdapter } from './adapter';
 import { checkClientAssertion } from './check-client-assertion';
 import { EXTRA_CLIENT_METADATA, isClientSecret, type ClientKind } from './client-records';
+import { forgetSession, signInEachTime } from './fresh-sign-in';
 import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-scopes';
 import { isLaunchOpen } from './launch-contexts';
 import { prepareAuthorizationRequest } from './prepare-request';
@@ -155,22 +156,6 @@ function launchParameters({ prisma, clock }: ProviderDeps, fhirBase: string): Co
       if (launch !== undefined && !(await isLaunchOpen(prisma, launch, clock()))) throw new errors.InvalidRequest('launch is unknown, expired or already used');
     },
   };
-}
-
-function signInEachTime(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base();
-  const check = new interactionPolicy.Check('sign_in_each_time', 'everybody signs in for each request', 'login_required', (ctx) =>
-    ctx.oidc.result?.login ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
-  );
-  policy.get('login')?.checks.add(check);
-  return policy;
-}
-
-/** A finished sign-in leaves nothing behind that the next person at this browser could use. */
-async function forgetSession(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  await next();
-  const session = ctx.oidc?.session;
-  if (session?.accountId) await session.destroy();
 }
 
 /** What was asked for: by this request, or by the one that the code or refresh token came from. */

@@ -1,0 +1,91 @@
+/**
+ * The authorization server, as the store's boot mounts it beside Fastify:
+ *
+ * ```ts
+ * const authorization = createAuthorization({ config, prisma, people, findOrganisationKind, clock });
+ * const server = Fastify({ serverFactory: (handler) => createServer((req, res) => authorization.handle(req, res) || handler(req, res)) });
+ * authorization.registerScreens(server);
+ * await authorization.prepare();     // after migrating, before listening
+ * …
+ * authorization.close();
+ * ```
+ *
+ * `/oauth/…` is oidc-provider's, a Koa app that wants Node's own request; `/sign-in/…` is
+ * Fastify's. FHIR requests never come here: the door looks tokens up in the database (see
+ * payload-store.ts for what it finds, token-id.ts for how).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { StoreConfig } from '@/lib/config/store-config';
+import type { PrismaClient } from '@/prisma/client/client';
+import { deleteExpired } from './payload-store';
+import { createProvider } from './provider';
+import { registerPortal } from './register-portal';
+import { createIdentityProviders } from './sign-in/identity-providers';
+import type { FindOrganisationKind, People } from './sign-in/sign-in-deps';
+import { createSignInRecords } from './sign-in/sign-in-records';
+import { registerSignIn } from './sign-in/sign-in-routes';
+
+const MOUNT_PATH = '/oauth';
+const CLEANING_INTERVAL_MS = 10 * 60_000;
+
+export type AuthorizationConfig = Pick<
+  StoreConfig,
+  'storeUrl' | 'fhirBase' | 'portalUrl' | 'identityProviders' | 'cookieKeys' | 'signingKeys' | 'portalClient'
+>;
+
+export interface AuthorizationDeps {
+  config: AuthorizationConfig;
+  prisma: PrismaClient;
+  people: People;
+  findOrganisationKind: FindOrganisationKind;
+  clock: () => Date;
+}
+
+export interface Authorization {
+  /** Takes requests under `/oauth`. @returns false for any other, which is left untouched */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Adds `/sign-in/…` to the store's server. */
+  registerScreens(server: FastifyInstance): void;
+  /** Registers the portal as a client and begins to clean up what expires. */
+  prepare(): Promise<void>;
+  close(): void;
+}
+
+export function createAuthorization({ config, prisma, people, findOrganisationKind, clock }: AuthorizationDeps): Authorization {
+  const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
+  const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
+  const answer = provider.callback();
+  const isSecure = storeUrl.startsWith('https:');
+  let cleaning: NodeJS.Timeout | undefined;
+
+  return {
+    handle(request, response) {
+      const url = request.url ?? '/';
+      if (url !== MOUNT_PATH && !url.startsWith(`${MOUNT_PATH}/`) && !url.startsWith(`${MOUNT_PATH}?`)) return false;
+      Object.assign(request, { originalUrl: url });
+      request.url = url.slice(MOUNT_PATH.length) || '/';
+      if (isSecure) request.headers['x-forwarded-proto'] = 'https';
+      void answer(request, response);
+      return true;
+    },
+
+    registerScreens(server) {
+      const identityProviders = createIdentityProviders(config.identityProviders, `${storeUrl}/sign-in/callback`);
+      const records = createSignInRecords(prisma);
+      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, people, findOrganisationKind, clock });
+    },
+
+    async prepare() {
+      await registerPortal(prisma, config);
+      await deleteExpired(prisma);
+      // A failure here is the database's, and shows in /health: the next turn tries again.
+      cleaning = setInterval(() => void deleteExpired(prisma).catch(() => undefined), CLEANING_INTERVAL_MS);
+      cleaning.unref();
+    },
+
+    close() {
+      clearInterval(cleaning);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+
+/**
+ * Reads a date of birth as people write it: `1941-03-03`, `3/3/1941`, `03.03.1941`,
+ * `3 March 1941`, `3 Mar 1941`. Day before month, as in England.
+ * @returns YYYY-MM-DD, or undefined for anything else and for days that never were
+ */
+export function parseDateOfBirth(text: string): string | undefined {
+  const trimmed = text.trim().toLowerCase();
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
+  if (iso) return toDate(iso[1], iso[2], iso[3]);
+  const numbers = /^(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})$/.exec(trimmed);
+  if (numbers) return toDate(numbers[3], numbers[2], numbers[1]);
+  const words = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})$/.exec(trimmed);
+  if (!words) return undefined;
+  const month = MONTHS.findIndex((name) => name.startsWith(words[2] ?? '?')) + 1;
+  return month === 0 ? undefined : toDate(words[3], String(month), words[1]);
+}
+
+function toDate(year = '', month = '', day = ''): string | undefined {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+}

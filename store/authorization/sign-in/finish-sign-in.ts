@@ -1,0 +1,77 @@
+/**
+ * Ends a sign-in: binds a new grant to one person and hands the browser back to the app.
+ * A grant is never used for a second authorization request.
+ */
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Client, Provider } from 'oidc-provider';
+import { splitScopes } from '@/lib/smart/scopes';
+import { saveAccessGrant, type GrantContext } from '../access-grants';
+import { PLAIN_SCOPES, grantableScopes, mayHaveOfflineAccess } from '../grantable-scopes';
+import { scopedClient } from '../provider';
+import type { SignInDeps } from './sign-in-deps';
+
+/** An authorization request that waits for its person. */
+export interface Waiting {
+  uid: string;
+  client: Client;
+  scopes: readonly string[];
+  launch: string | undefined;
+  redirectUri: string | undefined;
+}
+
+/** @throws errors.SessionNotFound when this browser has no such request waiting */
+export async function openWaiting(provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<Waiting | undefined> {
+  const interaction = await provider.interactionDetails(request.raw, reply.raw);
+  const { uid, params } = interaction;
+  const client = typeof params.client_id === 'string' ? await provider.Client.find(params.client_id) : undefined;
+  if (!client || uid !== (request.params as { uid?: string }).uid) return undefined;
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return { uid, client, scopes: splitScopes(text(params.scope)), launch: text(params.launch), redirectUri: text(params.redirect_uri) };
+}
+
+/** What the permission screen lets a patient decline. */
+export function declinableScopes({ client, scopes }: Waiting): string[] {
+  const scoped = scopedClient(client);
+  const offline = scopes.filter((scope) => scope === 'offline_access' && mayHaveOfflineAccess(scoped));
+  return [...grantableScopes(scopes, scoped), ...offline];
+}
+
+/**
+ * @param declined scopes that the patient said no to
+ * @returns where the browser goes next
+ */
+export async function finishSignIn(
+  deps: SignInDeps,
+  exchange: { request: FastifyRequest; reply: FastifyReply },
+  waiting: Waiting,
+  context: GrantContext,
+  declined: ReadonlySet<string>,
+): Promise<string> {
+  const { provider, prisma, fhirBase } = deps;
+  const accountId = accountIdOf(context);
+  const grant = new provider.Grant({ accountId, clientId: waiting.client.clientId });
+  grant.addOIDCScope(waiting.scopes.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope)));
+  // A professional's access ends with the quarter of an hour: no refresh token.
+  const mayStay = context.kind === 'patient' && mayHaveOfflineAccess(scopedClient(waiting.client)) && !declined.has('offline_access');
+  if (!mayStay) grant.rejectOIDCScope('offline_access');
+  const resourceScopes = grantableScopes(waiting.scopes, scopedClient(waiting.client));
+  if (resourceScopes.length > 0) grant.addResourceScope(fhirBase, resourceScopes);
+  const refused = resourceScopes.filter((scope) => declined.has(scope));
+  if (refused.length > 0) grant.rejectResourceScope(fhirBase, refused);
+  const grantId = await grant.save();
+  await saveAccessGrant(prisma, grantId, context);
+  const result = { login: { accountId, remember: false }, consent: { grantId } };
+  return provider.interactionResult(exchange.request.raw, exchange.reply.raw, result, { mergeWithLastSubmission: false });
+}
+
+/** Hands the browser back to the app with `access_denied`. */
+export function refuseSignIn(deps: SignInDeps, exchange: { request: FastifyRequest; reply: FastifyReply }, description: string): Promise<string> {
+  const result = { error: 'access_denied', error_description: description };
+  return deps.provider.interactionResult(exchange.request.raw, exchange.reply.raw, result, { mergeWithLastSubmission: false });
+}
+
+/** The `sub` that apps see: always the same for one person, and no key to them anywhere else. */
+function accountIdOf({ subject }: GrantContext): string {
+  return createHash('sha256').update(`${subject.issuer}\n${subject.id}`).digest('base64url');
+}

@@ -1,0 +1,45 @@
+/** From who signed in to what their grant is bound to. */
+import { roleOf } from '@/lib/consent/roles';
+import { ODS_ORGANISATION, SDS_USER, directoryIdFor } from '@/lib/fhir/identifiers';
+import type { ProfessionalPurpose } from '@/lib/smart/purpose-of-use';
+import type { GrantContext } from '../access-grants';
+import type { FindOrganisationKind } from './sign-in-deps';
+import type { JobRole, SignedInPatient, SignedInProfessional } from './signed-in';
+
+export interface StatedPurpose {
+  purpose: ProfessionalPurpose;
+  reason: string;
+}
+
+type ProfessionalGrant = Extract<GrantContext, { kind: 'professional' }>;
+
+export function patientGrant(person: SignedInPatient, patientId: string): GrantContext {
+  return { kind: 'patient', patientId, subject: person.subject, name: person.name };
+}
+
+/** Everything of a professional's grant but the person it is for. */
+export async function professionalGrant(
+  person: SignedInProfessional & { role: JobRole },
+  stated: StatedPurpose,
+  findOrganisationKind: FindOrganisationKind,
+): Promise<Omit<ProfessionalGrant, 'patientId'>> {
+  const { code, name } = person.role.organisation;
+  return {
+    kind: 'professional',
+    subject: person.subject,
+    practitioner: directoryReference('Practitioner', SDS_USER, person.sdsUserId),
+    name: person.name,
+    jobRoleCode: person.role.code,
+    jobRoleName: person.role.name,
+    role: roleOf(person.role.code, await findOrganisationKind(code)),
+    organisation: { code, name, reference: directoryReference('Organization', ODS_ORGANISATION, code) },
+    ...stated,
+  };
+}
+
+/** @throws Error when the value cannot be part of an id, which reading the claims has ruled out */
+function directoryReference(type: string, system: string, value: string): string {
+  const id = directoryIdFor(system, value);
+  if (id === undefined) throw new Error(`no directory id for a ${type}`);
+  return `${type}/${id}`;
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
+import type { GrantContext } from '../access-grants';
+import type { Waiting } from './finish-sign-in';
+import type { SignInDeps } from './sign-in-deps';
+
+type ProfessionalGrant = Extract<GrantContext, { kind: 'professional' }>;
+
+/** What every access event of a sign-in holds. The summary names the page and no person. */
+function begin({ fhirBase, clock }: SignInDeps, request: FastifyRequest, waiting: Waiting) {
+  return {
+    id: randomUUID(),
+    recorded: clock().toISOString(),
+    serverUrl: fhirBase,
+    request: { requestId: request.id, clientAddress: request.ip, summary: 'sign-in' },
+    app: { clientId: waiting.client.clientId, clientName: waiting.client.clientName ?? waiting.client.clientId },
+  };
+}
+
+/** Logs that a professional searched for a person, found or not, before they are told. */
+export async function logPersonSearch(
+  deps: SignInDeps,
+  request: FastifyRequest,
+  waiting: Waiting,
+  search: { professional: Omit<ProfessionalGrant, 'patientId'>; patientId: string | undefined },
+): Promise<void> {
+  const { app, ...base } = begin(deps, request, waiting);
+  const facts: FindPersonFacts = { ...base, kind: 'find-person', actor: { ...search.professional, ...app }, patientId: search.patientId };
+  await deps.people.logSearch(facts);
+}
+
+/** Logs a sign-in in the log of the person whose record it opens. */
+export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: GrantContext): Promise<void> {
+  const { app, ...base } = begin(deps, request, waiting);
+  const facts: SignInFacts = { ...base, kind: 'sign-in', actor: { ...context, ...app }, patientId: context.patientId };
+  await deps.people.logSignIn(facts);
+}

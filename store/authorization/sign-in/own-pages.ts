@@ -1,0 +1,127 @@
+/** What happens on our own pages once the identity provider has said who signed in. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { GrantContext } from '../access-grants';
+import { useLaunch } from '../launch-contexts';
+import { scopedClient } from '../provider';
+import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
+import { patientGrant, professionalGrant } from './grant-context';
+import { logPersonSearch, logSignIn } from './log-sign-in';
+import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
+import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
+import type { FieldError } from '../screens/form-parts';
+import type { SignInDeps } from './sign-in-deps';
+import type { Step } from './sign-in-routes';
+import type { JobRole, SignedIn, SignedInPatient, SignedInProfessional } from './signed-in';
+
+/** NHS login's level of proof with which a person may see a health record. */
+const RECORD_LEVEL = 'P9';
+/** Searches for a person in one sign-in: enough for typing errors, too few for guessing. */
+const MAX_TRIES = 10;
+
+const NOBODY_DECLINED: ReadonlySet<string> = new Set();
+
+type Employed = SignedInProfessional & { role: JobRole };
+
+export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
+  const back = await deps.records.findBack(waiting.uid);
+  if (!back) return { plain: 'over', status: 400 };
+  const { person } = back;
+  if (person.kind === 'patient') return continuePatient(deps, request, reply, waiting, person);
+  if (person.kind === 'other') return { plain: 'nothing-here', status: 403 };
+  if (!isEmployed(person)) return { plain: 'no-role', status: 403 };
+  if (waiting.launch !== undefined) return launchRecord(deps, request, reply, waiting, person);
+  return { page: showPersonForm(waiting, person, NOTHING_TYPED, []) };
+}
+
+async function continuePatient(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedInPatient): Promise<Step> {
+  if (waiting.launch !== undefined) return { go: await refuseSignIn(deps, { request, reply }, 'a launch is for professionals') };
+  const found = await findOwnRecord(deps, person);
+  if ('plain' in found) return found;
+  if (scopedClient(waiting.client).kind !== 'portal') return { page: showPermission(waiting, []) };
+  return finish(deps, request, reply, waiting, patientGrant(person, found.patientId), NOBODY_DECLINED);
+}
+
+async function findOwnRecord(deps: SignInDeps, person: SignedInPatient): Promise<{ patientId: string } | Extract<Step, { plain: unknown }>> {
+  if (person.proofingLevel !== RECORD_LEVEL) return { plain: 'identity-unproven', status: 403 };
+  const patientId = await deps.people.find({ nhsNumber: person.nhsNumber, birthDate: person.birthDate });
+  return patientId === undefined ? { plain: 'no-record', status: 404 } : { patientId };
+}
+
+/** SMART EHR launch: the clinical system has said whose record, for what purpose and why. */
+async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: Employed): Promise<Step> {
+  const launch = await useLaunch(deps.prisma, waiting.launch ?? '', deps.clock());
+  if (!launch) return { go: await refuseSignIn(deps, { request, reply }, 'launch is unknown, expired or already used') };
+  const { patientId, ...stated } = launch;
+  const context = { ...(await professionalGrant(person, stated, deps.findOrganisationKind)), patientId };
+  return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
+}
+
+export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
+  const back = await deps.records.findBack(waiting.uid);
+  if (!back || !isEmployed(back.person)) return { plain: 'over', status: 400 };
+  const { person } = back;
+  if (z.object({ cancel: z.string() }).safeParse(request.body).success) return { go: `/sign-in/${waiting.uid}/stop` };
+  const typed = typedSchema.parse(request.body ?? {});
+  const checked = checkPersonForm(typed);
+  if (!checked.ok) return { page: showPersonForm(waiting, person, typed, checked.errors), status: 400 };
+  if ((await deps.records.countTry(waiting.uid)) > MAX_TRIES) {
+    await deps.records.takeBack(waiting.uid);
+    return { plain: 'too-many-tries', status: 429 };
+  }
+  const { nhsNumber, dateOfBirth, ...stated } = checked.form;
+  const professional = await professionalGrant(person, stated, deps.findOrganisationKind);
+  const patientId = await deps.people.find({ nhsNumber, birthDate: dateOfBirth });
+  await logPersonSearch(deps, request, waiting, { professional, patientId });
+  if (patientId === undefined) return { page: showPersonForm(waiting, person, typed, [NOBODY_FOUND]), status: 400 };
+  return finish(deps, request, reply, waiting, { ...professional, patientId }, NOBODY_DECLINED);
+}
+
+const permissionSchema = z.object({
+  decision: z.enum(['allow', 'refuse']),
+  scope: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+});
+
+export async function answerPermission(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
+  const back = await deps.records.findBack(waiting.uid);
+  if (back?.person.kind !== 'patient') return { plain: 'over', status: 400 };
+  const answer = permissionSchema.safeParse(request.body).data;
+  if (!answer) return { plain: 'not-understood', status: 400 };
+  if (answer.decision === 'refuse') return { go: `/sign-in/${waiting.uid}/stop` };
+  const offered = declinableScopes(waiting);
+  const declined = new Set(offered.filter((scope) => !answer.scope.includes(scope)));
+  const allowsNothing = offered.every((scope) => declined.has(scope) || scope === 'offline_access');
+  if (offered.length > 0 && allowsNothing) return { page: showPermission(waiting, [NOTHING_TICKED]), status: 400 };
+  const found = await findOwnRecord(deps, back.person);
+  if ('plain' in found) return found;
+  return finish(deps, request, reply, waiting, patientGrant(back.person, found.patientId), declined);
+}
+
+async function finish(
+  deps: SignInDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  waiting: Waiting,
+  context: GrantContext,
+  declined: ReadonlySet<string>,
+): Promise<Step> {
+  if (!(await deps.records.takeBack(waiting.uid))) return { plain: 'over', status: 400 };
+  // A professional who gave a person's number is in the log already, with the search for them.
+  if (context.kind === 'patient' || waiting.launch !== undefined) await logSignIn(deps, request, waiting, context);
+  return { go: await finishSignIn(deps, { request, reply }, waiting, context, declined) };
+}
+
+const isEmployed = (person: SignedIn): person is Employed => person.kind === 'professional' && person.role !== undefined;
+
+const appNameOf = ({ client }: Waiting): string => client.clientName ?? client.clientId;
+
+function showPersonForm(waiting: Waiting, person: Employed, typed: TypedPerson, errors: readonly FieldError[]): string {
+  const professional = { name: person.name, job: person.role.name, organisation: person.role.organisation.name };
+  return renderPersonForm({ uid: waiting.uid, appName: appNameOf(waiting), professional, typed, errors });
+}
+
+function showPermission(waiting: Waiting, errors: readonly FieldError[]): string {
+  const { redirectUri } = waiting;
+  const appHost = redirectUri !== undefined && URL.canParse(redirectUri) ? new URL(redirectUri).host : undefined;
+  return renderPermissionPage({ uid: waiting.uid, appName: appNameOf(waiting), appHost, scopes: declinableScopes(waiting), errors });
+}

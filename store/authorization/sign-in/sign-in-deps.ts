@@ -1,0 +1,32 @@
+import type { Provider } from 'oidc-provider';
+import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
+import type { ItemSource } from '@/lib/fhir/classify';
+import type { PrismaClient } from '@/prisma/client/client';
+import type { IdentityProviders } from './identity-providers';
+import type { SignInRecords } from './sign-in-records';
+
+/** The index of persons, as signing in needs it. */
+export interface People {
+  /**
+   * @param asked ten digits, and YYYY-MM-DD
+   * @returns patient id; undefined, for the same work, when the date does not match or nobody has the number
+   */
+  find(asked: { nhsNumber: string; birthDate: string }): Promise<string | undefined>;
+  logSearch(facts: FindPersonFacts): Promise<void>;
+  logSignIn(facts: SignInFacts): Promise<void>;
+}
+
+/** What sort of place an organisation is, from the directory; a job can mean one role in a hospital and another in a surgery. */
+export type FindOrganisationKind = (odsCode: string) => Promise<ItemSource['kind'] | undefined>;
+
+export interface SignInDeps {
+  provider: Provider;
+  prisma: PrismaClient;
+  storeUrl: string;
+  fhirBase: string;
+  identityProviders: IdentityProviders;
+  records: SignInRecords;
+  people: People;
+  findOrganisationKind: FindOrganisationKind;
+  clock: () => Date;
+}

@@ -1,0 +1,69 @@
+/**
+ * What is remembered of a sign-in between its pages, in `oidc_payload`:
+ * kind `SignIn` by the hash of `state` while the browser is at the identity provider, and
+ * kind `SignedIn` by the interaction's uid while the person is on our own pages.
+ */
+import { z } from 'zod';
+import type { PrismaClient } from '@/prisma/client/client';
+import { hashTokenId } from '../token-id';
+import { signedInSchema, type SignedIn } from './signed-in';
+
+const MINUTES = 30;
+
+const awaySchema = z.object({
+  uid: z.string(),
+  provider: z.enum(['nhs-login', 'cis2', 'practice']),
+  nonce: z.string(),
+  codeVerifier: z.string(),
+  /** Hash of the cookie that ties the way back to the browser that was sent away. */
+  browser: z.string(),
+});
+/** A browser that is at the identity provider. */
+export type AwaySignIn = z.infer<typeof awaySchema>;
+
+const backSchema = z.object({ person: signedInSchema, tries: z.number().int() });
+/** A person on our own pages; `tries` counts their searches for a person. */
+export type BackSignIn = z.infer<typeof backSchema>;
+
+export interface SignInRecords {
+  keepAway(state: string, away: AwaySignIn): Promise<void>;
+  /** Good once. */
+  takeAway(state: string): Promise<AwaySignIn | undefined>;
+  keepBack(uid: string, person: SignedIn): Promise<void>;
+  findBack(uid: string): Promise<BackSignIn | undefined>;
+  /** Counts a try before its outcome is known. @returns how many there are now, this one included */
+  countTry(uid: string): Promise<number>;
+  /** Good once: of two who finish the same sign-in, one does. */
+  takeBack(uid: string): Promise<BackSignIn | undefined>;
+}
+
+export function createSignInRecords(prisma: PrismaClient): SignInRecords {
+  const rows = prisma.oidcPayload;
+  const keep = async (kind: string, id: string, payload: object) => {
+    const row = { payload, expiresAt: new Date(Date.now() + MINUTES * 60_000) };
+    await rows.upsert({ where: { kind_id: { kind, id } }, create: { kind, id, ...row }, update: row });
+  };
+  const find = async (kind: string, id: string) => {
+    const row = await rows.findUnique({ where: { kind_id: { kind, id } } });
+    return row?.expiresAt && row.expiresAt.getTime() > Date.now() ? row.payload : undefined;
+  };
+  const take = async (kind: string, id: string) => {
+    const payload = await find(kind, id);
+    const { count } = await rows.deleteMany({ where: { kind, id } });
+    return count === 1 ? payload : undefined;
+  };
+
+  return {
+    keepAway: (state, away) => keep('SignIn', hashTokenId(state), away),
+    takeAway: async (state) => awaySchema.safeParse(await take('SignIn', hashTokenId(state))).data,
+    keepBack: (uid, person) => keep('SignedIn', uid, { person, tries: 0 } satisfies BackSignIn),
+    findBack: async (uid) => backSchema.safeParse(await find('SignedIn', uid)).data,
+    takeBack: async (uid) => backSchema.safeParse(await take('SignedIn', uid)).data,
+    async countTry(uid) {
+      const counted = await prisma.$queryRaw<{ tries: number }[]>`
+        update oidc_payload set payload = jsonb_set(payload, '{tries}', to_jsonb((payload ->> 'tries')::int + 1))
+        where kind = 'SignedIn' and id = ${uid} returning (payload ->> 'tries')::int as tries`;
+      return counted[0]?.tries ?? Number.POSITIVE_INFINITY;
+    },
+  };
+}
