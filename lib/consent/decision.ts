@@ -79,11 +79,15 @@ export interface Sight {
 export interface Reason {
   code:
     | 'own-record'
+    /** A patient's token that is bound to somebody else's record. */
+    | 'not-own-record'
     | 'role-table'
     | 'emergency-table'
     | 'no-role'
     | 'purpose-not-allowed'
     | 'choice-limits'
+    /** A choice that keeps something from others has an exception that opens it to this viewer. */
+    | 'choice-allows'
     | 'choice-refuses'
     | 'choice-unreadable'
     | 'failed';
