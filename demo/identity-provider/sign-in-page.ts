@@ -1,7 +1,7 @@
 import type { Identity } from '@/demo/identity-type';
-import { choices, errorSummary, type FieldError } from '@/store/authorization/screens/form-parts';
-import { html } from '@/store/authorization/screens/html';
-import { renderPage } from '@/store/authorization/screens/page';
+import { choices, errorSummary, type FieldError } from '@/lib/sign-in/form-parts';
+import { html } from '@/lib/sign-in/html';
+import { renderPage } from '@/lib/sign-in/page';
 
 const GROUPS: readonly { kind: Identity['kind']; legend: string }[] = [
   { kind: 'patient', legend: 'Patients' },

@@ -15,11 +15,11 @@ import { findAccessGrant } from './access-grants';
 import { createAdapter } from './adapter';
 import { checkClientAssertion } from './check-client-assertion';
 import { EXTRA_CLIENT_METADATA, isClientSecret, type ClientKind } from './client-records';
-import { forgetSession, signInEachTime } from './fresh-sign-in';
+import { forgetSession, signInEachTime } from '@/lib/sign-in/fresh-sign-in';
 import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-scopes';
 import { isLaunchOpen } from './launch-contexts';
 import { prepareAuthorizationRequest } from './prepare-request';
-import { showAuthorizationError } from './screens/authorization-error';
+import { showAuthorizationError } from './authorization-error';
 import { answerUserinfo, completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
 
 export interface ProviderDeps {

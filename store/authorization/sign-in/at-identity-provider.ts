@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { html } from '../screens/html';
-import { renderPage } from '../screens/page';
+import { html } from '@/lib/sign-in/html';
+import { renderPage } from '@/lib/sign-in/page';
 import { hashTokenId } from '../token-id';
 import type { Waiting } from './finish-sign-in';
 import { IdentityRefused } from './identity-providers';

@@ -9,7 +9,7 @@ import { patientGrant, professionalGrant } from './grant-context';
 import { logPersonSearch, logSignIn } from './log-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
-import type { FieldError } from '../screens/form-parts';
+import type { FieldError } from '@/lib/sign-in/form-parts';
 import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
 import type { JobRole, SignedIn, SignedInPatient, SignedInProfessional } from './signed-in';

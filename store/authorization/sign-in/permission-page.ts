@@ -1,8 +1,8 @@
 /** Where a patient says what an app, other than the portal, may see and do. */
 import { describeScope } from '@/lib/smart/describe-scope';
-import { choices, errorSummary, type FieldError } from '../screens/form-parts';
-import { html } from '../screens/html';
-import { renderPage } from '../screens/page';
+import { choices, errorSummary, type FieldError } from '@/lib/sign-in/form-parts';
+import { html } from '@/lib/sign-in/html';
+import { renderPage } from '@/lib/sign-in/page';
 
 interface PermissionView {
   uid: string;

@@ -1,9 +1,9 @@
 /** The form with which a professional says whose record they open, for what purpose and why. */
 import { z } from 'zod';
 import { PROFESSIONAL_PURPOSES, PURPOSE_WORDS } from '@/lib/smart/purpose-of-use';
-import { choices, errorSummary, textArea, textInput, type FieldError } from '../screens/form-parts';
-import { html } from '../screens/html';
-import { renderPage } from '../screens/page';
+import { choices, errorSummary, textArea, textInput, type FieldError } from '@/lib/sign-in/form-parts';
+import { html } from '@/lib/sign-in/html';
+import { renderPage } from '@/lib/sign-in/page';
 import { parseDateOfBirth } from './date-of-birth';
 
 export const REASON_MAX = 500;

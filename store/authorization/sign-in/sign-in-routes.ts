@@ -15,9 +15,9 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
-import { loadAssets } from '../screens/assets';
-import { ASSETS_PATH, pageHeaders } from '../screens/page';
-import { renderPlainPage, type PlainPageName } from '../screens/plain-page';
+import { loadAssets } from '@/lib/sign-in/assets';
+import { ASSETS_PATH, pageHeaders } from '@/lib/sign-in/page';
+import { renderPlainPage, type PlainPageName } from '@/lib/sign-in/plain-page';
 import { comeBack, sendAway } from './at-identity-provider';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
 import { IdentityUnavailable } from './identity-providers';

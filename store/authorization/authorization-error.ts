@@ -1,7 +1,7 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
-import { html } from './html';
-import { pageHeaders, renderPage } from './page';
-import { renderPlainPage } from './plain-page';
+import { html } from '@/lib/sign-in/html';
+import { pageHeaders, renderPage } from '@/lib/sign-in/page';
+import { renderPlainPage } from '@/lib/sign-in/plain-page';
 
 /**
  * Shown when an authorization request is so wrong that it cannot be answered to the app:
