@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { notFound, redirect, unstable_rethrow } from 'next/navigation';
+import { NotShownPage } from '@/components/page-states/not-shown';
 import { StoreDownPage } from '@/components/page-states/store-down';
 import { UnexpectedErrorPage } from '@/components/page-states/unexpected-error';
 import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
@@ -17,7 +18,7 @@ export async function showPage(whose: Whose, render: () => Promise<ReactNode>): 
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof SessionOver) redirect(whose === 'mine' ? '/session-over' : '/care/session-over');
-    if (error instanceof NotShown) notFound();
+    if (error instanceof NotShown) return whose === 'mine' ? notFound() : <NotShownPage />;
     if (error instanceof StoreDown) return <StoreDownPage whose={whose} />;
     console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown' }));
     return <UnexpectedErrorPage home={whose === 'mine' ? '/record' : '/care'} />;

@@ -22,6 +22,8 @@ export interface ChoiceForm {
   changed: ChangedChoice | undefined;
   /** Something that went wrong in saving, as a sentence. */
   failure: string | undefined;
+  /** What the choice can cost, as sentences; known on the page that checks it. */
+  thinkAbout: string[];
   /** Goes up with each answer from the server, so that a page knows a fresh one. */
   turn: number;
 }
@@ -32,6 +34,7 @@ export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedCho
   problems: [],
   changed,
   failure: undefined,
+  thinkAbout: [],
   turn: 0,
 });
 
@@ -70,6 +73,7 @@ export function advanceForm(form: FormData, today: string): Outcome {
     problems,
     changed: id === undefined || version === undefined ? undefined : { id, version },
     failure: undefined,
+    thinkAbout: [],
     turn: turn + 1,
   });
   if (intent === 'back') return { show: at(CHOICE_STEPS[CHOICE_STEPS.indexOf(step) - 1] ?? 'what') };

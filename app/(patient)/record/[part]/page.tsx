@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { BackLink } from 'nhsuk-react-components';
+import { PageLink } from '@/components/page-shell/page-link';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { PageTurner } from '@/components/page-shell/page-turner';
+import { NothingHere } from '@/components/page-states/nothing-here';
+import { ItemGroups } from '@/components/record/item-groups';
+import { TrendList } from '@/components/record/trend-list';
+import { showPage } from '@/app/show-page';
+import { findPagePart, type PagePart } from '@/lib/portal/record/page-parts';
+import { arrangePart } from '@/lib/portal/record/arrange-part';
+import { readPart } from '@/lib/portal/read-record';
+import { requirePatientSession } from '@/lib/portal/session';
+
+interface Props {
+  params: Promise<{ part: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: findPagePart((await params).part)?.title ?? 'Your record' };
+}
+
+export default function PartPage({ params, searchParams }: Props) {
+  return showPage('mine', async () => {
+    const part = findPagePart((await params).part);
+    if (!part) notFound();
+    const { patientId, fhir } = await requirePatientSession();
+    const { items } = await readPart(fhir, patientId, part, new Date());
+    const view = arrangePart(part, items, (await searchParams).page);
+    return (
+      <>
+        <BackLink href="/record">Your record</BackLink>
+        <PageMain>
+          <h1 className="nhsuk-heading-l">{part.title}</h1>
+          {items.length === 0 ? <EmptyPart part={part} /> : <p>{`${part.about} ${view.sentence}`}</p>}
+          <TrendList trends={view.trends} />
+          {view.trends.length > 0 ? <h2 className="nhsuk-heading-m">All of them, newest first</h2> : null}
+          <ItemGroups
+            items={view.items}
+            whose="mine"
+            headings={view.headings}
+            headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
+            actionOf={(item) => (item.document ? <PageLink href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
+          />
+          <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/record/${part.slug}?page=${page}`} />
+        </PageMain>
+      </>
+    );
+  });
+}
+
+function EmptyPart({ part }: { part: PagePart }) {
+  return (
+    <NothingHere>
+      <p>There is nothing in this part of your record yet.</p>
+      <p>That can mean that you have had no {part.many}, or that the place that has them does not send them to us yet.</p>
+      <PageLink href="/how-your-information-is-used#where-from">See where your information comes from</PageLink>
+    </NothingHere>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { FactsList } from '@/components/page-shell/facts-list';
+import { PageLink } from '@/components/page-shell/page-link';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { NothingHere } from '@/components/page-states/nothing-here';
+import { NewsList } from '@/components/record/news-list';
+import { PartCards } from '@/components/record/part-cards';
+import { showPage } from '@/app/show-page';
+import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
+import { readWholeRecord } from '@/lib/portal/read-record';
+import { requirePatientSession } from '@/lib/portal/session';
+
+export const metadata: Metadata = { title: 'Your record' };
+
+export default function RecordPage() {
+  return showPage('mine', async () => {
+    const { patientId, fhir } = await requirePatientSession();
+    const now = new Date();
+    const { items } = await readWholeRecord(fhir, patientId, now);
+    const overview = makeOverview(items, now);
+    const isEmpty = overview.counts.every((count) => count.isEmpty);
+    const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty);
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l">Your record</h1>
+        <p>{overview.sentence}</p>
+        {isEmpty ? (
+          <NothingHere>
+            <p>That can mean that you have not been seen lately, or that the places that look after you do not send us anything yet.</p>
+            <PageLink href="/how-your-information-is-used#where-from">See where your information comes from</PageLink>
+          </NothingHere>
+        ) : null}
+        <NewsList news={overview.news} ahead={overview.ahead} hrefOf={(item) => `/record/${pagePartOf(item)?.slug ?? 'other'}#${item.key.replace('/', '-')}`} />
+        <h2 className="nhsuk-heading-m">The parts of your record</h2>
+        <PartCards parts={counts.map(({ part, text }) => ({ href: `/record/${part.slug}`, title: part.title, count: text }))} />
+        {overview.identity ? (
+          <section aria-labelledby="you">
+            <h2 id="you" className="nhsuk-heading-m">
+              Who you are
+            </h2>
+            <FactsList facts={[{ name: 'Name', value: overview.identity.title }, ...overview.identity.facts]} />
+            <p>If something here is wrong, tell your GP practice.</p>
+          </section>
+        ) : null}
+      </PageMain>
+    );
+  });
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { FactsList } from '@/components/page-shell/facts-list';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { CareBanner } from '@/app/care/care-banner';
+import { showPage } from '@/app/show-page';
+import { openLook } from '@/lib/portal/open-look';
+import { readLetter } from '@/lib/portal/read-letter';
+
+export const metadata: Metadata = { title: 'A letter' };
+
+export default function CareLetterPage({ params }: { params: Promise<{ id: string }> }) {
+  return showPage('theirs', async () => {
+    const now = new Date();
+    const look = await openLook(now);
+    const { item, text, limited } = await readLetter(look.fhir, (await params).id, now);
+    return (
+      <>
+        <BackLink href="/care/record/letters">Letters</BackLink>
+        <PageMain>
+          <CareBanner look={look} limited={limited} now={now} />
+          <h2 className="nhsuk-heading-m">{item.title}</h2>
+          <FactsList facts={[{ name: 'Date', value: item.when?.text }, { name: 'From', value: item.from }, ...item.facts]} />
+          {text ? <div className="app-letter">{text}</div> : <p>The text of this letter is not shown here. Ask the place that wrote it.</p>}
+        </PageMain>
+      </>
+    );
+  });
+}

@@ -1,0 +1,41 @@
+import type { PersonBanner } from '@/lib/portal/record/care-view';
+
+interface LookBarProps {
+  banner: PersonBanner;
+  limited: boolean;
+  /** "Paramedic, South East Coast Ambulance" */
+  who: string;
+  purpose: string;
+  reason: string;
+  minutesLeft: number;
+}
+
+/** Who this is, on every page of a look, and by what right it is open. */
+export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: LookBarProps) {
+  return (
+    <section aria-label="Whose record this is" className="app-banner">
+      <h1 className="app-banner-name">{banner.name}</h1>
+      <p className="app-banner-facts">
+        <span>Born {banner.born}</span>
+        {banner.nhsNumber ? <span>NHS number {banner.nhsNumber}</span> : null}
+      </p>
+      {limited ? (
+        <p className="app-limited">
+          <strong>This person has limited what they share. Ask them.</strong>
+        </p>
+      ) : null}
+      <details className="app-look">
+        <summary>
+          {purpose}: “{reason}”. {minutesLeft < 1 ? 'Less than a minute left.' : `${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'} left.`}
+        </summary>
+        <p>You are looking as {who}. This look is in the person’s own list of looks, with your reason.</p>
+        {banner.address ? <p>Address: {banner.address}</p> : null}
+        {banner.contacts.map((contact) => (
+          <p key={contact.value}>
+            <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>{contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}</a>
+          </p>
+        ))}
+      </details>
+    </section>
+  );
+}

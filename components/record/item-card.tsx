@@ -1,0 +1,81 @@
+import { Details, Tag } from 'nhsuk-react-components';
+import type { ReactNode } from 'react';
+import { FactsList } from '@/components/page-shell/facts-list';
+import { SummaryCard } from '@/components/page-shell/summary-card';
+import type { RecordItem } from '@/lib/portal/record/record-item';
+
+const FLAGS = { high: 'Above the usual range', low: 'Below the usual range', outside: 'Outside the usual range' } as const;
+
+interface ItemCardProps {
+  item: RecordItem;
+  headingLevel?: 'h2' | 'h3' | 'h4';
+  /** Whose words: the person reads about themselves, a professional about somebody. */
+  whose: 'mine' | 'theirs';
+  /** A link such as "Read this letter". */
+  action?: ReactNode;
+}
+
+/** One item of a record: what it is, when and where from, with more below for those who want it. */
+export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardProps) {
+  const hasMore = item.facts.length > 0 || item.notes.length > 0;
+  return (
+    <SummaryCard id={item.key.replace('/', '-')} heading={item.title} headingLevel={headingLevel} aside={item.status ? <Tag color="grey">{item.status}</Tag> : null}>
+      {item.clinicianWords ? <p className="app-words">In the clinician’s words: “{item.clinicianWords}”</p> : null}
+      {item.summary ? <p className="app-summary">{item.summary}</p> : null}
+      {item.flag ? <p className="app-flag">{FLAGS[item.flag]}</p> : null}
+      {item.contacts.length > 0 ? <Contacts contacts={item.contacts} /> : null}
+      <p className="app-origin">{originText(item)}</p>
+      <Sensitivity item={item} whose={whose} />
+      {action}
+      {hasMore ? (
+        <Details>
+          <Details.Summary>
+            More about this<span className="nhsuk-u-visually-hidden">: {item.title}</span>
+          </Details.Summary>
+          <Details.Text>
+            <FactsList facts={item.facts} />
+            {item.notes.map((note, index) => (
+              <p key={index} className="whitespace-pre-line">
+                {note}
+              </p>
+            ))}
+          </Details.Text>
+        </Details>
+      ) : null}
+    </SummaryCard>
+  );
+}
+
+function originText(item: RecordItem): string {
+  const from = item.from ? `From ${item.from}` : 'We were not told where this came from';
+  return item.when ? `${item.when.text}. ${from}.` : `${from}.`;
+}
+
+function Contacts({ contacts }: { contacts: RecordItem['contacts'] }) {
+  return (
+    <ul className="app-contacts">
+      {contacts.map((contact) => (
+        <li key={contact.value}>
+          {contact.kind === 'phone' ? <a href={`tel:${contact.value.replace(/[^+\d]/g, '')}`}>Ring {contact.value}</a> : <a href={`mailto:${contact.value}`}>{contact.value}</a>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why few people, or only the person, can see this item. Professionals are told the topic alone. */
+function Sensitivity({ item, whose }: { item: RecordItem; whose: 'mine' | 'theirs' }) {
+  if (whose === 'theirs') return item.topics.length > 0 ? <p className="app-origin">Sensitive: {item.topics.join(', ')}. Take care who hears it.</p> : null;
+  if (item.restricted) {
+    return (
+      <p className="app-restricted">
+        <strong>Only you can see this.</strong> The law keeps it between you and the place that wrote it.
+      </p>
+    );
+  }
+  return item.topics.length > 0 ? (
+    <p className="app-restricted">
+      <strong>Sensitive: {item.topics.join(', ')}.</strong> Only your GP and people who treat this can see it.
+    </p>
+  ) : null;
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import { roleOf } from '@/lib/consent/roles';
+import type { ProfessionalRole } from '@/lib/consent/vocabulary';
+import type { ItemSource } from '@/lib/fhir/classify';
+import { readPerson } from './read-care';
+import { readLook, type LookFacts } from './read-look';
+import { readDirectory } from './read-record';
+import { makeBanner, type PersonBanner } from './record/care-view';
+import { kindOfOrganisation } from './record/where-from';
+import { requireProfessionalSession, type ProfessionalSession } from './session';
+
+/** A look that is open: the session, what it is for, and who the person is. */
+export interface OpenLook extends ProfessionalSession {
+  facts: LookFacts;
+  role: ProfessionalRole | undefined;
+  banner: PersonBanner;
+}
+
+/** Opens the look of this request. @throws SessionOver, NotShown, StoreDown; redirects when nobody is signed in */
+export async function openLook(now: Date): Promise<OpenLook> {
+  const session = await requireProfessionalSession();
+  const [facts, patient, directory] = await Promise.all([readLook(session.accessToken), readPerson(session.fhir, session.patientId), readDirectory(session.fhir)]);
+  const organisation = directory.find((one): one is fhir4.Organization => one.resourceType === 'Organization' && one.name === facts.organisation);
+  const kind = kindOfOrganisation(organisation) as ItemSource['kind'] | undefined;
+  return { ...session, facts, role: roleOf(facts.jobRoleCode, kind), banner: makeBanner(patient, now) };
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import type { FhirSession, SearchParams } from './fhir';
+import type { ResourceType } from './fhir-envelope';
+import type { PagePart } from './record/page-parts';
+import type { RecordItem } from './record/record-item';
+import { toItems } from './record/to-items';
+
+/** One person's items of one page, and whether they limit what they share (professionals only). */
+export interface PartOfRecord {
+  items: RecordItem[];
+  limited: boolean;
+}
+
+type Reader = Pick<FhirSession, 'searchAll' | 'everything'>;
+
+/** Organisations' names change seldom and are nobody's record: kept for this long. */
+const DIRECTORY_KEPT_MILLISECONDS = 5 * 60_000;
+let directory: { at: number; value: fhir4.FhirResource[] } | undefined;
+
+/** Organisations, practitioners and places that records refer to: nobody's record, the same for all. */
+export async function readDirectory(fhir: Reader): Promise<fhir4.FhirResource[]> {
+  if (directory && Date.now() - directory.at < DIRECTORY_KEPT_MILLISECONDS) return directory.value;
+  const types = ['Organization', 'Practitioner', 'PractitionerRole', 'Location'] as const;
+  const pages = await Promise.all(types.map((type) => fhir.searchAll(type).catch(() => undefined)));
+  const value = pages.flatMap((page): fhir4.FhirResource[] => page?.matches ?? []);
+  if (value.length > 0) directory = { at: Date.now(), value };
+  return value;
+}
+
+/**
+ * Reads what one page shows, and no more: each search is a look in the log, which should
+ * say what the page says.
+ * @throws StoreDown, SessionOver; a type that this viewer is never shown counts as none
+ */
+export async function readPart(fhir: Reader, patientId: string, part: PagePart, now: Date): Promise<PartOfRecord> {
+  const [found, known] = await Promise.all([part.types.length === 0 ? fhir.everything(patientId) : readTypes(fhir, patientId, part.types, part.categories), readDirectory(fhir)]);
+  const items = toItems(found.resources, known, now).filter((item) => part.parts.includes(item.part));
+  return { items, limited: found.limited };
+}
+
+/** The whole record at once, for its overview. */
+export async function readWholeRecord(fhir: Reader, patientId: string, now: Date): Promise<PartOfRecord> {
+  const [found, known] = await Promise.all([fhir.everything(patientId), readDirectory(fhir)]);
+  return { items: toItems(found.resources, known, now), limited: found.limited };
+}
+
+/** Searches one person's record for each of these types, with where each item came from. */
+export async function readTypes(
+  fhir: Reader,
+  patientId: string,
+  types: readonly ResourceType[],
+  categories: readonly string[] = [],
+): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }> {
+  const searchOne = (type: ResourceType) => {
+    const narrowed: SearchParams = type === 'Observation' && categories.length > 0 ? { category: categories.join(',') } : {};
+    return fhir.searchAll(type, { patient: patientId, ...narrowed, _revinclude: 'Provenance:target' });
+  };
+  const pages = await Promise.all(types.map(searchOne));
+  return { resources: pages.flatMap((page): fhir4.FhirResource[] => [...page.matches, ...page.included]), limited: pages.some((page) => page.limited) };
+}

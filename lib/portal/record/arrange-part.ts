@@ -1,0 +1,47 @@
+import { sayCount, startSentence } from '@/lib/wording/numbers';
+import type { PagePart } from './page-parts';
+import type { RecordItem } from './record-item';
+import { gatherTrends, type Trend } from './trends';
+
+/** So many items a page: enough to leaf through, few enough for a telephone. */
+const PAGE_SIZE = 50;
+const TRENDS_AT_MOST = 12;
+
+const HEADINGS: Readonly<Record<string, { current: string; past: string }>> = {
+  medicines: { current: 'Now', past: 'Before' },
+  conditions: { current: 'Now', past: 'Before' },
+  allergies: { current: 'Now', past: 'Before' },
+  alerts: { current: 'Now', past: 'Before' },
+  plans: { current: 'Now', past: 'Before' },
+  appointments: { current: 'Coming up', past: 'Before' },
+};
+
+/** One page of one part of a record. */
+export interface PartView {
+  items: RecordItem[];
+  page: number;
+  pages: number;
+  /** "Page 2 of 40, 2,000 results in all." */
+  sentence: string;
+  headings: { current: string; past: string } | undefined;
+  trends: Trend[];
+}
+
+/** @param asked the page asked for, as it stands in the address; anything odd is the first */
+export function arrangePart(part: PagePart, items: readonly RecordItem[], asked: unknown): PartView {
+  const pages = Math.max(1, Math.ceil(items.length / PAGE_SIZE));
+  const number = typeof asked === 'string' && /^\d{1,4}$/.test(asked) ? Number(asked) : 1;
+  const page = Math.min(Math.max(number, 1), pages);
+  const here = items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const hasBoth = here.some((item) => item.isCurrent) && here.some((item) => !item.isCurrent);
+  const hasTrends = (part.slug === 'results' || part.slug === 'measurements') && page === 1;
+  const all = startSentence(sayCount(items.length, part.one, part.many));
+  return {
+    items: here,
+    page,
+    pages,
+    sentence: pages > 1 ? `${all} in all. This is page ${page} of ${pages}.` : `${all} in all.`,
+    headings: hasBoth || here.every((item) => !item.isCurrent) ? HEADINGS[part.slug] : undefined,
+    trends: hasTrends ? gatherTrends(items).slice(0, TRENDS_AT_MOST) : [],
+  };
+}

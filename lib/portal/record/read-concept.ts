@@ -1,0 +1,44 @@
+import { findPlainTerm } from './plain-terms';
+
+/** FHIR values are read as whatever they claim to be: any field may be missing or empty. */
+type Concept = fhir4.CodeableConcept | undefined;
+
+const clean = (text: string | undefined): string | undefined => text?.trim() || undefined;
+
+/** The words of a concept as the clinician's system wrote them. SNOMED CT's "(disorder)" at the end is no word of theirs. */
+export function conceptText(concept: Concept): string | undefined {
+  const text = clean(concept?.text) ?? concept?.coding?.map((coding) => clean(coding.display)).find(Boolean) ?? concept?.coding?.map((coding) => clean(coding.code)).find(Boolean);
+  return text?.replace(/ \((disorder|finding|procedure|situation|event|observable entity|regime\/therapy|substance|product|qualifier value|record artifact)\)$/, '');
+}
+
+/** A concept in plain words, and the clinician's own when they differ. */
+export function plainConcept(concept: Concept, otherwise: string): { title: string; clinicianWords?: string } {
+  const own = conceptText(concept);
+  const plain = findPlainTerm(concept?.coding?.map((coding) => coding.code ?? '') ?? [], own);
+  if (!plain) return { title: own ?? otherwise };
+  return plain.toLowerCase() === own?.toLowerCase() ? { title: own } : { title: plain, clinicianWords: own };
+}
+
+/** Whether any coding has this code, of whatever system. */
+export const hasCode = (concept: Concept, ...codes: string[]): boolean => (concept?.coding ?? []).some((coding) => coding.code !== undefined && codes.includes(coding.code));
+
+export const firstCode = (concept: Concept): string | undefined => concept?.coding?.find((coding) => coding.code)?.code;
+
+export const notesOf = (notes: fhir4.Annotation[] | undefined): string[] => (notes ?? []).flatMap((note) => clean(note.text) ?? []);
+
+/** "Practitioner's name" of a reference, when it carries one. */
+export const referenceName = (reference: fhir4.Reference | undefined): string | undefined => clean(reference?.display);
+
+/** Facts with a value. */
+export const factsOf = (pairs: readonly (readonly [name: string, value: string | undefined])[]): { name: string; value: string }[] =>
+  pairs.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+
+/** "7.2 mmol/L"; long fractions are cut to what a person can use. */
+export function quantityText(quantity: fhir4.Quantity | undefined): string | undefined {
+  if (quantity?.value === undefined) return undefined;
+  const unit = clean(quantity.unit) ?? clean(quantity.code);
+  return [`${quantity.comparator ?? ''}${numberText(quantity.value)}`, unit === '{score}' || unit === '1' ? undefined : unit].filter(Boolean).join(' ').replace(' %', '%');
+}
+
+/** A number as people read it: at most two decimals. */
+export const numberText = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);

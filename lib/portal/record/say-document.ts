@@ -1,0 +1,47 @@
+import type { ItemWords } from './item-words';
+import { conceptText, factsOf, referenceName } from './read-concept';
+import { firstWhen } from './read-date';
+
+/** A letter or other document; its text is opened on a page of its own. */
+export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
+  const attachment = (resource.content ?? []).map((content) => content.attachment).find((one) => one?.data !== undefined || one?.url !== undefined);
+  return {
+    title: resource.description ?? attachment?.title ?? conceptText(resource.type) ?? 'A letter',
+    clinicianWords: resource.description ? conceptText(resource.type) : undefined,
+    when: firstWhen(resource.date, resource.context?.period?.start, attachment?.creation),
+    facts: factsOf([
+      ['Written by', (resource.author ?? []).flatMap((author) => referenceName(author) ?? []).join(', ')],
+      ['Kind', (resource.category ?? []).flatMap((category) => conceptText(category) ?? []).join(', ')],
+    ]),
+    status: resource.status === 'superseded' ? 'Replaced by a newer one' : undefined,
+    document: attachment ? readAttachment(attachment) : undefined,
+  };
+}
+
+function readAttachment(attachment: fhir4.Attachment): ItemWords['document'] {
+  const contentType = attachment.contentType ?? 'text/plain';
+  const binaryId = /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(attachment.url ?? '')?.[1];
+  return { contentType, binaryId, text: attachment.data ? decodeText(attachment.data, contentType) : undefined };
+}
+
+/** The text of base64 data, when it is text at all. HTML is shown as the words in it. */
+export function decodeText(data: string, contentType: string): string | undefined {
+  if (!/^text\/|xml|json/.test(contentType)) return undefined;
+  const text = Buffer.from(data, 'base64').toString('utf8');
+  return /html|xml/.test(contentType) ? stripMarkup(text) : text;
+}
+
+function stripMarkup(text: string): string {
+  return text
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, '')
+    .replace(/<(br|\/p|\/div|\/h\d|\/li|\/tr)[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -1,0 +1,59 @@
+import type { ItemWords, Surroundings } from './item-words';
+import { conceptText, factsOf, notesOf, referenceName } from './read-concept';
+import { firstWhen } from './read-date';
+
+type Medicine = fhir4.MedicationRequest | fhir4.MedicationStatement;
+
+const STATUS: Readonly<Record<string, string>> = {
+  completed: 'Finished',
+  stopped: 'Stopped',
+  cancelled: 'Cancelled',
+  'on-hold': 'Paused',
+  'entered-in-error': 'Entered by mistake',
+  'not-taken': 'Not taken',
+  draft: 'Not yet prescribed',
+};
+
+/** A medicine: what, how to take it, who prescribed it, and whether it is still taken. */
+export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords {
+  const dosage = resource.resourceType === 'MedicationRequest' ? resource.dosageInstruction : resource.dosage;
+  const when = resource.resourceType === 'MedicationRequest' ? firstWhen(resource.authoredOn) : firstWhen(resource.effectivePeriod?.start, resource.effectiveDateTime, resource.dateAsserted);
+  const request = resource.resourceType === 'MedicationRequest' ? resource : undefined;
+  return {
+    title: medicineName(resource, around) ?? 'A medicine whose name we were not sent',
+    summary: dosageText(dosage),
+    when,
+    facts: factsOf([
+      ['What it is for', (resource.reasonCode ?? []).flatMap((reason) => conceptText(reason) ?? []).join(', ')],
+      ['Prescribed by', referenceName(request?.requester)],
+      ['Amount', amountText(request?.dispenseRequest?.quantity)],
+      ['Kind of prescription', courseText(request?.courseOfTherapyType)],
+    ]),
+    notes: notesOf(resource.note),
+    status: STATUS[resource.status ?? ''],
+    isCurrent: resource.status === 'active' || resource.status === 'intended',
+  };
+}
+
+function medicineName(resource: Medicine, around: Surroundings): string | undefined {
+  const own = conceptText(resource.medicationCodeableConcept);
+  if (own) return own;
+  const reference = resource.medicationReference;
+  const contained = resource.contained?.find((one) => `#${one.id ?? ''}` === reference?.reference) as fhir4.FhirResource | undefined;
+  const medication = contained ?? around.find(reference?.reference);
+  return (medication?.resourceType === 'Medication' ? conceptText(medication.code) : undefined) ?? referenceName(reference);
+}
+
+function dosageText(dosage: fhir4.Dosage[] | undefined): string | undefined {
+  const texts = (dosage ?? []).flatMap((one) => [one.text, one.patientInstruction].filter((text) => text?.trim()).slice(0, 1));
+  return texts.length > 0 ? texts.join('. ') : undefined;
+}
+
+const amountText = (quantity: fhir4.Quantity | undefined): string | undefined =>
+  quantity?.value === undefined ? undefined : [quantity.value, quantity.unit].filter((part) => part !== undefined).join(' ');
+
+function courseText(concept: fhir4.CodeableConcept | undefined): string | undefined {
+  const code = concept?.coding?.[0]?.code;
+  if (code === 'continuous') return 'Repeat';
+  return code === 'acute' ? 'One course' : conceptText(concept);
+}

@@ -1,0 +1,103 @@
+import { partOf } from './item-part';
+import type { ItemWords, Surroundings } from './item-words';
+import { readLabels } from './labels';
+import type { RecordItem } from './record-item';
+import { sayAllergy, sayCondition, sayFamilyHistory, sayFlag, sayProcedure, sayVaccination } from './say-clinical';
+import { sayDocument } from './say-document';
+import { sayMedicine } from './say-medicine';
+import { sayImaging, sayObservation, sayReport } from './say-observation';
+import { sayAnswers, sayComposition, sayOther, sayPatient } from './say-other';
+import { sayCareTeam, sayRelative } from './say-people';
+import { sayAppointment, sayCarePlan, sayGoal, sayRequest } from './say-plan';
+import { sayVisit } from './say-visit';
+import { readWhereFrom } from './where-from';
+
+/** Carry other items, or are the service's own business: never listed as items of a record. */
+const NOT_LISTED: ReadonlySet<string> = new Set(['Provenance', 'Consent', 'AuditEvent', 'Binary', 'Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Medication', 'Group', 'OperationOutcome']);
+
+/**
+ * Turns what the store sent into items in plain words, newest first, those that still go
+ * on before those that do not.
+ * @param resources of one person's record, with Provenances
+ * @param directory organisations and practitioners that they refer to
+ */
+export function toItems(resources: readonly fhir4.FhirResource[], directory: readonly fhir4.FhirResource[], now: Date): RecordItem[] {
+  const all = [...resources, ...directory];
+  const byReference = new Map<string, fhir4.FhirResource>(all.flatMap((one) => (one.id ? [[`${one.resourceType}/${one.id}`, one] as const] : [])));
+  const around: Surroundings = { now, find: (reference) => (reference ? byReference.get(reference.replace(/^.*\/(?=[A-Za-z]+\/[^/]+$)/, '')) : undefined) };
+  const whereFrom = readWhereFrom(all);
+  const items = resources.flatMap((resource) => {
+    if (NOT_LISTED.has(resource.resourceType)) return [];
+    const source = whereFrom.of(resource);
+    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part: partOf(resource, source.kind), from: source.name, ...readLabels(resource.meta) };
+    return wordsOf(resource, around).map((words, index) => toItem(words, index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
+  });
+  return items.sort(byCurrencyThenDate);
+}
+
+function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'topics' | 'restricted'>): RecordItem {
+  return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...words, ...common };
+}
+
+function byCurrencyThenDate(one: RecordItem, other: RecordItem): number {
+  if (one.isCurrent !== other.isCurrent) return one.isCurrent ? -1 : 1;
+  const [earlier, later] = [one.when?.iso ?? '', other.when?.iso ?? ''];
+  return earlier === later ? one.title.localeCompare(other.title, 'en-GB') : earlier < later ? 1 : -1;
+}
+
+function wordsOf(resource: fhir4.FhirResource, around: Surroundings): ItemWords[] {
+  switch (resource.resourceType) {
+    case 'Patient':
+      return [sayPatient(resource)];
+    case 'CareTeam':
+      return sayCareTeam(resource, around);
+    case 'RelatedPerson':
+      return [sayRelative(resource)];
+    case 'AllergyIntolerance':
+      return [sayAllergy(resource)];
+    case 'MedicationRequest':
+    case 'MedicationStatement':
+      return [sayMedicine(resource, around)];
+    case 'Condition':
+      return [sayCondition(resource)];
+    case 'Procedure':
+      return [sayProcedure(resource)];
+    case 'Encounter':
+      return [sayVisit(resource, around)];
+    case 'Observation':
+      return [sayObservation(resource)];
+    case 'DiagnosticReport':
+      return [sayReport(resource)];
+    case 'Immunization':
+      return [sayVaccination(resource)];
+    case 'Flag':
+      return [sayFlag(resource)];
+    default:
+      return [wordsOfRarer(resource, around)];
+  }
+}
+
+function wordsOfRarer(resource: fhir4.FhirResource, around: Surroundings): ItemWords {
+  switch (resource.resourceType) {
+    case 'DocumentReference':
+      return sayDocument(resource);
+    case 'CarePlan':
+      return sayCarePlan(resource);
+    case 'Goal':
+      return sayGoal(resource);
+    case 'Appointment':
+      return sayAppointment(resource, around.now);
+    case 'ServiceRequest':
+      return sayRequest(resource);
+    case 'ImagingStudy':
+      return sayImaging(resource);
+    case 'FamilyMemberHistory':
+      return sayFamilyHistory(resource);
+    case 'QuestionnaireResponse':
+      return sayAnswers(resource);
+    case 'Composition':
+      return sayComposition(resource);
+    default:
+      return sayOther(resource);
+  }
+}
