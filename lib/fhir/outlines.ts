@@ -52,7 +52,7 @@ function outlineAppointment(appointment: fhir4.Appointment): fhir4.Appointment {
     id: appointment.id,
     ...outlineMeta(appointment),
     ...pick(appointment, 'status', 'start', 'end', 'minutesDuration'),
-    participant: appointment.participant.filter(({ actor }) => /^Patient\//.test(actor?.reference ?? '')),
+    participant: (appointment.participant ?? []).filter(({ actor }) => /^Patient\//.test(actor?.reference ?? '')),
   } as fhir4.Appointment;
 }
 

@@ -1,0 +1,70 @@
+/** Every error that the FHIR API answers with: its HTTP status, FHIR's code, and plain words for who gets it. */
+
+export type OutcomeKind =
+  | 'invalid'
+  | 'not-supported'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'conflict'
+  | 'gone'
+  | 'version-needed'
+  | 'version-changed'
+  | 'too-large'
+  | 'wrong-content-type'
+  | 'unprocessable'
+  | 'failed'
+  | 'unavailable';
+
+const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.OperationOutcomeIssue['code'] }>> = {
+  invalid: { status: 400, code: 'invalid' },
+  'not-supported': { status: 400, code: 'not-supported' },
+  unauthenticated: { status: 401, code: 'login' },
+  forbidden: { status: 403, code: 'forbidden' },
+  'not-found': { status: 404, code: 'not-found' },
+  'method-not-allowed': { status: 405, code: 'not-supported' },
+  'not-acceptable': { status: 406, code: 'not-supported' },
+  conflict: { status: 409, code: 'conflict' },
+  gone: { status: 410, code: 'deleted' },
+  'version-changed': { status: 412, code: 'conflict' },
+  'too-large': { status: 413, code: 'too-long' },
+  'wrong-content-type': { status: 415, code: 'not-supported' },
+  unprocessable: { status: 422, code: 'invariant' },
+  'version-needed': { status: 428, code: 'required' },
+  failed: { status: 500, code: 'exception' },
+  unavailable: { status: 503, code: 'transient' },
+};
+
+/** An error on its way out: thrown anywhere below the HTTP layer, turned into an answer in one place. */
+export class FhirError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly kind: OutcomeKind,
+    /** Names the field and what to do. */
+    message: string,
+    /** FHIR paths or parameters that it is about. */
+    readonly expression: readonly string[] = [],
+  ) {
+    super(message);
+    this.status = KINDS[kind].status;
+  }
+}
+
+/** The OperationOutcome of one error. */
+export function toOperationOutcome(error: FhirError): fhir4.OperationOutcome {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: KINDS[error.kind].code,
+        details: { text: error.message },
+        diagnostics: error.message,
+        ...(error.expression.length > 0 ? { expression: [...error.expression] } : {}),
+      },
+    ],
+  };
+}

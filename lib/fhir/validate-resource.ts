@@ -1,0 +1,94 @@
+/**
+ * Checks a resource that a feed sends: that what the record rests on (what it is, whose it
+ * is, its state, its dates and references) is there and has FHIR R4's form. Elements that
+ * are not named here pass through as they are.
+ */
+import { z } from 'zod';
+import { datePeriod } from './date-period';
+
+export interface ResourceProblem {
+  /** FHIR path below the resource, such as `code.coding[0].system`; empty for the resource itself */
+  path: string;
+  message: string;
+}
+
+export type ValidatedResource = { ok: true; resource: fhir4.FhirResource } | { ok: false; problems: ResourceProblem[] };
+
+const text = z.string({ error: 'must be text' }).min(1, 'must not be empty');
+const code = text.regex(/^\S+( \S+)*$/, 'must be a code, without spaces at its ends');
+const dateTime = z.string({ error: 'must be a date' }).refine((value) => datePeriod(value) !== undefined, 'is not a date of FHIR, such as 2026-03-04 or 2026-03-04T10:15:00Z');
+const coding = z.looseObject({ system: text.optional(), code: code.optional(), display: text.optional() });
+const concept = z.looseObject({ coding: z.array(coding).optional(), text: z.string().optional() }, { error: 'must be a CodeableConcept' });
+const reference = z
+  .looseObject({ reference: text.optional(), identifier: z.looseObject({}).optional(), display: z.string().optional() }, { error: 'must be a Reference' })
+  .refine((value) => value.reference !== undefined || value.identifier !== undefined || value.display !== undefined, 'must say what it refers to');
+const period = z.looseObject({ start: dateTime.optional(), end: dateTime.optional() });
+const identifiers = z.array(z.looseObject({ system: text.optional(), value: text.optional() })).optional();
+const oneOf = (...codes: [string, ...string[]]) => z.enum(codes, { error: `must be one of ${codes.join(', ')}` });
+
+const base = z.looseObject({
+  resourceType: text,
+  id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and full stops').optional(),
+  meta: z
+    .looseObject({ security: z.array(coding).optional(), tag: z.array(coding).optional(), profile: z.array(text).optional(), source: text.optional() })
+    .optional(),
+  implicitRules: z.undefined({ error: 'is not understood here: leave it out' }).optional(),
+  modifierExtension: z.undefined({ error: 'changes what the resource means and is not understood here' }).optional(),
+});
+
+const OF: Readonly<Record<string, z.ZodRawShape>> = {
+  Patient: { identifier: identifiers, name: z.array(z.looseObject({ family: z.string().optional(), given: z.array(z.string()).optional() })).optional(), birthDate: dateTime.optional(), gender: oneOf('male', 'female', 'other', 'unknown').optional() },
+  AllergyIntolerance: { patient: reference, code: concept.optional(), recordedDate: dateTime.optional(), onsetDateTime: dateTime.optional(), clinicalStatus: concept.optional(), verificationStatus: concept.optional() },
+  Appointment: { status: code, participant: z.array(z.looseObject({ actor: reference.optional() })).min(1, 'must name who takes part'), start: dateTime.optional(), end: dateTime.optional() },
+  CarePlan: { status: code, intent: code, subject: reference, period: period.optional() },
+  CareTeam: { subject: reference.optional(), period: period.optional(), participant: z.array(z.looseObject({ member: reference.optional() })).optional() },
+  Condition: { subject: reference, code: concept.optional(), clinicalStatus: concept.optional(), verificationStatus: concept.optional(), onsetDateTime: dateTime.optional(), abatementDateTime: dateTime.optional(), recordedDate: dateTime.optional() },
+  DiagnosticReport: { status: code, code: concept, subject: reference.optional(), effectiveDateTime: dateTime.optional(), effectivePeriod: period.optional(), issued: dateTime.optional(), result: z.array(reference).optional() },
+  DocumentReference: { status: oneOf('current', 'superseded', 'entered-in-error'), subject: reference.optional(), date: dateTime.optional(), content: z.array(z.looseObject({ attachment: z.looseObject({}) })).min(1, 'must have the document') },
+  Binary: { contentType: code, data: z.string().regex(/^[A-Za-z0-9+/=\s]*$/, 'must be base64').optional() },
+  Encounter: { status: code, class: z.looseObject({ code: code.optional() }), subject: reference.optional(), period: period.optional() },
+  Flag: { status: oneOf('active', 'inactive', 'entered-in-error'), code: concept, subject: reference, period: period.optional() },
+  Goal: { lifecycleStatus: code, description: concept, subject: reference, startDate: dateTime.optional() },
+  Immunization: { status: code, vaccineCode: concept, patient: reference, occurrenceDateTime: dateTime.optional() },
+  MedicationRequest: { status: code, intent: code, subject: reference, medicationCodeableConcept: concept.optional(), medicationReference: reference.optional(), authoredOn: dateTime.optional() },
+  MedicationStatement: { status: code, subject: reference, medicationCodeableConcept: concept.optional(), medicationReference: reference.optional(), effectiveDateTime: dateTime.optional(), effectivePeriod: period.optional() },
+  Observation: { status: code, code: concept, subject: reference.optional(), category: z.array(concept).optional(), effectiveDateTime: dateTime.optional(), effectivePeriod: period.optional(), issued: dateTime.optional() },
+  Procedure: { status: code, subject: reference, code: concept.optional(), performedDateTime: dateTime.optional(), performedPeriod: period.optional() },
+  RelatedPerson: { patient: reference },
+  ServiceRequest: { status: code, intent: code, subject: reference, code: concept.optional(), authoredOn: dateTime.optional() },
+  Organization: { identifier: identifiers, name: z.string().optional() },
+  Practitioner: { identifier: identifiers },
+  PractitionerRole: { identifier: identifiers, practitioner: reference.optional(), organization: reference.optional() },
+};
+
+const SCHEMAS = new Map(Object.entries(OF).map(([type, shape]) => [type, base.extend(shape)]));
+
+/** What must be there together, which no single element says. */
+function checkTogether(resource: fhir4.FhirResource): ResourceProblem[] {
+  const elements = resource as unknown as Record<string, unknown>;
+  if (/^Medication(Request|Statement)$/.test(resource.resourceType) && !elements.medicationCodeableConcept && !elements.medicationReference) {
+    return [{ path: 'medication', message: 'must say which medicine: medicationCodeableConcept or medicationReference' }];
+  }
+  if (resource.resourceType === 'Immunization' && !elements.occurrenceDateTime && !elements.occurrenceString) {
+    return [{ path: 'occurrence', message: 'must say when: occurrenceDateTime or occurrenceString' }];
+  }
+  return [];
+}
+
+/** Checks one resource. @returns the resource as it was sent, or every problem found */
+export function validateResource(value: unknown): ValidatedResource {
+  const type = (value as { resourceType?: unknown } | null | undefined)?.resourceType;
+  const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: toPath(issue.path), message: describe(issue) })) };
+  }
+  const resource = value as fhir4.FhirResource;
+  const problems = checkTogether(resource);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
+}
+
+const describe = (issue: z.core.$ZodIssue): string => (issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message);
+
+const toPath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((written, step) => (typeof step === 'number' ? `${written}[${step}]` : written === '' ? String(step) : `${written}.${String(step)}`), '');
