@@ -31,12 +31,7 @@ const USER = 'postgres';
  * @throws {Stop} with one plain sentence when it cannot run here
  */
 export async function startEmbeddedPostgres({ dataDir, port, password, database, flags = [] }) {
-  const folder = path.join(dataDir, 'postgres');
-  const account = chooseAccount(folder);
-  const binaries = await findBinaries();
-  openDataFolder(dataDir, account);
-  for (const place of [dataDir, binaries.folder]) checkWalkable(place, account);
-
+  const { folder, account, binaries } = await checkPlace(dataDir);
   const running = findPostmaster(folder);
   if (running && running.port !== port) await stopPostmaster(running.pid);
   const adopted = running !== undefined && running.port === port && (await untilReady(folder, running.pid));
@@ -67,6 +62,19 @@ export async function startEmbeddedPostgres({ dataDir, port, password, database,
   };
 }
 
+/**
+ * Checks that PostgreSQL can run on a data folder, which is made when it is missing.
+ * @throws {Stop} with one plain sentence when it cannot
+ */
+export async function checkPlace(dataDir) {
+  const folder = path.join(dataDir, 'postgres');
+  const account = chooseAccount(folder);
+  const binaries = await findBinaries();
+  openDataFolder(dataDir, account);
+  for (const place of [dataDir, binaries.folder]) checkWalkable(place, account);
+  return { folder, account, binaries };
+}
+
 /** The port of the server that runs on a data folder now, or undefined. */
 export function findEmbeddedPostgres(dataDir) {
   const running = findPostmaster(path.join(dataDir, 'postgres'));
@@ -78,11 +86,13 @@ export function embeddedPostgresUrl({ port, password, database }) {
   return `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-/** Makes the data folder so that the server's account can walk into it and others cannot list it. */
+/** Makes the data folder, and lets the server's account walk into it. Others may not list it. */
 function openDataFolder(dataDir, account) {
-  if (existsSync(dataDir)) return;
-  mkdirSync(dataDir, { recursive: true });
-  chmodSync(dataDir, account ? 0o711 : 0o700);
+  if (!existsSync(dataDir)) {
+    mkdirSync(dataDir);
+    chmodSync(dataDir, 0o700);
+  }
+  if (account) chmodSync(dataDir, (statSync(dataDir).mode & 0o777) | 0o011);
 }
 
 function createCluster({ binaries, folder, account, password }) {

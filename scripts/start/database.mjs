@@ -10,7 +10,6 @@ export const DATABASE_NAME = 'my_care_record';
  */
 export async function openDatabase({ databaseUrl, dataDir, port, password }) {
   if (databaseUrl) {
-    await checkReachable(databaseUrl);
     return { url: databaseUrl, stop: async () => {}, onExit: () => {} };
   }
   return startEmbeddedPostgres({ dataDir, port, password, database: DATABASE_NAME });
@@ -21,7 +20,11 @@ export function runningDatabaseUrl(port, password) {
   return embeddedPostgresUrl({ port, password, database: DATABASE_NAME });
 }
 
-async function checkReachable(databaseUrl) {
+/**
+ * Checks that the operator's database answers, before anything else takes time.
+ * @throws {Stop} which never repeats the address, since that holds a password
+ */
+export async function checkReachable(databaseUrl) {
   if (!URL.canParse(databaseUrl) || !/^postgres(ql)?:$/.test(new URL(databaseUrl).protocol)) {
     throw new Stop('The setting DATABASE_URL is not right: it must be an address such as postgresql://user:password@host:5432/name.');
   }

@@ -12,11 +12,18 @@ export const BUILD_NOTES = path.join(ROOT, '.build');
 export function checkWritable(folder, setting) {
   const remedy = setting ? `let this user write there, or choose another folder with ${setting}` : 'let this user write there, or copy the project to a folder of your own';
   try {
-    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
     throw new Stop(`The folder ${folder} cannot be written: ${remedy}.`);
   }
+}
+
+/** One folder after the other: Node's own recursive way never ends where a file system refuses new folders. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Says what is going on, to a person who waits. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 
-import { findEmbeddedPostgres } from '../embedded-postgres.mjs';
+import { checkPlace, findEmbeddedPostgres } from '../embedded-postgres.mjs';
 import { buildPortal, generateClient } from './build.mjs';
-import { openDatabase } from './database.mjs';
+import { checkReachable, openDatabase } from './database.mjs';
 import { loadDemonstration, suggestSignIns } from './demonstration.mjs';
 import { installIfNeeded } from './install.mjs';
 import { lockDataFolder } from './lock.mjs';
@@ -35,6 +35,7 @@ async function bringUp() {
   const settings = await readSettings();
   const secrets = openDataFolder(settings);
   await checkAllPorts(settings);
+  await (settings.databaseUrl ? checkReachable(settings.databaseUrl) : checkPlace(settings.dataDir));
   await generateClient();
   await buildPortal();
 
