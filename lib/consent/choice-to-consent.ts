@@ -1,4 +1,4 @@
-import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from './choice';
+import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from './choice-schema';
 import { ACT_REASON, CONSENT_SCOPE, LOINC, ODS_ORGANISATION, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from './code-systems';
 import { labelCoding } from './labels';
 import { roleGroupReference, type RecordPart } from './vocabulary';

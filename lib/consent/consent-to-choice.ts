@@ -1,4 +1,4 @@
-import { choiceSchema, type Choice, type ChoiceExcept, type ChoiceWhat } from './choice';
+import { choiceSchema, type Choice, type ChoiceExcept, type ChoiceWhat } from './choice-schema';
 import { provisionOf } from './choice-to-consent';
 import { ACT_REASON, RECORD_PART } from './code-systems';
 import { isSameJson } from './is-same-json';
