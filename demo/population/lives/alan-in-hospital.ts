@@ -20,7 +20,7 @@ function writeAmbulance({ at, calendar }: PersonContext): void {
   const crew = at('RYD');
   const paramedic = professionalOf('paramedic-fielding');
   const arrived = calendar.at(DAYS_SINCE_AE, '10:05');
-  writeVisit(crew, { key: 'fall', kind: 'emergency', type: 'Ambulance called to his home', start: arrived, minutes: 55, by: paramedic, reason: 'Found on the floor by his care worker. Tripped on a rug. Knock to the forehead, painful left wrist. Taken to William Harvey Hospital.' });
+  writeVisit(crew, { key: 'fall', kind: 'field', type: 'Ambulance called to his home', start: arrived, minutes: 55, by: paramedic, reason: 'Found on the floor by his care worker. Tripped on a rug. Knock to the forehead, painful left wrist. Taken to William Harvey Hospital.' });
   writeBloodPressure(crew, 148, 82, calendar.at(DAYS_SINCE_AE, '10:12'));
   writeMeasurement(crew, 'heart-rate', 88, calendar.at(DAYS_SINCE_AE, '10:12'));
   writeMeasurement(crew, 'respiratory-rate', 20, calendar.at(DAYS_SINCE_AE, '10:12'));

@@ -79,7 +79,7 @@ function writeMentalHealth({ at, calendar }: PersonContext): void {
 function writeHospital({ hospital, at, calendar }: PersonContext): void {
   const crew = at('RYD');
   const paramedic = professionalOf('paramedic-brooks');
-  writeVisit(crew, { key: 'asthma', kind: 'emergency', type: 'Ambulance called', start: calendar.at(NAOMI_EMERGENCY, '18:05'), minutes: 40, by: paramedic, reason: 'Bad asthma attack, could not speak' });
+  writeVisit(crew, { key: 'asthma', kind: 'field', type: 'Ambulance called', start: calendar.at(NAOMI_EMERGENCY, '18:05'), minutes: 40, by: paramedic, reason: 'Bad asthma attack, could not speak' });
   writeMeasurement(crew, 'oxygen-saturation', 87, calendar.at(NAOMI_EMERGENCY, '18:12'));
   writeMeasurement(crew, 'heart-rate', 132, calendar.at(NAOMI_EMERGENCY, '18:12'));
   hospital.visit({

@@ -6,7 +6,7 @@ import { hl7, JOB_ROLE, snomed } from '../terms/systems';
 import { labelled, type Label } from './clinical';
 import { organisationReference, practitionerReference, type Recorder } from './recorder';
 
-const VISIT_CLASSES = { emergency: ['EMER', 'emergency'], inpatient: ['IMP', 'inpatient encounter'], clinic: ['AMB', 'ambulatory'], home: ['HH', 'home health'], remote: ['VR', 'virtual'] } as const;
+const VISIT_CLASSES = { emergency: ['EMER', 'emergency'], inpatient: ['IMP', 'inpatient encounter'], clinic: ['AMB', 'ambulatory'], home: ['HH', 'home health'], field: ['FLD', 'field'], remote: ['VR', 'virtual'] } as const;
 export type VisitClass = keyof typeof VISIT_CLASSES;
 
 export interface VisitSpec {

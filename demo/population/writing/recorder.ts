@@ -46,11 +46,18 @@ export function createRecorder(source: DemoOrganisation, person: Person, calenda
     if (used.has(name)) throw new Error(`${source.code} has two ${name} of ${person.nhsNumber}`);
     used.add(name);
     const id = uuidOf(`${source.code} ${person.nhsNumber} ${name}`);
-    resources.push({ ...resource, id });
+    resources.push({ ...restricted(source, resource), id });
     return { reference: `${resource.resourceType}/${id}` };
   };
   const patient = add('patient', demographics(source, person, calendar));
   return { source, person, calendar, patient, add, resources };
+}
+
+/** What these clinics record the law restricts, and they say so on it (v3-Confidentiality). */
+function restricted(source: DemoOrganisation, resource: fhir4.FhirResource): fhir4.FhirResource {
+  if (resource.resourceType === 'Patient' || (source.kind !== 'fertility' && source.kind !== 'sexual-health')) return resource;
+  const veryRestricted = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'V' };
+  return { ...resource, meta: { ...resource.meta, security: [...(resource.meta?.security ?? []), veryRestricted] } };
 }
 
 function demographics(source: DemoOrganisation, person: Person, calendar: Calendar): fhir4.Patient {

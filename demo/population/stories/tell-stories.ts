@@ -1,0 +1,47 @@
+import type { PersonContext } from '../person-context';
+import type { Story } from '../story-names';
+import { writeNoKnownAllergy } from '../writing/clinical';
+import * as everyday from './everyday';
+import * as lifeStages from './life-stages';
+import { LONG_TERM, writeLongTerm } from './long-term';
+import * as sensitive from './sensitive';
+
+/** Stories that are more than a condition that goes on. */
+const TELLERS: Partial<Record<Story, (context: PersonContext) => void>> = {
+  'childhood-vaccinations': everyday.writeChildhoodVaccinations,
+  'heart-attack': lifeStages.writeHeartAttack,
+  psychosis: sensitive.writePsychosis,
+  alcohol: sensitive.writeAlcohol,
+  'opioid-treatment': sensitive.writeOpioidTreatment,
+  'hip-replacement': everyday.writeHipReplacement,
+  'broken-wrist': everyday.writeBrokenWrist,
+  'breast-cancer': lifeStages.writeBreastCancer,
+  palliative: lifeStages.writePalliative,
+  pregnancy: lifeStages.writePregnancy,
+  termination: sensitive.writeTermination,
+  'sexual-health': sensitive.writeSexualHealth,
+  'domestic-abuse': sensitive.writeDomesticAbuse,
+  'learning-disability': lifeStages.writeLearningDisability,
+  'bowel-screening': everyday.writeBowelScreening,
+  cataract: everyday.writeCataract,
+  'home-care': lifeStages.writeHomeCare,
+  'care-home': lifeStages.writeCareHome,
+  fall: everyday.writeFall,
+  'penicillin-allergy': everyday.writePenicillinAllergy,
+  'nut-allergy': everyday.writeNutAllergy,
+  'flu-vaccination': everyday.writeFluVaccinations,
+};
+
+/** Writes each of a person's stories into the systems that took part in it. */
+export function tellStories(context: PersonContext): void {
+  for (const story of context.person.stories) {
+    const care = LONG_TERM[story];
+    if (care) writeLongTerm(context, story, care);
+    TELLERS[story]?.(context);
+  }
+  const hasAllergy = context.surgery.resources.some((resource) => resource.resourceType === 'AllergyIntolerance');
+  if (!hasAllergy && context.person.stories.length > 0) writeNoKnownAllergy(context.surgery, context.calendar.day(context.random.between(100, 900)));
+}
+
+/** Stories that nobody tells: none, or a name has been forgotten. */
+export const untoldStories = (stories: readonly Story[]): Story[] => stories.filter((story) => !(story in TELLERS) && !(story in LONG_TERM));

@@ -1,0 +1,96 @@
+/** A store of the authorization server alone, with a practice identity provider, for integration tests. */
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import Fastify from 'fastify';
+import { createIdentityProvider } from '@/demo/identity-provider/identity-provider';
+import { identitySchema } from '@/demo/identity-type';
+import type { PrivateKeySet } from '@/lib/config/json-web-keys';
+import { findFreePorts } from '@/scripts/start/free-port.mjs';
+import { createAuthorization } from '@/store/authorization/mount';
+import { createTestDatabase } from '@/store/database/test-database';
+import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
+import { registerPatient } from '@/store/repository/patient-index';
+
+const HOST = '127.0.0.1';
+
+export const IDENTITIES = [
+  { id: 'patient', kind: 'patient', name: 'George Ashdown', givenName: 'George', familyName: 'Ashdown', nhsNumber: '9990000018', dateOfBirth: '1941-03-03' },
+  { id: 'stranger', kind: 'patient', name: 'Nora Vale', givenName: 'Nora', familyName: 'Vale', nhsNumber: '9990000026', dateOfBirth: '1990-01-01' },
+  {
+    id: 'paramedic',
+    kind: 'professional',
+    name: 'Tom Fielding',
+    givenName: 'Tom',
+    familyName: 'Fielding',
+    jobRole: 'Paramedic',
+    jobRoleCode: 'R1070',
+    organisation: 'South East Coast Ambulance Service NHS Foundation Trust',
+    organisationCode: 'RYD',
+    sdsUserId: '555000000001',
+  },
+  { id: 'officer', kind: 'privacy-officer', name: 'Margaret Osborne', givenName: 'Margaret', familyName: 'Osborne' },
+].map((identity) => identitySchema.parse(identity));
+
+export const makeSigningKeys = (): PrivateKeySet => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' }] } as PrivateKeySet;
+};
+
+const secret = () => randomBytes(32).toString('base64url');
+
+export async function startAuthorization() {
+  const database = await createTestDatabase();
+  const { databases } = database;
+  const [storePort = 0, identityPort = 0] = await findFreePorts(2);
+  const [storeUrl, identityUrl, portalUrl] = [`http://${HOST}:${storePort}`, `http://${HOST}:${identityPort}`, 'http://portal.test'];
+  const identityClient = { clientId: 'store', clientSecret: secret() };
+  const portalClient = { id: 'portal', secret: secret() };
+  const identity = createIdentityProvider(
+    { host: HOST, identityPort, identityUrl, storeUrl, ...identityClient, cookieKeys: [secret()], signingKeys: makeSigningKeys() },
+    IDENTITIES,
+  );
+  // Tests turn this clock; it rules launches and the times of events.
+  const time = { now: new Date() };
+  const authorization = createAuthorization({
+    config: {
+      storeUrl,
+      portalUrl,
+      fhirBase: `${storeUrl}/fhir`,
+      identityProviders: [{ id: 'practice', issuer: identityUrl, ...identityClient }],
+      cookieKeys: [secret()],
+      signingKeys: makeSigningKeys(),
+      portalClient,
+    },
+    prisma: databases.prisma,
+    people: {
+      find: (asked) => findPerson(databases, asked),
+      logSearch: (facts) => logPersonSearch(databases, facts),
+      logSignIn: (facts) => logSignIn(databases, facts),
+    },
+    findOrganisationKind: () => Promise.resolve('ambulance'),
+    clock: () => time.now,
+  });
+  const store = Fastify({ serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))) });
+  authorization.registerScreens(store);
+  await authorization.prepare();
+  await Promise.all([store.listen({ host: HOST, port: storePort }), identity.listen({ host: HOST, port: identityPort })]);
+  const patientId = await registerPatient(databases, { nhsNumber: '9990000018', birthDate: '1941-03-03' });
+
+  return {
+    storeUrl,
+    issuer: `${storeUrl}/oauth`,
+    fhirBase: `${storeUrl}/fhir`,
+    portalUrl,
+    portalClient,
+    patientId,
+    databases,
+    migratorUrl: database.migratorUrl,
+    time,
+    async stop() {
+      authorization.close();
+      await Promise.all([store.close(), identity.close()]);
+      await database.drop();
+    },
+  };
+}
+export type RunningAuthorization = Awaited<ReturnType<typeof startAuthorization>>;
