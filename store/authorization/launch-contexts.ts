@@ -27,13 +27,13 @@ export async function createLaunch(prisma: PrismaClient, launch: Launch, now: Da
   return value;
 }
 
-/** Whether the value could be used now. Using it is {@link useLaunch}. */
+/** Whether the value could be used now. Using it up is {@link takeLaunch}. */
 export async function isLaunchOpen(prisma: PrismaClient, value: string, now: Date): Promise<boolean> {
   return (await prisma.launchContext.count({ where: openLaunch(value, now) })) === 1;
 }
 
 /** Uses a launch up. @returns undefined when it is unknown, expired or used already */
-export async function useLaunch(prisma: PrismaClient, value: string, now: Date): Promise<Launch | undefined> {
+export async function takeLaunch(prisma: PrismaClient, value: string, now: Date): Promise<Launch | undefined> {
   const { count } = await prisma.launchContext.updateMany({ where: openLaunch(value, now), data: { usedAt: now } });
   if (count !== 1) return undefined;
   const row = await prisma.launchContext.findUnique({ where: { id: hashTokenId(value) } });

@@ -56,16 +56,19 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
   const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
   const answer = provider.callback();
-  const isSecure = storeUrl.startsWith('https:');
+  const { host, protocol } = new URL(storeUrl);
   let cleaning: NodeJS.Timeout | undefined;
 
   return {
     handle(request, response) {
       const url = request.url ?? '/';
       if (url !== MOUNT_PATH && !url.startsWith(`${MOUNT_PATH}/`) && !url.startsWith(`${MOUNT_PATH}?`)) return false;
-      Object.assign(request, { originalUrl: url });
+      // Koa apps learn where they are mounted from `baseUrl`, as Express tells them.
+      Object.assign(request, { baseUrl: MOUNT_PATH });
       request.url = url.slice(MOUNT_PATH.length) || '/';
-      if (isSecure) request.headers['x-forwarded-proto'] = 'https';
+      // Addresses are made of the configured one, whatever Host a proxy or an attacker sent.
+      request.headers.host = host;
+      if (protocol === 'https:') request.headers['x-forwarded-proto'] = 'https';
       void answer(request, response);
       return true;
     },

@@ -126,8 +126,8 @@ function features({ prisma }: ProviderDeps, fhirBase: string): Configuration['fe
     pushedAuthorizationRequests: { enabled: false },
     dPoP: { enabled: false },
     clientCredentials: { enabled: true },
-    revocation: { enabled: true },
-    // A client learns of its own tokens alone.
+    // A client ends, and learns of, its own tokens alone; of another's it is told nothing, not even that it exists.
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     resourceIndicators: {
       enabled: true,

@@ -18,7 +18,8 @@ export interface AnswerDeps {
 /** What of a stored token an answer speaks of. */
 const tokenSchema = z.object({
   clientId: z.string(),
-  exp: z.number(),
+  /** Seconds since 1970; absent on a token that was made a moment ago. */
+  exp: z.number().optional(),
   scope: z.string().optional(),
   grantId: z.string().optional(),
   accountId: z.string().optional(),

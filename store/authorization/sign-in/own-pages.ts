@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { GrantContext } from '../access-grants';
-import { useLaunch } from '../launch-contexts';
+import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
 import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
 import { patientGrant, professionalGrant } from './grant-context';
@@ -50,7 +50,7 @@ async function findOwnRecord(deps: SignInDeps, person: SignedInPatient): Promise
 
 /** SMART EHR launch: the clinical system has said whose record, for what purpose and why. */
 async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: Employed): Promise<Step> {
-  const launch = await useLaunch(deps.prisma, waiting.launch ?? '', deps.clock());
+  const launch = await takeLaunch(deps.prisma, waiting.launch ?? '', deps.clock());
   if (!launch) return { go: await refuseSignIn(deps, { request, reply }, 'launch is unknown, expired or already used') };
   const { patientId, ...stated } = launch;
   const context = { ...(await professionalGrant(person, stated, deps.findOrganisationKind)), patientId };
