@@ -1,61 +1,72 @@
-/** Bundles as text: the stored resources are put in as they are, neither read nor rebuilt. */
+/**
+ * Bundles as text: the stored resources are put in as they are, neither read nor rebuilt.
+ * Nothing in a Bundle is random or of the moment, so that the same question of the same
+ * record has the same answer.
+ */
 
 export interface BundleResource {
   type: string;
   id: string;
+  version: number;
+  /** RFC 3339 instant */
+  lastUpdated: string;
   /** JSON text */
   content: string;
 }
 
-export interface BundleParts {
-  type: 'searchset' | 'history';
-  id: string;
-  /** RFC 3339 instant */
-  timestamp: string;
-  total: number | undefined;
-  links: readonly { relation: 'self' | 'next' | 'first'; url: string }[];
+export interface BundleLink {
+  relation: 'self' | 'next';
+  url: string;
+}
+
+export interface SearchsetParts {
+  total: number;
+  links: readonly BundleLink[];
+  /** Absolute, without a slash at its end. */
   fhirBase: string;
   matches: readonly BundleResource[];
   included: readonly BundleResource[];
   tags: readonly fhir4.Coding[];
-  /** What the client should know of how its request was read. */
-  notes?: readonly string[];
 }
 
-/** Joins a Bundle's text. */
-export function joinBundle(parts: BundleParts): string {
-  const head: Partial<fhir4.Bundle> = {
-    resourceType: 'Bundle',
-    id: parts.id,
-    meta: { lastUpdated: parts.timestamp, ...(parts.tags.length > 0 ? { tag: [...parts.tags] } : {}) },
-    type: parts.type,
-    timestamp: parts.timestamp,
-    ...(parts.total === undefined ? {} : { total: parts.total }),
-    link: parts.links.map((link) => ({ ...link })),
-  };
-  const entries = [
-    ...parts.matches.map((resource) => entryText(parts, resource, 'match')),
-    ...parts.included.map((resource) => entryText(parts, resource, 'include')),
-    ...(parts.notes && parts.notes.length > 0 ? [noteText(parts.notes)] : []),
-  ];
+/** Joins a searchset (FHIR R4, search, 3.1.1.4). `total` counts matches alone. */
+export function joinSearchset({ total, links, fhirBase, matches, included, tags }: SearchsetParts): string {
+  const entry = (mode: 'match' | 'include') => (resource: BundleResource): string =>
+    `{"fullUrl":${fullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`;
+  const head = { resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links };
+  return joinEntries(head, [...matches.map(entry('match')), ...included.map(entry('include'))]);
+}
+
+/** Joins an instance's history, newest first: each entry says how it came to be (FHIR R4, http, 3.1.0.9). */
+export function joinHistory({ links, fhirBase, versions }: { links: readonly BundleLink[]; fhirBase: string; versions: readonly BundleResource[] }): string {
+  const entries = versions.map((version) => {
+    const isFirst = version.version === 1;
+    const request = { method: isFirst ? 'POST' : 'PUT', url: isFirst ? version.type : `${version.type}/${version.id}` };
+    const response = { status: isFirst ? '201 Created' : '200 OK', etag: `W/"${version.version}"`, lastModified: version.lastUpdated };
+    return `{"fullUrl":${fullUrl(fhirBase, version)},"resource":${version.content},"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`;
+  });
+  return joinEntries({ resourceType: 'Bundle', type: 'history', total: versions.length, link: links }, entries);
+}
+
+export interface BatchResult {
+  response: fhir4.BundleEntryResponse;
+  /** JSON text of what the entry answers with; absent when it answers nothing, or an outcome. */
+  content?: string | undefined;
+}
+
+/** Joins the answers to a batch, in the order of its entries. */
+export function joinBatchResponse(results: readonly BatchResult[]): string {
+  const entries = results.map(({ response, content }) => {
+    const said = `"response":${JSON.stringify(response)}`;
+    return content === undefined ? `{${said}}` : `{"resource":${content},${said}}`;
+  });
+  return joinEntries({ resourceType: 'Bundle', type: 'batch-response' }, entries);
+}
+
+const fullUrl = (fhirBase: string, { type, id }: BundleResource): string => JSON.stringify(`${fhirBase}/${type}/${id}`);
+
+/** FHIR has no empty arrays: with no entries there is no `entry`. */
+function joinEntries(head: object, entries: readonly string[]): string {
   const opening = JSON.stringify(head).slice(0, -1);
-  // FHIR has no empty arrays: with no entries there is no `entry`.
   return entries.length === 0 ? `${opening}}` : `${opening},"entry":[${entries.join(',')}]}`;
-}
-
-function entryText(parts: BundleParts, resource: BundleResource, mode: 'match' | 'include'): string {
-  const url = JSON.stringify(`${parts.fhirBase}/${resource.type}/${resource.id}`);
-  const how =
-    parts.type === 'history'
-      ? `"request":{"method":"GET","url":${JSON.stringify(`${resource.type}/${resource.id}`)}},"response":{"status":"200"}`
-      : `"search":{"mode":"${mode}"}`;
-  return `{"fullUrl":${url},"resource":${resource.content},${how}}`;
-}
-
-function noteText(notes: readonly string[]): string {
-  const outcome: fhir4.OperationOutcome = {
-    resourceType: 'OperationOutcome',
-    issue: notes.map((text) => ({ severity: 'warning', code: 'not-supported', details: { text } })),
-  };
-  return `{"resource":${JSON.stringify(outcome)},"search":{"mode":"outcome"}}`;
 }

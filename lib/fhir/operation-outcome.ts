@@ -13,9 +13,11 @@ export type OutcomeKind =
   | 'version-needed'
   | 'version-changed'
   | 'too-large'
+  | 'address-too-long'
   | 'wrong-content-type'
   | 'unprocessable'
   | 'failed'
+  | 'not-implemented'
   | 'unavailable';
 
 const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.OperationOutcomeIssue['code'] }>> = {
@@ -30,10 +32,12 @@ const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.Operatio
   gone: { status: 410, code: 'deleted' },
   'version-changed': { status: 412, code: 'conflict' },
   'too-large': { status: 413, code: 'too-long' },
+  'address-too-long': { status: 414, code: 'too-long' },
   'wrong-content-type': { status: 415, code: 'not-supported' },
   unprocessable: { status: 422, code: 'invariant' },
   'version-needed': { status: 428, code: 'required' },
   failed: { status: 500, code: 'exception' },
+  'not-implemented': { status: 501, code: 'not-supported' },
   unavailable: { status: 503, code: 'transient' },
 };
 

@@ -1,0 +1,41 @@
+import type { AccessContext } from '@/store/enforcement/access-context';
+import type { Look, RequestFacts } from '@/store/enforcement/door-types';
+
+/** One FHIR interaction as asked for, with nothing of the web framework in it: an HTTP request, or an entry of a batch. */
+export interface FhirRequest {
+  method: string;
+  /** Below the FHIR base, decoded, without slashes at its ends: `['Observation', '123']`. */
+  path: readonly string[];
+  /** After the question mark, as it was sent. */
+  query: string;
+  headers: FhirHeaders;
+  /** Text of the body; absent when there was none. */
+  body: string | undefined;
+  /** Media type of the body, without parameters. */
+  contentType: string | undefined;
+  facts: RequestFacts;
+}
+
+/** The headers that change what is answered. */
+export interface FhirHeaders {
+  accept?: string | undefined;
+  prefer?: string | undefined;
+  ifMatch?: string | undefined;
+  ifNoneMatch?: string | undefined;
+  ifModifiedSince?: string | undefined;
+  ifNoneExist?: string | undefined;
+}
+
+/** A request of somebody whose token was admitted. */
+export interface AdmittedRequest extends FhirRequest {
+  context: AccessContext;
+}
+
+/** What goes back: JSON text, or nothing. */
+export interface FhirAnswer {
+  status: number;
+  body: string | undefined;
+  headers: Readonly<Record<string, string>>;
+}
+
+export const lookOf = ({ context, facts }: AdmittedRequest): Look => ({ context, request: facts });

@@ -1,0 +1,45 @@
+import type { SourceContext } from '@/store/enforcement/access-context';
+import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { TransactionAnswer } from '@/store/feeds/transaction/incoming-transaction';
+
+/** Organisations, professionals and places: nobody's record, read past the door. */
+export interface Directory {
+  read(target: { type: string; id: string; version?: number }): Promise<StoredResource | undefined>;
+  history(target: { type: string; id: string }): Promise<StoredResource[]>;
+  search(request: SearchRequest): Promise<{ total: number; matches: StoredResource[]; included: StoredResource[]; next: number | undefined }>;
+}
+
+/** The feed of FHIR Bundles. */
+export interface Feeds {
+  takeInBundle(context: SourceContext, bundle: unknown, request: RequestFacts): Promise<TransactionAnswer>;
+}
+
+/** What the FHIR API is made of. Every record leaves through `door`. */
+export interface HttpDeps {
+  door: Door;
+  directory: Directory;
+  feeds: Feeds;
+  /** Absolute, without a slash at its end. */
+  fhirBase: string;
+  /** Origin of the store. */
+  storeUrl: string;
+  /** Of the software. */
+  version: string;
+  clock: () => Date;
+  /** Whether it can really serve, the database included. */
+  isHealthy: () => Promise<boolean>;
+  /** One line of the log, by allow-list. */
+  log: (line: LogLine) => void;
+}
+
+/** All that the log says of a request: no address with data in it, no name. */
+export interface LogLine {
+  method: string;
+  /** Template, such as `/fhir/Observation/{id}` */
+  route: string;
+  status: number;
+  milliseconds: number;
+  requestId: string;
+  /** Names of errors, without what they say; only for answers of 500 and above. */
+  error?: string;
+}
