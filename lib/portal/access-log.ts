@@ -23,37 +23,43 @@ export interface LogStretch {
  * Follows the store's next links; each look comes whole.
  * @throws StoreDown, SessionOver, NotShown
  */
-export async function readLogStretch(fhir: FhirSession, options: { to: Date; portalClientId: string }): Promise<LogStretch> {
-  const window = await chooseWindow(fhir, options.to);
+export async function readLogStretch(fhir: FhirSession, options: { patientId: string; to: Date; portalClientId: string }): Promise<LogStretch> {
+  const log: Log = { fhir, patientId: options.patientId };
+  const window = await chooseWindow(log, options.to);
   const span = spanToRead(window);
-  let events = await readEvents(fhir, span);
+  let events = await readEvents(log, span);
   let looks = looksInWindow(events, window, options);
   for (let back = mustReadBackTo(looks, span.from); back !== undefined; back = mustReadBackTo(looks, span.from)) {
-    events = [...events, ...(await readEvents(fhir, { from: back, to: span.from }))];
+    events = [...events, ...(await readEvents(log, { from: back, to: span.from }))];
     span.from = back;
     looks = looksInWindow(events, window, options);
   }
-  return { window, looks, hasOlder: (await countEvents(fhir, [`lt${window.from.toISOString()}`])) > 0 };
+  return { window, looks, hasOlder: (await countEvents(log, [`lt${window.from.toISOString()}`])) > 0 };
 }
 
-async function chooseWindow(fhir: FhirSession, to: Date): Promise<LogWindow> {
+interface Log {
+  fhir: FhirSession;
+  patientId: string;
+}
+
+async function chooseWindow(log: Log, to: Date): Promise<LogWindow> {
   const month: LogWindow = { from: new Date(to.getTime() - WINDOW_DAYS * DAY_MS), to };
-  const count = await countEvents(fhir, between(month));
+  const count = await countEvents(log, between(month));
   if (count <= EVENTS_AT_ONCE) return month;
   const days = Math.max(1, Math.floor((WINDOW_DAYS * EVENTS_AT_ONCE) / count));
   return { from: new Date(to.getTime() - days * DAY_MS), to };
 }
 
-async function readEvents(fhir: FhirSession, span: LogWindow): Promise<ReturnType<typeof parseEvent>[]> {
-  const found = await fhir.searchAll('AuditEvent', { date: between(span), _sort: '-date', _count: EVENTS_A_PAGE });
+async function readEvents({ fhir, patientId }: Log, span: LogWindow): Promise<ReturnType<typeof parseEvent>[]> {
+  const found = await fhir.searchAll('AuditEvent', { patient: patientId, date: between(span), _sort: '-date', _count: EVENTS_A_PAGE });
   return found.matches.map(parseEvent);
 }
 
-async function countEvents(fhir: FhirSession, date: readonly string[]): Promise<number> {
+async function countEvents({ fhir, patientId }: Log, date: readonly string[]): Promise<number> {
   // A server that gives no total is asked for one event instead: all that matters then is whether there is any.
-  const counted = await fhir.search('AuditEvent', { date, _count: 0 });
+  const counted = await fhir.search('AuditEvent', { patient: patientId, date, _count: 0 });
   if (counted.total !== undefined) return counted.total;
-  return (await fhir.search('AuditEvent', { date, _count: 1 })).matches.length;
+  return (await fhir.search('AuditEvent', { patient: patientId, date, _count: 1 })).matches.length;
 }
 
 const between = (span: LogWindow): string[] => [`ge${span.from.toISOString()}`, `lt${span.to.toISOString()}`];

@@ -3,7 +3,8 @@
  * The same schemas check them in the browser and on the server; the clock is an argument.
  */
 import { z } from 'zod';
-import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole, type RecordPart } from '@/lib/consent/vocabulary';
+import { choiceSchema, type Choice } from '@/lib/consent/choice';
+import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 
 /** The questions, in the order they are asked. */
 export const CHOICE_QUESTIONS = ['what', 'who', 'emergency', 'until'] as const;
@@ -26,23 +27,12 @@ export const EMPTY_DRAFT: ChoiceDraft = { what: [], who: [], emergency: '', unti
 export const EVERYTHING = 'everything';
 export const EVERYONE = 'everyone';
 
-/** The answers once they are all good. */
-export interface ChoiceAnswers {
-  what: 'everything' | RecordPart[];
-  who: 'everyone' | ProfessionalRole[];
-  /** Holds in an emergency too. */
-  inEmergency: boolean;
-  /** The last day on which it holds, `YYYY-MM-DD`; absent: until it is taken back. */
-  until: string | undefined;
-}
-
 export interface ChoiceProblem {
   /** The id of the field to go to. */
   field: string;
   message: string;
 }
 
-/** Whom the person themself is never kept out by: identity is how anybody knows whose record it is. */
 const parts = z.array(z.enum([EVERYTHING, ...RECORD_PARTS]));
 const roles = z.array(z.enum([EVERYONE, ...PROFESSIONAL_ROLES]));
 
@@ -101,33 +91,37 @@ function sayIssue(question: ChoiceQuestion, issue: z.core.$ZodIssue): string {
   return question === 'what' ? 'Choose what to limit from the list' : 'Choose who should not see it from the list';
 }
 
-/** The answers, when every question has a good one; else the first question that has not. */
-export function readAnswers(draft: ChoiceDraft, today: string): { ok: true; answers: ChoiceAnswers } | { ok: false; question: ChoiceQuestion; problems: ChoiceProblem[] } {
+/** The choice, when every question has a good answer; else the first question that has not. */
+export function readAnswers(draft: ChoiceDraft, today: string): { ok: true; choice: Choice } | { ok: false; question: ChoiceQuestion; problems: ChoiceProblem[] } {
   for (const question of CHOICE_QUESTIONS) {
     const problems = findProblems(question, draft, today);
     if (problems.length > 0) return { ok: false, question, problems };
   }
   const what = whatSchema.parse(draft).what;
   const who = whoSchema.parse(draft).who;
+  const until = draft.until === 'date' ? readDay(draft) : undefined;
   return {
     ok: true,
-    answers: {
-      what: what.includes(EVERYTHING) ? 'everything' : RECORD_PARTS.filter((part) => what.includes(part)),
-      who: who.includes(EVERYONE) ? 'everyone' : PROFESSIONAL_ROLES.filter((role) => who.includes(role)),
+    choice: choiceSchema.parse({
+      what: what.includes(EVERYTHING) ? 'everything' : { parts: RECORD_PARTS.filter((part) => what.includes(part)) },
+      from: who.includes(EVERYONE) ? 'everyone' : { roles: PROFESSIONAL_ROLES.filter((role) => who.includes(role)) },
+      except: [],
       inEmergency: draft.emergency === 'yes',
-      until: draft.until === 'date' ? readDay(draft) : undefined,
-    },
+      ...(until === undefined ? {} : { until }),
+    }),
   };
 }
 
-/** A draft that asks for exactly these answers, to change a choice that was made before. */
-export function draftOf(answers: ChoiceAnswers): ChoiceDraft {
-  const [year = '', month = '', day = ''] = (answers.until ?? '').split('-');
+/** A draft that asks for exactly this choice, to change it; undefined for a choice that these questions cannot make. */
+export function draftOf(choice: Choice): ChoiceDraft | undefined {
+  const { what, from } = choice;
+  if (choice.except.length > 0 || (what !== 'everything' && !('parts' in what)) || (from !== 'everyone' && !('roles' in from))) return undefined;
+  const [year = '', month = '', day = ''] = (choice.until ?? '').split('-');
   return {
-    what: answers.what === 'everything' ? [EVERYTHING] : [...answers.what],
-    who: answers.who === 'everyone' ? [EVERYONE] : [...answers.who],
-    emergency: answers.inEmergency ? 'yes' : 'no',
-    until: answers.until === undefined ? 'open' : 'date',
+    what: what === 'everything' ? [EVERYTHING] : [...what.parts],
+    who: from === 'everyone' ? [EVERYONE] : [...from.roles],
+    emergency: choice.inEmergency ? 'yes' : 'no',
+    until: choice.until === undefined ? 'open' : 'date',
     'until-day': day.replace(/^0/, ''),
     'until-month': month.replace(/^0/, ''),
     'until-year': year,

@@ -24,7 +24,7 @@ describe('making a choice, one question a page', () => {
     }
     expect(steps).toEqual(['who', 'emergency', 'until', 'check']);
     expect(advanceForm(send({ ...fields, intent: 'save' }), TODAY)).toMatchObject({
-      save: { what: ['medicines', 'results'], who: ['paramedic'], inEmergency: true, until: undefined },
+      save: { what: { parts: ['medicines', 'results'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true },
     });
   });
 
@@ -81,13 +81,18 @@ describe('until when', () => {
 describe('the answers', () => {
   it('are everything or everyone when that was ticked, whatever else was', () => {
     const read = readAnswers({ ...EMPTY_DRAFT, ...whole, what: ['medicines', 'everything'], who: ['everyone', 'gp'] }, TODAY);
-    expect(read).toMatchObject({ ok: true, answers: { what: 'everything', who: 'everyone' } });
+    expect(read).toMatchObject({ ok: true, choice: { what: 'everything', from: 'everyone' } });
   });
 
   it('make the same draft again, so that a choice can be changed', () => {
     const draft = { ...EMPTY_DRAFT, ...whole, until: 'date', 'until-day': '4', 'until-month': '12', 'until-year': '2026' };
     const read = readAnswers(draft, TODAY);
     if (!read.ok) throw new Error('the draft is good');
-    expect(draftOf(read.answers)).toEqual(draft);
+    expect(draftOf(read.choice)).toEqual(draft);
+  });
+
+  it('make no draft of a choice that these questions cannot ask for', () => {
+    expect(draftOf({ what: { topics: ['PSY'] }, from: 'everyone', except: [], inEmergency: true })).toBeUndefined();
+    expect(draftOf({ what: 'everything', from: 'everyone', except: [{ roles: ['gp'] }], inEmergency: true })).toBeUndefined();
   });
 });

@@ -3,7 +3,8 @@
  * travels with the form, so that each step works on its own, with JavaScript or without.
  */
 import { z } from 'zod';
-import { CHOICE_QUESTIONS, EMPTY_DRAFT, findProblems, readAnswers, type ChoiceAnswers, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from './choice-draft';
+import type { Choice } from '@/lib/consent/choice';
+import { CHOICE_QUESTIONS, EMPTY_DRAFT, findProblems, readAnswers, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from './choice-draft';
 
 export type ChoiceStep = ChoiceQuestion | 'check';
 const CHOICE_STEPS = [...CHOICE_QUESTIONS, 'check'] as const;
@@ -38,7 +39,7 @@ export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedCho
   turn: 0,
 });
 
-export type Outcome = { show: ChoiceForm } | { save: ChoiceAnswers; form: ChoiceForm };
+export type Outcome = { show: ChoiceForm } | { save: Choice; form: ChoiceForm };
 
 const text = z.string().max(200).catch('');
 const many = z.array(z.string().max(50)).max(60).catch([]);
@@ -86,7 +87,7 @@ export function advanceForm(form: FormData, today: string): Outcome {
   }
   const read = readAnswers(draft, today);
   if (!read.ok) return { show: at(read.question, read.problems) };
-  return intent === 'save' ? { save: read.answers, form: at('check') } : { show: at('check') };
+  return intent === 'save' ? { save: read.choice, form: at('check') } : { show: at('check') };
 }
 
 /** The next question without a good answer, so that changing one leads straight back to the check. */

@@ -2,15 +2,12 @@
  * What keeping something back can cost, said plainly and from the person's own record
  * where that is known. It never stops anybody.
  */
-import type { ProfessionalRole, RecordPart } from '@/lib/consent/vocabulary';
+import type { Choice, ChoiceFrom } from '@/lib/consent/choice';
+import type { RecordPart } from '@/lib/consent/vocabulary';
 import { startSentence } from './numbers';
 import { someoneOfRole } from './roles';
 
-export interface ChoiceToWeigh {
-  what: 'everything' | readonly RecordPart[];
-  who: 'everyone' | readonly ProfessionalRole[];
-  inEmergency: boolean;
-}
+type ChoiceToWeigh = Pick<Choice, 'what' | 'from' | 'inEmergency'>;
 
 /** What of the person's own record bears on it: the names of medicines taken now, and of allergies. */
 export interface OwnFacts {
@@ -31,19 +28,19 @@ const RISKY: readonly { names: RegExp; said: string }[] = [
 
 /** Whole sentences, the weightiest first; none when nothing of weight is kept back. */
 export function sayConsequences(choice: ChoiceToWeigh, own: OwnFacts): string[] {
-  const hides = (part: RecordPart): boolean => choice.what === 'everything' || choice.what.includes(part);
-  const someone = startSentence(whoWouldNotKnow(choice.who));
+  const hides = (part: RecordPart): boolean => choice.what === 'everything' || ('parts' in choice.what && choice.what.parts.includes(part));
+  const someone = startSentence(whoWouldNotKnow(choice.from));
   const sentences: string[] = [];
   if (hides('medicines')) sentences.push(...medicineSentences(someone, own.medicines));
   if (hides('allergies')) sentences.push(...allergySentences(someone, own.allergies));
   if (choice.what === 'everything') sentences.push('They will have to ask you for things that your record could tell them.');
-  if (sentences.length > 0 && choice.inEmergency) sentences.push('In an emergency, you may not be able to tell them.');
+  if (sentences.length > 0 && !choice.inEmergency) sentences.push('In an emergency, you may not be able to tell them.');
   return sentences;
 }
 
 /** One kind of professional is named; of several nobody can be picked out. */
-function whoWouldNotKnow(who: ChoiceToWeigh['who']): string {
-  const [only, ...more] = who === 'everyone' ? [] : who;
+function whoWouldNotKnow(from: ChoiceFrom): string {
+  const [only, ...more] = from !== 'everyone' && 'roles' in from ? from.roles : [];
   return only === undefined || more.length > 0 ? 'someone' : someoneOfRole(only);
 }
 

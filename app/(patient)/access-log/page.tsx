@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { showPage } from '@/app/show-page';
+import { LookDays } from '@/components/access-log/look-days';
+import { StretchTurner } from '@/components/access-log/stretch-turner';
+import { WhatTheLogCovers } from '@/components/access-log/what-the-log-covers';
+import { FilterList } from '@/components/page-shell/filter-list';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { NothingHere } from '@/components/page-states/nothing-here';
+import { readLogStretch } from '@/lib/portal/access-log';
+import { readLogAddress } from '@/lib/portal/access-log-address';
+import { answerQuestion, sayNothing, viewLog } from '@/lib/portal/access-log-page';
+import { filterChoices, turnsOf } from '@/lib/portal/access-log-turns';
+import { readChoiceTeller } from '@/lib/portal/choices';
+import { portalConfig } from '@/lib/portal/config';
+import { requirePatientSession } from '@/lib/portal/session';
+
+export const metadata: Metadata = { title: 'Who has looked at your record' };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function AccessLogPage({ searchParams }: { searchParams: Query }) {
+  return showPage('mine', async () => {
+    const { fhir, patientId } = await requirePatientSession();
+    const address = readLogAddress(await searchParams);
+    const now = new Date();
+    const isCurrent = address.to === undefined;
+    const stretch = await readLogStretch(fhir, { patientId, to: address.to ?? now, portalClientId: portalConfig().clientId });
+    const view = viewLog(stretch.looks, address.show, address.page, now, await readChoiceTeller(fhir, patientId, stretch.looks));
+    const { newer, older, heading } = turnsOf({ address, stretch, view, now });
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
+        <p className="mb-4">{answerQuestion(stretch.looks, now, isCurrent)}</p>
+        <FilterList label="Show" choices={filterChoices(address)} />
+        {isCurrent ? null : <p className="nhsuk-body-s">{heading}</p>}
+        {view.count === 0 ? <NothingHere>{sayNothing(address.show, isCurrent)}</NothingHere> : <LookDays days={view.days} />}
+        <StretchTurner newer={newer} older={older} />
+        <WhatTheLogCovers />
+      </PageMain>
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { BackLink } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { TakeBackForm } from '@/components/sharing/take-back-form';
+import { readChoice } from '@/lib/portal/choices';
+import { requirePatientSession } from '@/lib/portal/session';
+import { sayChoiceTakenBack } from '@/lib/wording/choices';
+import { takeBack } from '../../take-back';
+
+export const metadata: Metadata = { title: 'Take a choice back' };
+
+export default async function TakeBackPage({ params }: { params: Promise<{ id: string }> }) {
+  return showPage('mine', async () => {
+    const { fhir } = await requirePatientSession();
+    const view = await readChoice(fhir, (await params).id, new Date());
+    if (view.state !== 'in-force') redirect(`/sharing/${encodeURIComponent(view.id)}/saved`);
+    return (
+      <>
+        <BackLink href="/sharing">Back to what you share</BackLink>
+        <PageMain>
+          <h1 className="nhsuk-heading-l">Take this choice back?</h1>
+          <p>Your choice now: {view.sentence}</p>
+          <p>
+            <strong>{view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack(view.choice)}</strong>
+          </p>
+          <TakeBackForm action={takeBack} id={view.id} version={view.version} />
+        </PageMain>
+      </>
+    );
+  });
+}

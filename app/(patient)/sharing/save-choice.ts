@@ -1,0 +1,51 @@
+'use server';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import type { Choice } from '@/lib/consent/choice';
+import { readAnswers } from '@/lib/portal/choice-draft';
+import { advanceForm, type ChoiceForm } from '@/lib/portal/choice-steps';
+import { findChoice, readOwnFacts, saveChoice } from '@/lib/portal/choices';
+import { NotAccepted, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
+import { dayOf } from '@/lib/wording/dates';
+import { sayConsequences } from '@/lib/wording/consequences';
+
+/** Takes one step of making a choice: the next question, what is wrong, or saving it. */
+export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  const session = await requirePatientSession();
+  const now = new Date();
+  const outcome = advanceForm(sent, dayOf(now));
+  if ('show' in outcome) return outcome.show.step === 'check' ? withConsequences(session, outcome.show, now) : outcome.show;
+  const { save, form } = outcome;
+  let saved: Awaited<ReturnType<typeof saveChoice>>;
+  try {
+    saved = await saveChoice(session.fhir, session.patientId, save, form.changed, now);
+  } catch (error) {
+    return withConsequences(session, { ...form, failure: sayFailure(error) }, now);
+  }
+  if (saved.outcome === 'changed-elsewhere') return withConsequences(session, { ...form, failure: await sayChangedElsewhere(session, form, now) }, now);
+  redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
+}
+
+/** Adds what the choice can cost. That it cannot be read stops nobody. */
+async function withConsequences({ fhir, patientId }: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const read = readAnswers(form.draft, dayOf(now));
+  if (!read.ok) return form;
+  const own = await readOwnFacts(fhir, patientId, read.choice).catch(() => ({ medicines: [], allergies: [] }));
+  return { ...form, thinkAbout: sayConsequences(read.choice satisfies Choice, own) };
+}
+
+async function sayChangedElsewhere({ fhir }: PatientSession, form: ChoiceForm, now: Date): Promise<string> {
+  const current = form.changed === undefined ? undefined : await findChoice(fhir, form.changed.id, now);
+  const opening = 'This choice was changed somewhere else since you opened it.';
+  if (current === undefined) return opening;
+  return current.state === 'taken-back' ? `${opening} It has been taken back.` : `${opening} Now it says: ${current.sentence}`;
+}
+
+function sayFailure(error: unknown): string {
+  unstable_rethrow(error);
+  if (error instanceof SessionOver) redirect('/session-over');
+  if (error instanceof NotAccepted) return 'The store did not take this choice. Nothing has changed. Your answers are still here.';
+  if (error instanceof StoreDown) return 'We cannot save right now. Nothing has changed. Your answers are still here: try again in a few minutes.';
+  console.error(JSON.stringify({ event: 'choice-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
+  return 'Something went wrong on our side. Nothing has changed. Your answers are still here: try again in a few minutes.';
+}

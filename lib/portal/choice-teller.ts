@@ -1,0 +1,30 @@
+/** What a choice said when a look rested on it, as far as it can still be told. */
+import { consentToChoice } from '@/lib/consent/choice';
+import { sayChoice } from '@/lib/wording/choices';
+import { sayShortDate } from '@/lib/wording/dates';
+import type { ChoiceTeller } from '@/lib/wording/looks';
+
+const REFERENCE = /^Consent\/(?<id>[A-Za-z0-9.-]{1,64})(?:\/_history\/(?<version>[A-Za-z0-9.-]{1,64}))?$/;
+
+/**
+ * Tells choices by the Consents as they are now. Taking back keeps what a choice said, so
+ * the version before it is still told; one that was changed since is said to be so.
+ */
+export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
+  const byId = new Map(consents.map((consent) => [consent.id, consent]));
+  return (basis) => {
+    const named = REFERENCE.exec(basis)?.groups;
+    const consent = byId.get(named?.id);
+    if (consent === undefined) return undefined;
+    const choice = consentToChoice(consent);
+    const since = new Date(consent.dateTime ?? '');
+    const day = Number.isNaN(since.getTime()) ? undefined : since;
+    const what = choice === undefined ? 'It was set by another app.' : sayChoice(choice);
+    const takenBack = consent.status === 'inactive';
+    const isThisVersion = named?.version === undefined || named.version === consent.meta?.versionId;
+    const isTheOneBefore = takenBack && Number(named?.version) + 1 === Number(consent.meta?.versionId);
+    if (isThisVersion && takenBack) return { said: `You took this back: ${what}`, since: day };
+    if (!isThisVersion && !isTheOneBefore) return { said: `You have changed this choice since then. Now it says: ${what}`, since: day };
+    return { said: day === undefined ? `You chose this: ${what}` : `You chose this on ${sayShortDate(day)}: ${what}`, since: day };
+  };
+}

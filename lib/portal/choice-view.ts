@@ -1,0 +1,85 @@
+/** A stored choice as the pages show it. */
+import { consentToChoice, type Choice } from '@/lib/consent/choice';
+import { sayChoice } from '@/lib/wording/choices';
+import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
+import { startSentence } from '@/lib/wording/numbers';
+import { draftOf } from './choice-draft';
+
+export type ChoiceState = 'in-force' | 'ended' | 'taken-back' | 'not-in-use';
+
+export interface ChoiceView {
+  id: string;
+  /** `meta.versionId`, for If-Match */
+  version: string;
+  state: ChoiceState;
+  /** "Paramedics do not see your medicines, even in an emergency." */
+  sentence: string;
+  /** Absent: it was made by another app in a form that we cannot say in our words. */
+  choice: Choice | undefined;
+  since: Date | undefined;
+  /** When this version of it was stored. */
+  savedAt: Date | undefined;
+  /** "Since Tuesday 3 March 2026, 2:15pm." */
+  sinceText: string;
+  /** "Until the end of Tuesday 31 March 2027." */
+  untilText: string;
+  /** It can be changed with the questions of this portal. */
+  canChange: boolean;
+}
+
+/** @param now tells which choices have ended */
+export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
+  const choice = consentToChoice(consent);
+  const since = readDate(consent.dateTime);
+  const until = choice?.until ?? consent.provision?.period?.end;
+  return {
+    id: consent.id ?? '',
+    version: consent.meta?.versionId ?? '',
+    state: stateOf(consent.status, until, now),
+    sentence: choice === undefined ? 'A choice set by another app. We cannot say it in our own words.' : sayChoice(choice),
+    choice,
+    since,
+    savedAt: readDate(consent.meta?.lastUpdated),
+    sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
+    untilText: until === undefined ? 'Until you take it back.' : sayUntil(until),
+    canChange: choice !== undefined && draftOf(choice) !== undefined,
+  };
+}
+
+function stateOf(status: fhir4.Consent['status'], until: string | undefined, now: Date): ChoiceState {
+  if (status === 'inactive' || status === 'entered-in-error') return 'taken-back';
+  if (status !== 'active') return 'not-in-use';
+  if (until === undefined) return 'in-force';
+  // A day counts to its end; an instant ends when it ends.
+  const over = until.length === 10 ? until < dayOf(now) : new Date(until) < now;
+  return over ? 'ended' : 'in-force';
+}
+
+function sayUntil(until: string): string {
+  const date = readDate(until.length === 10 ? `${until}T12:00:00Z` : until);
+  return date === undefined ? 'We do not know until when.' : `Until the end of ${sayDate(date)}.`;
+}
+
+function readDate(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** "Saved today at 10:42am." */
+export const saySaved = (view: ChoiceView, now: Date): string =>
+  view.savedAt === undefined ? 'It is saved.' : `Saved ${sayWhen(view.savedAt, now)}.`;
+
+/** Choices by whether they are in force. */
+export function splitChoices(views: readonly ChoiceView[]): { inForce: ChoiceView[]; past: ChoiceView[] } {
+  return { inForce: views.filter((view) => view.state === 'in-force'), past: views.filter((view) => view.state !== 'in-force') };
+}
+
+const STATES: Readonly<Record<ChoiceState, string>> = {
+  'in-force': 'in force',
+  ended: 'ended',
+  'taken-back': 'taken back',
+  'not-in-use': 'not in force',
+};
+
+/** "Taken back" */
+export const sayState = (state: ChoiceState): string => startSentence(STATES[state]);
