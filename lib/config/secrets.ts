@@ -11,6 +11,7 @@ import type { Environment } from './settings';
 const SECRETS_OF = {
   store: ['STORE_COOKIE_KEYS', 'STORE_SIGNING_KEYS', 'PORTAL_CLIENT_SECRET', 'IDENTITY_CLIENT_SECRET', 'NHS_LOGIN_CLIENT_SECRET', 'CIS2_CLIENT_SECRET'],
   portal: ['PORTAL_SESSION_SECRET', 'PORTAL_CLIENT_SECRET'],
+  admin: [],
   identity: ['IDENTITY_COOKIE_KEYS', 'IDENTITY_SIGNING_KEYS', 'IDENTITY_CLIENT_SECRET'],
 } as const;
 export type SecretHolder = keyof typeof SECRETS_OF;
@@ -57,7 +58,7 @@ export function keepSecrets(dataDir: string): Secrets {
  * demonstration only, the generated ones for what the environment lacks.
  */
 export function secretsFor(holder: SecretHolder, env: Environment, secrets: Secrets, demo: boolean): Record<string, string> {
-  const generated: Readonly<Record<string, string>> = demo ? secrets.generated : {};
+  const generated: Readonly<Record<string, string | undefined>> = demo ? secrets.generated : {};
   return Object.fromEntries(
     SECRETS_OF[holder].flatMap((name) => {
       const value = env[name] || generated[name];
@@ -67,7 +68,7 @@ export function secretsFor(holder: SecretHolder, env: Environment, secrets: Secr
 }
 
 /** Names of all secrets, so that a process is never handed another's through an inherited environment. */
-export const ALL_SECRETS: ReadonlySet<string> = new Set(Object.values(SECRETS_OF).flat());
+export const ALL_SECRETS: ReadonlySet<string> = new Set<string>(Object.values(SECRETS_OF).flat());
 
 function makeSecrets(): Secrets {
   return {

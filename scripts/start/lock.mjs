@@ -22,5 +22,5 @@ export function lockDataFolder(dataDir) {
 /** A process number may have gone to another program since. */
 function isStart(pid) {
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('start.mjs');
+  return !existsSync(commandLine) || /(start|admin)\.mjs/.test(readFileSync(commandLine, 'utf8'));
 }

@@ -1,0 +1,18 @@
+import { readPort, readText, readUrl, type Environment } from './settings';
+
+/** What the operator's tool needs to know. Addresses have no trailing slash. */
+export interface AdminConfig {
+  databaseUrl: string;
+  storeUrl: string;
+  /** FHIR base: `<storeUrl>/fhir`. */
+  fhirBase: string;
+}
+
+/**
+ * Reads the configuration of the operator's tool.
+ * @throws ConfigurationError with one sentence that names the first setting that is missing or wrong.
+ */
+export function readAdminConfig(env: Environment): AdminConfig {
+  const storeUrl = readUrl(env, 'STORE_URL', `http://localhost:${readPort(env, 'STORE_PORT', 4000)}`);
+  return { databaseUrl: readText(env, 'DATABASE_URL'), storeUrl, fhirBase: `${storeUrl}/fhir` };
+}

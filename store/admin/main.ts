@@ -1,0 +1,35 @@
+/** The operator's tool: `npm run admin -- …`. */
+import { Command } from 'commander';
+
+import { readAdminConfig } from '@/lib/config/admin-config';
+import { ConfigurationError } from '@/lib/config/settings';
+import { openDatabases } from '@/store/database/database';
+import { addFeedCommands } from '@/store/feeds/admin-commands';
+
+/** What a command throws to end with one plain sentence. */
+class CommandFailed extends Error {}
+
+const deps = {
+  openDatabases: () => Promise.resolve(openDatabases({ databaseUrl: readAdminConfig(process.env).databaseUrl, poolSize: 2 })),
+  get serverUrl() {
+    return readAdminConfig(process.env).fhirBase;
+  },
+  print: (line: string) => process.stdout.write(`${line}\n`),
+  fail(sentence: string): never {
+    throw new CommandFailed(sentence);
+  },
+};
+
+const program = new Command('npm run admin --')
+  .description('The operator’s tool of My Care Record. It works on a running store’s database, or before it starts.')
+  .showHelpAfterError()
+  .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => `${command.name()} ${command.usage()}` });
+
+addFeedCommands(program, deps);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof CommandFailed || error instanceof ConfigurationError ? error.message : error);
+  process.exitCode = 1;
+}
