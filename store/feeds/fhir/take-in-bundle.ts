@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { SourceContext } from '@/store/enforcement/access-context';
+import type { RequestFacts } from '@/store/enforcement/door-types';
+import type { FeedSource } from '@/store/feeds/feed-message';
+import type { FeedProblem } from '@/store/feeds/feed-problem';
+import { findSource } from '@/store/feeds/sources';
+import type { EntryResult, FeedDeps, TransactionAnswer } from '@/store/feeds/transaction/incoming-transaction';
+import { keepRefused, takeInTransaction } from '@/store/feeds/transaction/take-in-transaction';
+import { transactionBundleSchema, type TransactionBundle } from './bundle-schema';
+import { readEntries } from './read-entries';
+
+/**
+ * A TransactionAnswer with what to send back:
+ * - `taken`: the transaction-response, with 200;
+ * - `refused`: nothing was stored; the outcome, with `status`: 422 for the message, which is
+ *   kept, and 403 for a client that is registered for no organisation.
+ */
+export type BundleAnswer =
+  | (Extract<TransactionAnswer, { outcome: 'taken' }> & { bundle: fhir4.Bundle })
+  | (Extract<TransactionAnswer, { outcome: 'refused' }> & { operationOutcome: fhir4.OperationOutcome; status: 403 | 422 });
+
+/**
+ * Takes in a FHIR transaction Bundle of a registered source (FHIR R4 §3.1.0.11.2). The
+ * source is the one that the client is registered for, whatever the Bundle says. All of it
+ * is taken or none of it; whatever is sent, the answer is one of these and never a throw.
+ *
+ * @throws only when the store itself fails (the database is not there)
+ */
+export async function takeInBundle(deps: FeedDeps, context: SourceContext, bundle: unknown, request: RequestFacts): Promise<BundleAnswer> {
+  if (context.sourceCode === undefined) {
+    const problem: FeedProblem = { where: 'Bundle', code: 'forbidden', text: 'This client is registered for no organisation, so it cannot send records.' };
+    return refused([problem], 403);
+  }
+  const source = await findSource(deps.databases, context.sourceCode, context.clientName);
+  return takeInBundleOf(deps, source, bundle, request);
+}
+
+/** The same for a source already known: what `admin load` uses. */
+export async function takeInBundleOf(deps: FeedDeps, source: FeedSource, bundle: unknown, request: RequestFacts): Promise<BundleAnswer> {
+  const content = toText(bundle);
+  const parsed = transactionBundleSchema.safeParse(bundle);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.slice(0, 50).map((issue): FeedProblem => ({ where: fhirPath(issue.path), code: 'structure', text: issue.message }));
+    await keepRefused(deps, { source, format: 'fhir', messageId: hashOf(content), content }, problems);
+    return refused(problems);
+  }
+  const messageId = readMessageId(parsed.data, content);
+  const read = readEntries(parsed.data.entry);
+  if (read.problems.length > 0) {
+    await keepRefused(deps, { source, format: 'fhir', messageId, content }, read.problems);
+    return refused(read.problems);
+  }
+  const answer = await takeInTransaction(deps, { source, format: 'fhir', messageId, content, entries: read.entries, request });
+  if (answer.outcome === 'refused') return refused(answer.problems);
+  const methods = read.entries.map((entry) => entry.method);
+  return { ...answer, bundle: toResponse(answer, methods, deps.now()) };
+}
+
+const refused = (problems: FeedProblem[], status: 403 | 422 = 422): BundleAnswer => ({ outcome: 'refused', problems, operationOutcome: toOperationOutcome(problems), status });
+
+/** The Bundle's own identifier, else its id, else a name made of what it says. */
+function readMessageId(bundle: TransactionBundle, content: string): string {
+  return bundle.identifier?.value ?? (bundle.id === undefined || bundle.id === '' ? hashOf(content) : bundle.id);
+}
+
+const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
+
+/** The Bundle as text. What came as JSON can always go back to it; anything else is not a Bundle. */
+function toText(bundle: unknown): string {
+  try {
+    return JSON.stringify(bundle) ?? String(bundle);
+  } catch {
+    return String(bundle);
+  }
+}
+
+function fhirPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`), 'Bundle');
+}
+
+/** Problems as an OperationOutcome, the place in `expression`. */
+export function toOperationOutcome(problems: readonly FeedProblem[]): fhir4.OperationOutcome {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: problems.map((problem) => ({ severity: 'error', code: problem.code, details: { text: problem.text }, diagnostics: `${problem.where}: ${problem.text}`, expression: [problem.where] })),
+  };
+}
+
+function toResponse(answer: Extract<TransactionAnswer, { outcome: 'taken' }>, methods: readonly string[], now: Date): fhir4.Bundle {
+  const notes = answer.notes.length === 0 ? undefined : { resourceType: 'OperationOutcome' as const, issue: answer.notes.map((text) => ({ severity: 'information' as const, code: 'informational' as const, details: { text } })) };
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction-response',
+    timestamp: now.toISOString(),
+    entry: answer.entries.map((result, position) => ({
+      response: { ...toEntryResponse(result, methods[position] === 'DELETE'), ...(notes === undefined || position > 0 ? {} : { outcome: notes }) },
+    })),
+  };
+}
+
+function toEntryResponse(result: EntryResult, isDeletion: boolean): fhir4.BundleEntryResponse {
+  if (isDeletion) return { status: '204 No Content' };
+  return {
+    status: result.change === 'created' ? '201 Created' : '200 OK',
+    ...(result.version === undefined ? { location: result.reference } : { location: `${result.reference}/_history/${result.version}`, etag: `W/"${result.version}"` }),
+  };
+}

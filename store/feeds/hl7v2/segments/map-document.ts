@@ -1,0 +1,75 @@
+import { allSegments, firstSegment, type Segment } from '../parse-message';
+import { readText, readWholeText, repetitionsOf } from '../read-field';
+import { readInstant } from '../read-timestamp';
+import { filled, orAbsent } from './datatypes';
+import { mapPractitioners } from './map-practitioner';
+import type { MappedEntry, Mapping } from './mapped-entry';
+import { localSystem } from './systems';
+import { visitReference } from './map-visit';
+
+/** TXA-2, HL7 table 0270: kinds of document, as a UK reader calls them. */
+const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
+  AR: 'Autopsy report', CD: 'Cardiodiagnostics', CN: 'Consultation', DI: 'Diagnostic imaging', DS: 'Discharge summary', ED: 'Emergency department report', HP: 'History and physical examination', OP: 'Operative report', PC: 'Psychiatric consultation', PH: 'Psychiatric history and physical examination', PN: 'Procedure note', PR: 'Progress note', SP: 'Surgical pathology', TS: 'Transfer summary',
+};
+const CONTENT_TYPES: Readonly<Record<string, string>> = { PDF: 'application/pdf', HTML: 'text/html', RTF: 'application/rtf', XML: 'application/xml', JPEG: 'image/jpeg', PNG: 'image/png', TIFF: 'image/tiff', PLAIN: 'text/plain' };
+
+/** TXA and OBX as a letter: a DocumentReference and the Binary that holds what it says. */
+export function mapDocument(mapping: Mapping): MappedEntry[] {
+  const txa = firstSegment(mapping.message, 'TXA');
+  const number = txa === undefined ? '' : readText(txa, 12) || readText(txa, 12, { component: 2 });
+  if (txa === undefined || number === '') {
+    mapping.problems.push({ where: txa === undefined ? 'TXA^1' : 'TXA^1^12', code: 'required', text: txa === undefined ? 'The message has no TXA segment.' : 'The document number is missing.' });
+    return [];
+  }
+  const binary = mapContent(mapping);
+  if (binary === undefined) {
+    mapping.problems.push({ where: 'OBX^1^5', code: 'required', text: 'The message holds no text and no document.' });
+    return [];
+  }
+  const authors = mapPractitioners(txa, 9, mapping.source.code, repetitionsOf(txa, 9));
+  const resource = mapReference(mapping, txa, { number, contentType: binary.contentType, authors: authors.references });
+  return [...authors.entries, { fullUrl: BINARY_URL, resource: binary, place: 'OBX^1' }, { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1' }];
+}
+
+const BINARY_URL = 'urn:hl7v2:TXA-1-content';
+
+function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; contentType: string; authors: fhir4.Reference[] }): fhir4.DocumentReference {
+  const date = readInstant(readText(txa, 4)) ?? readInstant(readText(txa, 6)) ?? readInstant(readText(txa, 7));
+  const code = readText(txa, 2).toUpperCase();
+  const kind = DOCUMENT_KINDS[code] ?? orAbsent(readText(txa, 2, { component: 2 }));
+  const title = orAbsent(readText(txa, 16)) ?? kind;
+  const { encounter } = visitReference(mapping);
+  return {
+    resourceType: 'DocumentReference',
+    masterIdentifier: { system: localSystem(mapping.source.code, 'document'), value: facts.number },
+    identifier: [{ system: localSystem(mapping.source.code, 'document'), value: facts.number }],
+    status: ['CA', 'OB'].includes(readText(txa, 19).toUpperCase()) ? 'superseded' : 'current',
+    docStatus: ['AU', 'LA'].includes(readText(txa, 17).toUpperCase()) ? 'final' : 'preliminary',
+    type: { ...(code === '' ? {} : { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0270', code, ...(kind === undefined ? {} : { display: kind }) }] }), text: kind ?? 'Document' },
+    subject: mapping.patient,
+    ...(date === undefined ? {} : { date }),
+    ...(facts.authors.length === 0 ? {} : { author: facts.authors }),
+    custodian: { reference: `Organization/ods-${mapping.source.code.toLowerCase()}`, display: mapping.source.name },
+    content: [{ attachment: { contentType: facts.contentType, url: BINARY_URL, ...(title === undefined ? {} : { title }) } }],
+    ...(encounter === undefined ? {} : { context: { encounter: [encounter] } }),
+  };
+}
+
+/** An encapsulated document (OBX-2 ED) when there is one, else all lines of text. */
+function mapContent(mapping: Mapping): fhir4.Binary | undefined {
+  const observations = allSegments(mapping.message, 'OBX');
+  const encapsulated = observations.map(readEncapsulated).find((binary) => binary !== undefined);
+  if (encapsulated !== undefined) return encapsulated;
+  const lines = filled(observations.filter((obx) => ['TX', 'FT', 'ST', ''].includes(readText(obx, 2).toUpperCase())).map((obx) => orAbsent(readWholeText(obx, 5))));
+  if (lines === undefined) return undefined;
+  return { resourceType: 'Binary', contentType: 'text/plain; charset=utf-8', data: Buffer.from(lines.join('\n'), 'utf8').toString('base64') };
+}
+
+/** ED: `application^type^subtype^encoding^data`. */
+function readEncapsulated(obx: Segment): fhir4.Binary | undefined {
+  if (readText(obx, 2).toUpperCase() !== 'ED') return undefined;
+  const subtype = (readText(obx, 5, { component: 3 }) || readText(obx, 5, { component: 2 })).toUpperCase();
+  const data = readText(obx, 5, { component: 5 }).replace(/\s+/g, '');
+  if (readText(obx, 5, { component: 4 }).toUpperCase() !== 'BASE64' || data === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) return undefined;
+  return { resourceType: 'Binary', contentType: CONTENT_TYPES[subtype] ?? 'application/octet-stream', data };
+}

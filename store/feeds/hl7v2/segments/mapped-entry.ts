@@ -1,0 +1,25 @@
+import type { FeedSource } from '@/store/feeds/feed-message';
+import type { Hl7Problem } from '../hl7-problem';
+import type { ParsedMessage } from '../parse-message';
+
+/** A resource made of a segment; `fullUrl` is how the message's other resources refer to it. */
+export interface MappedEntry {
+  fullUrl: string;
+  resource: fhir4.FhirResource;
+  /** Where it came from, for a problem that is found later: `OBX^3`. */
+  place: string;
+}
+
+/** What a mapper is given: the message, who sent it, and the number by which the source knows the person. */
+export interface Mapping {
+  message: ParsedMessage;
+  source: FeedSource;
+  /** The source's own number for the person, or failing that the NHS number: qualifies keys that the source does not make unique itself. */
+  personKey: string;
+  /** Reference to the Patient entry of this message. */
+  patient: fhir4.Reference;
+  problems: Hl7Problem[];
+}
+
+/** The Patient entry's `fullUrl` in every message. */
+export const PATIENT_URL = 'urn:hl7v2:PID-1';

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { FeedSource } from '@/store/feeds/feed-message';
+import type { FeedProblem, ProblemCode } from '@/store/feeds/feed-problem';
+import type { FeedDeps, IncomingTransaction, TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
+import { keepRefused, takeInTransaction } from '@/store/feeds/transaction/take-in-transaction';
+import type { RequestFacts } from '@/store/enforcement/door-types';
+import { validateResource } from '@/lib/fhir/validate-resource';
+import type { AckCode, Hl7ErrorCode, Hl7Problem } from './hl7-problem';
+import { mapMessage, messageTypeOf, type MappedMessage } from './map-message';
+import { mergeRetired } from './merge-retired';
+import { findMapper, MESSAGE_TYPES } from './messages/index-of-mappers';
+import { parseMessage, type ParsedMessage } from './parse-message';
+import { readText } from './read-field';
+import type { MappedEntry } from './segments/mapped-entry';
+
+export interface MessageAnswer {
+  code: AckCode;
+  problems: Hl7Problem[];
+  /** Undefined when the text could not be read as a message at all. */
+  message: ParsedMessage | undefined;
+  /** What was taken, by type; empty when refused. */
+  taken: { type: string; change: 'created' | 'updated' | 'unchanged' | 'deleted' }[];
+  /** Segments that were not used. */
+  ignored: string[];
+}
+
+/** Finds whose message it is; undefined refuses it. */
+export type FindSender = (message: ParsedMessage) => Promise<FeedSource | undefined>;
+
+/** What a message's sender is called in the list of refused messages when nobody is registered under that name. */
+const UNKNOWN_SENDER = 'unknown';
+
+/**
+ * Takes in one HL7 v2 message: reads it, maps it to FHIR and puts it through the same
+ * matching, provenance and storing as a Bundle. Total: any text is answered AA, AE or AR.
+ *
+ * @throws only when the store itself fails (the database is not there)
+ */
+export async function takeInMessage(deps: FeedDeps, text: string, findSender: FindSender, origin: Pick<RequestFacts, 'requestId' | 'clientAddress'>, found?: Hl7Problem): Promise<MessageAnswer> {
+  const parsed = parseMessage(text);
+  if (!parsed.ok) return refuse(deps, { text, source: UNKNOWN_SENDER }, 'AE', [{ where: parsed.where, code: 'segment-sequence', text: parsed.text }]);
+  const { message } = parsed;
+  const source = await findSender(message);
+  const facility = readText(message.header, 4);
+  const kept = { text, message, source: source?.code ?? (facility === '' ? UNKNOWN_SENDER : facility.slice(0, 100)) };
+  if (found !== undefined) return refuse(deps, kept, 'AE', [found]);
+  if (source === undefined) {
+    return refuse(deps, kept, 'AR', [{ where: 'MSH^1^4', code: 'unknown-key', text: 'No organisation is registered for this sending facility and address.' }]);
+  }
+  const type = messageTypeOf(message);
+  const mapper = findMapper(type);
+  if (mapper === undefined) {
+    const isKnownType = MESSAGE_TYPES.some((taken) => taken.startsWith(`${type.split('^')[0] ?? ''}^`));
+    return refuse(deps, kept, 'AR', [{ where: 'MSH^1^9', code: isKnownType ? 'event-code' : 'message-type', text: `Messages of type ${type === '' ? '(none)' : type} are not taken.` }]);
+  }
+  const controlId = readText(message.header, 10);
+  if (controlId === '') return refuse(deps, kept, 'AE', [{ where: 'MSH^1^10', code: 'required', text: 'The message control id is missing.' }]);
+  const mapped = mapMessage(message, mapper, type.split('^')[1] ?? '', source);
+  if (mapped.problems.length > 0) return refuse(deps, kept, 'AE', mapped.problems, mapped.ignored);
+  return storeMapped(deps, { text, message, source, controlId, type, mapped, origin });
+}
+
+interface Mapped {
+  text: string;
+  message: ParsedMessage;
+  source: FeedSource;
+  controlId: string;
+  type: string;
+  mapped: MappedMessage;
+  origin: Pick<RequestFacts, 'requestId' | 'clientAddress'>;
+}
+
+async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer> {
+  const { mapped, message, source, text } = facts;
+  const kept = { text, message, source: source.code };
+  const unfit = mapped.entries.flatMap(checkMapped);
+  const merge = await mergeRetired(deps, facts.source.code, mapped, 'check');
+  if (unfit.length > 0 || merge.length > 0) return refuse(deps, kept, 'AE', [...unfit, ...merge], mapped.ignored);
+  const transaction: IncomingTransaction = {
+    source,
+    format: 'hl7v2',
+    messageId: facts.controlId.slice(0, 200),
+    content: text,
+    entries: mapped.entries.map(toEntry),
+    request: { ...facts.origin, summary: `HL7 v2 ${facts.type}` },
+    localIds: mapped.localIds.map((id) => id.value),
+  };
+  const answer = await takeInTransaction(deps, transaction);
+  if (answer.outcome === 'refused') {
+    return { code: 'AE', problems: answer.problems.map((problem) => toHl7Problem(problem, mapped.entries)), message, taken: [], ignored: mapped.ignored };
+  }
+  await mergeRetired(deps, source.code, mapped, 'do');
+  const taken = answer.entries.map((entry) => ({ type: entry.reference.split('/')[0] ?? '', change: entry.change }));
+  return { code: 'AA', problems: [], message, taken, ignored: mapped.ignored };
+}
+
+const toEntry = (entry: MappedEntry, index: number): TransactionEntry => ({
+  index,
+  fullUrl: entry.fullUrl,
+  method: 'POST',
+  type: entry.resource.resourceType,
+  urlId: undefined,
+  condition: undefined,
+  isOnlyIfNew: false,
+  resource: entry.resource,
+});
+
+/** What a mapper makes must itself be right FHIR: a value that slipped through is named by its segment. */
+function checkMapped(entry: MappedEntry): Hl7Problem[] {
+  const validation = validateResource(entry.resource);
+  return validation.ok ? [] : validation.problems.slice(0, 5).map((problem) => ({ where: entry.place, code: 'data-type' as const, text: `${problem.path}: ${problem.message}` }));
+}
+
+const CODES: Readonly<Partial<Record<ProblemCode, Hl7ErrorCode>>> = { required: 'required', 'not-found': 'unknown-key', duplicate: 'duplicate-key', conflict: 'duplicate-key', 'business-rule': 'unknown-key', transient: 'internal' };
+/** Elements of the Patient that have a field of PID each. */
+const PID_FIELDS: Readonly<Record<string, number>> = { identifier: 3, name: 5, birthDate: 7, gender: 8, address: 11, telecom: 13 };
+
+function toHl7Problem(problem: FeedProblem, entries: readonly MappedEntry[]): Hl7Problem {
+  const place = problem.entry === undefined ? 'MSH^1' : (entries[problem.entry]?.place ?? 'MSH^1');
+  const field = place.startsWith('PID') && problem.element !== undefined ? PID_FIELDS[problem.element] : undefined;
+  return { where: field === undefined ? place : `${place}^${field}`, code: CODES[problem.code] ?? 'data-type', text: problem.text };
+}
+
+async function refuse(
+  deps: Pick<FeedDeps, 'databases'>,
+  kept: { text: string; source: string; message?: ParsedMessage },
+  code: AckCode,
+  problems: Hl7Problem[],
+  ignored: string[] = [],
+): Promise<MessageAnswer> {
+  const { text, message, source } = kept;
+  const controlId = message === undefined ? '' : readText(message.header, 10);
+  const messageId = controlId === '' ? createHash('sha256').update(text).digest('hex').slice(0, 32) : controlId.slice(0, 200);
+  await keepRefused(deps, { source: { code: source }, format: 'hl7v2', messageId, content: text }, problems.map((problem) => ({ where: problem.where, code: 'value', text: problem.text })));
+  return { code, problems, message, taken: [], ignored };
+}

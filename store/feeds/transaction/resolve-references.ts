@@ -1,0 +1,153 @@
+import { GMC_NUMBER, ODS_ORGANISATION, SDS_ROLE_PROFILE, SDS_USER } from '@/lib/fhir/identifiers';
+import { itemId } from '@/lib/fhir/item-id';
+import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
+import type { FeedDeps, IdentifierKey, IncomingTransaction, TransactionEntry } from './incoming-transaction';
+import { findOwnPatient, findReferredPerson, isNhsNumberSystem, type Matches } from './match-people';
+import { isCanonicalDirectoryId, isDirectoryType, keyOfIdentifier, nationalId, readIdentifiers, type Identities } from './plan-identities';
+import { readReferences } from './read-references';
+
+const RELATIVE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?identifier=(.+)$/;
+
+export interface Resolver {
+  /** The canonical `Type/id` of a reference as the source writes it; undefined leaves it as it is. */
+  resolve(reference: string): string | undefined;
+  /** The same for a reference by identifier alone. */
+  resolveLogical(identifier: fhir4.Identifier): string | undefined;
+}
+
+/**
+ * Makes ready what references mean. Inside the message: fullUrl, `Type/id`, a conditional
+ * reference. Outside it: a person by NHS number or by the source's own number, an item of
+ * the source by the same key that its own message had. A person who is not known, and a
+ * `urn:` that the message does not hold, are problems.
+ */
+export async function prepareResolver(
+  deps: FeedDeps,
+  transaction: IncomingTransaction,
+  identities: Identities,
+  matches: Matches,
+): Promise<{ resolver: Resolver; problems: FeedProblem[] }> {
+  const inside = indexEntries(transaction.entries, identities, matches);
+  const people = new Map<string, string>();
+  const problems: FeedProblem[] = [];
+  for (const entry of transaction.entries) {
+    if (entry.resource === undefined) continue;
+    for (const { path, reference } of readReferences(entry.resource)) {
+      if (inside.has(reference) || inside.has(withoutBase(reference, deps.serverUrl)) || people.has(reference)) continue;
+      if (reference.startsWith('urn:uuid:') || reference.startsWith('urn:oid:')) {
+        problems.push(entryProblem(entry.index, path, 'not-found', 'The reference points at an entry that this Bundle does not hold.'));
+      }
+      const lookup = personLookup(withoutBase(reference, deps.serverUrl));
+      if (lookup === undefined) continue;
+      const patientId = await findPerson(deps, transaction.source.code, lookup);
+      if (patientId === undefined) problems.push(entryProblem(entry.index, path, 'not-found', 'The reference names a person whom this message does not identify. Send their Patient with NHS number and date of birth.'));
+      else people.set(reference, `Patient/${patientId}`);
+    }
+    await addLogicalPeople(deps, transaction.source.code, entry.resource, people);
+  }
+  const source = transaction.source.code;
+  return {
+    problems,
+    resolver: {
+      resolve: (reference) => inside.get(reference) ?? people.get(reference) ?? resolveOutside(source, withoutBase(reference, deps.serverUrl), inside),
+      resolveLogical: (identifier) => resolveLogical(source, identifier, people, inside),
+    },
+  };
+}
+
+const withoutBase = (reference: string, base: string): string => (reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference);
+
+/** Every way in which the message's entries can be referred to. */
+function indexEntries(entries: readonly TransactionEntry[], identities: Identities, matches: Matches): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const entry of entries) {
+    const id = entry.type === 'Patient' ? matches.get(entry.index) : identities.ids.get(entry.index);
+    if (id === undefined) continue;
+    const canonical = `${entry.type}/${id}`;
+    const names = [entry.fullUrl, entry.urlId, entry.resource?.id].map((name, position) => (name === undefined ? undefined : position === 0 ? name : `${entry.type}/${name}`));
+    const conditions = [...(entry.condition === undefined ? [] : [entry.condition]), ...readIdentifiers(entry.resource)];
+    for (const name of [...names, ...conditions.map((key) => `${entry.type}?identifier=${keyOfIdentifier(key)}`), canonical]) {
+      if (name !== undefined && !index.has(name)) index.set(name, canonical);
+    }
+  }
+  return index;
+}
+
+type PersonLookup = { identifier: IdentifierKey } | { ownId: string };
+
+function personLookup(reference: string): PersonLookup | undefined {
+  const conditional = readConditional(reference);
+  if (conditional?.type === 'Patient') return { identifier: conditional.identifier };
+  const [, type, id] = RELATIVE.exec(reference) ?? [];
+  return type === 'Patient' && id !== undefined ? { ownId: id } : undefined;
+}
+
+const findPerson = (deps: FeedDeps, source: string, lookup: PersonLookup): Promise<string | undefined> =>
+  'ownId' in lookup ? findOwnPatient(deps, source, lookup.ownId) : findReferredPerson(deps, source, lookup.identifier);
+
+/** References that name a person by NHS number alone (`subject.identifier`). */
+async function addLogicalPeople(deps: FeedDeps, source: string, resource: fhir4.FhirResource, people: Map<string, string>): Promise<void> {
+  for (const element of ['subject', 'patient', 'beneficiary', 'for'] as const) {
+    const holder: unknown = (resource as unknown as Record<string, unknown>)[element];
+    const identifier = (holder as fhir4.Reference | undefined)?.identifier;
+    if (typeof identifier?.value !== 'string' || (holder as fhir4.Reference).reference !== undefined || !isNhsNumberSystem(identifier.system)) continue;
+    const name = logicalName(identifier);
+    if (people.has(name)) continue;
+    const patientId = await findReferredPerson(deps, source, { system: identifier.system ?? '', value: identifier.value });
+    if (patientId !== undefined) people.set(name, `Patient/${patientId}`);
+  }
+}
+
+const logicalName = (identifier: fhir4.Identifier): string => `${identifier.system ?? ''}|${(identifier.value ?? '').replace(/\s/g, '')}`;
+
+/** `Type?identifier=system|value`, its value decoded when it was encoded. */
+export function readConditional(reference: string): { type: string; identifier: IdentifierKey } | undefined {
+  const [, type, query] = CONDITIONAL.exec(reference) ?? [];
+  if (type === undefined || query === undefined || query.includes('&')) return undefined;
+  const text = decode(query);
+  const bar = text.indexOf('|');
+  const identifier = bar === -1 ? { system: '', value: text } : { system: text.slice(0, bar), value: text.slice(bar + 1) };
+  return identifier.value === '' ? undefined : { type, identifier };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the source sent before, or will: its id follows from its key. */
+function resolveOutside(source: string, reference: string, inside: ReadonlyMap<string, string>): string | undefined {
+  const plain = inside.get(reference);
+  if (plain !== undefined) return plain;
+  const conditional = readConditional(reference);
+  if (conditional !== undefined) {
+    const named = inside.get(`${conditional.type}?identifier=${keyOfIdentifier(conditional.identifier)}`);
+    return named ?? (conditional.type === 'Patient' ? undefined : canonicalOf(source, conditional.type, keyOfIdentifier(conditional.identifier), conditional.identifier));
+  }
+  const [, type, id] = RELATIVE.exec(reference) ?? [];
+  if (type === undefined || id === undefined || type === 'Patient') return undefined;
+  const unversioned = inside.get(`${type}/${id}`);
+  if (unversioned !== undefined) return unversioned;
+  return isDirectoryType(type) && isCanonicalDirectoryId(id) ? `${type}/${id}` : `${type}/${itemId(source, type, id)}`;
+}
+
+function canonicalOf(source: string, type: string, key: string, identifier: IdentifierKey): string {
+  const national = isDirectoryType(type) ? nationalId(identifier) : undefined;
+  return `${type}/${national ?? itemId(source, type, key)}`;
+}
+
+function resolveLogical(source: string, identifier: fhir4.Identifier, people: ReadonlyMap<string, string>, inside: ReadonlyMap<string, string>): string | undefined {
+  if (typeof identifier.value !== 'string' || (identifier.system !== undefined && typeof identifier.system !== 'string')) return undefined;
+  if (isNhsNumberSystem(identifier.system)) {
+    return people.get(logicalName(identifier)) ?? inside.get(`Patient?identifier=${logicalName(identifier)}`);
+  }
+  const id = nationalId({ system: identifier.system ?? '', value: identifier.value });
+  if (id === undefined) return undefined;
+  if (identifier.system === ODS_ORGANISATION) return `Organization/${id}`;
+  if (identifier.system === SDS_ROLE_PROFILE) return `PractitionerRole/${id}`;
+  return identifier.system === SDS_USER || identifier.system === GMC_NUMBER ? `Practitioner/${id}` : undefined;
+}

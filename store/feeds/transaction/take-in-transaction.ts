@@ -1,0 +1,129 @@
+import { claimDemographics } from '@/store/repository/patient-index';
+import { saveDirectory } from '@/store/repository/directory';
+import { recordMessage, wasTaken } from '@/store/repository/feed-messages';
+import { takeIn } from '@/store/repository/take-in';
+import { problemLine, type FeedProblem } from '@/store/feeds/feed-problem';
+import { assignOwners, type Owners } from './assign-owners';
+import { buildItems, type BuiltItems } from './build-items';
+import { checkDeletions } from './check-deletions';
+import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
+import { matchPeople, readClaims, type Matches } from './match-people';
+import { planIdentities, type Identities } from './plan-identities';
+import { prepareResolver, type Resolver } from './resolve-references';
+import { describeResults, readVersions, referenceOf } from './describe-results';
+
+/**
+ * Takes in one message of a source: who it is about, what each item is called here, whose
+ * it is, what part of the record, where it came from; then stores it, one transaction a
+ * person. All of it is taken or none: a message with any problem is kept as refused.
+ * The same message twice changes nothing.
+ *
+ * @throws only when the store itself fails (the database is not there)
+ */
+export async function takeInTransaction(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer> {
+  try {
+    const answer = await attempt(deps, transaction);
+    if (answer.outcome === 'refused') await keepRefused(deps, transaction, answer.problems);
+    return answer;
+  } catch (error) {
+    if (!isBadData(error)) throw error;
+    const problems: FeedProblem[] = [{ where: 'Bundle', code: 'value', text: 'The message holds a value that cannot be stored.' }];
+    await keepRefused(deps, transaction, problems);
+    return { outcome: 'refused', problems };
+  }
+}
+
+/**
+ * The message's fault, not the store's: PostgreSQL's "data exception" and "program limit
+ * exceeded", and an element that is not of the form that FHIR gives it where no check looks.
+ */
+const isBadData = (error: unknown): boolean => {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^(22|54)[0-9A-Z]{3}$/.test(code);
+};
+
+/** Keeps a refused message whole, so that it can be looked into and sent again. */
+export async function keepRefused(
+  deps: Pick<FeedDeps, 'databases'>,
+  message: { source: { code: string }; format: 'fhir' | 'hl7v2'; messageId: string; content: string },
+  problems: readonly FeedProblem[],
+): Promise<void> {
+  await recordMessage(deps.databases, {
+    source: message.source.code,
+    format: message.format,
+    controlId: message.messageId,
+    content: message.content,
+    outcome: 'refused',
+    problems: problems.map(problemLine),
+  });
+}
+
+async function attempt(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer> {
+  const { claims, problems } = readClaims(transaction, deps.now());
+  const identities = planIdentities(transaction.source.code, transaction.entries);
+  if (problems.length > 0 || identities.problems.length > 0) return { outcome: 'refused', problems: [...problems, ...identities.problems] };
+  const matched = await matchPeople(deps, transaction.source.code, claims);
+  if (matched.problems.length > 0) return { outcome: 'refused', problems: matched.problems };
+  const prepared = await prepareResolver(deps, transaction, identities, matched.matches);
+  if (prepared.problems.length > 0) return { outcome: 'refused', problems: prepared.problems };
+  return placeItems(deps, transaction, { identities, matches: matched.matches, resolver: prepared.resolver });
+}
+
+interface Placed {
+  identities: Identities;
+  matches: Matches;
+  resolver: Resolver;
+}
+
+async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed): Promise<TransactionAnswer> {
+  const references = new Map(transaction.entries.map((entry) => [entry.index, `${entry.type}/${placed.identities.ids.get(entry.index) ?? ''}`]));
+  const assigned = assignOwners(transaction, references, placed.resolver);
+  const deletions = await checkDeletions(deps, transaction, placed);
+  const problems = [...assigned.problems, ...deletions.problems];
+  if (problems.length > 0) return { outcome: 'refused', problems };
+  const owners: Owners = new Map([...assigned.owners, ...deletions.owners]);
+  const canonical = new Map([...placed.identities.ids, ...deletions.ids]);
+  return store(deps, transaction, { ...placed, owners, canonical });
+}
+
+async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string> }): Promise<TransactionAnswer> {
+  const people = new Set([...placed.matches.values(), ...[...placed.owners.values()].flatMap((owners) => [...owners])]);
+  const known = { source: transaction.source.code, controlId: transaction.messageId, content: transaction.content };
+  const isRepeated = await wasTaken(deps.databases, known);
+  const receivedAt = deps.now();
+  const before = await readVersions(deps, transaction, placed, people);
+  const settled = new Set(transaction.entries.filter((entry) => entry.isOnlyIfNew && before.has(referenceOf(entry, placed))).map((entry) => entry.index));
+  const built = buildItems({ ...placed, transaction, receivedAt, settled });
+  if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
+  const notes: string[] = [];
+  if (!isRepeated) {
+    notes.push(...(await write(deps, transaction, built, receivedAt)));
+    await recordMessage(deps.databases, { ...known, format: transaction.format, outcome: 'taken', problems: notes });
+  }
+  const after = isRepeated ? before : await readVersions(deps, transaction, placed, people);
+  return { outcome: 'taken', isRepeated, entries: describeResults(transaction, placed, before, after), notes };
+}
+
+/** Writes the directory and then each person's items. Answers what was left aside. */
+async function write(deps: FeedDeps, transaction: IncomingTransaction, built: BuiltItems, receivedAt: Date): Promise<string[]> {
+  const notes: string[] = [];
+  const saved = await saveDirectory(deps.databases, transaction.source.code, built.directory, receivedAt);
+  if (saved.foreign > 0) notes.push(`${saved.foreign} directory entries stand as another source sent them.`);
+  for (const [patientId, items] of built.items) {
+    const patient = items.find((item) => item.resource.resourceType === 'Patient');
+    const mayDescribe = patient === undefined || (await claimDemographics(deps.databases, patientId, transaction.source.kind));
+    if (!mayDescribe) notes.push('Name, address and contacts stand as the GP practice sent them.');
+    const about = `Patient/${patientId}`;
+    await takeIn(deps.databases, {
+      patientId,
+      source: transaction.source,
+      messageId: transaction.messageId,
+      receivedAt,
+      items: mayDescribe ? items : items.filter((item) => item.resource.resourceType !== 'Patient' && item.classification.about !== about),
+      request: transaction.request,
+      serverUrl: deps.serverUrl,
+    });
+  }
+  return notes;
+}
