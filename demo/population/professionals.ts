@@ -35,6 +35,7 @@ const ROWS: Row[] = [
   ['ae-nurse-mensah', 'Ms', 'Grace', 'Mensah', 'Staff Nurse', 'R0620', 'RVV'],
   ['ward-nurse-docherty', 'Mr', 'Liam', 'Docherty', 'Sister/Charge Nurse', 'R0610', 'RPA'],
   ['dialysis-nurse-pereira', 'Ms', 'Ana', 'Pereira', 'Staff Nurse', 'R0620', 'RVV'],
+  ['clinical-coder-tate', 'Mr', 'Colin', 'Tate', 'Clinical Coder', 'R6050', 'RPA'],
   ['midwife-adeyemi', 'Ms', 'Ruth', 'Adeyemi', 'Midwife', 'R0680', 'RPA'],
   ['paramedic-fielding', 'Mr', 'Tom', 'Fielding', 'Paramedic', 'R1070', 'RYD'],
   ['paramedic-brooks', 'Ms', 'Jade', 'Brooks', 'Paramedic', 'R1070', 'RYD'],
