@@ -10,6 +10,8 @@ export const WINDOW_DAYS = 31;
 /** … or fewer days, for a person whose record is looked at so often that a month would be too much to read in one go. */
 const EVENTS_AT_ONCE = 1_500;
 const EVENTS_A_PAGE = 500;
+/** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 export interface LogStretch {
   window: LogWindow;
@@ -19,13 +21,13 @@ export interface LogStretch {
 }
 
 /**
- * Reads the looks of the stretch that ends at `to`: a month, or less when there is much.
+ * Reads the looks of the stretch that ends at `to`, or now: a month, or less when there is much.
  * Follows the store's next links; each look comes whole.
  * @throws StoreDown, SessionOver, NotShown
  */
-export async function readLogStretch(fhir: FhirSession, options: { patientId: string; to: Date; portalClientId: string }): Promise<LogStretch> {
+export async function readLogStretch(fhir: FhirSession, options: { patientId: string; to: Date | undefined; now: Date; portalClientId: string }): Promise<LogStretch> {
   const log: Log = { fhir, patientId: options.patientId };
-  const window = await chooseWindow(log, options.to);
+  const window = await chooseWindow(log, options.to ?? new Date(options.now.getTime() + CLOCKS_DIFFER_MS));
   const span = spanToRead(window);
   let events = await readEvents(log, span);
   let looks = looksInWindow(events, window, options);

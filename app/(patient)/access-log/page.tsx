@@ -24,7 +24,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
     const address = readLogAddress(await searchParams);
     const now = new Date();
     const isCurrent = address.to === undefined;
-    const stretch = await readLogStretch(fhir, { patientId, to: address.to ?? now, portalClientId: portalConfig().clientId });
+    const stretch = await readLogStretch(fhir, { patientId, to: address.to, now, portalClientId: portalConfig().clientId });
     const view = viewLog(stretch.looks, address.show, address.page, now, await readChoiceTeller(fhir, patientId, stretch.looks));
     const { newer, older, heading } = turnsOf({ address, stretch, view, now });
     return (
