@@ -14,14 +14,16 @@ export const config = {
 /** Guards every page with its headers, and renews a session that is about to end while a cookie can still be set. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { portalUrl } = portalConfig();
+  const nonce = randomBytes(16).toString('base64');
   const headers = securityHeaders({
-    nonce: randomBytes(16).toString('base64'),
+    nonce,
     signInOrigins: signInOrigins(),
     isSecure: portalUrl.startsWith('https://'),
     isDevelopment: process.env.NODE_ENV === 'development',
   });
   const policy = headers.find(([name]) => name === 'content-security-policy');
   const forwarded = new Headers(request.headers);
+  forwarded.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from here.
   if (policy) forwarded.set(...policy);
 

@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import './nhsuk.css';
 import './portal.css';
@@ -16,10 +17,17 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, them
 /** Every page is made for its one request: a nonce in the policy, and nothing personal kept. */
 export const dynamic = 'force-dynamic';
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** nhsuk-frontend wants to know, before it runs, that scripts do: its header then folds its menu. */
+const SUPPORTED = "document.body.className += ' js-enabled nhsuk-frontend-supported'";
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang="en-GB">
-      <body>{children}</body>
+      <body suppressHydrationWarning>
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SUPPORTED }} />
+        {children}
+      </body>
     </html>
   );
 }

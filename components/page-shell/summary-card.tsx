@@ -16,15 +16,13 @@ interface SummaryCardProps {
 export function SummaryCard({ heading, headingLevel = 'h2', href, aside, id, children }: SummaryCardProps) {
   return (
     <Card clickable={Boolean(href)} id={id} className="break-inside-avoid">
-      <div className="nhsuk-card__content">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <Card.Heading headingLevel={headingLevel} size="s">
-            {href ? <Card.Link href={href}>{heading}</Card.Link> : heading}
-          </Card.Heading>
-          {aside}
-        </div>
-        {children}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <Card.Heading headingLevel={headingLevel} size="s">
+          {href ? <Card.Link href={href}>{heading}</Card.Link> : heading}
+        </Card.Heading>
+        {aside}
       </div>
+      {children}
     </Card>
   );
 }

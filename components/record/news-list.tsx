@@ -29,7 +29,14 @@ function NewsLine({ item, href, lead }: { item: RecordItem; href: string; lead?:
   return (
     <li>
       <PageLink href={href}>{lead ? `${lead}: ${item.title}` : item.title}</PageLink>
-      <span className="app-origin block">{[item.part === 'letters' ? undefined : item.summary, item.when?.text].filter((text, index, all) => text && all.indexOf(text) === index).join('. ')}</span>
+      <span className="app-origin block">{[lineOf(item), item.from].filter(Boolean).join('. ')}</span>
     </li>
   );
+}
+
+/** What and when, once: some summaries say the day themselves. */
+function lineOf(item: RecordItem): string {
+  const { summary, when } = item;
+  if (!summary || item.part === 'letters') return when?.text ?? '';
+  return when && !summary.includes(when.text) ? `${summary}. ${when.text}` : summary;
 }

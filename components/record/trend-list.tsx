@@ -11,10 +11,10 @@ export function TrendList({ trends }: { trends: readonly Trend[] }) {
         Over time
       </h2>
       {trends.some((trend) => trend.low !== undefined || trend.high !== undefined) ? (
-        <p>The grey band is the usual range for most people. A large round point lies outside it.</p>
+        <p>The grey band is the usual range for most people. A ring marks a result outside it.</p>
       ) : null}
       {trends.map((trend, index) => (
-        <Details expander key={trend.key} open={index === 0}>
+        <Details key={trend.key} open={index === 0}>
           <Details.Summary>{trend.title}</Details.Summary>
           <Details.Text>
             <TrendFigure trend={trend} id={`trend-${index}`} />

@@ -1,7 +1,6 @@
 import 'server-only';
 import { roleOf } from '@/lib/consent/roles';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
-import type { ItemSource } from '@/lib/fhir/classify';
 import { readPerson } from './read-care';
 import { readLook, type LookFacts } from './read-look';
 import { readDirectory } from './read-record';
@@ -21,6 +20,6 @@ export async function openLook(now: Date): Promise<OpenLook> {
   const session = await requireProfessionalSession();
   const [facts, patient, directory] = await Promise.all([readLook(session.accessToken), readPerson(session.fhir, session.patientId), readDirectory(session.fhir)]);
   const organisation = directory.find((one): one is fhir4.Organization => one.resourceType === 'Organization' && one.name === facts.organisation);
-  const kind = kindOfOrganisation(organisation) as ItemSource['kind'] | undefined;
+  const kind = kindOfOrganisation(organisation);
   return { ...session, facts, role: roleOf(facts.jobRoleCode, kind), banner: makeBanner(patient, now) };
 }

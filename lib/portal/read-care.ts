@@ -1,12 +1,12 @@
 import 'server-only';
 import type { FhirSession } from './fhir';
 import type { ResourceType } from './fhir-envelope';
-import { PAGE_PARTS, type PagePart } from './record/page-parts';
+import { findPagePart, PAGE_PARTS, type PagePart } from './record/page-parts';
 import { readDirectory, readTypes, type PartOfRecord } from './read-record';
 import { toItems } from './record/to-items';
 
-/** What a professional sees at once; the rest is a click away. */
-export const FIRST_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'visits', 'plans', 'social-care'].includes(part.slug));
+/** What a professional sees at once, the most urgent first; the rest is a click away. */
+export const FIRST_PARTS: readonly PagePart[] = ['alerts', 'allergies', 'visits', 'people', 'medicines', 'conditions', 'about-me', 'plans', 'social-care'].flatMap((slug) => findPagePart(slug) ?? []);
 export const FURTHER_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => !FIRST_PARTS.includes(part) && part.slug !== 'other');
 
 /**

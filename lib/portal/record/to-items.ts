@@ -1,4 +1,4 @@
-import { partOf } from './item-part';
+import { recordPartOf } from '@/lib/fhir/record-part';
 import type { ItemWords, Surroundings } from './item-words';
 import { readLabels } from './labels';
 import type { RecordItem } from './record-item';
@@ -29,7 +29,7 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
   const items = resources.flatMap((resource) => {
     if (NOT_LISTED.has(resource.resourceType)) return [];
     const source = whereFrom.of(resource);
-    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part: partOf(resource, source.kind), from: source.name, ...readLabels(resource.meta) };
+    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part: recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' }), from: source.name, ...readLabels(resource.meta) };
     return wordsOf(resource, around).map((words, index) => toItem(words, index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
   return items.sort(byCurrencyThenDate);

@@ -1,3 +1,4 @@
+import { numberText } from './read-concept';
 import type { RecordItem, When } from './record-item';
 
 /** One measured value of a series. */
@@ -53,7 +54,7 @@ export function describeTrend(trend: Trend): string {
   const [first, last] = [trend.points[0], trend.points.at(-1)];
   if (!first || !last) return '';
   const way = last.value === first.value ? 'is the same as' : last.value > first.value ? 'is higher than' : 'is lower than';
-  return `The newest result, ${format(last.value)}${unitAfter(trend.unit)} on ${last.when.text}, ${way} the first one here, ${format(first.value)} on ${first.when.text}. ${describeRange(trend, last.value)}`.trim();
+  return `The newest result, ${numberText(last.value)}${unitAfter(trend.unit)} on ${last.when.text}, ${way} the first one here, ${numberText(first.value)} on ${first.when.text}. ${describeRange(trend, last.value)}`.trim();
 }
 
 function describeRange(trend: Trend, value: number): string {
@@ -63,50 +64,4 @@ function describeRange(trend: Trend, value: number): string {
   return 'It is within the usual range.';
 }
 
-const format = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 const unitAfter = (unit: string): string => (unit ? ` ${unit}` : '');
-
-/** Where everything of a picture goes, in units of its own. */
-export interface TrendPicture {
-  width: number;
-  height: number;
-  points: { x: number; y: number; label: string; isOutside: boolean }[];
-  /** The usual range. */
-  band?: { y: number; height: number };
-  /** Marks of the vertical axis. */
-  marks: { y: number; label: string }[];
-  first: string;
-  last: string;
-}
-
-const PICTURE = { width: 600, height: 220, left: 56, right: 16, top: 16, bottom: 36 };
-
-/** Lays out the picture of a trend: time from left to right, the usual range as a band. */
-export function drawTrend(trend: Trend): TrendPicture {
-  const values = [...trend.points.map((point) => point.value), trend.low, trend.high].filter((value) => value !== undefined);
-  const [least, most] = widen(Math.min(...values), Math.max(...values));
-  const start = trend.points[0]?.time ?? 0;
-  const span = Math.max((trend.points.at(-1)?.time ?? 0) - start, 1);
-  const y = (value: number): number => round(PICTURE.top + ((most - value) / (most - least)) * (PICTURE.height - PICTURE.top - PICTURE.bottom));
-  const x = (time: number): number => round(PICTURE.left + ((time - start) / span) * (PICTURE.width - PICTURE.left - PICTURE.right));
-  const isOutside = (value: number): boolean => (trend.high !== undefined && value > trend.high) || (trend.low !== undefined && value < trend.low);
-  const hasRange = trend.low !== undefined || trend.high !== undefined;
-  const [bandTop, bandBottom] = [y(trend.high ?? most), y(trend.low ?? least)];
-  return {
-    width: PICTURE.width,
-    height: PICTURE.height,
-    points: trend.points.map((point) => ({ x: x(point.time), y: y(point.value), label: format(point.value), isOutside: isOutside(point.value) })),
-    band: hasRange ? { y: bandTop, height: round(bandBottom - bandTop) } : undefined,
-    marks: [most, (most + least) / 2, least].map((value) => ({ y: y(value), label: format(value) })),
-    first: trend.points[0]?.when.text ?? '',
-    last: trend.points.at(-1)?.when.text ?? '',
-  };
-}
-
-/** Room above and below, and never a picture of no height. */
-function widen(least: number, most: number): [number, number] {
-  const room = (most - least) * 0.1 || Math.abs(most) * 0.1 || 1;
-  return [least - room < 0 && least >= 0 ? 0 : least - room, most + room];
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,3 +1,5 @@
+import type { ItemSource } from '@/lib/fhir/classify';
+
 /**
  * Where an item came from. The item's Provenance says it best; `meta.source` names the
  * source system; the directory knows the organisation's name and kind.
@@ -6,7 +8,7 @@ export interface Source {
   /** ODS code, upper case */
   code: string | undefined;
   name: string | undefined;
-  kind: string | undefined;
+  kind: ItemSource['kind'] | undefined;
 }
 
 export interface WhereFrom {
@@ -52,7 +54,10 @@ const withoutVersion = (reference: string): string => reference.replace(/\/_hist
 const isOrganisation = (reference: fhir4.Reference): boolean => reference.type === 'Organization' || /(^|\/)Organization\//.test(reference.reference ?? '');
 const readCode = (text: string | undefined): string | undefined => (text ? ODS_CODE.exec(text)?.[1]?.toUpperCase() : undefined);
 
-/** The kind of organisation as the directory codes it. */
-export function kindOfOrganisation(organisation: fhir4.Organization | undefined): string | undefined {
-  return organisation?.type?.flatMap((type) => type.coding ?? []).find((coding) => coding.code)?.code;
+const KINDS: readonly string[] = ['gp-practice', 'hospital', 'community', 'ambulance', 'social-care', 'pharmacy', 'hospice', 'mental-health', 'sexual-health', 'out-of-hours', 'fertility', 'care-home', 'other'] satisfies ItemSource['kind'][];
+
+/** The kind of organisation as the directory codes it; undefined when it is none that we know. */
+export function kindOfOrganisation(organisation: fhir4.Organization | undefined): ItemSource['kind'] | undefined {
+  const codes = (organisation?.type ?? []).flatMap((type) => type.coding ?? []).map((coding) => coding.code ?? '');
+  return codes.find((code): code is ItemSource['kind'] => KINDS.includes(code));
 }
