@@ -10,14 +10,15 @@ import { transactionBundleSchema, type TransactionBundle } from './bundle-schema
 import { readEntries } from './read-entries';
 
 /**
- * A TransactionAnswer with what to send back:
+ * What became of a Bundle, with what to send back:
  * - `taken`: the transaction-response, with 200;
- * - `refused`: nothing was stored; the outcome, with `status`: 422 for the message, which is
- *   kept, and 403 for a client that is registered for no organisation.
+ * - `refused`: nothing was stored and the message is kept; the outcome, with 422;
+ * - `forbidden`: the client is registered for no organisation; the outcome, with 403.
  */
 export type BundleAnswer =
   | (Extract<TransactionAnswer, { outcome: 'taken' }> & { bundle: fhir4.Bundle })
-  | (Extract<TransactionAnswer, { outcome: 'refused' }> & { operationOutcome: fhir4.OperationOutcome; status: 403 | 422 });
+  | (Extract<TransactionAnswer, { outcome: 'refused' }> & { operationOutcome: fhir4.OperationOutcome })
+  | { outcome: 'forbidden'; operationOutcome: fhir4.OperationOutcome };
 
 /**
  * Takes in a FHIR transaction Bundle of a registered source (FHIR R4 §3.1.0.11.2). The
@@ -29,14 +30,14 @@ export type BundleAnswer =
 export async function takeInBundle(deps: FeedDeps, context: SourceContext, bundle: unknown, request: RequestFacts): Promise<BundleAnswer> {
   if (context.sourceCode === undefined) {
     const problem: FeedProblem = { where: 'Bundle', code: 'forbidden', text: 'This client is registered for no organisation, so it cannot send records.' };
-    return refused([problem], 403);
+    return { outcome: 'forbidden', operationOutcome: toOperationOutcome([problem]) };
   }
   const source = await findSource(deps.databases, context.sourceCode, context.clientName);
   return takeInBundleOf(deps, source, bundle, request);
 }
 
 /** The same for a source already known: what `admin load` uses. */
-export async function takeInBundleOf(deps: FeedDeps, source: FeedSource, bundle: unknown, request: RequestFacts): Promise<BundleAnswer> {
+export async function takeInBundleOf(deps: FeedDeps, source: FeedSource, bundle: unknown, request: RequestFacts): Promise<Exclude<BundleAnswer, { outcome: 'forbidden' }>> {
   const content = toText(bundle);
   const parsed = transactionBundleSchema.safeParse(bundle);
   if (!parsed.success) {
@@ -56,7 +57,7 @@ export async function takeInBundleOf(deps: FeedDeps, source: FeedSource, bundle:
   return { ...answer, bundle: toResponse(answer, methods, deps.now()) };
 }
 
-const refused = (problems: FeedProblem[], status: 403 | 422 = 422): BundleAnswer => ({ outcome: 'refused', problems, operationOutcome: toOperationOutcome(problems), status });
+const refused = (problems: FeedProblem[]): Extract<BundleAnswer, { outcome: 'refused' }> => ({ outcome: 'refused', problems, operationOutcome: toOperationOutcome(problems) });
 
 /** The Bundle's own identifier, else its id, else a name made of what it says. */
 function readMessageId(bundle: TransactionBundle, content: string): string {

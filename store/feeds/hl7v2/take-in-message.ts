@@ -57,7 +57,7 @@ export async function takeInMessage(deps: FeedDeps, text: string, findSender: Fi
   if (controlId === '') return refuse(deps, kept, 'AE', [{ where: 'MSH^1^10', code: 'required', text: 'The message control id is missing.' }]);
   const mapped = mapMessage(message, mapper, type.split('^')[1] ?? '', source);
   if (mapped.problems.length > 0) return refuse(deps, kept, 'AE', mapped.problems, mapped.ignored);
-  return storeMapped(deps, { text, message, source, controlId, type, mapped, origin });
+  return storeMapped(deps, { text, message, source, controlId, type, mapped, isAboutItems: mapper.isAboutItems === true, origin });
 }
 
 interface Mapped {
@@ -67,6 +67,7 @@ interface Mapped {
   controlId: string;
   type: string;
   mapped: MappedMessage;
+  isAboutItems: boolean;
   origin: Pick<RequestFacts, 'requestId' | 'clientAddress'>;
 }
 
@@ -81,7 +82,7 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
     format: 'hl7v2',
     messageId: facts.controlId.slice(0, 200),
     content: text,
-    entries: mapped.entries.map(toEntry),
+    entries: mapped.entries.map((entry, index) => toEntry(entry, index, facts.isAboutItems)),
     request: { ...facts.origin, summary: `HL7 v2 ${facts.type}` },
     localIds: mapped.localIds.map((id) => id.value),
   };
@@ -94,14 +95,14 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
   return { code: 'AA', problems: [], message, taken, ignored: mapped.ignored };
 }
 
-const toEntry = (entry: MappedEntry, index: number): TransactionEntry => ({
+const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): TransactionEntry => ({
   index,
   fullUrl: entry.fullUrl,
   method: 'POST',
   type: entry.resource.resourceType,
   urlId: undefined,
   condition: undefined,
-  isOnlyIfNew: false,
+  isOnlyIfNew: isAboutItems && entry.resource.resourceType === 'Patient',
   resource: entry.resource,
 });
 

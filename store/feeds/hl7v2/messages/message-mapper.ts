@@ -7,6 +7,8 @@ export interface MessageMapper {
   /** Segments that it reads beside MSH, EVN, PID and PD1; the others are left aside, and the sender is told. */
   reads: readonly string[];
   map(mapping: Mapping, event: string): MappedEntry[];
+  /** PID only says who it is about: name and address of somebody known stay as they are. */
+  isAboutItems?: boolean;
   /** The source retired a number of its own (MRG). */
   isMerge?: boolean;
 }

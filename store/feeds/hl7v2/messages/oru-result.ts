@@ -4,6 +4,7 @@ import type { MessageMapper } from './message-mapper';
 /** Results of tests and measurements. PV1 says only which visit they belong to. */
 export const ORU_RESULT: MessageMapper = {
   takes: ['ORU^R01'],
+  isAboutItems: true,
   reads: ['PV1', 'ORC', 'OBR', 'OBX', 'NTE'],
   map(mapping) {
     const entries = mapResults(mapping);
