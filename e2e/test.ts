@@ -37,11 +37,11 @@ interface Sentences {
 }
 
 export const test = base.extend<Sentences>({
-  addresses: async ({}, use) => use(instanceAddresses()),
-  baseURL: async ({}, use) => use(instanceAddresses().portalUrl),
-  patient: async ({ browser, contextOptions, baseURL }, use) => {
+  addresses: async ({}, give) => give(instanceAddresses()),
+  baseURL: async ({}, give) => give(instanceAddresses().portalUrl),
+  patient: async ({ browser, contextOptions, baseURL }, give) => {
     const open = openBrowsers(browser, { ...contextOptions, baseURL });
-    await use(async (identity) => {
+    await give(async (identity) => {
       const page = await open.newPage();
       await page.goto('/');
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
@@ -51,9 +51,9 @@ export const test = base.extend<Sentences>({
     });
     await open.close();
   },
-  professional: async ({ browser, contextOptions, baseURL }, use) => {
+  professional: async ({ browser, contextOptions, baseURL }, give) => {
     const open = openBrowsers(browser, { ...contextOptions, baseURL });
-    await use(async (identity) => {
+    await give(async (identity) => {
       const page = await open.newPage();
       await page.goto('/care');
       await page.getByRole('button', { name: 'Sign in as a professional' }).click();
@@ -69,9 +69,9 @@ export const test = base.extend<Sentences>({
     });
     await open.close();
   },
-  dateOfBirthOf: async ({ addresses, request }, use) => {
+  dateOfBirthOf: async ({ addresses, request }, give) => {
     const list = identities.parse(await (await request.get(`${addresses.identityUrl}/identities`)).json());
-    await use(async (nhsNumber) => {
+    await give(async (nhsNumber) => {
       const found = list.find((identity) => identity.nhsNumber === nhsNumber.replaceAll(' ', ''));
       if (!found?.dateOfBirth) throw new Error(`Nobody with NHS number ${nhsNumber} can sign in.`);
       return Promise.resolve(found.dateOfBirth);

@@ -15,11 +15,13 @@ export class SharingPage {
   /** Starts a new choice. */
   async begin(): Promise<void> {
     await this.open();
-    await this.page.getByRole('main').getByRole('link', { name: 'Make a choice' }).click();
+    await this.page.getByRole('main').getByRole('link', { name: 'Make a new choice' }).or(this.page.getByRole('button', { name: 'Make a new choice' })).click();
   }
 
-  async answer(...labels: string[]): Promise<void> {
-    for (const label of labels) await this.page.getByLabel(label, { exact: true }).check();
+  /** Answers the question that the page asks, and goes on. */
+  async answer(question: string, ...labels: string[]): Promise<void> {
+    const group = this.page.getByRole('group', { name: question });
+    for (const label of labels) await group.getByLabel(label, { exact: true }).check();
     await this.goOn();
   }
 
@@ -29,6 +31,18 @@ export class SharingPage {
 
   async save(): Promise<void> {
     await this.page.getByRole('button', { name: 'Put this choice in force' }).click();
+  }
+
+  /** What the page says happened, and since when. */
+  get confirmation(): Locator {
+    return this.page.locator('.nhsuk-panel');
+  }
+
+  /** Takes back the one choice in force that says this. */
+  async takeBack(sentence: string): Promise<void> {
+    await this.open();
+    await this.page.getByRole('link', { name: `Take this choice back: ${sentence}` }).click();
+    await this.page.getByRole('button', { name: 'Take this choice back' }).click();
   }
 
   get problems(): Locator {

@@ -1,0 +1,103 @@
+/** What every page owes everybody: a title, one main heading, no barrier, nothing cut off at the width of a phone. */
+import type { Page } from '@playwright/test';
+
+import { expectAccessible, expectWellFormed } from './check-accessibility';
+import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD } from './people';
+import { expect, test } from './test';
+
+const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/no-such-page'];
+const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
+const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/sharing', '/sharing/new', '/sharing/no-such-choice/saved'];
+
+async function expectGoodPages(page: Page, addresses: readonly string[]): Promise<void> {
+  const titles = new Map<string, string>();
+  for (const address of addresses) {
+    await test.step(address, async () => {
+      await page.goto(address);
+      await expectWellFormed(page);
+      await expectAccessible(page);
+      titles.set(address, await page.title());
+    });
+  }
+  // A person's name or number in a tab's title is read by whoever looks over a shoulder.
+  for (const title of titles.values()) expect(title).not.toMatch(/Whitfield|999/);
+}
+
+test('the pages that anybody may read', async ({ page }) => {
+  test.setTimeout(180_000);
+  await expectGoodPages(page, PUBLIC_PAGES);
+});
+
+test('the pages of somebody with a long record', async ({ patient }) => {
+  test.setTimeout(300_000);
+  const man = await patient(MAN.identity);
+  await expectGoodPages(man.page, PATIENT_PAGES);
+
+  await man.page.goto('/record/letters');
+  await man.page.getByRole('link', { name: /^Read this letter/ }).first().click();
+  await expect(man.page).toHaveURL(/\/record\/letters\/.+/);
+  await expectWellFormed(man.page);
+  await expectAccessible(man.page);
+});
+
+test('the pages of somebody with an empty record say so, and why that can be', async ({ patient }) => {
+  test.setTimeout(180_000);
+  const somebody = await patient(PERSON_WITHOUT_RECORD.identity);
+  await expectGoodPages(somebody.page, ['/record', '/record/medicines', '/access-log', '/sharing']);
+  await somebody.page.goto('/record/medicines');
+  await expect(somebody.page.getByText('There is nothing in this part of your record yet.')).toBeVisible();
+});
+
+test('the pages of a professional, from sign-in to the record and back', async ({ page, professional, dateOfBirthOf }) => {
+  test.setTimeout(240_000);
+  await page.goto('/care');
+  await page.getByRole('button', { name: 'Sign in as a professional' }).click();
+  await page.getByRole('button', { name: 'Continue' }).waitFor();
+  await expectWellFormed(page);
+  await expectAccessible(page);
+
+  const paramedic = await professional(PARAMEDIC);
+  await expectWellFormed(paramedic.page);
+  await expectAccessible(paramedic.page);
+  await paramedic.form.send();
+  await expect(paramedic.form.errors).toHaveCount(4);
+  await expectWellFormed(paramedic.page);
+  await expectAccessible(paramedic.page);
+
+  const gp = await professional(GP);
+  await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Yearly review' });
+  await expectGoodPages(gp.page, ['/care/record', '/care/record/visits', '/care/record/results', '/care/record/letters', '/care/record/social-care', '/care/record/no-such-part']);
+});
+
+test('the questions of a choice, answered well and badly', async ({ patient }) => {
+  test.setTimeout(180_000);
+  const man = await patient(MAN.identity);
+  await man.sharing.begin();
+  const check = async (): Promise<void> => {
+    await expectWellFormed(man.page);
+    await expectAccessible(man.page);
+  };
+  await man.sharing.goOn();
+  await expect(man.sharing.problems).toHaveCount(1);
+  await check();
+  await man.sharing.answer('What do you want to limit?', 'Letters');
+  await expect(man.page.getByRole('group', { name: 'Who should not see it?' })).toBeVisible();
+  await check();
+  await man.sharing.answer('Who should not see it?', 'Pharmacists');
+  await expect(man.page.getByRole('group', { name: 'Can they see it in an emergency?' })).toBeVisible();
+  await check();
+  await man.sharing.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');
+  await expect(man.page.getByRole('group', { name: 'How long should this last?' })).toBeVisible();
+  await check();
+  await man.page.getByLabel('Until a date').check();
+  await man.page.getByLabel('Day').fill('31');
+  await man.page.getByLabel('Month').fill('2');
+  await man.page.getByLabel('Year').fill('2030');
+  await man.sharing.goOn();
+  await expect(man.sharing.problems).toHaveText('Type a real date, such as 31 3 2027');
+  await check();
+  await man.page.getByLabel('Until I take it back').check();
+  await man.sharing.goOn();
+  await expect(man.sharing.heading).toHaveText('Check your choice');
+  await check();
+});

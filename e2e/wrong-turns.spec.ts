@@ -1,0 +1,96 @@
+/** What people meet when something is not as it should be. */
+import { expectAccessible, expectWellFormed } from './check-accessibility';
+import { startPortalWithoutStore } from './instance/portal-without-store';
+import { MAN, PARAMEDIC } from './people';
+import { expect, test } from './test';
+
+const NOBODY = 'We could not find a person with this NHS number and date of birth. Check both with the person.';
+const GOOD = { purpose: 'ETREAT', reason: 'Called to their home' } as const;
+
+test('a wrong date of birth, a person who does not exist and a number that cannot be get the same answer', async ({ professional, dateOfBirthOf }) => {
+  const dateOfBirth = await dateOfBirthOf(MAN.nhsNumber);
+  const paramedic = await professional(PARAMEDIC);
+  const tries = [
+    { nhsNumber: MAN.nhsNumber, dateOfBirth: '1 January 1901' },
+    { nhsNumber: '999 999 9999', dateOfBirth },
+    { nhsNumber: '999 000 0019', dateOfBirth },
+  ];
+  const answers = new Set<string>();
+  for (const typed of tries) {
+    await paramedic.form.fill({ ...GOOD, ...typed });
+    await paramedic.form.send();
+    await expect(paramedic.form.errors).toHaveText(NOBODY);
+    const page = await paramedic.page.getByRole('main').innerText();
+    answers.add(page);
+    await expect(paramedic.page.getByLabel('Your reason, in your own words')).toHaveValue(GOOD.reason);
+  }
+  expect(answers.size).toBe(1);
+  await expectWellFormed(paramedic.page);
+  await expectAccessible(paramedic.page);
+});
+
+test('what is missing or wrong on the form is named, field by field, and what was typed stays', async ({ professional }) => {
+  const paramedic = await professional(PARAMEDIC);
+  await paramedic.form.fill({ nhsNumber: '12345', dateOfBirth: '31/02/1950', reason: 'x' });
+  await paramedic.form.send();
+  await expect(paramedic.form.errors).toHaveText([/NHS number. It has 10 digits/, /Enter the date of birth/, /Choose why/, /Say in a few words why/]);
+  await expect(paramedic.page.getByLabel('NHS number', { exact: true })).toHaveValue('12345');
+});
+
+test('an emergency look needs a sentence that says what the emergency is', async ({ professional, dateOfBirthOf }) => {
+  const paramedic = await professional(PARAMEDIC);
+  await paramedic.form.fill({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'BTG', reason: 'urgent' });
+  await paramedic.form.send();
+  await expect(paramedic.form.errors).toHaveText(/Say what the emergency is/);
+});
+
+test('without a session every page of a record asks to sign in, and shows nothing', async ({ page }) => {
+  for (const address of ['/record', '/record/medicines', '/access-log', '/sharing']) {
+    await page.goto(address);
+    await expect(page).toHaveURL(/\/session-over$/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Please sign in');
+  }
+  await page.goto('/care/record');
+  await expect(page).toHaveURL(/\/care\/session-over$/);
+});
+
+test('a cookie that somebody altered is no session', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  const context = man.page.context();
+  const session = (await context.cookies()).find(({ name }) => name.endsWith('next-auth.session-token'));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  await context.addCookies([{ ...(session ?? { name: '', value: '', domain: '', path: '/' }), value: `${session?.value.slice(0, -2)}xx` }]);
+  await man.page.goto('/record');
+  await expect(man.page).toHaveURL(/\/session-over$/);
+});
+
+test('a patient’s session opens no professional’s page, nor the other way round', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/care/record');
+  await expect(man.page).toHaveURL(/\/care\/session-over$/);
+});
+
+test('after signing out, going back shows nothing', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(man.page.getByRole('heading', { level: 1 })).toHaveText('You are signed out');
+  await man.page.goto('/record');
+  await expect(man.page).toHaveURL(/\/session-over$/);
+});
+
+test('when the store is down the page says that the record is safe and what to do, and health says 503', async ({ patient, addresses, request }) => {
+  const man = await patient(MAN.identity);
+  const lonely = await startPortalWithoutStore(addresses.dataDir);
+  try {
+    // Cookies do not know ports: the session of the one portal is that of the other.
+    for (const address of ['/record', '/record/medicines', '/access-log', '/sharing']) {
+      await man.page.goto(`${lonely.url}${address}`);
+      await expect(man.page.getByRole('heading', { level: 1 })).toHaveText('We cannot show your record right now');
+      await expectWellFormed(man.page);
+      await expectAccessible(man.page);
+    }
+    expect((await request.get(`${lonely.url}/health`)).status()).toBe(503);
+  } finally {
+    await lonely.stop();
+  }
+});
