@@ -85,13 +85,13 @@ function logicalIdsOf(value: unknown): string[] {
 export const plainText = (text: string): string => text.normalize('NFD').replaceAll(/\p{Diacritic}/gu, '').toLowerCase().trim();
 
 /** The longest beginning of a word that can be searched for. */
-export const longestStart = 40;
+export const LONGEST_START = 40;
 
 /** A string search matches from the start: every beginning of the whole text and of each word in it. */
 function beginningsOf(text: string): string[] {
   const plain = plainText(text);
   const starts = new Set([plain, ...plain.split(/[^\p{L}\p{N}]+/u)].filter(Boolean));
-  return [...new Set([...starts].flatMap((word) => Array.from({ length: Math.min(word.length, longestStart) }, (_, end) => word.slice(0, end + 1))))];
+  return [...new Set([...starts].flatMap((word) => Array.from({ length: Math.min(word.length, LONGEST_START) }, (_, end) => word.slice(0, end + 1))))];
 }
 
 function periodOf(value: unknown): DatePeriod | undefined {

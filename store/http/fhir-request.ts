@@ -39,3 +39,13 @@ export interface FhirAnswer {
 }
 
 export const lookOf = ({ context, facts }: AdmittedRequest): Look => ({ context, request: facts });
+
+/** A path below the FHIR base in its steps, decoded; undecodable ones stay as they are and match nothing. */
+export function readPath(path: string): string[] {
+  const steps = path.split('/').filter((step) => step !== '');
+  try {
+    return steps.map((step) => decodeURIComponent(step));
+  } catch {
+    return steps;
+  }
+}

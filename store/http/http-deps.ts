@@ -1,6 +1,6 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
-import type { TransactionAnswer } from '@/store/feeds/transaction/incoming-transaction';
+import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
 
 /** Organisations, professionals and places: nobody's record, read past the door. */
 export interface Directory {
@@ -11,7 +11,7 @@ export interface Directory {
 
 /** The feed of FHIR Bundles. */
 export interface Feeds {
-  takeInBundle(context: SourceContext, bundle: unknown, request: RequestFacts): Promise<TransactionAnswer>;
+  takeInBundle(context: SourceContext, bundle: unknown, request: RequestFacts): Promise<BundleAnswer>;
 }
 
 /** What the FHIR API is made of. Every record leaves through `door`. */

@@ -1,6 +1,6 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { parseReference } from '@/lib/fhir/references';
-import { longestStart, plainText } from '@/lib/fhir/search-index';
+import { LONGEST_START, plainText } from '@/lib/fhir/search-index';
 import type { SearchParameter } from '@/lib/fhir/search-parameters';
 import { splitToken, splitValues, unescape, type QueryPair } from './query-pairs';
 
@@ -27,7 +27,7 @@ function toToken(parameter: SearchParameter, pair: QueryPair, value: string, fhi
     case 'reference':
       return toTarget(pair, unescape(value), fhirBase);
     case 'string':
-      return plainText(unescape(value)).slice(0, longestStart);
+      return plainText(unescape(value)).slice(0, LONGEST_START);
     default:
       return unescape(value);
   }

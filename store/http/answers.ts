@@ -1,0 +1,42 @@
+import { toOperationOutcome, type FhirError } from '@/lib/fhir/operation-outcome';
+import type { StoredResource } from '@/store/enforcement/door-types';
+import type { FhirAnswer, FhirHeaders } from './fhir-request';
+
+export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+
+export const jsonAnswer = (status: number, body: string, headers: Record<string, string> = {}): FhirAnswer => ({
+  status,
+  body,
+  headers: { 'content-type': FHIR_JSON, ...headers },
+});
+
+/** `W/"2"` (FHIR R4, http, 3.1.0.5: "the ETag … the value of the version id, and … a weak ETag"). */
+export const etagOf = ({ version }: Pick<StoredResource, 'version'>): string => `W/"${version}"`;
+
+/** The headers that go with one version of a resource. */
+export const versionHeaders = (resource: StoredResource): Record<string, string> => ({
+  etag: etagOf(resource),
+  'last-modified': new Date(resource.lastUpdated).toUTCString(),
+});
+
+/** A resource, or 304 when the client has this version of it already. */
+export function resourceAnswer(resource: StoredResource, headers: FhirHeaders): FhirAnswer {
+  if (isKnown(resource, headers)) return { status: 304, body: undefined, headers: versionHeaders(resource) };
+  return jsonAnswer(200, resource.content, versionHeaders(resource));
+}
+
+/** `If-None-Match` decides where both are sent (RFC 9110, section 13.2.2). */
+function isKnown(resource: StoredResource, { ifNoneMatch, ifModifiedSince }: FhirHeaders): boolean {
+  if (ifNoneMatch !== undefined) {
+    return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${resource.version}"`);
+  }
+  // HTTP's dates know no fractions of a second.
+  const changed = Math.floor(Date.parse(resource.lastUpdated) / 1000) * 1000;
+  const since = Date.parse(ifModifiedSince ?? '');
+  return !Number.isNaN(since) && changed <= since;
+}
+
+/** An error as it is answered. */
+export function errorAnswer(error: FhirError, headers: Record<string, string> = {}): FhirAnswer {
+  return jsonAnswer(error.status, JSON.stringify(toOperationOutcome(error)), headers);
+}

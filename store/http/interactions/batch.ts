@@ -1,0 +1,72 @@
+import { joinBatchResponse, type BatchResult } from '@/lib/fhir/bundle';
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import { jsonAnswer } from '@/store/http/answers';
+import { readPath, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import { z } from 'zod';
+
+/** Each entry is a request of its own; this many at once is a page of any app. */
+const MOST_ENTRIES = 200;
+
+const entrySchema = z.looseObject({
+  resource: z.unknown(),
+  request: z.looseObject({
+    method: z.string(),
+    url: z.string(),
+    ifNoneMatch: z.string().optional(),
+    ifModifiedSince: z.string().optional(),
+    ifMatch: z.string().optional(),
+    ifNoneExist: z.string().optional(),
+  }),
+});
+
+const batchSchema = z.looseObject({ entry: z.array(z.unknown()).max(MOST_ENTRIES, `A batch has ${MOST_ENTRIES} entries at most.`).optional() });
+
+/** Answers one request, whatever becomes of it. */
+export type AnswerOne = (request: AdmittedRequest) => Promise<FhirAnswer>;
+
+/**
+ * A batch (FHIR R4, http, 3.1.0.11): each entry is admitted, decided, logged and answered
+ * by itself, in order, and one that fails leaves the others alone.
+ */
+export async function batch(request: AdmittedRequest, bundle: unknown, answerOne: AnswerOne): Promise<FhirAnswer> {
+  const parsed = batchSchema.safeParse(bundle);
+  if (!parsed.success) throw new FhirError('invalid', parsed.error.issues[0]?.message ?? 'The batch cannot be read.', ['Bundle.entry']);
+  const results: BatchResult[] = [];
+  for (const entry of parsed.data.entry ?? []) results.push(toResult(await answerEntry(request, entry, answerOne)));
+  return jsonAnswer(200, joinBatchResponse(results));
+}
+
+async function answerEntry(request: AdmittedRequest, entry: unknown, answerOne: AnswerOne): Promise<FhirAnswer> {
+  const parsed = entrySchema.safeParse(entry);
+  const asked = parsed.success ? parsed.data.request : { method: '', url: '' };
+  const [path = '', query = ''] = asked.url.split('?', 2);
+  const { resource } = parsed.success ? parsed.data : { resource: undefined };
+  return answerOne({
+    context: request.context,
+    method: asked.method,
+    path: readPath(path),
+    query,
+    headers: { ...request.headers, ...conditionsOf(asked) },
+    body: resource === undefined ? undefined : JSON.stringify(resource),
+    contentType: resource === undefined ? undefined : 'application/fhir+json',
+    facts: { ...request.facts, summary: `${asked.method} /${asked.url}` },
+  });
+}
+
+/** An entry has conditions of its own, and none of those that the batch itself was sent with. */
+function conditionsOf(asked: Partial<z.infer<typeof entrySchema>['request']>) {
+  const { ifNoneMatch, ifModifiedSince, ifMatch, ifNoneExist } = asked;
+  return { ifNoneMatch, ifModifiedSince, ifMatch, ifNoneExist };
+}
+
+function toResult({ status, body, headers }: FhirAnswer): BatchResult {
+  const lastModified = headers['last-modified'];
+  const response: fhir4.BundleEntryResponse = {
+    status: String(status),
+    ...(headers.location === undefined ? {} : { location: headers.location }),
+    ...(headers.etag === undefined ? {} : { etag: headers.etag }),
+    ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
+  };
+  if (body === undefined) return { response };
+  return status < 400 ? { response, content: body } : { response: { ...response, outcome: JSON.parse(body) as fhir4.OperationOutcome } };
+}

@@ -1,0 +1,40 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { StoredResource } from '@/store/enforcement/door-types';
+import { resourceAnswer } from '@/store/http/answers';
+import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import { isDirectoryType } from '@/store/http/resource-types';
+import { requireScope } from '@/store/http/scopes/require-scope';
+import { isGranted } from '@/store/http/scopes/scope-grant';
+
+export interface ReadTarget {
+  type: string;
+  id: string;
+  /** For vread. */
+  version?: number;
+}
+
+export const notFound = ({ type, id }: Pick<ReadTarget, 'type' | 'id'>): FhirError => new FhirError('not-found', `There is no ${type}/${id} here.`);
+
+/**
+ * read and vread. What the viewer may not see, and what their scopes leave out, is as what
+ * is not there: the log may say that a look found it, and the answer says nothing.
+ */
+export async function read(request: AdmittedRequest, target: ReadTarget, deps: HttpDeps): Promise<FhirAnswer> {
+  const grant = await requireScope(request, { type: target.type, permission: 'r' }, deps);
+  const resource = await find(request, target, deps);
+  if (!isGranted(grant, resource)) throw notFound(target);
+  return resourceAnswer(resource, request.headers);
+}
+
+async function find(request: AdmittedRequest, target: ReadTarget, deps: HttpDeps): Promise<StoredResource> {
+  if (isDirectoryType(target.type)) {
+    const found = await deps.directory.read(target);
+    if (!found) throw notFound(target);
+    return found;
+  }
+  const answer = await deps.door.read(lookOf(request), target);
+  if (answer.outcome === 'deleted') throw new FhirError('gone', `${target.type}/${target.id} was taken back by the organisation that sent it.`);
+  if (answer.outcome === 'not-found') throw notFound(target);
+  return answer.resource;
+}

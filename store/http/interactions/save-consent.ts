@@ -1,0 +1,73 @@
+import { parseConsent } from '@/lib/consent/parse-consent';
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { StoredResource } from '@/store/enforcement/door-types';
+import { jsonAnswer, versionHeaders } from '@/store/http/answers';
+import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import { parseJson } from '@/store/http/json-body';
+import { readReturn } from '@/store/http/preferences';
+import { requireScope } from '@/store/http/scopes/require-scope';
+import { notFound } from './read';
+
+/** Creates a choice of the patient's own. */
+export async function createConsent(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
+  requirePatient(request);
+  if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
+  const saved = await deps.door.saveConsent(lookOf(request), { resource: readConsent(request) });
+  if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
+  return savedAnswer(201, saved.resource, request, deps);
+}
+
+/**
+ * Updates a choice. The version that the client saw must be given, so that nobody undoes
+ * a choice that they have not seen.
+ */
+export async function updateConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
+  await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
+  requirePatient(request);
+  const ifMatch = readIfMatch(request.headers.ifMatch);
+  const resource = readConsent(request);
+  if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
+  const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
+  if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
+  if (!('resource' in saved)) {
+    throw new FhirError('version-changed', 'This choice was changed somewhere else since you read it. Read it again, and send your change with If-Match for the version you read.', ['If-Match']);
+  }
+  return savedAnswer(200, saved.resource, request, deps);
+}
+
+function requirePatient({ context }: AdmittedRequest): void {
+  if (context.kind !== 'patient') throw new FhirError('forbidden', 'Only the person themself can set their choices.');
+}
+
+function readIfMatch(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) throw new FhirError('version-needed', 'Say which version you change: send If-Match with the ETag of the version that you read.', ['If-Match']);
+  const [, version] = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(ifMatch) ?? [];
+  if (version === undefined) throw new FhirError('version-changed', 'If-Match is not an ETag of ours: send it as you read it, such as W/"2".', ['If-Match']);
+  return Number(version);
+}
+
+function readConsent(request: AdmittedRequest): fhir4.Consent {
+  const parsed = parseConsent(parseJson(request));
+  if (parsed.ok) return parsed.consent;
+  const text = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  throw new FhirError('unprocessable', `The Consent cannot be understood, so it was not saved. ${text}.`, parsed.problems.map(({ path }) => path));
+}
+
+function savedAnswer(status: 200 | 201, resource: StoredResource, request: AdmittedRequest, deps: HttpDeps): FhirAnswer {
+  const location = { location: `${deps.fhirBase}/Consent/${resource.id}/_history/${resource.version}` };
+  const headers = { ...versionHeaders(resource), ...location };
+  switch (readReturn(request.headers.prefer)) {
+    case 'minimal':
+      return { status, body: undefined, headers };
+    case 'outcome':
+      return jsonAnswer(status, JSON.stringify(savedOutcome()), headers);
+    case 'representation':
+      return jsonAnswer(status, resource.content, headers);
+  }
+}
+
+function savedOutcome(): fhir4.OperationOutcome {
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: 'Saved. It is in force from now on.' } }] };
+}

@@ -1,0 +1,33 @@
+import type { SearchAnswer, SearchRequest } from '@/store/enforcement/door-types';
+import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import { isLenient } from '@/store/http/preferences';
+import { isDirectoryType } from '@/store/http/resource-types';
+import { keepReadable, requireScope } from '@/store/http/scopes/require-scope';
+import { parseSearch } from '@/store/http/search/parse-search';
+import { readQuery } from '@/store/http/search/query-pairs';
+import { searchsetAnswer } from '@/store/http/search/searchset';
+
+/** Search of one type, by GET or by POST `_search`, whose form adds to the query. */
+export async function search(request: AdmittedRequest, type: string, deps: HttpDeps): Promise<FhirAnswer> {
+  const grant = await requireScope(request, { type, permission: 's' }, deps);
+  const { context } = request;
+  const parsed = parseSearch([...readQuery(request.query), ...readQuery(request.body ?? '')], {
+    type,
+    patientId: context.kind === 'source' || isDirectoryType(type) ? undefined : context.patientId,
+    fhirBase: deps.fhirBase,
+    isLenient: isLenient(request.headers.prefer),
+    now: deps.clock(),
+  });
+  // Conditions of the token stand first: the database compares the first two quickest.
+  const found = await find(request, { ...parsed.request, tokens: [...grant.tokens, ...parsed.request.tokens] }, deps);
+  const included = keepReadable(request, found.included, deps.fhirBase);
+  return searchsetAnswer({ ...found, included }, { path: type, used: parsed.used, fhirBase: deps.fhirBase });
+}
+
+async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {
+  if (!isDirectoryType(asked.type ?? '')) return deps.door.search(lookOf(request), asked);
+  if (asked.count > 0) return { ...(await deps.directory.search(asked)), limited: false };
+  const { total } = await deps.directory.search({ ...asked, count: 1 });
+  return { total, matches: [], included: [], next: undefined, limited: false };
+}

@@ -1,0 +1,41 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { FhirRequest } from './fhir-request';
+
+const JSON_TYPES = ['application/fhir+json', 'application/json', 'text/json'];
+
+/** Resources nest about a dozen deep; what goes much deeper is meant to break something. */
+const DEEPEST = 64;
+
+/** Reads a body as JSON. @throws FhirError `wrong-content-type`, `invalid` */
+export function parseJson({ body, contentType }: Pick<FhirRequest, 'body' | 'contentType'>): unknown {
+  if (contentType === undefined || !JSON_TYPES.includes(contentType)) {
+    throw new FhirError('wrong-content-type', 'Send the body as application/fhir+json. XML is not supported.', ['Content-Type']);
+  }
+  if (body === undefined || body.trim() === '') throw new FhirError('invalid', 'The body is empty: send a resource.');
+  if (depthOf(body) > DEEPEST) throw new FhirError('invalid', `The body nests deeper than ${DEEPEST} levels.`);
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw new FhirError('invalid', 'The body is not JSON: check its commas, quotation marks and brackets.');
+  }
+}
+
+/**
+ * How deep the text's brackets nest, before anything walks them. A plain loop: a regular
+ * expression could be made to go over the same text again and again.
+ */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isInString = false;
+  for (let position = 0; position < text.length; position += 1) {
+    const character = text.charAt(position);
+    if (isInString) {
+      if (character === '\\') position += 1;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === '{' || character === '[') deepest = Math.max(deepest, (depth += 1));
+    else if (character === '}' || character === ']') depth -= 1;
+  }
+  return deepest;
+}

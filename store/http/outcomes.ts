@@ -1,0 +1,26 @@
+import { FhirError, type OutcomeKind } from '@/lib/fhir/operation-outcome';
+import { Refusal } from '@/store/enforcement/door-types';
+import { errorAnswer } from './answers';
+import type { FhirAnswer } from './fhir-request';
+
+const KIND_OF_REFUSAL: Readonly<Record<Refusal['code'], OutcomeKind>> = {
+  unauthenticated: 'unauthenticated',
+  'insufficient-scope': 'forbidden',
+  refused: 'forbidden',
+  'store-unavailable': 'unavailable',
+};
+
+/** Any error as one of the vocabulary. What we did not foresee says nothing of itself. */
+export function toFhirError(error: unknown): FhirError {
+  if (error instanceof FhirError) return error;
+  if (error instanceof Refusal) return new FhirError(KIND_OF_REFUSAL[error.code], error.message);
+  return new FhirError('failed', 'Something went wrong here, and it was not your request. Try again in a few minutes.');
+}
+
+/** Any error as it is answered. 401 and 403 say how to do better (RFC 6750, section 3). */
+export function toAnswer(error: unknown): FhirAnswer {
+  const known = toFhirError(error);
+  if (known.kind === 'unauthenticated') return errorAnswer(known, { 'www-authenticate': 'Bearer realm="fhir", error="invalid_token"' });
+  if (known.kind === 'unavailable') return errorAnswer(known, { 'retry-after': '30' });
+  return errorAnswer(known);
+}

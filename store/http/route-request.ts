@@ -1,0 +1,106 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { AdmittedRequest, FhirAnswer } from './fhir-request';
+import type { HttpDeps } from './http-deps';
+import { batch } from './interactions/batch';
+import { everything } from './interactions/everything';
+import { history } from './interactions/history';
+import { read } from './interactions/read';
+import { createConsent, updateConsent } from './interactions/save-consent';
+import { search } from './interactions/search';
+import { transaction } from './interactions/transaction';
+import { parseJson } from './json-body';
+import { toAnswer } from './outcomes';
+import { isSupportedType, isWritableType } from './resource-types';
+
+/** An interaction that was found for a request. */
+export interface Route {
+  /** What the log calls it: a template, never an id. */
+  template: string;
+  run: () => Promise<FhirAnswer>;
+}
+
+const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/;
+
+/** Answers a request, whatever becomes of it. */
+export async function answerRequest(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  try {
+    return await routeRequest(request, deps).run();
+  } catch (error) {
+    return toAnswer(error);
+  }
+}
+
+/**
+ * Finds the interaction that a request asks for (FHIR R4, http, 3.1.0.16).
+ * @throws FhirError for a type, a path or a method that there is none for
+ */
+export function routeRequest(request: AdmittedRequest, deps: HttpDeps): Route {
+  const { path } = request;
+  const [type = '', second, third, fourth, ...rest] = path;
+  if (path.length === 0) return { template: '/', run: only(request, ['POST'], () => takeBundle(request, deps)) };
+  if (type === '_search' || type === '_history') throw new FhirError('not-implemented', `“${type}” over all types is not supported: ask for one type.`);
+  if (type.startsWith('$')) throw unknownOperation(type);
+  if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
+  if (rest.length > 0) throw unknownPath();
+  if (second === undefined) return routeType(request, type, deps);
+  if (second === '_search' && third === undefined) return { template: '/{type}/_search', run: only(request, ['POST'], () => searchByForm(request, type, deps)) };
+  if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
+  if (second.startsWith('$')) throw unknownOperation(second);
+  if (!FHIR_ID.test(second)) throw unknownPath();
+  return routeInstance(request, { type, id: second }, [third, fourth], deps);
+}
+
+function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
+  const template = '/{type}';
+  if (request.method === 'POST' && isWritableType(type)) return { template, run: () => createConsent(request, deps) };
+  return { template, run: only(request, isWritableType(type) ? ['GET', 'POST'] : ['GET'], () => search({ ...request, body: undefined }, type, deps)) };
+}
+
+function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {
+  if (third === undefined) {
+    const template = '/{type}/{id}';
+    if (request.method === 'PUT' && isWritableType(target.type)) return { template, run: () => updateConsent(request, target.id, deps) };
+    return { template, run: only(request, isWritableType(target.type) ? ['GET', 'PUT'] : ['GET'], () => read(request, target, deps)) };
+  }
+  if (third === '_history' && fourth === undefined) return { template: '/{type}/{id}/_history', run: only(request, ['GET'], () => history(request, target, deps)) };
+  if (third === '_history' && fourth !== undefined) {
+    if (!/^[1-9]\d{0,8}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
+    return { template: '/{type}/{id}/_history/{version}', run: only(request, ['GET'], () => read(request, { ...target, version: Number(fourth) }, deps)) };
+  }
+  if (third === '$everything' && target.type === 'Patient' && fourth === undefined) {
+    return { template: '/Patient/{id}/$everything', run: only(request, ['GET'], () => everything(request, target.id, deps)) };
+  }
+  throw third.startsWith('$') ? unknownOperation(third) : unknownPath();
+}
+
+function only(request: AdmittedRequest, methods: readonly string[], run: () => Promise<FhirAnswer>): () => Promise<FhirAnswer> {
+  return () => {
+    if (methods.includes(request.method)) return run();
+    throw new FhirError('method-not-allowed', `${request.method === '' ? 'A request without a method' : request.method} is not supported here: ${methods.join(' and ')} ${methods.length === 1 ? 'is' : 'are'}.`);
+  };
+}
+
+function searchByForm(request: AdmittedRequest, type: string, deps: HttpDeps): Promise<FhirAnswer> {
+  if (request.contentType !== undefined && request.contentType !== 'application/x-www-form-urlencoded') {
+    throw new FhirError('wrong-content-type', 'Send the parameters of _search as application/x-www-form-urlencoded.', ['Content-Type']);
+  }
+  return search(request, type, deps);
+}
+
+async function takeBundle(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  const bundle = parseJson(request);
+  const { resourceType, type } = (bundle ?? {}) as { resourceType?: unknown; type?: unknown };
+  if (resourceType !== 'Bundle') throw new FhirError('invalid', 'The body is not a Bundle: send a batch or a transaction.', ['resourceType']);
+  if (type === 'batch') return batch(request, bundle, (entry) => answerEntry(entry, deps));
+  if (type === 'transaction') return transaction(request, bundle, deps);
+  throw new FhirError('invalid', 'The Bundle is neither a batch nor a transaction: set its type to one of them.', ['Bundle.type']);
+}
+
+/** An entry may be anything but another Bundle. */
+async function answerEntry(entry: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  if (entry.path.length === 0) return toAnswer(new FhirError('invalid', 'An entry of a batch asks for something of one type: its url is empty.', ['Bundle.entry.request.url']));
+  return answerRequest(entry, deps);
+}
+
+const unknownOperation = (name: string): FhirError => new FhirError('not-found', `There is no operation “${name}” here. Patient/{id}/$everything is the one there is.`);
+const unknownPath = (): FhirError => new FhirError('not-found', 'There is nothing at this address. See the capability statement at /metadata.');

@@ -1,0 +1,35 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { ScopeNeed, ScopePermission } from '@/lib/smart/scopes';
+import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import type { StoredResource } from '@/store/enforcement/door-types';
+import { grantFor, isGranted, type ScopeGrant } from './scope-grant';
+
+const VERBS: Readonly<Record<ScopePermission, string>> = { c: 'creating', r: 'reading', u: 'updating', d: 'deleting', s: 'searching' };
+
+/**
+ * What the token's scopes allow of a type.
+ * @throws FhirError `forbidden`, after the refusal is in the log
+ */
+export async function requireScope(request: AdmittedRequest, need: ScopeNeed, deps: Pick<HttpDeps, 'door' | 'fhirBase'>): Promise<ScopeGrant> {
+  const grant = grantFor(request.context, need, deps.fhirBase);
+  if (grant) return grant;
+  const type = need.type === '*' ? 'every type' : need.type;
+  await deps.door.logRefusal(lookOf(request), { code: 'insufficient-scope', detail: `${need.type}.${need.permission}` });
+  throw new FhirError('forbidden', `The token’s scopes do not cover ${VERBS[need.permission]} ${type}: ask for a scope such as ${exampleScope(request, need)}.`);
+}
+
+function exampleScope({ context }: AdmittedRequest, { type, permission }: ScopeNeed): string {
+  const level = { patient: 'patient', professional: 'user', source: 'system' }[context.kind];
+  return `${level}/${type}.${permission}`;
+}
+
+/** Those of the resources that came along with a search which the scopes let be read. */
+export function keepReadable(request: AdmittedRequest, resources: readonly StoredResource[], fhirBase: string): StoredResource[] {
+  const grants = new Map<string, ScopeGrant | undefined>();
+  return resources.filter((resource) => {
+    if (!grants.has(resource.type)) grants.set(resource.type, grantFor(request.context, { type: resource.type, permission: 'r' }, fhirBase));
+    const grant = grants.get(resource.type);
+    return grant !== undefined && isGranted(grant, resource);
+  });
+}

@@ -1,0 +1,17 @@
+import { splitValues, unescape, type QueryPair } from './query-pairs';
+import { toTarget } from './token-conditions';
+
+/** Parameters that say whose record an item is of. */
+const OWNER_PARAMETERS = ['patient', 'subject'];
+
+export const isOwnerParameter = (name: string): boolean => OWNER_PARAMETERS.includes(name);
+
+/**
+ * Whether a search by `patient` or `subject` asks for the person that the token is bound
+ * to. All that the token can reach is theirs, so that such a condition always holds; one
+ * for anybody else never does, whether or not there is such a person.
+ */
+export function asksForPatient(pair: QueryPair, patientId: string, fhirBase: string): boolean {
+  const targets = splitValues(pair.value).map((value) => toTarget(pair, unescape(value), fhirBase));
+  return targets.some((target) => target === patientId || target === `Patient/${patientId}`);
+}

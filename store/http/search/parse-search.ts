@@ -1,0 +1,132 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import { findSearchParameter, searchParametersOf, type SearchParameter } from '@/lib/fhir/search-parameters';
+import { isDirectoryType } from '@/store/http/resource-types';
+import type { SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
+import { asksForPatient, isOwnerParameter } from './compartment';
+import { toDateConditions } from './date-conditions';
+import { readInclude, readRevinclude } from './includes';
+import { PAGE_PARAMETER, readPageMark } from './page-mark';
+import { keyOf, splitValues, unescape, type QueryPair } from './query-pairs';
+import { defaultSort, readSort } from './sorting';
+import { toTokens } from './token-conditions';
+
+export interface SearchSituation {
+  type: string;
+  /** Whose record the token is bound to; undefined where none is, as in the directory. */
+  patientId: string | undefined;
+  fhirBase: string;
+  /** `Prefer: handling=lenient`: what is not understood is left aside, and out of `self`. */
+  isLenient: boolean;
+  now: Date;
+}
+
+export interface ParsedSearch {
+  request: SearchRequest;
+  /** What the search was made of, as it stands in the `self` link; the page's place is not in it. */
+  used: QueryPair[];
+}
+
+const DEFAULT_COUNT = 50;
+const MOST_COUNT = 1_000;
+
+/** About the form of the answer, which content negotiation has read already. */
+const FORM_PARAMETERS = ['_format', '_pretty'];
+
+/** A condition that nothing meets. */
+const NOTHING: TokenCondition = [];
+
+type Draft = Omit<SearchRequest, 'tokens' | 'dates' | 'include' | 'revinclude' | 'ids'> & {
+  tokens: TokenCondition[];
+  dates: SearchRequest['dates'][number][];
+  include: string[];
+  revinclude: SearchRequest['revinclude'][number][];
+  ids: readonly string[] | undefined;
+};
+
+/**
+ * Reads a search. What it does not understand is refused by name, so that nobody is shown
+ * more than they asked for (FHIR R4, search, 3.1.1.5, "strict").
+ * @throws FhirError
+ */
+export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituation): ParsedSearch {
+  const { type } = situation;
+  const draft: Draft = { type, ids: undefined, tokens: [], dates: [], sort: defaultSort(type), count: DEFAULT_COUNT, offset: 0, include: [], revinclude: [] };
+  const used: QueryPair[] = [];
+  for (const pair of pairs) {
+    if (FORM_PARAMETERS.includes(pair.name)) continue;
+    try {
+      used.push(...applyPair(draft, pair, situation));
+    } catch (error) {
+      if (situation.isLenient && error instanceof FhirError && error.kind === 'not-supported') continue;
+      throw error;
+    }
+  }
+  const { ids, ...rest } = draft;
+  return { request: ids === undefined ? rest : { ...rest, ids }, used };
+}
+
+/** @returns the pair as it was understood, for the `self` link */
+function applyPair(draft: Draft, pair: QueryPair, situation: SearchSituation): QueryPair[] {
+  switch (pair.name) {
+    case '_count':
+      draft.count = readCount(pair.value);
+      return [{ ...pair, value: String(draft.count) }];
+    case '_sort':
+      draft.sort = readSort(situation.type, pair.value);
+      return [pair];
+    case PAGE_PARAMETER:
+      draft.offset = readPageMark(pair.value);
+      return [];
+    case '_include':
+      draft.include.push(readInclude(situation.type, pair));
+      return [pair];
+    case '_revinclude':
+      draft.revinclude.push(readRevinclude(pair));
+      return [pair];
+    case '_total':
+      return readTotal(pair);
+    default:
+      applyCondition(draft, pair, situation);
+      return [pair];
+  }
+}
+
+function readCount(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new FhirError('invalid', '“_count” is not a number: write 0 to 1000.', ['_count']);
+  return Math.min(Number(value), MOST_COUNT);
+}
+
+/** Totals are always counted, so that any wish is met; what is no wish is refused. */
+function readTotal(pair: QueryPair): QueryPair[] {
+  if (!['none', 'estimate', 'accurate'].includes(pair.value)) throw new FhirError('invalid', '“_total” is one of none, estimate and accurate.', ['_total']);
+  return [pair];
+}
+
+function applyCondition(draft: Draft, pair: QueryPair, situation: SearchSituation): void {
+  const parameter = requireParameter(pair, situation.type);
+  if (isOwnerParameter(pair.name) && situation.patientId !== undefined) {
+    if (!asksForPatient(pair, situation.patientId, situation.fhirBase)) draft.tokens.push(NOTHING);
+  } else if (parameter.kind === 'date') {
+    draft.dates.push(toDateConditions(parameter, pair, situation.now));
+  } else if (pair.name === '_id' && situation.type !== 'AuditEvent') {
+    const asked = splitValues(pair.value).map(unescape);
+    draft.ids = draft.ids === undefined ? asked : draft.ids.filter((id) => asked.includes(id));
+  } else {
+    draft.tokens.push(toTokens(parameter, pair, situation.fhirBase));
+  }
+}
+
+/** @throws FhirError for a parameter, chain or modifier that is not supported, naming it */
+export function requireParameter(pair: QueryPair, type: string): SearchParameter {
+  const parameter = findSearchParameter(type, pair.name);
+  if (!parameter) {
+    const known = searchParametersOf(type).map(({ name }) => name);
+    const what = pair.name.includes('.') || pair.name === '_has' ? 'chained searches are not supported' : `${isDirectoryType(type) ? 'the directory' : 'the record'} cannot be searched by it`;
+    throw new FhirError('not-supported', `The search parameter “${keyOf(pair)}” is not supported for ${type}: ${what}. Known are ${known.join(', ')}.`, [keyOf(pair)]);
+  }
+  const isTypeOfReference = parameter.kind === 'reference' && /^[A-Z][A-Za-z]+$/.test(pair.modifier ?? '');
+  if (pair.modifier !== undefined && !isTypeOfReference) {
+    throw new FhirError('not-supported', `The modifier “:${pair.modifier}” of “${pair.name}” is not supported: search without it.`, [keyOf(pair)]);
+  }
+  return parameter;
+}
