@@ -10,23 +10,22 @@ export interface Assertion {
 }
 
 /**
- * What SMART 2.2 asks of a client's signed statement beyond what oidc-provider has checked
- * already (signature, `iss`, `sub`, expiry, single use of `jti`).
- * @param server the token endpoint, the moment in seconds, and the client's registered JWKS URL
+ * What SMART 2.2 asks of a client's signed statement beyond what oidc-provider checks
+ * itself: signature, `iss`, `sub`, expiry, single use of `jti`, and `aud`, which is the
+ * token URL (SMART) or the issuer (the newer advice of RFC 7523bis).
+ * @param server the moment in seconds, and the client's registered JWKS URL
  * @throws errors.InvalidClientAuth (`invalid_client`)
  * @see https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html
  */
 export function checkClientAssertion(
   { header, claims }: Assertion,
-  server: { tokenUrl: string; now: number; registeredJwksUri: string | undefined },
+  server: { now: number; registeredJwksUri: string | undefined },
 ): void {
   const refuse = (why: string): never => {
     throw new errors.InvalidClientAuth(why);
   };
   // "`exp` … SHALL be no more than five minutes in the future"
   if (typeof claims.exp !== 'number' || claims.exp > server.now + MAX_SECONDS_AHEAD + LEEWAY_SECONDS) refuse('exp is more than five minutes ahead');
-  // "`aud`: The FHIR authorization server's token URL"
-  if (![claims.aud].flat().includes(server.tokenUrl)) refuse('aud is not the token URL');
   if (typeof header.kid !== 'string' || header.kid === '') refuse('kid is missing from the header');
   if (header.typ !== undefined && header.typ !== 'JWT') refuse('typ is not JWT');
   // "When present, this SHALL match the JWKS URL value that the client supplied … at client registration time"

@@ -44,11 +44,13 @@ export interface RegisteredClient {
 /** Client metadata of ours that oidc-provider is told to keep. */
 export const EXTRA_CLIENT_METADATA = ['smart_scope', 'client_kind'];
 
-/** @returns oidc-provider's metadata of a client, or undefined when nobody of that id is registered. */
+/** @returns oidc-provider's metadata of a client, or undefined when no OAuth client has that id. */
 export async function findClient(prisma: PrismaClient, id: string) {
   const row = await prisma.oauthClient.findUnique({ where: { id } });
   if (!row) return undefined;
-  const kind = z.enum(CLIENT_KINDS).parse(row.kind);
+  const kind = z.enum(CLIENT_KINDS).safeParse(row.kind).data;
+  // Senders over MLLP are kept beside the clients and have no business here.
+  if (!kind) return undefined;
   const interactive = kind !== 'backend';
   return {
     ...metadataSchema.parse(row.metadata),
@@ -58,6 +60,12 @@ export async function findClient(prisma: PrismaClient, id: string) {
     grant_types: interactive ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
     response_types: interactive ? ['code' as const] : [],
   };
+}
+
+/** Whether pages of this origin belong to a registered app, whose browser may then read answers (SMART 2.2, CORS). */
+export async function isRegisteredOrigin(prisma: PrismaClient, origin: string): Promise<boolean> {
+  const rows = await prisma.oauthClient.findMany({ where: { kind: { in: ['portal', 'public', 'confidential'] } }, select: { metadata: true } });
+  return rows.some(({ metadata }) => metadataSchema.safeParse(metadata).data?.redirect_uris.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin));
 }
 
 /** Registers a client, or replaces the one of the same id. */

@@ -20,7 +20,8 @@ import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-sc
 import { isLaunchOpen } from './launch-contexts';
 import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
-import { answerUserinfo, completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
+import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
+import { answerUserinfo } from './userinfo';
 
 export interface ProviderDeps {
   storeUrl: string;
@@ -92,7 +93,7 @@ function protocolSettings({ cookieKeys, storeUrl }: ProviderDeps): Configuration
     enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['RS256'] },
     extraClientMetadata: { properties: EXTRA_CLIENT_METADATA },
     assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header, client) =>
-      checkClientAssertion({ header, claims }, { tokenUrl: smartEndpoints({ storeUrl }).token, now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri }),
+      checkClientAssertion({ header, claims }, { now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri }),
     clientBasedCORS: (_ctx, origin, client) => (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}`, policy: signInEachTime() },
     loadExistingGrant: (ctx) => {

@@ -2,7 +2,7 @@
  * Koa middleware around oidc-provider's token and introspection endpoints: what SMART and
  * IHE IUA add to their answers.
  */
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { composeIheIua } from '@/lib/smart/purpose-of-use';
@@ -16,7 +16,7 @@ export interface AnswerDeps {
 }
 
 /** What of a stored token an answer speaks of. */
-const tokenSchema = z.object({
+export const tokenSchema = z.object({
   clientId: z.string(),
   /** Seconds since 1970; absent on a token that was made a moment ago. */
   exp: z.number().optional(),
@@ -30,7 +30,7 @@ type Token = z.infer<typeof tokenSchema>;
 type Next = () => Promise<void>;
 
 /** Every scope of the token: oidc-provider's own `scope` leaves out openid, fhirUser and offline_access. */
-const scopeOf = (token: Token): string => token.extra?.granted_scope ?? token.scope ?? '';
+export const scopeOf = (token: Token): string => token.extra?.granted_scope ?? token.scope ?? '';
 
 /** URL of the resource that stands for who signed in. */
 export function fhirUserOf(context: GrantContext, fhirBase: string): string {
@@ -72,27 +72,4 @@ async function describeToken(token: Token, { prisma, issuer, fhirBase }: AnswerD
   if (!context) return undefined;
   const person = { ...facts, sub: token.accountId, patient: context.patientId, fhirUser: fhirUserOf(context, fhirBase) };
   return context.kind === 'professional' ? { ...person, extensions: { ihe_iua: composeIheIua(context) } } : person;
-}
-
-/**
- * OpenID Connect userinfo. oidc-provider's own refuses a token whose audience is the FHIR
- * base, and a SMART app has no other.
- */
-export function answerUserinfo(provider: Provider, { prisma, fhirBase }: AnswerDeps) {
-  return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
-    if (ctx.path !== OAUTH_ROUTES.userinfo || !['GET', 'POST'].includes(ctx.method)) return next();
-    ctx.set('Cache-Control', 'no-store');
-    const bearer = /^Bearer ([\w~+/.=-]+)$/i.exec(ctx.get('authorization'))?.[1];
-    const token = bearer === undefined ? undefined : tokenSchema.safeParse(await provider.AccessToken.find(bearer)).data;
-    const context = await findAccessGrant(prisma, token?.grantId);
-    const scopes = token ? scopeOf(token).split(' ') : [];
-    if (!token || !context || !scopes.includes('openid')) {
-      ctx.status = token && context ? 403 : 401;
-      const error = token && context ? 'insufficient_scope' : 'invalid_token';
-      ctx.set('WWW-Authenticate', bearer === undefined ? 'Bearer' : `Bearer error="${error}"`);
-      ctx.body = { error };
-      return;
-    }
-    ctx.body = { sub: token.accountId, ...(scopes.includes('fhirUser') ? { fhirUser: fhirUserOf(context, fhirBase) } : {}) };
-  };
 }

@@ -1,0 +1,56 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { isClientSecret } from './client-records';
+import { registerClient, type ClientWish } from './client-registration';
+
+const ec = (curve = 'P-384', kid = 'k1') => ({ ...generateKeyPairSync('ec', { namedCurve: curve }).publicKey.export({ format: 'jwk' }), kid });
+const jwks = (...keys: object[]) => JSON.stringify({ keys });
+const app: ClientWish = { name: 'An app', kind: 'public', redirectUris: ['https://app.example/callback'], scope: 'launch/patient patient/*.rs' };
+const feed: ClientWish = { name: 'A feed', kind: 'backend', redirectUris: [], scope: 'system/*.cu', jwks: jwks(ec()), source: 'rvv' };
+
+const problem = (wish: ClientWish) => {
+  const result = registerClient(wish);
+  return result.ok ? undefined : result.problem;
+};
+
+describe('registering a client', () => {
+  it('takes apps, public and confidential, and feeds', () => {
+    expect(registerClient(app)).toMatchObject({ ok: true, secret: undefined, client: { kind: 'public', metadata: { token_endpoint_auth_method: 'none' } } });
+    expect(registerClient(feed)).toMatchObject({ ok: true, client: { sourceCode: 'RVV', metadata: { token_endpoint_auth_method: 'private_key_jwt' } } });
+    expect(registerClient({ ...app, kind: 'confidential', jwksUri: 'https://app.example/jwks' })).toMatchObject({ ok: true, secret: undefined });
+  });
+
+  it('keeps no secret, only its hash', () => {
+    const result = registerClient({ ...app, kind: 'confidential' });
+    if (!result.ok || result.secret === undefined) throw new Error('no secret was made');
+    expect(JSON.stringify(result.client)).not.toContain(result.secret);
+    expect(isClientSecret(result.secret, result.client.metadata.client_secret ?? '')).toBe(true);
+    expect(isClientSecret(`${result.secret}x`, result.client.metadata.client_secret ?? '')).toBe(false);
+  });
+
+  it('says in a sentence what is wrong', () => {
+    expect(problem({ ...app, redirectUris: [] })).toMatch(/--redirect-uri/);
+    for (const uri of ['http://app.example/cb', 'https://app.example/#x', 'javascript:alert(1)', 'nonsense', 'http://localhost.evil.example/']) {
+      expect(problem({ ...app, redirectUris: [uri] })).toMatch(/cannot be a redirect URI/);
+    }
+    expect(problem({ ...app, redirectUris: ['http://localhost:9000/cb'] })).toBeUndefined();
+    expect(problem({ ...app, scope: '' })).toMatch(/--scope/);
+    expect(problem({ ...app, scope: 'patient/*.sr' })).toMatch(/not a SMART scope/);
+    expect(problem({ ...app, scope: 'system/*.rs' })).toMatch(/acts for a person/);
+    expect(problem({ ...feed, scope: 'patient/*.rs' })).toMatch(/acts for nobody/);
+    expect(problem({ ...feed, scope: 'offline_access' })).toMatch(/acts for nobody/);
+    expect(problem({ ...feed, source: 'R VV' })).toMatch(/not an ODS code/);
+    expect(problem({ ...app, source: 'RVV' })).toMatch(/--backend/);
+    expect(problem({ ...feed, jwks: undefined })).toMatch(/--jwks FILE/);
+  });
+
+  it('takes public keys alone, each named once and fit for ES384 or RS384', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    expect(problem({ ...feed, jwks: 'nonsense' })).toMatch(/not JSON/);
+    expect(problem({ ...feed, jwks: jwks() })).toMatch(/public keys/);
+    expect(problem({ ...feed, jwks: jwks({ ...privateKey.export({ format: 'jwk' }), kid: 'k' }) })).toMatch(/private key/);
+    expect(problem({ ...feed, jwks: jwks(ec(), ec()) })).toMatch(/same kid/);
+    expect(problem({ ...feed, jwks: jwks(ec('P-256')) })).toMatch(/P-384/);
+    expect(problem({ ...feed, jwks: jwks({ kty: 'oct', k: 'secret', kid: 'k' }) })).toMatch(/public keys/);
+  });
+});

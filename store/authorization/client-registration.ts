@@ -1,0 +1,102 @@
+/** What an operator says of a client, checked before it is registered. */
+import { randomUUID } from 'node:crypto';
+import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
+import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
+import { PLAIN_SCOPES } from './grantable-scopes';
+
+export interface ClientWish {
+  name: string;
+  kind: Exclude<ClientKind, 'portal'>;
+  redirectUris: readonly string[];
+  /** Space-separated */
+  scope: string;
+  /** Text of a file */
+  jwks?: string | undefined;
+  jwksUri?: string | undefined;
+  /** ODS code */
+  source?: string | undefined;
+}
+
+export type Registration =
+  | { ok: true; client: RegisteredClient; /** Shown once, never stored. */ secret: string | undefined }
+  | { ok: false; problem: string };
+
+/** Turns a wish into a client with a new id, or says in one plain sentence why it cannot be. */
+export function registerClient(wish: ClientWish): Registration {
+  const problem = problemOf(wish);
+  if (problem !== undefined) return { ok: false, problem };
+  const keys = wish.jwks === undefined ? undefined : readKeys(wish.jwks);
+  if (typeof keys === 'string') return { ok: false, problem: keys };
+  const isAsymmetric = keys !== undefined || wish.jwksUri !== undefined;
+  const secret = wish.kind === 'confidential' && !isAsymmetric ? makeClientSecret() : undefined;
+  const client: RegisteredClient = {
+    id: randomUUID(),
+    name: wish.name.trim(),
+    kind: wish.kind,
+    sourceCode: wish.source?.trim().toUpperCase() ?? null,
+    metadata: {
+      redirect_uris: [...wish.redirectUris],
+      token_endpoint_auth_method: isAsymmetric ? 'private_key_jwt' : secret === undefined ? 'none' : 'client_secret_basic',
+      ...(secret === undefined ? {} : { client_secret: hashClientSecret(secret) }),
+      ...(keys === undefined ? {} : { jwks: keys }),
+      ...(wish.jwksUri === undefined ? {} : { jwks_uri: wish.jwksUri }),
+      smart_scope: splitScopes(wish.scope).join(' '),
+    },
+  };
+  return { ok: true, client, secret };
+}
+
+function problemOf(wish: ClientWish): string | undefined {
+  const { name, kind, redirectUris, jwks, jwksUri, source } = wish;
+  if (name.trim() === '' || name.length > 200) return 'Give the client a name of at most 200 characters with --name.';
+  if (jwks !== undefined && jwksUri !== undefined) return 'Give either --jwks or --jwks-uri, not both.';
+  if (kind === 'backend' && jwks === undefined && jwksUri === undefined) return 'A backend service proves itself with a key: give its public keys with --jwks FILE.';
+  if (kind === 'public' && (jwks ?? jwksUri) !== undefined) return 'A public client has no keys: leave out --jwks, or register it with --confidential.';
+  if (kind === 'backend' && redirectUris.length > 0) return 'A backend service has no redirect URI: leave out --redirect-uri.';
+  if (kind !== 'backend' && redirectUris.length === 0) return 'Say where the app takes people back to with --redirect-uri.';
+  const badUri = redirectUris.find((uri) => !isRedirectUri(uri));
+  if (badUri !== undefined) return `${badUri} cannot be a redirect URI: it must be an https address without a fragment, or an http address of this machine.`;
+  if (jwksUri !== undefined && !(URL.canParse(jwksUri) && new URL(jwksUri).protocol === 'https:')) return '--jwks-uri must be an https address.';
+  if (source !== undefined && !/^[A-Za-z0-9]{2,12}$/.test(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
+  if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
+  return problemOfScopes(splitScopes(wish.scope), kind);
+}
+
+function problemOfScopes(scopes: readonly string[], kind: ClientWish['kind']): string | undefined {
+  if (scopes.length === 0) return 'Say what the client may ask for with --scope.';
+  for (const text of scopes) {
+    const isPlain = (PLAIN_SCOPES as readonly string[]).includes(text);
+    const scope = parseSmartScope(text);
+    if (!isPlain && !scope) return `${text} is not a SMART scope. Write it as, for example, patient/Observation.rs.`;
+    if (kind === 'backend' && scope?.context !== 'system') return `A backend service acts for nobody: ${text} is not for it. Its scopes begin with system/.`;
+    if (kind !== 'backend' && scope?.context === 'system') return `An app acts for a person: ${text} is not for it. Its scopes begin with patient/ or user/.`;
+  }
+  return undefined;
+}
+
+/** OAuth 2.0 Security BCP: exact, encrypted, or on the person's own machine. */
+function isRedirectUri(text: string): boolean {
+  if (!URL.canParse(text) || text.includes('#')) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
+/** @returns the keys, or one sentence that says what is wrong with them */
+function readKeys(text: string): PublicKeySet | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'The file given with --jwks is not JSON.';
+  }
+  const parsed = publicKeySetSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return `The file given with --jwks is not a JSON Web Key Set of public keys, each with kid and kty: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`;
+  }
+  const kids = parsed.data.keys.map(({ kid }) => kid);
+  if (new Set(kids).size !== kids.length) return 'Two keys of the file given with --jwks have the same kid.';
+  // SMART 2.2: RS384 needs an RSA key, ES384 one on the curve P-384.
+  if (parsed.data.keys.some((key) => key.kty === 'EC' && key.crv !== 'P-384')) return 'A key of the file given with --jwks is not on the curve P-384, which ES384 needs.';
+  return parsed.data;
+}

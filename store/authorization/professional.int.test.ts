@@ -1,0 +1,98 @@
+import * as oidc from 'openid-client';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
+import { APP, FORM, STAFF_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
+import { createLaunch } from './launch-contexts';
+
+let store: RunningAuthorization;
+let apps: TestApps;
+
+beforeAll(async () => {
+  store = await startAuthorization();
+  apps = await createTestApps(store);
+});
+afterAll(() => store?.stop());
+
+describe('a professional', () => {
+  it('gets a short token for one person, one purpose and one reason, and no refresh token', async () => {
+    const { flow, tokens } = await apps.asParamedic();
+    expect(tokens).toMatchObject({ expires_in: 900, patient: store.patientId, scope: 'openid fhirUser launch/patient user/*.rs' });
+    expect(tokens.refresh_token).toBeUndefined();
+    expect(tokens.claims()).toMatchObject({ fhirUser: `${store.fhirBase}/Practitioner/sds-555000000001` });
+    const known = await oidc.tokenIntrospection(flow.client, tokens.access_token);
+    expect(known.extensions).toMatchObject({
+      ihe_iua: { purpose_of_use: [{ code: 'TREAT' }], subject_role: [{ code: 'R1070', display: 'Paramedic' }], subject_organization_id: ['RYD'], reason: FORM.reason },
+    });
+  });
+
+  it('is answered alike for a wrong number, a wrong date and a number that cannot be, with everything kept', async () => {
+    const { browser, shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'paramedic');
+    const answers = [];
+    for (const change of [{ nhsNumber: '9990000026' }, { dateOfBirth: '4 March 1941' }, { nhsNumber: '9990000019' }]) {
+      const page = await browser.submit(shown, { ...FORM, ...change }, APP);
+      expect(page.status).toBe(400);
+      expect(page.html).toContain('Called to their home after a fall</textarea>');
+      answers.push(page.html.replace(/ value="[^"]*"/g, ''));
+    }
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  it('cannot go on guessing', async () => {
+    const { browser, shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'paramedic');
+    let page = shown;
+    for (let day = 1; day <= 11; day += 1) page = await browser.submit(shown, { ...FORM, dateOfBirth: `${day}/5/1950` }, APP);
+    expect(page.status).toBe(429);
+    expect((await browser.submit(shown, FORM, APP)).status).toBe(400);
+  });
+
+  it('is not signed in as a professional without a role that opens records', async () => {
+    const { shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'officer');
+    expect([shown.status, shown.html.includes('There is nothing here for you yet')]).toEqual([403, true]);
+  });
+
+  it('can stop, and the app is told', async () => {
+    const { browser, shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'paramedic');
+    const done = await browser.submit(shown, { cancel: 'yes' }, APP);
+    expect(done.url.searchParams.get('error')).toBe('access_denied');
+  });
+
+  it('leaves the search in the person’s own log', async () => {
+    await apps.asParamedic({ ...FORM, reason: 'A reason that only this test gives' });
+    expect(await readLog()).toContain('A reason that only this test gives');
+  });
+
+  async function readLog(): Promise<string> {
+    const client = new pg.Client({ connectionString: store.migratorUrl });
+    await client.connect();
+    const { rows } = await client.query<{ content: string }>('select content from access_event where patient_id = $1', [store.patientId]);
+    await client.end();
+    return rows.map(({ content }) => content).join('\n');
+  }
+});
+
+describe('a launch from a clinical system', () => {
+  const launch = () => createLaunch(store.databases.prisma, { patientId: store.patientId, purpose: 'ETREAT', reason: 'In the ambulance now' }, store.time.now);
+  const scope = 'openid fhirUser launch patient/*.rs';
+
+  it('opens the record without the form, once', async () => {
+    const value = await launch();
+    const flow = await apps.prepare('public', scope, { launch: value });
+    const { shown } = await apps.signIn(flow, 'paramedic');
+    const tokens = await apps.redeem(flow, shown.url);
+    expect(tokens).toMatchObject({ patient: store.patientId, expires_in: 900 });
+    expect((await oidc.tokenIntrospection(flow.client, tokens.access_token)).extensions).toMatchObject({ ihe_iua: { purpose_of_use: [{ code: 'ETREAT' }], reason: 'In the ambulance now' } });
+    const again = await apps.signIn(await apps.prepare('public', scope, { launch: value }), 'paramedic');
+    expect(again.shown.url.searchParams.get('error')).toBe('invalid_request');
+  });
+
+  it('is refused when unknown, missing, expired, or brought by a patient', async () => {
+    const errorOf = async (value: string | undefined, identity: string) => (await apps.signIn(await apps.prepare('public', scope, { launch: value }), identity)).shown.url.searchParams.get('error');
+    expect(await errorOf('nonsense', 'paramedic')).toBe('invalid_request');
+    expect(await errorOf(undefined, 'paramedic')).toBe('invalid_request');
+    expect(await errorOf(await launch(), 'patient')).toBe('access_denied');
+    const value = await launch();
+    store.time.now = new Date(store.time.now.getTime() + 6 * 60_000);
+    expect(await errorOf(value, 'paramedic')).toBe('invalid_request');
+  });
+});

@@ -1,0 +1,74 @@
+import * as oidc from 'openid-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
+import { APP, PATIENT_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
+import { hashTokenId } from './token-id';
+
+let store: RunningAuthorization;
+let apps: TestApps;
+
+beforeAll(async () => {
+  store = await startAuthorization();
+  apps = await createTestApps(store);
+});
+afterAll(() => store?.stop());
+
+describe('codes and tokens', () => {
+  const refused = (error: string) => expect.objectContaining({ error });
+
+  it('end with the grant when a code is used twice', async () => {
+    const { flow, returned, tokens } = await apps.asPatient();
+    await expect(apps.redeem(flow, returned)).rejects.toEqual(refused('invalid_grant'));
+    expect(await oidc.tokenIntrospection(flow.client, tokens.access_token)).toEqual({ active: false });
+    await expect(oidc.refreshTokenGrant(flow.client, tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
+  });
+
+  it('give one of two who bring the same code at once, at the most', async () => {
+    const flow = await apps.prepare('portal-like', PATIENT_SCOPE);
+    const { shown } = await apps.signIn(flow, 'patient');
+    const both = await Promise.allSettled([apps.redeem(flow, shown.url), apps.redeem(flow, shown.url)]);
+    expect(both.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+  });
+
+  it('need the verifier that belongs to the code', async () => {
+    const flow = await apps.prepare('public', 'openid launch/patient patient/Condition.rs');
+    const { browser, shown } = await apps.signIn(flow, 'patient');
+    const done = await browser.submit(shown, { decision: 'allow', scope: 'patient/Condition.rs' }, APP);
+    await expect(apps.redeem({ ...flow, verifier: oidc.randomPKCECodeVerifier() }, done.url)).rejects.toEqual(refused('invalid_grant'));
+  });
+
+  it('are no good to another client', async () => {
+    const { tokens } = await apps.asPatient();
+    const other = apps.client('secret');
+    expect(await oidc.tokenIntrospection(other, tokens.access_token)).toEqual({ active: false });
+    await expect(oidc.refreshTokenGrant(other, tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
+    await oidc.tokenRevocation(other, tokens.access_token);
+    expect((await oidc.tokenIntrospection(apps.client('portal-like'), tokens.access_token)).active).toBe(true);
+  });
+
+  it('are refreshed with the same scope or less, and a refresh token that comes back ends the grant', async () => {
+    const { flow, tokens } = await apps.asPatient();
+    const second = await oidc.refreshTokenGrant(flow.client, tokens.refresh_token!);
+    expect(second).toMatchObject({ scope: PATIENT_SCOPE, patient: store.patientId, expires_in: 3600 });
+    const narrow = await oidc.refreshTokenGrant(flow.client, second.refresh_token!, { scope: 'patient/*.rs' });
+    expect(narrow.scope).toBe('patient/*.rs');
+    await expect(oidc.refreshTokenGrant(flow.client, tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
+    expect(await oidc.tokenIntrospection(flow.client, narrow.access_token)).toEqual({ active: false });
+  });
+
+  it('are inactive once expired', async () => {
+    const { flow, tokens } = await apps.asPatient();
+    await store.databases.prisma.oidcPayload.updateMany({ where: { id: hashTokenId(tokens.access_token) }, data: { expiresAt: new Date(Date.now() - 1000) } });
+    expect(await oidc.tokenIntrospection(flow.client, tokens.access_token)).toEqual({ active: false });
+  });
+
+  it('are answered with headers that forbid keeping them', async () => {
+    const response = await fetch(`${store.issuer}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'authorization_code' }) });
+    expect([response.status, response.headers.get('cache-control'), response.headers.get('pragma')]).toEqual([400, 'no-store', 'no-cache']);
+  });
+
+  it('are refused to a client with the wrong secret', async () => {
+    const wrong = await oidc.discovery(new URL(store.issuer), 'secret', undefined, oidc.ClientSecretBasic('wrong'), { execute: [oidc.allowInsecureRequests] });
+    await expect(oidc.refreshTokenGrant(wrong, 'anything')).rejects.toMatchObject({ status: 401, cause: [{ parameters: { error: 'invalid_client' } }] });
+  });
+});
