@@ -3,6 +3,7 @@ import { Command } from 'commander';
 
 import { readAdminConfig } from '@/lib/config/admin-config';
 import { ConfigurationError } from '@/lib/config/settings';
+import { addAuthorizationCommands } from '@/store/authorization/admin-commands';
 import { openDatabases } from '@/store/database/database';
 import { addFeedCommands } from '@/store/feeds/admin-commands';
 
@@ -25,6 +26,7 @@ const program = new Command('npm run admin --')
   .showHelpAfterError()
   .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => `${command.name()} ${command.usage()}` });
 
+addAuthorizationCommands(program, deps);
 addFeedCommands(program, deps);
 
 try {
