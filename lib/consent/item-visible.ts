@@ -23,12 +23,10 @@ export function isItemVisible(sight: Sight, item: ComparedItem, viewerOrganisati
   if (item.restricted && (!viewerOrganisationCode || item.source !== viewerOrganisationCode)) return false;
   if (form === 'whole') return isPartShown(sight.whole, item, sight.choices);
   if (item.outline === undefined) return false;
-  // An outline does not say what its item's code is, so that a refusal by code covers it.
-  const { codes: _codes, ...unsaid } = item;
   // The outline stands in for the whole: never both.
   return (
-    isPartShown([...sight.outline, ...sight.whole], { ...unsaid, part: item.outline.part }, sight.choices) &&
-    !isPartShown(sight.whole, unsaid, sight.choices)
+    isPartShown([...sight.outline, ...sight.whole], { ...item, part: item.outline.part }, sight.choices) &&
+    !isPartShown(sight.whole, item, sight.choices)
   );
 }
 

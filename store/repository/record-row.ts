@@ -20,6 +20,7 @@ export interface RecordRow {
   about: string;
   authors: readonly string[];
   related: readonly string[];
+  codes: readonly string[];
   occurred_from: string | null;
   occurred_to: string | null;
   last_updated: string;
@@ -58,6 +59,11 @@ export function hashItem(resource: fhir4.FhirResource, classification: Classific
 /** PostgreSQL's text form of bytes. */
 export const asBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
+/** `system|code` of what the item is (its search parameter `code`). */
+function codesOf(resource: fhir4.FhirResource): string[] {
+  return indexForSearch(resource).tokens.filter((token) => /^code=[^|]+\|.+/.test(token)).map((token) => token.slice('code='.length));
+}
+
 /** The rows of one version of an item: its whole form and, where it has one, its outline. */
 export function toRecordRows(resource: fhir4.FhirResource, classification: Classification, facts: VersionFacts): RecordRow[] {
   const hash = asBytea(hashItem(resource, classification));
@@ -80,6 +86,7 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       about: classification.about,
       authors: classification.authors,
       related: classification.related,
+      codes: codesOf(resource),
       occurred_from: classification.occurred?.from ?? null,
       occurred_to: classification.occurred?.to ?? null,
       last_updated: facts.lastUpdated,

@@ -18,6 +18,7 @@ CREATE TABLE "resource" (
     "about" TEXT NOT NULL,
     "authors" TEXT[],
     "related" TEXT[],
+    "codes" TEXT[],
     "occurred_from" TIMESTAMPTZ(3),
     "occurred_to" TIMESTAMPTZ(3),
     "last_updated" TIMESTAMPTZ(3) NOT NULL,

@@ -44,7 +44,7 @@ return (select coalesce(array_agg(t), '{}') from jsonb_array_elements_text(value
 -- that this function does not know makes the item hidden (returns null).
 create function item_matches(
   match jsonb, is_forbid boolean, part text, labels text[], confidentiality text, about text,
-  authors text[], related text[], tokens text[], occurred_from timestamptz, occurred_to timestamptz
+  authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
@@ -61,7 +61,7 @@ begin
     and not (match ? 'parts' and part = any (json_texts(match -> 'parts'))) then
     return false;
   end if;
-  if match ? 'codes' and not tokens && (select coalesce(array_agg('code=' || c), '{}') from unnest(json_texts(match -> 'codes')) c) then return false; end if;
+  if match ? 'codes' and not codes && json_texts(match -> 'codes') then return false; end if;
   if match ? 'instances' and not about = any (json_texts(match -> 'instances')) then return false; end if;
   if match ? 'related' and not (related || about) && json_texts(match -> 'related') then return false; end if;
   if match ? 'authors' and not authors && json_texts(match -> 'authors') then return false; end if;
@@ -77,7 +77,7 @@ end $$;
 -- Visible under every choice in force: a permit matches, or no forbid does (IHE PCF "residual").
 create function item_passes(
   choices jsonb, part text, labels text[], confidentiality text, about text,
-  authors text[], related text[], tokens text[], occurred_from timestamptz, occurred_to timestamptz
+  authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 declare
@@ -93,7 +93,7 @@ begin
     is_permitted := false;
     for rule in select jsonb_array_elements(rules) loop
       is_hit := item_matches(rule -> 'match', rule ->> 'effect' <> 'permit', part, labels, confidentiality, about,
-        authors, related, tokens, occurred_from, occurred_to);
+        authors, related, codes, occurred_from, occurred_to);
       if is_hit is null then return false; end if;
       if is_hit and rule ->> 'effect' = 'permit' then is_permitted := true; end if;
       if is_hit and rule ->> 'effect' <> 'permit' then is_forbidden := true; end if;
@@ -124,16 +124,16 @@ create policy seen_under_a_decision on resource for select to kmcr_reader using 
     when 'whole' then
       part = any ((select string_to_array(current_setting('kmcr.whole', true), ','))::text[])
       and item_passes((select current_setting('kmcr.choices', true)::jsonb),
-        part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+        part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to)
     when 'outline' then
       part = any ((select string_to_array(current_setting('kmcr.outline', true), ','))::text[])
       and item_passes((select current_setting('kmcr.choices', true)::jsonb),
-        part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+        part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to)
       -- The outline stands in for the whole: never both.
       and not (
         whole_part = any ((select string_to_array(current_setting('kmcr.whole', true), ','))::text[])
         and item_passes((select current_setting('kmcr.choices', true)::jsonb),
-          whole_part, labels, confidentiality, about, authors, related, tokens, occurred_from, occurred_to)
+          whole_part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to)
       )
     else false
   end
@@ -601,9 +601,9 @@ begin
   update resource r set is_current = false
     where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
   insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
-      source, about, authors, related, last_updated, tokens, refs, dates, content_hash, content)
+      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
     values (subject, 'Consent', of_id, new_version, 'whole', true, false, 'choices', '{}', 'N', false,
-      '', 'Consent/' || of_id, '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
+      '', 'Consent/' || of_id, '{}', '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
   perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
   return 'saved';
 exception when unique_violation then
