@@ -23,9 +23,9 @@ export type LogFilter = keyof typeof LOG_FILTERS;
 export const FILTER_NAMES: Readonly<Record<LogFilter, string>> = {
   others: 'Other people',
   emergency: 'Emergency looks',
-  refused: 'Refused',
-  yours: 'You',
-  system: 'The system',
+  refused: 'Looks that were refused',
+  yours: 'What you did',
+  system: 'What the system did',
   everything: 'Everything',
 };
 

@@ -9,13 +9,9 @@ export interface Turn {
   label: string;
 }
 
-/** Each filter with its address, in the same stretch of time. */
-export const filterChoices = (address: LogAddress): { href: string; text: string; current: boolean }[] =>
-  (Object.keys(LOG_FILTERS) as LogFilter[]).map((show) => ({
-    href: writeLogAddress({ ...address, show, page: 1 }),
-    text: FILTER_NAMES[show],
-    current: show === address.show,
-  }));
+/** What can be shown, for the form that asks for it. */
+export const filterOptions = (address: LogAddress): { value: LogFilter; text: string; current: boolean }[] =>
+  (Object.keys(LOG_FILTERS) as LogFilter[]).map((show) => ({ value: show, text: FILTER_NAMES[show], current: show === address.show }));
 
 /** The links to newer and older looks, and the stretch in words. */
 export function turnsOf({ address, stretch, view, now }: { address: LogAddress; stretch: LogStretch; view: LogPageView; now: Date }): {

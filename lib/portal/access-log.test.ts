@@ -4,7 +4,7 @@ import { PORTAL, SAMPLE_PATIENT, sampleParamedic, samplePatient, sampleSearch } 
 import { readLogStretch } from './access-log';
 import { readLogAddress, writeLogAddress } from './access-log-address';
 import { answerQuestion, sayNothing, viewLog } from './access-log-page';
-import { filterChoices, turnsOf } from './access-log-turns';
+import { filterOptions, turnsOf } from './access-log-turns';
 import type { FhirSession } from './fhir';
 
 const now = new Date('2026-03-03T18:00:00Z');
@@ -152,7 +152,7 @@ describe('the address of a page of the log', () => {
   });
 
   it('marks the filter that is on', () => {
-    const on = filterChoices(readLogAddress({ show: 'refused' })).filter((choice) => choice.current);
-    expect(on).toEqual([{ href: '/access-log?show=refused', text: 'Refused', current: true }]);
+    const on = filterOptions(readLogAddress({ show: 'refused' })).filter((choice) => choice.current);
+    expect(on).toEqual([{ value: 'refused', text: 'Looks that were refused', current: true }]);
   });
 });

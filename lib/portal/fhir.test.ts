@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
+import { openFhir, type FhirSession } from './fhir';
+
+type Answer = { status?: number; body?: unknown };
+let server: Server;
+let base = '';
+let answer: (request: IncomingMessage) => Answer = () => ({});
+const seen: { method: string; url: string; authorization: string | undefined; ifMatch: string | undefined }[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization, ifMatch: request.headers['if-match'] });
+    const { status = 200, body } = answer(request);
+    response.writeHead(status, { 'content-type': 'application/fhir+json' });
+    response.end(JSON.stringify(body ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
+});
+afterAll(() => server.close());
+
+const open = (): FhirSession => openFhir(base, 'the-token');
+const bundle = (resources: object[], more: object = {}) => ({ resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })), ...more });
+
+describe('the record over FHIR', () => {
+  it('is asked for with the person’s own token', async () => {
+    answer = () => ({ body: bundle([]) });
+    await open().search('Condition', { patient: 'p1', _sort: '-date' });
+    expect(seen.at(-1)).toMatchObject({ url: '/fhir/Condition?patient=p1&_sort=-date', authorization: 'Bearer the-token' });
+  });
+
+  it('tells what was asked for from what came along, and whether it is limited', async () => {
+    answer = () => ({
+      body: { resourceType: 'Bundle', total: 7, meta: { tag: [{ code: 'limited' }] }, entry: [{ resource: { resourceType: 'Condition', id: 'c' }, search: { mode: 'match' } }, { resource: { resourceType: 'Provenance', id: 'v' }, search: { mode: 'include' } }] },
+    });
+    const page = await open().search('Condition');
+    expect(page).toMatchObject({ total: 7, limited: true, matches: [{ id: 'c' }], included: [{ id: 'v' }] });
+  });
+
+  it('is read to the last page', async () => {
+    answer = (request) => (request.url?.includes('page=2') ? { body: bundle([{ resourceType: 'Condition', id: 'b' }]) } : { body: bundle([{ resourceType: 'Condition', id: 'a' }], { link: [{ relation: 'next', url: `${base}/Condition?page=2` }] }) });
+    expect((await open().searchAll('Condition')).matches.map((one) => one.id)).toEqual(['a', 'b']);
+  });
+
+  it('never sends the token to another server, whatever a next link says', async () => {
+    answer = () => ({ body: bundle([], { link: [{ relation: 'next', url: 'http://127.0.0.1:1/fhir/Condition?page=2' }] }) });
+    expect((await open().searchAll('Condition')).next).toBeUndefined();
+  });
+
+  it('saves over the version that was seen', async () => {
+    answer = () => ({ body: { resourceType: 'Consent', id: 'x', meta: { versionId: '3' } } });
+    await open().update({ resourceType: 'Consent', id: 'x' } as fhir4.Consent, '2');
+    expect(seen.at(-1)).toMatchObject({ method: 'PUT', url: '/fhir/Consent/x', ifMatch: 'W/"2"' });
+  });
+
+  it.each([
+    [401, SessionOver],
+    [403, NotShown],
+    [404, NotShown],
+    [410, NotShown],
+    [500, StoreDown],
+    [503, StoreDown],
+    [429, StoreDown],
+  ])('answers %i with a page of its own', async (status, kind) => {
+    answer = () => ({ status, body: { resourceType: 'OperationOutcome', issue: [] } });
+    await expect(open().read('Patient', 'p1')).rejects.toBeInstanceOf(kind);
+  });
+
+  it('passes on why something was not accepted', async () => {
+    answer = () => ({ status: 422, body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'invalid', diagnostics: 'provision is missing' }] } });
+    const failure = await open().create({ resourceType: 'Consent' } as fhir4.Consent).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(NotAccepted);
+    expect(failure).toMatchObject({ status: 422, issues: ['provision is missing'] });
+  });
+
+  it('takes an answer that is no Bundle for a store that is down', async () => {
+    answer = () => ({ body: { hello: 'there' } });
+    await expect(open().search('Condition')).rejects.toBeInstanceOf(StoreDown);
+  });
+
+  it('says that the store is down when nobody answers', async () => {
+    await expect(openFhir('http://127.0.0.1:1/fhir', 't').read('Patient', 'p1')).rejects.toBeInstanceOf(StoreDown);
+  });
+});
