@@ -2,7 +2,7 @@
  * The authorization server, as the store's boot mounts it beside Fastify:
  *
  * ```ts
- * const authorization = connectAuthorization({ config, databases, clock });   // connect.ts
+ * const authorization = createAuthorization({ config, prisma, people, findOrganisationKind, clock });
  * const server = Fastify({ serverFactory: (handler) => createServer((req, res) => authorization.handle(req, res) || handler(req, res)) });
  * authorization.registerScreens(server);
  * await authorization.prepare();     // after migrating, before listening
