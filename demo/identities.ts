@@ -3,7 +3,7 @@
  * the population, and the invented professionals, privacy officers and reviewers.
  */
 import { identitySchema, type Identity } from './identity-type';
-import { dayInKent, readLoadingMarker } from './population/loading-day';
+import { dayInKent, readLoadingMarker } from './loading/loading-day';
 import { organisationOf } from './population/organisations';
 import { PEOPLE } from './population/people';
 import { dateOfBirth, fullName, type Person } from './population/person';

@@ -1,0 +1,85 @@
+/**
+ * Loads the demonstration population into a store that is up and empty, through its real
+ * feeds and its real door. Run by `npm start`; harmless when it has been run before.
+ */
+import { pathToFileURL } from 'node:url';
+import { smartEndpoints } from '@/lib/smart/configuration';
+import { readStoreConfig, type StoreConfig } from '@/lib/config/store-config';
+import { openDatabases, type Databases } from '@/store/database/database';
+import { doDeeds } from './loading/do-deeds';
+import { openJournal } from './loading/journal';
+import { dayInKent, readLoadingMarker, writeLoadingMarker } from './loading/loading-day';
+import { sendPopulation } from './loading/send-population';
+import { PEOPLE } from './population/people';
+import { writePopulation } from './population/population';
+
+export interface LoadingDeps {
+  /** Public address of the store, which must be serving. */
+  storeUrl: string;
+  mllp: { host: string; port: number };
+  databases: Pick<Databases, 'reader' | 'authorizer' | 'prisma'>;
+  /** Where it is kept that loading began, on which day, and that it came to its end. */
+  dataDir: string;
+  /** The client that people look with, and who vouches for them. */
+  portal: { clientId: string; issuer: string };
+  now: () => Date;
+  /** Takes a line of progress. */
+  say: (line: string) => void;
+}
+
+export type Loaded = 'loaded' | 'already-there';
+
+/**
+ * Loads the population unless it is there. A loading that was cut short goes on with the
+ * day on which it began: the feeds take what they have already as no change, and what was
+ * done with a record is done again only where it had not been.
+ * @throws Error in plain words when the store takes something not
+ */
+export async function loadDemonstration(deps: LoadingDeps): Promise<Loaded> {
+  const isEmpty = (await deps.databases.prisma.patientIndex.count()) === 0;
+  const marker = readLoadingMarker(deps.dataDir);
+  if (!isEmpty && (marker === undefined || marker.completed)) return 'already-there';
+  const day = isEmpty || marker === undefined ? dayInKent(deps.now()) : marker.day;
+  writeLoadingMarker(deps.dataDir, { day, completed: false });
+  const journal = openJournal(deps.dataDir);
+  if (isEmpty) journal.end();
+  const { fhirBase, token: tokenUrl } = smartEndpoints({ storeUrl: deps.storeUrl });
+  deps.say(`Loading the demonstration population: ${String(PEOPLE.length)} invented people of Kent and Medway.`);
+  await sendPopulation({ ...deps, fhirBase, tokenUrl }, writePopulation(day));
+  await doDeeds({ ...deps, ...deps.portal, fhirBase, clientName: 'My Care Record', journal }, PEOPLE, day);
+  journal.end();
+  writeLoadingMarker(deps.dataDir, { day, completed: true });
+  deps.say('The demonstration is ready.');
+  return 'loaded';
+}
+
+/** How the loading is told where everything is: the store's own configuration. */
+function depsFrom(config: StoreConfig, databases: Databases): LoadingDeps {
+  const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
+  return {
+    storeUrl: config.storeUrl,
+    mllp: { host, port: config.mllpPort },
+    databases,
+    dataDir: config.dataDir,
+    portal: { clientId: config.portalClient.id, issuer: config.identityProviders[0]?.issuer ?? config.storeUrl },
+    now: () => new Date(),
+    say: (line) => console.log(line),
+  };
+}
+
+async function main(): Promise<void> {
+  const config = readStoreConfig(process.env);
+  const databases = openDatabases({ databaseUrl: config.databaseUrl });
+  try {
+    await loadDemonstration(depsFrom(config, databases));
+  } finally {
+    await databases.close();
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,81 @@
+/** Sends FHIR transactions as a source's system does: SMART Backend Services, then POST to the FHIR base. */
+import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { z } from 'zod';
+import { FEED_SCOPE, type FeedCredentials } from './register-sources';
+
+export interface FeedAddresses {
+  fhirBase: string;
+  /** The token endpoint. */
+  tokenUrl: string;
+}
+
+export interface FeedClient {
+  /** @throws Error that says what the store did not take, and why */
+  send: (bundle: fhir4.Bundle) => Promise<void>;
+}
+
+const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+const outcomeSchema = z.object({ issue: z.array(z.object({ diagnostics: z.string().optional(), details: z.object({ text: z.string() }).optional() })) });
+
+/** A token is asked for anew when less than this is left of it. */
+const RENEW_BEFORE_MS = 30_000;
+const PATIENCE_MS = 120_000;
+
+export function createFeedClient(addresses: FeedAddresses, credentials: FeedCredentials): FeedClient {
+  let token: { value: string; until: number } | undefined;
+  const currentToken = async (): Promise<string> => {
+    if (token === undefined || token.until - Date.now() < RENEW_BEFORE_MS) token = await fetchToken(addresses, credentials);
+    return token.value;
+  };
+  return {
+    send: async (bundle) => {
+      const response = await fetch(addresses.fhirBase, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await currentToken()}`, 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
+        body: JSON.stringify(bundle),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      const body = await response.text();
+      if (!response.ok) throw new Error(`The store did not take a message of ${credentials.clientId} (${String(response.status)}): ${problemOf(body)}`);
+    },
+  };
+}
+
+/** client_credentials with a signed assertion (SMART Backend Services, RFC 7523). */
+async function fetchToken({ tokenUrl }: FeedAddresses, { clientId, keyId, privateKey }: FeedCredentials): Promise<{ value: string; until: number }> {
+  const assertion = await new SignJWT({})
+    .setProtectedHeader({ alg: 'ES384', kid: keyId, typ: 'JWT' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(tokenUrl)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('4m')
+    .sign(privateKey);
+  const response = await fetch(tokenUrl, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      scope: FEED_SCOPE,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  const body = await response.text();
+  if (!response.ok) throw new Error(`The store gave ${clientId} no token (${String(response.status)}): ${body.slice(0, 300)}`);
+  const { access_token: value, expires_in: seconds } = tokenSchema.parse(JSON.parse(body));
+  return { value, until: Date.now() + seconds * 1000 };
+}
+
+/** The first problem of an OperationOutcome; it names an element and holds no data of a person. */
+function problemOf(body: string): string {
+  try {
+    const [issue] = outcomeSchema.parse(JSON.parse(body)).issue;
+    return issue?.diagnostics ?? issue?.details?.text ?? 'it did not say why';
+  } catch {
+    return 'its answer was not an OperationOutcome';
+  }
+}

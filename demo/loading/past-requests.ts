@@ -1,0 +1,37 @@
+/** The requests that a look is made of, as a client sends them. */
+import { randomUUID } from 'node:crypto';
+import type { DateCondition, RequestFacts, SearchRequest } from '@/store/enforcement/door-types';
+
+/** By which date a type is searched, so that a look of long ago shows nothing that came after it. */
+const DATE_OF: Readonly<Record<string, string>> = {
+  AllergyIntolerance: 'date',
+  Appointment: 'date',
+  CarePlan: 'date',
+  CareTeam: 'date',
+  Condition: 'recorded-date',
+  DocumentReference: 'date',
+  Encounter: 'date',
+  Flag: 'date',
+  Immunization: 'date',
+  MedicationRequest: 'authoredon',
+  MedicationStatement: 'effective',
+  Observation: 'date',
+  Procedure: 'date',
+};
+
+const PAGE = 50;
+
+/** A search of one type, up to the moment of the look. Appointments were made before they took place. */
+export function searchUpTo(type: string, at: string): SearchRequest {
+  const parameter = type === 'Appointment' ? undefined : DATE_OF[type];
+  const instant = new Date(at).toISOString();
+  const until: DateCondition[] = parameter === undefined ? [] : [{ parameter, prefix: 'le', from: instant, to: instant }];
+  return { type, tokens: [], dates: until.length === 0 ? [] : [until], sort: '-_lastUpdated', count: PAGE, offset: 0, include: [], revinclude: [] };
+}
+
+/** What the log says of such a request. */
+export function requestFacts(type: string, at: string): RequestFacts {
+  const parameter = type === 'Appointment' ? undefined : DATE_OF[type];
+  const query = parameter === undefined ? '' : `?${parameter}=le${at.slice(0, 10)}`;
+  return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /${type}${query}` };
+}

@@ -1,0 +1,80 @@
+/**
+ * Access tokens for what people did in the past, in the form in which the authorization
+ * server keeps them, so that each look goes through the door as itself: one token for one
+ * professional, person, purpose and reason. They live for the loading alone.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { roleOf } from '@/lib/consent/roles';
+import type { Databases } from '@/store/database/database';
+import type { GrantContext } from '@/store/authorization/access-grants';
+import { hashTokenId } from '@/store/authorization/token-id';
+import type { Person } from '../population/person';
+import { fullName } from '../population/person';
+import { professionalName } from '../population/professionals';
+import type { Deed } from '../population/looks/deed';
+
+export interface TokenFacts {
+  fhirBase: string;
+  /** The client that people look with: the portal. */
+  clientId: string;
+  /** Issuer of the sign-ins. */
+  issuer: string;
+}
+
+export interface PastToken {
+  token: string;
+  grantId: string;
+  context: GrantContext;
+}
+
+const LIFETIME_SECONDS = 3600;
+
+/** Who a deed is done by, as their sign-in would have bound it to a grant. */
+export function contextOf(deed: Deed, person: Person, patientId: string, issuer: string): GrantContext {
+  if (deed.kind !== 'look') {
+    return { kind: 'patient', patientId, subject: { issuer, id: `patient-${person.nhsNumber}` }, name: fullName(person) };
+  }
+  const { by } = deed;
+  return {
+    kind: 'professional',
+    patientId,
+    subject: { issuer, id: by.id },
+    practitioner: `Practitioner/sds-${by.sdsUserId}`,
+    name: professionalName(by),
+    jobRoleCode: by.jobRoleCode,
+    jobRoleName: by.jobRole,
+    role: roleOf(by.jobRoleCode, by.organisation.kind),
+    organisation: { code: by.organisation.code, name: by.organisation.name, reference: `Organization/ods-${by.organisation.code.toLowerCase()}` },
+    purpose: deed.purpose,
+    reason: deed.reason,
+  };
+}
+
+const scopeOf = (context: GrantContext): string => (context.kind === 'patient' ? 'patient/*.rs patient/Consent.cruds' : 'user/*.rs');
+
+/** Issues a token for each context, all at once. */
+export async function issueTokens(databases: Pick<Databases, 'prisma'>, contexts: readonly GrantContext[], facts: TokenFacts): Promise<PastToken[]> {
+  const tokens = contexts.map((context): PastToken => ({ token: randomBytes(32).toString('base64url'), grantId: randomUUID(), context }));
+  const iat = Math.floor(Date.now() / 1000);
+  const exp = iat + LIFETIME_SECONDS;
+  await databases.prisma.accessGrant.createMany({
+    data: tokens.map(({ grantId, context }) => ({ grantId, patientId: context.patientId, context: JSON.parse(JSON.stringify(context)) as object })),
+  });
+  await databases.prisma.oidcPayload.createMany({
+    data: tokens.map(({ token, grantId, context }) => ({
+      kind: 'AccessToken',
+      id: hashTokenId(token),
+      grantId,
+      expiresAt: new Date(exp * 1000),
+      payload: { clientId: facts.clientId, grantId, accountId: context.subject.id, scope: scopeOf(context), aud: facts.fhirBase, iat, exp },
+    })),
+  });
+  return tokens;
+}
+
+/** Ends them: nobody can use a token of the loading afterwards. */
+export async function endTokens(databases: Pick<Databases, 'prisma'>, tokens: readonly PastToken[]): Promise<void> {
+  const grantIds = tokens.map(({ grantId }) => grantId);
+  await databases.prisma.oidcPayload.deleteMany({ where: { grantId: { in: grantIds } } });
+  await databases.prisma.accessGrant.deleteMany({ where: { grantId: { in: grantIds } } });
+}

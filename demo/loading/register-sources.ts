@@ -1,0 +1,45 @@
+import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import type { Databases } from '@/store/database/database';
+import { saveClient } from '@/store/authorization/client-records';
+import { addFacility } from '@/store/feeds/hl7v2/facilities';
+import { organisationOf } from '../population/organisations';
+
+/** A source's system as a client of the store: it proves who it is with a key that never leaves this process. */
+export interface FeedCredentials {
+  clientId: string;
+  keyId: string;
+  privateKey: CryptoKey;
+}
+
+/** What a feed asks for: to write items of any type. */
+export const FEED_SCOPE = 'system/*.cu';
+
+/**
+ * Registers a client for each source, with a key made for this loading. Loading again
+ * gives the same client a new key, so that an old one is good for nothing.
+ * @param sources ODS codes
+ */
+export async function registerSources(databases: Pick<Databases, 'prisma'>, sources: readonly string[]): Promise<Map<string, FeedCredentials>> {
+  const registered = await Promise.all(
+    sources.map(async (code): Promise<[string, FeedCredentials]> => {
+      const { publicKey, privateKey } = await generateKeyPair('ES384', { extractable: true });
+      const clientId = `demonstration-feed-${code.toLowerCase()}`;
+      const keyId = `${clientId}-key`;
+      const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: keyId, alg: 'ES384', use: 'sig' }] };
+      await saveClient(databases.prisma, {
+        id: clientId,
+        name: organisationOf(code).name,
+        kind: 'backend',
+        sourceCode: code,
+        metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE },
+      });
+      return [code, { clientId, keyId, privateKey }];
+    }),
+  );
+  return new Map(registered);
+}
+
+/** Registers the hospital whose patient system sends HL7 v2 from this machine. */
+export async function registerHospital(databases: Pick<Databases, 'prisma'>, code: string): Promise<void> {
+  await addFacility(databases, { facility: code, sourceCode: code, name: organisationOf(code).name, peers: [] });
+}
