@@ -1,0 +1,71 @@
+import { SEARCHABLE_TYPES, searchParametersOf } from '@/lib/fhir/search-parameters';
+import { smartEndpoints } from '@/lib/smart/configuration';
+import { jsonAnswer } from '@/store/http/answers';
+import type { FhirAnswer } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import { isWritableType } from '@/store/http/resource-types';
+
+/** When what is written below last changed. */
+const WRITTEN = '2026-11-24';
+const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+
+/** What this server can do (FHIR R4, CapabilityStatement), from the same tables that it does it by. Open to all. */
+export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'version'>): FhirAnswer {
+  const statement: fhir4.CapabilityStatement = {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: WRITTEN,
+    kind: 'instance',
+    software: { name: 'My Care Record central store', version: deps.version },
+    implementation: { description: 'The central store of the Kent and Medway Care Record', url: deps.fhirBase },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        documentation:
+          'A token is bound to one person: every search is of that person’s record. What a viewer may not see is answered as what is not there. A parameter that is not listed is refused, unless the request says Prefer: handling=lenient.',
+        security: securityOf(deps),
+        resource: SEARCHABLE_TYPES.map(describeType),
+        interaction: [
+          { code: 'batch' },
+          { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
+        ],
+      },
+    ],
+  };
+  return jsonAnswer(200, JSON.stringify(statement));
+}
+
+function securityOf({ storeUrl }: Pick<HttpDeps, 'storeUrl'>): fhir4.CapabilityStatementRestSecurity {
+  const { authorize, token, introspect, revoke } = smartEndpoints({ storeUrl });
+  const uris = { authorize, token, introspect, revoke };
+  return {
+    // Kept for clients from before SMART's own discovery document, which is the place to look.
+    extension: [{ url: OAUTH_URIS, extension: Object.entries(uris).map(([url, valueUri]) => ({ url, valueUri })) }],
+    cors: true,
+    service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }], text: 'SMART App Launch 2.2: see /.well-known/smart-configuration' }],
+  };
+}
+
+function describeType(type: string): fhir4.CapabilityStatementRestResource {
+  const parameters = searchParametersOf(type);
+  const includes = parameters.filter(({ kind }) => kind === 'reference').map(({ name }) => `${type}:${name}`);
+  const isWritable = isWritableType(type);
+  const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...(isWritable ? (['create', 'update'] as const) : [])];
+  return {
+    type: type as fhir4.CapabilityStatementRestResource['type'],
+    interaction: interactions.map((code) => ({ code })),
+    versioning: isWritable ? 'versioned-update' : 'versioned',
+    readHistory: true,
+    updateCreate: false,
+    conditionalCreate: false,
+    conditionalRead: 'full-support',
+    conditionalUpdate: false,
+    conditionalDelete: 'not-supported',
+    ...(includes.length > 0 ? { searchInclude: includes } : {}),
+    searchRevInclude: ['Provenance:target'],
+    searchParam: parameters.map(({ name, kind }) => ({ name, type: kind })),
+    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }] } : {}),
+  };
+}

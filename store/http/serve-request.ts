@@ -1,0 +1,60 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import { smartConfiguration } from '@/lib/smart/configuration';
+import type { AccessContext } from '@/store/enforcement/access-context';
+import { toAnswer } from './outcomes';
+import type { FhirAnswer, FhirRequest } from './fhir-request';
+import type { HttpDeps } from './http-deps';
+import { capability } from './interactions/capability';
+import { requireJson } from './negotiate';
+import { routeRequest } from './route-request';
+
+/** An answer, and what the log calls the request. */
+export interface Served {
+  template: string;
+  answer: FhirAnswer;
+  /** What failed, when it was not foreseen. */
+  error?: unknown;
+}
+
+/** A batch is sent by an app, and this is more than any; a source's transaction may be longer. */
+const LONGEST_BODY = 1024 * 1024;
+
+/** Open to all: what one must read before one can have a token. */
+export function serveOpen({ path, method, headers, query }: FhirRequest, deps: HttpDeps): Served | undefined {
+  const name = path.join('/');
+  if (method !== 'GET' || (name !== 'metadata' && name !== '.well-known/smart-configuration')) return undefined;
+  const template = `/${name}`;
+  if (name === '.well-known/smart-configuration') {
+    // "regardless of the Accept headers provided" (SMART App Launch 2.2, conformance)
+    const body = JSON.stringify(smartConfiguration(deps));
+    return { template, answer: { status: 200, body, headers: { 'content-type': 'application/json; charset=utf-8' } } };
+  }
+  return guard(template, () => {
+    requireJson(headers.accept, query);
+    return capability(deps);
+  });
+}
+
+/** Answers a request of somebody whose token was admitted, whatever becomes of it. */
+export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: HttpDeps): Promise<Served> {
+  let template = '/*';
+  try {
+    requireJson(request.headers.accept, request.query);
+    if (context.kind !== 'source' && (request.body?.length ?? 0) > LONGEST_BODY) throw tooLarge();
+    const route = routeRequest({ ...request, context }, deps);
+    ({ template } = route);
+    return { template, answer: await route.run() };
+  } catch (error) {
+    return { template, answer: toAnswer(error), error };
+  }
+}
+
+function guard(template: string, run: () => FhirAnswer): Served {
+  try {
+    return { template, answer: run() };
+  } catch (error) {
+    return { template, answer: toAnswer(error), error };
+  }
+}
+
+export const tooLarge = (): FhirError => new FhirError('too-large', 'The body is too large: a feed’s Bundle may be 20 megabytes, anything else 1. Send it in parts.');

@@ -1,0 +1,58 @@
+/** The central store's boot, in order. */
+import { createServer } from 'node:http';
+import { professionalGroups } from '@/lib/consent/professional-groups';
+import { readStoreConfig } from '@/lib/config/store-config';
+import { version } from '@/package.json';
+import { createAuthorization } from './authorization/mount';
+import { openDatabases } from './database/database';
+import { createDoor } from './enforcement/door';
+import { takeInBundle } from './feeds/fhir/take-in-bundle';
+import { startMllp } from './feeds/hl7v2/listen';
+import { findSource } from './feeds/sources';
+import { createHttpApp } from './http/app';
+import { openDirectory } from './http/directory';
+import { saveDirectory } from './repository/directory';
+import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
+import { stopTogether, explainAndExit } from './stop';
+
+async function boot(): Promise<void> {
+  const clock = (): Date => new Date();
+  const config = readStoreConfig(process.env);
+  const { fhirBase, storeUrl, host } = config;
+  const databases = openDatabases(config);
+  await saveDirectory(databases, 'store', professionalGroups(), clock());
+
+  const door = createDoor({ databases, fhirBase, clock });
+  const feeds = { databases, now: clock, serverUrl: fhirBase };
+  const authorization = createAuthorization({
+    config,
+    prisma: databases.prisma,
+    people: {
+      find: (asked) => findPerson(databases, asked),
+      logSearch: (facts) => logPersonSearch(databases, facts),
+      logSignIn: (facts) => logSignIn(databases, facts),
+    },
+    findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
+    clock,
+  });
+  const app = createHttpApp({
+    door,
+    directory: openDirectory(databases),
+    feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    fhirBase,
+    storeUrl,
+    version,
+    clock,
+    serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))),
+    isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
+    log: (line) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), ...line })}\n`),
+  });
+  authorization.registerScreens(app);
+  await authorization.prepare();
+
+  const mllp = await startMllp({ port: config.mllpPort, host, deps: feeds });
+  await app.listen({ port: config.storePort, host });
+  stopTogether([() => app.close(), () => mllp.close(), () => authorization.close(), () => databases.close()]);
+}
+
+boot().catch(explainAndExit);
