@@ -27,7 +27,7 @@ export const PURPOSE_WORDS: Readonly<Record<ProfessionalPurpose, PurposeWords>> 
   ETREAT: { label: 'Urgent care', hint: 'This person needs care today.' },
   BTG: {
     label: 'Emergency look',
-    hint: 'This person is in danger and you must see more than your role normally shows. A privacy officer checks every emergency look, and the person is told.',
+    hint: 'This person is in danger and you must see more than your role normally shows. A privacy officer checks every emergency look, and the person can see it.',
   },
 };
 

@@ -68,6 +68,7 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
       request.url = url.slice(MOUNT_PATH.length) || '/';
       // Addresses are made of the configured one, whatever Host a proxy or an attacker sent.
       request.headers.host = host;
+      delete request.headers['x-forwarded-host'];
       if (protocol === 'https:') request.headers['x-forwarded-proto'] = 'https';
       void answer(request, response);
       return true;

@@ -78,12 +78,12 @@ function show(reply: FastifyReply, step: Step, waiting?: Waiting) {
   return reply.code(step.status).send(renderPlainPage(step.plain, waiting && `/sign-in/${waiting.uid}/stop`));
 }
 
-/** Says of a failure what the person can do. Only its name is logged: its message may speak of a person. */
+/** Says of a failure what the person can do. The server logs its kind alone: its message may speak of a person. */
 function showFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof errors.SessionNotFound) return show(reply, { plain: 'over', status: 400 });
   if (error instanceof IdentityUnavailable) return show(reply, { plain: 'identity-unavailable', status: 503 });
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500) return show(reply, { plain: 'not-understood', status });
-  request.log.error({ failure: error instanceof Error ? error.name : typeof error }, 'sign-in failed');
+  request.failure = error;
   return show(reply, { plain: 'unavailable', status: 503 });
 }
