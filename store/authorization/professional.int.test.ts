@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { APP, FORM, STAFF_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
+import { createDoor } from '@/store/enforcement/door';
 import { createLaunch } from './launch-contexts';
 
 let store: RunningAuthorization;
@@ -24,6 +25,26 @@ describe('a professional', () => {
     expect(known.extensions).toMatchObject({
       ihe_iua: { purpose_of_use: [{ code: 'TREAT' }], subject_role: [{ code: 'R1070', display: 'Paramedic' }], subject_organization_id: ['RYD'], reason: FORM.reason },
     });
+  });
+
+  it('is known to the door by that token, until it is revoked', async () => {
+    const door = createDoor({ databases: store.databases, fhirBase: store.fhirBase, clock: () => new Date() });
+    const { flow, tokens } = await apps.asParamedic({ ...FORM, purpose: 'BTG', reason: 'Patient unconscious.' });
+    expect(await door.admit(tokens.access_token)).toMatchObject({
+      kind: 'professional',
+      patientId: store.patientId,
+      practitioner: 'Practitioner/sds-555000000001',
+      name: 'Tom Fielding',
+      jobRoleCode: 'R1070',
+      role: 'paramedic',
+      organisation: { code: 'RYD', reference: 'Organization/ods-ryd' },
+      purpose: 'BTG',
+      reason: 'Patient unconscious.',
+      scopes: ['user/*.rs'],
+      clientId: 'portal-like',
+    });
+    await oidc.tokenRevocation(flow.client, tokens.access_token);
+    await expect(door.admit(tokens.access_token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
   it('is answered alike for a wrong number, a wrong date and a number that cannot be, with everything kept', async () => {
