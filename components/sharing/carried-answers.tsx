@@ -1,4 +1,4 @@
-import type { ChoiceForm } from '@/lib/portal/choice-steps';
+import type { ChoiceForm } from '@/lib/consent/choice-steps';
 
 /** The answers to the other questions, carried along hidden in the form, so that nothing of a choice is ever in an address. */
 export function CarriedAnswers({ form }: { form: ChoiceForm }) {

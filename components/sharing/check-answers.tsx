@@ -1,7 +1,7 @@
 'use client';
 import type { Choice } from '@/lib/consent/choice';
-import { readAnswers, type ChoiceQuestion } from '@/lib/portal/choice-draft';
-import type { ChoiceForm } from '@/lib/portal/choice-steps';
+import { readAnswers, type ChoiceQuestion } from '@/lib/consent/choice-draft';
+import type { ChoiceForm } from '@/lib/consent/choice-steps';
 import { sayChoiceToCome, sayWhat, sayWho } from '@/lib/wording/choices';
 import { sayDate } from '@/lib/wording/dates';
 import { startSentence } from '@/lib/wording/numbers';
@@ -34,7 +34,7 @@ export function CheckAnswers({ form, today, isSending }: CheckAnswersProps) {
             <dt className="nhsuk-summary-list__key">{name}</dt>
             <dd className="nhsuk-summary-list__value">{value}</dd>
             <dd className="nhsuk-summary-list__actions">
-              <button className="app-link-button" type="submit" name="intent" value={`change-${question}`} disabled={isSending}>
+              <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0 w-auto" type="submit" name="intent" value={`change-${question}`} disabled={isSending}>
                 Change<span className="nhsuk-u-visually-hidden"> {name.toLowerCase()}</span>
               </button>
             </dd>
@@ -48,7 +48,7 @@ export function CheckAnswers({ form, today, isSending }: CheckAnswersProps) {
 function SavingFailed({ failure }: { failure: string }) {
   return (
     <div className="nhsuk-error-summary" role="alert">
-      <h2 className="nhsuk-error-summary__title">Your choice is not saved</h2>
+      <h2 className="nhsuk-error-summary__title">This is not saved</h2>
       <div className="nhsuk-error-summary__body">
         <p>{failure}</p>
       </div>

@@ -2,8 +2,8 @@
 import { startTransition, useActionState, useEffect, useState, type FormEvent } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors } from 'react-hook-form';
-import { schemaOf, type ChoiceDraft, type ChoiceProblem } from '@/lib/portal/choice-draft';
-import type { ChoiceForm as ChoiceFormState } from '@/lib/portal/choice-steps';
+import { schemaOf, type ChoiceDraft, type ChoiceProblem } from '@/lib/consent/choice-draft';
+import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
 import { ProblemSummary } from './problem-summary';

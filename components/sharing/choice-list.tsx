@@ -1,8 +1,16 @@
-import type { ChoiceView } from '@/lib/portal/choice-view';
-import { sayState } from '@/lib/portal/choice-view';
+export interface ListedChoice {
+  id: string;
+  isInForce: boolean;
+  sentence: string;
+  sinceText: string;
+  untilText: string;
+  /** "Taken back" */
+  stateText: string;
+  canChange: boolean;
+}
 
 /** Choices in plain words; those in force with what can be done about them. */
-export function ChoiceList({ choices }: { choices: readonly ChoiceView[] }) {
+export function ChoiceList({ choices }: { choices: readonly ListedChoice[] }) {
   return (
     <ul className="m-0 mb-8 list-none p-0">
       {choices.map((choice) => (
@@ -11,16 +19,16 @@ export function ChoiceList({ choices }: { choices: readonly ChoiceView[] }) {
             <strong>{choice.sentence}</strong>
           </p>
           <p className="mb-1">
-            {choice.state === 'in-force' ? `${choice.sinceText} ${choice.untilText}` : `${choice.sinceText} ${sayState(choice.state)}.`}
+            {choice.isInForce ? `${choice.sinceText} ${choice.untilText}` : `${choice.sinceText} ${choice.stateText}.`}
           </p>
-          {choice.state === 'in-force' ? <ChoiceLinks choice={choice} /> : null}
+          {choice.isInForce ? <ChoiceLinks choice={choice} /> : null}
         </li>
       ))}
     </ul>
   );
 }
 
-function ChoiceLinks({ choice }: { choice: ChoiceView }) {
+function ChoiceLinks({ choice }: { choice: ListedChoice }) {
   const about = <span className="nhsuk-u-visually-hidden">: {choice.sentence}</span>;
   return (
     <p className="mb-0 flex flex-wrap gap-x-6 gap-y-2">

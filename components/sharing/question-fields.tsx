@@ -1,6 +1,6 @@
 'use client';
 import type { UseFormRegister } from 'react-hook-form';
-import { EVERYONE, EVERYTHING, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from '@/lib/portal/choice-draft';
+import { EVERYONE, EVERYTHING, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-draft';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { partName } from '@/lib/wording/parts';
 import { startSentence } from '@/lib/wording/numbers';

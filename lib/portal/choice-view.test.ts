@@ -15,14 +15,14 @@ function stored(overrides: Partial<fhir4.Consent> = {}, of: Choice = choice): fh
 describe('a stored choice on the page', () => {
   it('says what it does, since when and until when', () => {
     const view = viewChoice(stored(), now);
-    expect(view).toMatchObject({ id: 'c1', version: '2', state: 'in-force', sentence: SENTENCE, sinceText: 'Since today at 10:42am.', untilText: 'Until you take it back.', canChange: true });
+    expect(view).toMatchObject({ id: 'c1', version: '2', state: 'in-force', sentence: SENTENCE, sinceText: 'Since today at 10:42am.', untilText: 'It lasts until you take it back.', canChange: true });
     expect(saySaved(view, now)).toBe('Saved today at 10:42am.');
   });
 
   it('is in force to the end of its last day, and ended after it', () => {
     expect(viewChoice(stored({}, { ...choice, until: '2026-03-03' }), now).state).toBe('in-force');
     const ended = viewChoice(stored({}, { ...choice, until: '2026-03-02' }), now);
-    expect(ended).toMatchObject({ state: 'ended', untilText: 'Until the end of Monday 2 March 2026.' });
+    expect(ended).toMatchObject({ state: 'ended', untilText: 'It lasts to the end of Monday 2 March 2026.' });
   });
 
   it('shows truthfully what another app has set, and does not offer to change it', () => {

@@ -2,8 +2,7 @@
 import { consentToChoice, type Choice } from '@/lib/consent/choice';
 import { sayChoice } from '@/lib/wording/choices';
 import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
-import { startSentence } from '@/lib/wording/numbers';
-import { draftOf } from './choice-draft';
+import { draftOf } from '@/lib/consent/choice-draft';
 
 export type ChoiceState = 'in-force' | 'ended' | 'taken-back' | 'not-in-use';
 
@@ -21,8 +20,11 @@ export interface ChoiceView {
   savedAt: Date | undefined;
   /** "Since Tuesday 3 March 2026, 2:15pm." */
   sinceText: string;
-  /** "Until the end of Tuesday 31 March 2027." */
+  /** "It lasts to the end of Tuesday 31 March 2027." */
   untilText: string;
+  isInForce: boolean;
+  /** "Taken back" */
+  stateText: string;
   /** It can be changed with the questions of this portal. */
   canChange: boolean;
 }
@@ -32,16 +34,19 @@ export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
   const choice = consentToChoice(consent);
   const since = readDate(consent.dateTime);
   const until = choice?.until ?? consent.provision?.period?.end;
+  const state = stateOf(consent.status, until, now);
   return {
     id: consent.id ?? '',
     version: consent.meta?.versionId ?? '',
-    state: stateOf(consent.status, until, now),
+    state,
+    isInForce: state === 'in-force',
+    stateText: STATES[state],
     sentence: choice === undefined ? 'A choice set by another app. We cannot say it in our own words.' : sayChoice(choice),
     choice,
     since,
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
-    untilText: until === undefined ? 'Until you take it back.' : sayUntil(until),
+    untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
     canChange: choice !== undefined && draftOf(choice) !== undefined,
   };
 }
@@ -57,7 +62,7 @@ function stateOf(status: fhir4.Consent['status'], until: string | undefined, now
 
 function sayUntil(until: string): string {
   const date = readDate(until.length === 10 ? `${until}T12:00:00Z` : until);
-  return date === undefined ? 'We do not know until when.' : `Until the end of ${sayDate(date)}.`;
+  return date === undefined ? 'We do not know until when.' : `It lasts to the end of ${sayDate(date)}.`;
 }
 
 function readDate(text: string | undefined): Date | undefined {
@@ -71,15 +76,12 @@ export const saySaved = (view: ChoiceView, now: Date): string =>
 
 /** Choices by whether they are in force. */
 export function splitChoices(views: readonly ChoiceView[]): { inForce: ChoiceView[]; past: ChoiceView[] } {
-  return { inForce: views.filter((view) => view.state === 'in-force'), past: views.filter((view) => view.state !== 'in-force') };
+  return { inForce: views.filter((view) => view.isInForce), past: views.filter((view) => !view.isInForce) };
 }
 
 const STATES: Readonly<Record<ChoiceState, string>> = {
-  'in-force': 'in force',
-  ended: 'ended',
-  'taken-back': 'taken back',
-  'not-in-use': 'not in force',
+  'in-force': 'In force',
+  ended: 'Ended',
+  'taken-back': 'Taken back',
+  'not-in-use': 'Not in force',
 };
-
-/** "Taken back" */
-export const sayState = (state: ChoiceState): string => startSentence(STATES[state]);

@@ -6,7 +6,7 @@ import type { OwnFacts } from '@/lib/wording/consequences';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
-import type { ChangedChoice } from './choice-steps';
+import type { ChangedChoice } from '@/lib/consent/choice-steps';
 import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
 

@@ -148,6 +148,6 @@ describe('the lines that go with a look', () => {
   });
 
   it('says so when the time is not known', () => {
-    expect(describeLook(look({ kind: 'unknown', began: undefined, ended: undefined }), now, noChoice).place).toContain('we do not know when');
+    expect(describeLook(look({ kind: 'unknown', actor: { kind: 'unknown', key: '', name: undefined }, began: undefined, ended: undefined }), now, noChoice).place).toBe('We do not know when');
   });
 });

@@ -53,7 +53,7 @@ export function sentenceFor(look: PlainLook): string {
 export function describeLook(look: PlainLook, now: Date, choices: ChoiceTeller): LookWords {
   return {
     sentence: sentenceFor(look),
-    place: [placeOf(look), look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now)].filter((line) => line !== '').join(', '),
+    place: startSentence([placeOf(look), look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now)].filter((line) => line !== '').join(', ')),
     said: look.actor.kind === 'professional' ? look.reason : undefined,
     notes: notesFor(look, choices),
   };
@@ -83,7 +83,7 @@ function sayTakenIn(look: PlainLook): string {
 
 function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
   const telling = look.kind === 'system' ? undefined : sayMostTelling(look.parts);
-  return [...(telling === undefined ? [] : [`This was your ${telling}, and more.`]), ...notesOfKind(look, choices)];
+  return [...(telling === undefined ? [] : [`They include your ${telling}.`]), ...notesOfKind(look, choices)];
 }
 
 function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {

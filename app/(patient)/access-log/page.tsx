@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
+import { LogFilter } from '@/components/access-log/log-filter';
 import { LookDays } from '@/components/access-log/look-days';
 import { StretchTurner } from '@/components/access-log/stretch-turner';
 import { WhatTheLogCovers } from '@/components/access-log/what-the-log-covers';
-import { FilterList } from '@/components/page-shell/filter-list';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { readLogStretch } from '@/lib/portal/access-log';
 import { readLogAddress } from '@/lib/portal/access-log-address';
 import { answerQuestion, sayNothing, viewLog } from '@/lib/portal/access-log-page';
-import { filterChoices, turnsOf } from '@/lib/portal/access-log-turns';
+import { filterOptions, turnsOf } from '@/lib/portal/access-log-turns';
 import { readChoiceTeller } from '@/lib/portal/choices';
 import { portalConfig } from '@/lib/portal/config';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -31,7 +31,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
       <PageMain>
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
         <p className="mb-4">{answerQuestion(stretch.looks, now, isCurrent)}</p>
-        <FilterList label="Show" choices={filterChoices(address)} />
+        <LogFilter options={filterOptions(address)} to={address.to?.toISOString()} />
         {isCurrent ? null : <p className="nhsuk-body-s">{heading}</p>}
         {view.count === 0 ? <NothingHere>{sayNothing(address.show, isCurrent)}</NothingHere> : <LookDays days={view.days} />}
         <StretchTurner newer={newer} older={older} />

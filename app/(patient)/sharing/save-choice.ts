@@ -1,8 +1,8 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import type { Choice } from '@/lib/consent/choice';
-import { readAnswers } from '@/lib/portal/choice-draft';
-import { advanceForm, type ChoiceForm } from '@/lib/portal/choice-steps';
+import { readAnswers } from '@/lib/consent/choice-draft';
+import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { findChoice, readOwnFacts, saveChoice } from '@/lib/portal/choices';
 import { NotAccepted, SessionOver, StoreDown } from '@/lib/portal/errors';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
@@ -22,7 +22,7 @@ export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Pro
   } catch (error) {
     return withConsequences(session, { ...form, failure: sayFailure(error) }, now);
   }
-  if (saved.outcome === 'changed-elsewhere') return withConsequences(session, { ...form, failure: await sayChangedElsewhere(session, form, now) }, now);
+  if (saved.outcome === 'changed-elsewhere') return withConsequences(session, await meetOtherChange(session, form, now), now);
   redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
 }
 
@@ -34,11 +34,13 @@ async function withConsequences({ fhir, patientId }: PatientSession, form: Choic
   return { ...form, thinkAbout: sayConsequences(read.choice satisfies Choice, own) };
 }
 
-async function sayChangedElsewhere({ fhir }: PatientSession, form: ChoiceForm, now: Date): Promise<string> {
+/** Shows what was done elsewhere. To save after that is to save over it, knowingly. */
+async function meetOtherChange({ fhir }: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const failure = 'This choice was changed somewhere else since you opened it.';
   const current = form.changed === undefined ? undefined : await findChoice(fhir, form.changed.id, now);
-  const opening = 'This choice was changed somewhere else since you opened it.';
-  if (current === undefined) return opening;
-  return current.state === 'taken-back' ? `${opening} It has been taken back.` : `${opening} Now it says: ${current.sentence}`;
+  if (current === undefined) return { ...form, failure };
+  const then = current.state === 'taken-back' ? 'It has been taken back.' : `Now it says: ${current.sentence}`;
+  return { ...form, failure: `${failure} ${then} If you put yours in force, it takes its place.`, changed: { id: current.id, version: current.version } };
 }
 
 function sayFailure(error: unknown): string {

@@ -3,7 +3,7 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
-import { startForm } from '@/lib/portal/choice-steps';
+import { startForm } from '@/lib/consent/choice-steps';
 import { requirePatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 import { takeChoiceStep } from '../save-choice';

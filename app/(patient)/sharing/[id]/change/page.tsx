@@ -4,8 +4,8 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
-import { draftOf } from '@/lib/portal/choice-draft';
-import { startForm } from '@/lib/portal/choice-steps';
+import { draftOf } from '@/lib/consent/choice-draft';
+import { startForm } from '@/lib/consent/choice-steps';
 import { readChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
@@ -19,12 +19,15 @@ export default async function ChangeChoicePage({ params }: { params: Promise<{ i
     const now = new Date();
     const view = await readChoice(fhir, (await params).id, now);
     const draft = view.choice === undefined ? undefined : draftOf(view.choice);
-    if (draft === undefined || view.state !== 'in-force') notFound();
+    if (draft === undefined) notFound();
+    const form = startForm(draft, { id: view.id, version: view.version }, 'check');
+    // Taken back in another window, perhaps while this one was open: it can still be put in force again, knowingly.
+    const thinkAbout = view.state === 'in-force' ? [] : ['This choice is not in force now. If you put it in force, it counts again.'];
     return (
       <>
         <BackLink href="/sharing">Back to what you share</BackLink>
         <PageMain>
-          <ChoiceForm action={takeChoiceStep} initial={startForm(draft, { id: view.id, version: view.version }, 'check')} today={dayOf(now)} />
+          <ChoiceForm action={takeChoiceStep} initial={{ ...form, thinkAbout }} today={dayOf(now)} />
         </PageMain>
       </>
     );

@@ -23,7 +23,7 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
     const isTakenBack = view.state === 'taken-back' && view.choice !== undefined;
     return (
       <PageMain>
-        <div className="nhsuk-panel">
+        <div className="nhsuk-panel mb-6">
           <h1 className="nhsuk-panel__title">{HEADINGS[view.state]}</h1>
           <div className="nhsuk-panel__body">{saySaved(view, now)}</div>
         </div>

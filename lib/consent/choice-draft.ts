@@ -3,8 +3,8 @@
  * The same schemas check them in the browser and on the server; the clock is an argument.
  */
 import { z } from 'zod';
-import { choiceSchema, type Choice } from '@/lib/consent/choice';
-import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
+import { choiceSchema, type Choice } from './choice';
+import { PROFESSIONAL_ROLES, RECORD_PARTS } from './vocabulary';
 
 /** The questions, in the order they are asked. */
 export const CHOICE_QUESTIONS = ['what', 'who', 'emergency', 'until'] as const;

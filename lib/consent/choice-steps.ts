@@ -3,7 +3,7 @@
  * travels with the form, so that each step works on its own, with JavaScript or without.
  */
 import { z } from 'zod';
-import type { Choice } from '@/lib/consent/choice';
+import type { Choice } from './choice';
 import { CHOICE_QUESTIONS, EMPTY_DRAFT, findProblems, readAnswers, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from './choice-draft';
 
 export type ChoiceStep = ChoiceQuestion | 'check';
