@@ -1,5 +1,6 @@
+import { ODS_ORGANISATION } from '@/lib/fhir/identifiers';
 import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from './choice-schema';
-import { ACT_REASON, CONSENT_SCOPE, LOINC, ODS_ORGANISATION, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from './code-systems';
+import { ACT_REASON, CONSENT_SCOPE, LOINC, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from './code-systems';
 import { labelCoding } from './labels';
 import { roleGroupReference, type RecordPart } from './vocabulary';
 
@@ -14,13 +15,11 @@ export interface ConsentContext {
 const PCF = 'https://profiles.ihe.net/ITI/PCF/';
 
 /** Parts that are exactly whole resource types, so that systems that do not know our parts still keep the choice. */
-const TYPES_OF_PART: Partial<Record<RecordPart, readonly string[]>> = {
+export const TYPES_OF_PART: Partial<Record<RecordPart, readonly string[]>> = {
   alerts: ['Flag'],
   allergies: ['AllergyIntolerance'],
-  medicines: ['MedicationRequest', 'MedicationStatement', 'Medication'],
-  conditions: ['Condition'],
+  medicines: ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration', 'Medication'],
   vaccinations: ['Immunization'],
-  letters: ['DocumentReference', 'Binary'],
 };
 
 /**

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceSchema, choiceToConsent, consentToChoice, provisionOf, type Choice } from './choice';
+import { recordPartOf } from '@/lib/fhir/record-part';
+import { TYPES_OF_PART } from './choice-to-consent';
 import { decide } from './decide';
 import type { Decision } from './decision';
 import { aConsent, aRule } from './fixtures/arbitraries';
@@ -84,7 +86,15 @@ describe('a choice and the Consent that carries it', () => {
 
   it('name resource types too where a part is exactly those, for systems that do not know our parts', () => {
     const [refusal] = provisionOf(NO_MEDICINES).provision ?? [];
-    expect(refusal?.class?.map(({ code }) => code)).toEqual(['medicines', 'MedicationRequest', 'MedicationStatement', 'Medication']);
+    expect(refusal?.class?.map(({ code }) => code)).toEqual(['medicines', 'MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration', 'Medication']);
+  });
+
+  it('name no resource type that can be another part: no letter type takes advance wishes with it', () => {
+    const kinds = ['gp-practice', 'hospital', 'social-care', 'care-home'] as const;
+    for (const [part, types] of Object.entries(TYPES_OF_PART)) {
+      const parts = types.flatMap((resourceType) => kinds.map((kind) => recordPartOf({ resourceType } as fhir4.FhirResource, { code: 'X1', kind })));
+      expect([...new Set(parts)]).toEqual([part]);
+    }
   });
 
   it('are what the person’s own words for it mean in the examples', () => {

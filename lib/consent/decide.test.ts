@@ -163,6 +163,12 @@ describe('a choice', () => {
     expect([shows(under(asks(PSYCHIATRIST), choice), psy), shows(under(asks(GP), choice), psy)]).toEqual([true, false]);
   });
 
+  it('that opens one kind of item again leaves the others kept', () => {
+    const choice = exceptions({ type: 'deny', class: [resourceType('MedicationRequest'), recordPart('results')] }, { type: 'permit', class: [resourceType('Condition'), recordPart('results')] });
+    const decision = under(asks(GP), choice);
+    expect([shows(decision, medicine), shows(decision, anItem({ part: 'results', about: 'Observation/o' }))]).toEqual([false, true]);
+  });
+
   it('cannot open what a role may not see', () => {
     expect(shows(under(asks(CARE_WORKER), exceptions({ type: 'permit', class: [recordPart('medicines')] })), medicine)).toBe(false);
   });

@@ -1,5 +1,6 @@
+import { directoryIdFor, SDS_USER } from '@/lib/fhir/identifiers';
 import { allOf, anyOf, not, type Answer } from './answer';
-import { PROFESSIONAL_ROLE, SDS_JOB_ROLE, SDS_USER } from './code-systems';
+import { PROFESSIONAL_ROLE, SDS_JOB_ROLE } from './code-systems';
 import type { Viewer } from './decision';
 import { isWithin, timeCovered } from './fhir-time';
 import { readLiteral } from './read-reference';
@@ -50,8 +51,9 @@ function isEntity({ reference, identifier }: fhir4.Reference, membership: Member
 }
 
 function isSdsUser(identifier: fhir4.Identifier | undefined, viewer: Viewer): Answer {
-  if (identifier?.system !== SDS_USER || identifier.value === undefined) return 'unknown';
-  return viewer.references.includes(`Practitioner/sds-${identifier.value}`) ? 'yes' : 'no';
+  const id = directoryIdFor(identifier?.system, identifier?.value);
+  if (identifier?.system !== SDS_USER || id === undefined) return 'unknown';
+  return viewer.references.includes(`Practitioner/${id}`) ? 'yes' : 'no';
 }
 
 function hasCharacteristic(characteristic: fhir4.GroupCharacteristic, { viewer, now }: Membership): Answer {

@@ -1,3 +1,4 @@
+import { directoryIdFor, ODS_ORGANISATION } from '@/lib/fhir/identifiers';
 import { allOf, anyOf, type Answer } from './answer';
 import type { PurposeOfUse } from './vocabulary';
 import { isInGroup, isMemberOf, type Membership } from './group-membership';
@@ -20,14 +21,9 @@ function matchesActors(actors: readonly Actor[], membership: Membership): Answer
 }
 
 function matchesActor(actor: Actor, membership: Membership): Answer {
-  const { viewer } = membership;
   switch (actor.kind) {
     case 'group':
       return isInGroup(actor.group, membership);
-    case 'organisation-code':
-      return says(viewer.organisationCode?.toUpperCase() === actor.code || viewer.references.includes(`Organization/ods-${actor.code.toLowerCase()}`));
-    case 'sds-user':
-      return says(viewer.references.includes(`Practitioner/sds-${actor.id}`));
     case 'unknowable':
       return 'unknown';
     case 'reference':
@@ -36,10 +32,10 @@ function matchesActor(actor: Actor, membership: Membership): Answer {
 }
 
 function matchesReference(reference: string, membership: Membership): Answer {
-  if (membership.viewer.references.includes(reference)) return 'yes';
+  const { references, organisationCode } = membership.viewer;
+  const organisation = directoryIdFor(ODS_ORGANISATION, organisationCode);
+  if (references.includes(reference) || (organisation !== undefined && reference === `Organization/${organisation}`)) return 'yes';
   if (reference.startsWith('Group/')) return isMemberOf(reference, membership);
   // Who is in a care team is not told to the decision, unless the viewer's references name it.
   return reference.startsWith('CareTeam/') ? 'unknown' : 'no';
 }
-
-const says = (holds: boolean): Answer => (holds ? 'yes' : 'no');

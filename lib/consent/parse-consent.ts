@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { parseReference } from '@/lib/fhir/references';
 import { CONSENT_SCOPE } from './code-systems';
 import { consentSchema, type ReadConsent } from './consent-schema';
-import { readLiteral } from './read-reference';
 import { understandRule, type Problem } from './understand-rule';
 import type { UnderstoodConsent } from './understood-consent';
 
@@ -43,8 +43,8 @@ function understand(consent: ReadConsent, problems: Problem[]): UnderstoodConsen
 
 /** The store writes the person's own reference into what it stores, so here a full address of it is understood too. */
 function readPatient(reference: string | undefined): string | undefined {
-  const literal = readLiteral(reference?.replace(/^https?:\/\/[^?#]+\/(?=Patient\/)/, '') ?? '');
-  return literal?.type === 'Patient' ? literal.reference : undefined;
+  const literal = parseReference(reference);
+  return literal?.type === 'Patient' ? `Patient/${literal.id}` : undefined;
 }
 
 function toProblems(issue: z.core.$ZodIssue): Problem[] {

@@ -1,5 +1,6 @@
+import { directoryIdFor, ODS_ORGANISATION, SDS_USER } from '@/lib/fhir/identifiers';
 import type { ReadCoding, ReadProvision, ReadReference } from './consent-schema';
-import { ACT_CODE, CONFIDENTIALITY, ODS_ORGANISATION, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM, SDS_USER } from './code-systems';
+import { ACT_CODE, CONFIDENTIALITY, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from './code-systems';
 import { isConfidentiality, labelsBelow } from './labels';
 import { readLiteral } from './read-reference';
 import { isResourceType } from './resource-types';
@@ -23,7 +24,6 @@ const ACTOR_TYPES = ['Organization', 'Practitioner', 'PractitionerRole', 'Group'
 const MEANINGS = { instance: 'instance', related: 'related', dependents: 'related', authoredby: 'authoredby' } as const;
 
 const isRecordPart = (code: string): code is RecordPart => (RECORD_PARTS as readonly string[]).includes(code);
-const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** Turns one provision of the right shape into a rule; whatever in it we do not know is added to the problems. */
 export function understandRule(provision: ReadProvision, place: Place): Rule {
@@ -91,10 +91,10 @@ function nameActor({ reference, identifier }: ReadReference, place: Place): Acto
 }
 
 function nameByIdentifier(identifier: ReadReference['identifier']): Actor | undefined {
-  if (identifier?.value === undefined) return undefined;
-  if (identifier.system === ODS_ORGANISATION) return { kind: 'organisation-code', code: identifier.value.toUpperCase() };
-  if (identifier.system === SDS_USER) return { kind: 'sds-user', id: identifier.value };
-  return undefined;
+  const id = directoryIdFor(identifier?.system, identifier?.value);
+  if (id === undefined) return undefined;
+  if (identifier?.system === ODS_ORGANISATION) return { kind: 'reference', reference: `Organization/${id}` };
+  return identifier?.system === SDS_USER ? { kind: 'reference', reference: `Practitioner/${id}` } : undefined;
 }
 
 const isGroup = (value: unknown, id: string): value is fhir4.Group =>
@@ -112,7 +112,7 @@ function unknowable(effect: Rule['effect'], place: Place): Actor {
 }
 
 function understandTarget({ reference }: ReadReference, effect: Rule['effect'], place: Place): string | undefined {
-  const target = [reference].filter(isDefined).map(readLiteral).find(isDefined)?.reference;
+  const target = readLiteral(reference)?.reference;
   if (target === undefined && effect === 'forbid') say(place, 'we cannot tell what this is: it must be Type/id on this server');
   return target;
 }

@@ -4,12 +4,10 @@ import type { RecordPart } from './vocabulary';
 
 /** Whom a rule speaks of. */
 export type Actor =
-  /** `Type/id` */
+  /** `Type/id`; whom an ODS code or an SDS user id names has such an id in the directory. */
   | { kind: 'reference'; reference: string }
   /** A Group inside the Consent itself. */
   | { kind: 'group'; group: fhir4.Group }
-  | { kind: 'organisation-code'; code: string }
-  | { kind: 'sds-user'; id: string }
   /** Somebody that we cannot know; only ever in a permission, which then opens nothing for them. */
   | { kind: 'unknowable' };
 
