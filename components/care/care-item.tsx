@@ -1,28 +1,21 @@
 import type { ReactNode } from 'react';
 import type { RecordItem } from '@/lib/portal/record/record-item';
+import { ContactLinks } from './contact-links';
 
-/** One item as a professional reads it: the clinical term first, dense, with who to ring. */
+/** One item as a professional reads it: the clinical term first, dense, with whom to ring. */
 export function CareItem({ item, action }: { item: RecordItem; action?: ReactNode }) {
-  const title = item.clinicianWords ?? item.title;
-  const facts = item.facts.filter((fact) => fact.name !== 'Usual range');
+  // Whom to ring matters for people; for visits the first of the page says it.
+  const contacts = item.part === 'people' ? item.contacts : [];
   return (
     <li>
       <p className="app-care-line">
-        <strong>{title}</strong>
+        <strong>{item.clinicianWords ?? item.title}</strong>
         {item.status ? ` (${item.status.toLowerCase()})` : ''}
         {item.summary ? ` – ${item.summary}` : ''}
       </p>
-      {item.contacts.map((contact) => (
-        <p key={contact.value} className="app-care-line">
-          <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>{contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}</a>
-        </p>
-      ))}
-      {facts.map((fact) => (
-        <p key={fact.name} className="app-care-line">
-          {fact.name}: {fact.value}
-        </p>
-      ))}
-      {item.notes.slice(0, 6).map((note, index) => (
+      <ContactLinks contacts={contacts} />
+      <FactLines item={item} />
+      {item.notes.map((note, index) => (
         <p key={index} className="app-care-line whitespace-pre-line">
           {note}
         </p>
@@ -34,4 +27,15 @@ export function CareItem({ item, action }: { item: RecordItem; action?: ReactNod
       </p>
     </li>
   );
+}
+
+/** Answers in the person's own words each have their line; short facts share one. */
+function FactLines({ item }: { item: RecordItem }) {
+  if (item.facts.length === 0) return null;
+  if (item.part !== 'about-me') return <p className="app-care-line">{item.facts.map((fact) => `${fact.name}: ${fact.value}`).join('. ')}</p>;
+  return item.facts.map((fact) => (
+    <p key={fact.name} className="app-care-line">
+      {fact.name}: {fact.value}
+    </p>
+  ));
 }

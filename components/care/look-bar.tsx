@@ -16,8 +16,7 @@ export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: 
     <section aria-label="Whose record this is" className="app-banner">
       <h1 className="app-banner-name">{banner.name}</h1>
       <p className="app-banner-facts">
-        <span>Born {banner.born}</span>
-        {banner.nhsNumber ? <span>NHS number {banner.nhsNumber}</span> : null}
+        <span>Born {banner.born}.</span> {banner.nhsNumber ? <span>NHS number {banner.nhsNumber}</span> : null}
       </p>
       {limited ? (
         <p className="app-limited">

@@ -15,7 +15,7 @@ interface SummaryCardProps {
 /** A card: one thing, what it is first. */
 export function SummaryCard({ heading, headingLevel = 'h2', href, aside, id, children }: SummaryCardProps) {
   return (
-    <Card clickable={Boolean(href)} id={id} className="break-inside-avoid">
+    <Card clickable={Boolean(href)} id={id} className="app-card break-inside-avoid">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <Card.Heading headingLevel={headingLevel} size="s">
           {href ? <Card.Link href={href}>{heading}</Card.Link> : heading}

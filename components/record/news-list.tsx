@@ -29,14 +29,18 @@ function NewsLine({ item, href, lead }: { item: RecordItem; href: string; lead?:
   return (
     <li>
       <PageLink href={href}>{lead ? `${lead}: ${item.title}` : item.title}</PageLink>
-      <span className="app-origin block">{[lineOf(item), item.from].filter(Boolean).join('. ')}</span>
+      <span className="app-origin block">{lineOf(item)}</span>
     </li>
   );
 }
 
-/** What and when, once: some summaries say the day themselves. */
+/** When, and where from; and for an appointment or a stay, what it came to. */
 function lineOf(item: RecordItem): string {
   const { summary, when } = item;
-  if (!summary || item.part === 'letters') return when?.text ?? '';
-  return when && !summary.includes(when.text) ? `${summary}. ${when.text}` : summary;
+  const said = summary && item.part !== 'letters' && summary.length <= SHORT ? summary : undefined;
+  const day = when && !said?.includes(when.text) ? when.text : undefined;
+  return [said, day, item.from].filter((text) => text !== undefined).map((text) => text.replace(/[.\s]+$/, '')).join('. ');
 }
+
+/** A longer text is read on its own page. */
+const SHORT = 60;

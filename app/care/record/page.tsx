@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { CareSection } from '@/components/care/care-section';
+import { JumpLinks } from '@/components/care/jump-links';
 import { LookActions } from '@/components/care/look-actions';
-import { PageLink } from '@/components/page-shell/page-link';
+import { MoreParts } from '@/components/care/more-parts';
+import { RecentDischarge } from '@/components/care/recent-discharge';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
 import { FIRST_PARTS, FURTHER_PARTS, readParts } from '@/lib/portal/read-care';
-import { isWhyHidden, partsOfRole } from '@/lib/portal/record/care-view';
+import { findRecentDischarges, isWhyHidden, partsOfRole } from '@/lib/portal/record/care-view';
 
 export const metadata: Metadata = { title: 'A person’s record' };
 
@@ -19,25 +21,19 @@ export default function CareRecordPage() {
     const parts = partsOfRole(FIRST_PARTS, look.role, purpose);
     const { items, limited } = await readParts(look.fhir, look.patientId, parts, now);
     const further = partsOfRole(FURTHER_PARTS, look.role, purpose);
-    const whyNote = isWhyHidden(look.role, purpose) ? 'Why they were seen is not shown to your role. Ring the place to ask.' : undefined;
+    const isHidden = isWhyHidden(look.role, purpose);
+    const shown = parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
     return (
       <PageMain>
         <CareBanner look={look} limited={limited} now={now} />
-        {parts.map((part) => (
-          <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' ? whyNote : undefined} />
+        <JumpLinks parts={shown} />
+        {findRecentDischarges(items, now).map((visit) => (
+          <RecentDischarge key={visit.key} visit={visit} isWhyHidden={isHidden} />
         ))}
-        {further.length > 0 ? (
-          <nav aria-label="More of this record">
-            <h2 className="nhsuk-heading-s">More</h2>
-            <ul className="nhsuk-list">
-              {further.map((part) => (
-                <li key={part.slug}>
-                  <PageLink href={`/care/record/${part.slug}`}>{part.theirTitle}</PageLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        ) : null}
+        {shown.map((part) => (
+          <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' && isHidden ? 'Why they were seen is not shown to your role.' : undefined} />
+        ))}
+        <MoreParts parts={further} />
         <p className="app-origin">What is not here may still be so. No allergy shown does not mean no allergy: ask the person.</p>
         <LookActions />
       </PageMain>

@@ -63,3 +63,12 @@ export function partsOfRole(parts: readonly PagePart[], role: ProfessionalRole |
 export function isWhyHidden(role: ProfessionalRole | undefined, purpose: string): boolean {
   return !role || !isPurpose(purpose) || sightBeforeChoices(role, purpose).parts['visit-details'] === 'none';
 }
+
+/** So lately that whoever comes to the door should know. */
+const LATELY_DAYS = 30;
+
+/** Stays in hospital and visits to A&E that ended lately, newest first. */
+export function findRecentDischarges(items: readonly RecordItem[], now: Date): RecordItem[] {
+  const since = new Date(now.getTime() - LATELY_DAYS * 86_400_000).toISOString();
+  return items.filter((item) => item.key.startsWith('Encounter/') && item.summary?.startsWith('Discharged') === true && (item.when?.iso ?? '') >= since);
+}

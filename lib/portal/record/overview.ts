@@ -6,8 +6,9 @@ import type { RecordItem } from './record-item';
 /** How far back "what is new" reaches, and how much of it is shown. */
 const NEW_DAYS = 60;
 const NEW_AT_MOST = 5;
+const NEW_OF_ONE_PART = 2;
 /** Parts whose items are happenings; a new measurement alone is no news. */
-const NEWSWORTHY = new Set(['visits', 'letters', 'results', 'medicines', 'conditions', 'allergies', 'plans', 'social-care', 'vaccinations', 'alerts', 'appointments']);
+const NEWSWORTHY = new Set(['visits', 'visit-details', 'letters', 'results', 'medicines', 'conditions', 'allergies', 'plans', 'social-care', 'vaccinations', 'alerts', 'appointments']);
 
 /** A page of the record and how much is on it. */
 export interface PartCount {
@@ -63,9 +64,17 @@ function findNews(items: readonly RecordItem[], now: Date): RecordItem[] {
   const since = dayOf(new Date(now.getTime() - NEW_DAYS * 86_400_000));
   const today = dayOf(now);
   const day = (item: RecordItem): string => item.when?.iso.slice(0, 10) ?? '';
+  const shown = new Map<string, number>();
+  // A daily note must not push out a letter: no part fills the list.
+  const isAmongFirst = (item: RecordItem): boolean => {
+    const count = (shown.get(item.part) ?? 0) + 1;
+    shown.set(item.part, count);
+    return count <= NEW_OF_ONE_PART;
+  };
   return items
     .filter((item) => NEWSWORTHY.has(item.part) && day(item) >= since && day(item) <= today)
     .sort((one, other) => ((one.when?.iso ?? '') < (other.when?.iso ?? '') ? 1 : -1))
+    .filter(isAmongFirst)
     .slice(0, NEW_AT_MOST);
 }
 

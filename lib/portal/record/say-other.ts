@@ -52,7 +52,7 @@ export function sayAnswers(resource: fhir4.QuestionnaireResponse): ItemWords {
       const value = (item.answer ?? []).flatMap((answer) => answer.valueString ?? answer.valueCoding?.display ?? firstWhen(answer.valueDate)?.text ?? []).join('. ');
       return [...(value ? [{ name: item.text ?? 'Answer', value }] : []), ...answers(item.item)];
     });
-  return { title: 'What matters to you', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
+  return { title: 'About me', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
 }
 
 const stripTags = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/\s+/g, ' ').trim();
@@ -76,7 +76,7 @@ const GENDERS: Readonly<Record<string, string>> = { female: 'Female', male: 'Mal
 export function sayPatient(resource: fhir4.Patient): ItemWords {
   const nhsNumber = resource.identifier?.find((identifier) => identifier.system === 'https://fhir.nhs.uk/Id/nhs-number')?.value;
   const language = resource.communication?.find((one) => one.preferred) ?? resource.communication?.[0];
-  const needs = (resource.extension ?? []).flatMap((extension) => conceptText(extension.valueCodeableConcept) ?? []);
+  const needsInterpreter = (resource.communication ?? []).some((one) => one.extension?.some((extension) => extension.url.endsWith('/patient-interpreterRequired') && extension.valueBoolean === true));
   return {
     title: personName(resource.name) ?? 'Your details',
     facts: [
@@ -87,7 +87,7 @@ export function sayPatient(resource: fhir4.Patient): ItemWords {
       ['Telephone', (resource.telecom ?? []).flatMap((one) => (one.system === 'phone' && one.use !== 'old' ? (one.value ?? []) : [])).join(', ')],
       ['E-mail', resource.telecom?.find((one) => one.system === 'email')?.value],
       ['Language', conceptText(language?.language)],
-      ['How to talk with you', needs.join(', ')],
+      ['Interpreter', needsInterpreter ? 'Needed' : undefined],
       ['Died', firstWhen(resource.deceasedDateTime)?.text],
     ].flatMap(([name, value]) => (name && value ? [{ name, value }] : [])),
     isCurrent: true,

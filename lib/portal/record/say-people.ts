@@ -27,7 +27,7 @@ export const addressText = (address: fhir4.Address | undefined): string | undefi
 /** A relative or friend who helps. */
 export function sayRelative(resource: fhir4.RelatedPerson): ItemWords {
   return {
-    title: personName(resource.name) ?? 'Someone close to you',
+    title: personName(resource.name) ?? 'A relative or friend',
     summary: (resource.relationship ?? []).flatMap((one) => conceptText(one) ?? []).join(', ') || undefined,
     facts: factsOf([['Since', firstWhen(resource.period?.start)?.text]]),
     contacts: contactsOf(resource.telecom),

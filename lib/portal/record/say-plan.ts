@@ -10,7 +10,7 @@ export function sayCarePlan(resource: fhir4.CarePlan): ItemWords {
   const isOver = OVER.has(resource.status ?? '');
   const steps = (resource.activity ?? []).flatMap((activity) => activity.detail?.description ?? conceptText(activity.detail?.code) ?? referenceName(activity.reference) ?? []);
   return {
-    title: resource.title ?? words(resource.category ?? []) ?? 'A plan for your care',
+    title: resource.title ?? words(resource.category ?? []) ?? 'A care plan',
     summary: resource.description,
     when: firstWhen(resource.period?.start, resource.created),
     facts: factsOf([

@@ -2,6 +2,7 @@ import { sayDay } from '@/lib/wording/dates';
 import type { ItemWords, Surroundings } from './item-words';
 import { conceptText, factsOf, referenceName } from './read-concept';
 import { firstWhen, readTime, readWhen } from './read-date';
+import { contactsOf } from './say-people';
 
 /** Kinds of visit (v3-ActCode) as people name them. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -23,7 +24,8 @@ const STATUS: Readonly<Record<string, string>> = { planned: 'Planned', arrived: 
 /** A visit: where, what kind, from when to when; why, when the viewer was sent it. */
 export function sayVisit(resource: fhir4.Encounter, around: Surroundings): ItemWords {
   const kind = KINDS[resource.class?.code ?? ''] ?? resource.class?.display ?? 'A visit';
-  const place = placeName(resource, around);
+  const provider = around.find(resource.serviceProvider?.reference);
+  const place = placeName(resource, around) ?? (provider?.resourceType === 'Organization' ? provider.name : undefined);
   const isOpen = STATUS[resource.status] === 'Going on now';
   return {
     title: place ? `${kind}, ${place}` : kind,
@@ -39,6 +41,7 @@ export function sayVisit(resource: fhir4.Encounter, around: Surroundings): ItemW
     ]),
     status: STATUS[resource.status],
     isCurrent: isOpen,
+    contacts: provider?.resourceType === 'Organization' ? contactsOf(provider.telecom) : [],
   };
 }
 
@@ -65,6 +68,5 @@ function placeName(resource: fhir4.Encounter, around: Surroundings): string | un
   const location = resource.location?.[0]?.location;
   const found = around.find(location?.reference);
   const site = referenceName(location) ?? (found?.resourceType === 'Location' ? found.name : undefined);
-  const provider = around.find(resource.serviceProvider?.reference);
-  return site ?? referenceName(resource.serviceProvider) ?? (provider?.resourceType === 'Organization' ? provider.name : undefined);
+  return site ?? referenceName(resource.serviceProvider);
 }

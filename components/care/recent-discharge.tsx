@@ -1,0 +1,22 @@
+import { InsetText } from 'nhsuk-react-components';
+import type { RecordItem } from '@/lib/portal/record/record-item';
+import { ContactLinks } from './contact-links';
+
+interface RecentDischargeProps {
+  visit: RecordItem;
+  /** The viewer's role is not shown why. */
+  isWhyHidden: boolean;
+}
+
+/** That somebody came home from hospital lately, and whom to ring to find out more. */
+export function RecentDischarge({ visit, isWhyHidden }: RecentDischargeProps) {
+  return (
+    <InsetText className="app-discharge">
+      <p>
+        <strong>{visit.summary}</strong> from {visit.title}.
+      </p>
+      {isWhyHidden ? <p>Why is not shown to your role. To find out more, ring them.</p> : null}
+      <ContactLinks contacts={visit.contacts} />
+    </InsetText>
+  );
+}
