@@ -85,10 +85,11 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
     entries: mapped.entries.map((entry, index) => toEntry(entry, index, facts.isAboutItems)),
     request: { ...facts.origin, summary: `HL7 v2 ${facts.type}` },
     localIds: mapped.localIds.map((id) => id.value),
+    placeOf: (problem) => placeOf(problem, mapped.entries),
   };
   const answer = await takeInTransaction(deps, transaction);
   if (answer.outcome === 'refused') {
-    return { code: 'AE', problems: answer.problems.map((problem) => toHl7Problem(problem, mapped.entries)), message, taken: [], ignored: mapped.ignored };
+    return { code: 'AE', problems: answer.problems.map(toHl7Problem), message, taken: [], ignored: mapped.ignored };
   }
   await mergeRetired(deps, source.code, mapped, 'do');
   const taken = answer.entries.map((entry) => ({ type: entry.reference.split('/')[0] ?? '', change: entry.change }));
@@ -116,11 +117,14 @@ const CODES: Readonly<Partial<Record<ProblemCode, Hl7ErrorCode>>> = { required: 
 /** Elements of the Patient that have a field of PID each. */
 const PID_FIELDS: Readonly<Record<string, number>> = { identifier: 3, name: 5, birthDate: 7, gender: 8, address: 11, telecom: 13 };
 
-function toHl7Problem(problem: FeedProblem, entries: readonly MappedEntry[]): Hl7Problem {
+/** Where in the message the value stands that a problem is about. */
+function placeOf(problem: FeedProblem, entries: readonly MappedEntry[]): string {
   const place = problem.entry === undefined ? 'MSH^1' : (entries[problem.entry]?.place ?? 'MSH^1');
   const field = place.startsWith('PID') && problem.element !== undefined ? PID_FIELDS[problem.element] : undefined;
-  return { where: field === undefined ? place : `${place}^${field}`, code: CODES[problem.code] ?? 'data-type', text: problem.text };
+  return field === undefined ? place : `${place}^${field}`;
 }
+
+const toHl7Problem = (problem: FeedProblem): Hl7Problem => ({ where: problem.where, code: CODES[problem.code] ?? 'data-type', text: problem.text });
 
 async function refuse(
   deps: Pick<FeedDeps, 'databases'>,

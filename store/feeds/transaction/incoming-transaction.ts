@@ -45,6 +45,8 @@ export interface IncomingTransaction {
   request: RequestFacts;
   /** The source's own numbers for the person, where entries do not carry them (HL7 v2). */
   localIds?: readonly string[];
+  /** How the sender's own format names the place of a problem; a Bundle's places are FHIRPaths already. */
+  placeOf?: (problem: FeedProblem) => string;
 }
 
 /** What became of one entry. */

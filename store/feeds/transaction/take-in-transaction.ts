@@ -21,16 +21,15 @@ import { describeResults, readVersions, referenceOf } from './describe-results';
  * @throws only when the store itself fails (the database is not there)
  */
 export async function takeInTransaction(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer> {
-  try {
-    const answer = await attempt(deps, transaction);
-    if (answer.outcome === 'refused') await keepRefused(deps, transaction, answer.problems);
-    return answer;
-  } catch (error) {
+  const answer = await attempt(deps, transaction).catch((error: unknown): TransactionAnswer => {
     if (!isBadData(error)) throw error;
-    const problems: FeedProblem[] = [{ where: 'Bundle', code: 'value', text: 'The message holds a value that cannot be stored.' }];
-    await keepRefused(deps, transaction, problems);
-    return { outcome: 'refused', problems };
-  }
+    return { outcome: 'refused', problems: [{ where: 'Bundle', code: 'value', text: 'The message holds a value that cannot be stored.' }] };
+  });
+  if (answer.outcome === 'taken') return answer;
+  const { placeOf } = transaction;
+  const problems = placeOf === undefined ? answer.problems : answer.problems.map((problem) => ({ ...problem, where: placeOf(problem) }));
+  await keepRefused(deps, transaction, problems);
+  return { outcome: 'refused', problems };
 }
 
 /**

@@ -26,7 +26,9 @@ export function mapDocument(mapping: Mapping): MappedEntry[] {
     mapping.problems.push({ where: 'OBX^1^5', code: 'required', text: 'The message holds no text and no document.' });
     return [];
   }
-  const authors = mapPractitioners(txa, 9, mapping.source.code, repetitionsOf(txa, 9));
+  // TXA-9 is who wrote it; systems that leave it out name in TXA-5 who did what it tells of.
+  const authorField = repetitionsOf(txa, 9) > 0 ? 9 : 5;
+  const authors = mapPractitioners(txa, authorField, mapping.source.code, repetitionsOf(txa, authorField));
   const resource = mapReference(mapping, txa, { number, contentType: binary.contentType, authors: authors.references });
   return [...authors.entries, { fullUrl: BINARY_URL, resource: binary, place: 'OBX^1' }, { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1' }];
 }

@@ -102,7 +102,12 @@ function readService(mapping: Mapping, pv1: Segment): Pick<fhir4.Encounter, 'ser
 
 /** PL: `ward^room^bed^hospital^^type^building^floor`, as people say it. */
 function placeName(pv1: Segment, field: number): string {
-  return [1, 2, 3, 4].map((component) => readText(pv1, field, { component })).filter((part) => part !== '').join(', ');
+  const read = (component: number): string => {
+    const name = readText(pv1, field, { component });
+    // "A&E" is often sent with its ampersand bare, which HL7 reads as two subcomponents.
+    return /^A$/i.test(name) && /^E\b/i.test(readText(pv1, field, { component, subcomponent: 2 })) ? `A&${readText(pv1, field, { component, subcomponent: 2 })}` : name;
+  };
+  return [1, 2, 3, 4].map(read).filter((part) => part !== '').join(', ');
 }
 
 function readPlaces(pv1: Segment): Pick<fhir4.Encounter, 'location'> {

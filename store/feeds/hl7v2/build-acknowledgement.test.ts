@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { buildAcknowledgement } from './build-acknowledgement';
+import { parsed } from './testing/parsed';
+
+const MOMENT = { now: new Date('2026-11-24T10:00:00Z'), controlId: 'ack-1' };
+const message = parsed('MSH|^~\\&|PAS|RVV|STORE|QKS|20261124||ADT^A01|MSG7|P|2.4\rPID|1');
+
+describe('an acknowledgement', () => {
+  it('turns the parties round and names the message that it answers', () => {
+    expect(buildAcknowledgement(message, 'AA', [], MOMENT).split('\r')).toEqual([
+      'MSH|^~\\&|STORE|QKS|PAS|RVV|20261124100000+0000||ACK^A01|ack-1|P|2.4',
+      'MSA|AA|MSG7',
+      '',
+    ]);
+  });
+
+  it('names segment and field of what is wrong, for old and new readers of ERR', () => {
+    const text = buildAcknowledgement(message, 'AE', [{ where: 'PID^1^3', code: 'required', text: 'The NHS number is missing.' }], MOMENT);
+    const ack = parsed(text);
+    expect(text).toContain('MSA|AE|MSG7|PID\\S\\1\\S\\3: The NHS number is missing.');
+    expect(text).toContain('ERR|PID^1^3^101&Required field missing&HL70357|PID^1^3|101^Required field missing^HL70357|E||||The NHS number is missing.');
+    expect(ack.segments.map((segment) => segment.name)).toEqual(['MSH', 'MSA', 'ERR']);
+  });
+
+  it('says which segments were not used', () => {
+    expect(buildAcknowledgement(message, 'AA', [], MOMENT, ['ZU1', 'IN1'])).toContain('MSA|AA|MSG7|Not used: ZU1, IN1');
+  });
+
+  it('answers even a message that could not be read', () => {
+    expect(parsed(buildAcknowledgement(undefined, 'AE', [{ where: 'MSH^1^1', code: 'segment-sequence', text: 'No | MSH ^ here' }], MOMENT)).segments).toHaveLength(3);
+  });
+});
