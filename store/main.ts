@@ -9,7 +9,7 @@ import { createDoor } from './enforcement/door';
 import { takeInBundle } from './feeds/fhir/take-in-bundle';
 import { startMllp } from './feeds/hl7v2/listen';
 import { findSource } from './feeds/sources';
-import { createHttpApp } from './http/app';
+import { createHttpApp } from './http/http-app';
 import { openDirectory } from './http/directory';
 import { saveDirectory } from './repository/directory';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';

@@ -8,7 +8,7 @@ import { z } from 'zod';
 const MOST_ENTRIES = 200;
 
 const entrySchema = z.looseObject({
-  resource: z.unknown(),
+  resource: z.unknown().optional(),
   request: z.looseObject({
     method: z.string(),
     url: z.string(),

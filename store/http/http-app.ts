@@ -43,7 +43,9 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     // Node's own errors (a broken request line) never come to a handler.
-    frameworkErrors: (error, request, reply) => sendAnswer(reply as FastifyReply, toAnswer(toKnown(error))),
+    frameworkErrors: (error, _request, reply) => {
+      sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(toKnown(error)));
+    },
   });
   app.decorateRequest('startedAt', 0);
   app.addHook('onRequest', async (request, reply) => {

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { professionalGroups } from '@/lib/consent/professional-groups';
+import { hashTokenId } from '@/store/authorization/token-id';
+import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
+import { createDoor } from '@/store/enforcement/door';
+import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
+import { createHttpApp } from '@/store/http/http-app';
+import { openDirectory } from '@/store/http/directory';
+import type { LogLine } from '@/store/http/http-deps';
+import { saveDirectory } from '@/store/repository/directory';
+import { findPatient } from '@/store/repository/patient-index';
+
+export const STORE_URL = 'http://store.example';
+export const FHIR_BASE = `${STORE_URL}/fhir`;
+
+type Json = Omit<fhir4.Bundle, 'resourceType'> & Pick<fhir4.OperationOutcome, 'issue'> & { resourceType?: string; name?: unknown; token_endpoint?: unknown };
+
+export interface Called {
+  status: number;
+  headers: Record<string, string | undefined>;
+  text: string;
+  /** The body as JSON; an empty object when it is none. */
+  json: Json;
+}
+
+export interface Ask {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS';
+  token?: string | undefined;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** The store's HTTP server over a database of its own, with somebody to ask it as. */
+export interface World {
+  app: FastifyInstance;
+  database: TestDatabase;
+  log: LogLine[];
+  ask(address: string, ask?: Ask): Promise<Called>;
+  patientToken(nhsNumber: string, scope?: string): Promise<string>;
+  professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
+  sourceToken(sourceCode: string | undefined, name: string, scope?: string): Promise<string>;
+  patientId(nhsNumber: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+interface Professional {
+  jobRoleCode: string;
+  role: string;
+  organisation: { code: string; name: string; reference: string };
+  purpose: 'TREAT' | 'ETREAT' | 'BTG';
+  scope: string;
+}
+
+export async function openWorld(): Promise<World> {
+  const database = await createTestDatabase();
+  const { databases } = database;
+  const clock = (): Date => new Date();
+  const log: LogLine[] = [];
+  const feeds = { databases, now: clock, serverUrl: FHIR_BASE };
+  await saveDirectory(databases, 'store', professionalGroups(), clock());
+  const app = createHttpApp({
+    door: createDoor({ databases, fhirBase: FHIR_BASE, clock }),
+    directory: openDirectory(databases),
+    feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    fhirBase: FHIR_BASE,
+    storeUrl: STORE_URL,
+    version: '0.0.0',
+    clock,
+    isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
+    log: (line) => log.push(line),
+  });
+
+  const patientId = async (nhsNumber: string): Promise<string> => {
+    const person = await findPatient(databases, { nhsNumber });
+    if (!person) throw new Error(`nobody has the NHS number ${nhsNumber}`);
+    return person.patientId;
+  };
+
+  const saveToken = async (kind: 'AccessToken' | 'ClientCredentials', scope: string, grant?: object, sourceCode?: string, name = 'An app'): Promise<string> => {
+    const [token, grantId, clientId] = [randomUUID(), randomUUID(), randomUUID()];
+    const { prisma } = databases;
+    await prisma.oauthClient.create({ data: { id: clientId, name, kind: 'test', metadata: {}, ...(sourceCode === undefined ? {} : { sourceCode }) } });
+    if (grant) await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId: string }).patientId, context: grant } });
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const payload = { clientId, scope, exp, aud: FHIR_BASE, ...(grant ? { grantId } : {}) };
+    await prisma.oidcPayload.create({ data: { kind, id: hashTokenId(token), payload, ...(grant ? { grantId } : {}), expiresAt: new Date(exp * 1000) } });
+    return token;
+  };
+
+  return {
+    app,
+    database,
+    log,
+    patientId,
+    async ask(address, { method = 'GET', token, headers = {}, body } = {}) {
+      const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const contentType: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/fhir+json' };
+      const answer = await app.inject({
+        method,
+        url: address.startsWith('/') ? address : `/fhir/${address}`,
+        headers: { ...contentType, ...authorization, ...headers },
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const isJson = /json/.test(String(answer.headers['content-type'])) && answer.body !== '';
+      return { status: answer.statusCode, headers: answer.headers as Called['headers'], text: answer.body, json: (isJson ? JSON.parse(answer.body) : {}) as Json };
+    },
+    async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds') {
+      const id = await patientId(nhsNumber);
+      return saveToken('AccessToken', scope, { kind: 'patient', patientId: id, subject: { issuer: 'https://login.example', id }, name: 'The person' });
+    },
+    async professionalToken(nhsNumber, who) {
+      const { scope = 'user/*.rs', ...said } = who;
+      const grant = {
+        kind: 'professional',
+        patientId: await patientId(nhsNumber),
+        subject: { issuer: 'https://login.example', id: 'p1' },
+        practitioner: 'Practitioner/sds-555000000001',
+        name: 'Sam Okafor',
+        jobRoleCode: 'R0260',
+        jobRoleName: 'General Medical Practitioner',
+        role: 'gp',
+        organisation: { code: 'DEMOGP1', name: 'Harbour View Surgery', reference: 'Organization/ods-demogp1' },
+        purpose: 'TREAT',
+        reason: 'A review',
+        ...said,
+      };
+      return saveToken('AccessToken', scope, grant);
+    },
+    sourceToken: (sourceCode, name, scope = 'system/*.cruds') => saveToken('ClientCredentials', scope, undefined, sourceCode, name),
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
