@@ -19,22 +19,17 @@ const lookAt = (minutesAgo: number, who: string): fhir4.AuditEvent => {
 };
 
 /** A server that holds these events and answers as FHIR does: by date, in pages, with totals. */
-function serverOf(events: readonly fhir4.AuditEvent[]): { fhir: FhirSession; asked: string[][] } {
-  const asked: string[][] = [];
+function serverOf(events: readonly fhir4.AuditEvent[]): { fhir: FhirSession } {
+  const dated = events.map((event) => ({ event, at: Date.parse(event.recorded) }));
   const find = (params: Readonly<Record<string, unknown>> = {}) => {
     const conditions = [params.date ?? []].flat().map(String);
-    asked.push(conditions);
     if (params.patient !== SAMPLE_PATIENT) throw new Error('the log of somebody else was asked for');
-    const matches = events.filter((event) =>
-      conditions.every((condition) => {
-        const at = Date.parse(condition.slice(2));
-        return condition.startsWith('ge') ? Date.parse(event.recorded) >= at : Date.parse(event.recorded) < at;
-      }),
-    );
+    const limits = conditions.map((condition) => ({ isFrom: condition.startsWith('ge'), at: Date.parse(condition.slice(2)) }));
+    const matches = dated.filter(({ at }) => limits.every((limit) => (limit.isFrom ? at >= limit.at : at < limit.at))).map(({ event }) => event);
     return { matches: params._count === 0 ? [] : matches, included: [], total: matches.length, limited: false, next: undefined };
   };
   const fhir = { search: async (_type: string, params?: never) => find(params), searchAll: async (_type: string, params?: never) => find(params) };
-  return { fhir: fhir as unknown as FhirSession, asked };
+  return { fhir: fhir as unknown as FhirSession };
 }
 
 const read = (events: readonly fhir4.AuditEvent[], to: Date | undefined = undefined) => readLogStretch(serverOf(events).fhir, { patientId: SAMPLE_PATIENT, to, now, portalClientId: PORTAL });

@@ -53,7 +53,7 @@ describe('dates as people say them', () => {
     [60_000, 'one minute'],
     [12 * 60_000, '12 minutes'],
     [60 * 60_000, 'one hour'],
-    [65 * 60_000, 'one hour and five minutes'],
+    [65 * 60_000, 'one hour and 5 minutes'],
   ])('says %d milliseconds as %s', (milliseconds, said) => {
     expect(sayLength(milliseconds)).toBe(said);
   });

@@ -54,7 +54,7 @@ export function sayWhen(date: Date, now: Date): string {
   return day === 'today' || day === 'yesterday' ? `${day} at ${sayTime(date)}` : `${day}, ${sayTime(date)}`;
 }
 
-/** How long something took: "less than a minute", "one minute", "12 minutes", "one hour and five minutes". */
+/** How long something took: "less than a minute", "one minute", "12 minutes", "one hour and 5 minutes". */
 export function sayLength(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
   if (minutes < 1) return 'less than a minute';

@@ -1,11 +1,11 @@
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
+const WORDS = ['no', 'one'] as const;
 
-/** A whole number as people read it: in words up to nine ("no" for 0), then in figures with commas. */
+/** A whole number as the NHS writes it: "no", "one", then in figures, with commas. */
 export function sayNumber(count: number): string {
   return WORDS[count] ?? new Intl.NumberFormat('en-GB').format(count);
 }
 
-/** A number with its noun: `sayCount(1, 'letter')` "one letter", `sayCount(3, 'letter')` "three letters". */
+/** A number with its noun: `sayCount(1, 'letter')` "one letter", `sayCount(3, 'letter')` "3 letters". */
 export function sayCount(count: number, one: string, many = `${one}s`): string {
   return `${sayNumber(count)} ${count === 1 ? one : many}`;
 }

@@ -15,7 +15,7 @@ describe('parts of a record in words', () => {
     expect(sayParts(['medicines'])).toBe('your medicines');
     expect(sayParts(['conditions', 'allergies', 'medicines'])).toBe('your allergies, medicines and conditions');
     expect(sayMostTelling(['conditions', 'allergies', 'medicines'])).toBeUndefined();
-    expect(sayParts(['conditions', 'allergies', 'visits', 'medicines', 'people'])).toBe('five parts of your record');
+    expect(sayParts(['conditions', 'allergies', 'visits', 'medicines', 'people'])).toBe('5 parts of your record');
     expect(sayMostTelling(['conditions', 'allergies', 'visits', 'medicines', 'people'])).toBe('conditions, medicines and allergies');
   });
 
@@ -25,7 +25,7 @@ describe('parts of a record in words', () => {
 
   it('counts things by what they are, when they are of one kind', () => {
     expect(sayItems(1, ['allergies'])).toBe('one allergy');
-    expect(sayItems(3, ['results'])).toBe('three test results');
+    expect(sayItems(3, ['results'])).toBe('3 test results');
     expect(sayItems(12, ['results', 'letters'])).toBe('12 items');
     expect(sayItems(1, ['results', 'letters'])).toBe('one item');
   });
@@ -49,10 +49,10 @@ describe('kinds of professional in words', () => {
 });
 
 describe('numbers and lists', () => {
-  it('writes numbers in words up to nine', () => {
-    expect([0, 1, 9, 10, 1200].map(sayNumber)).toEqual(['no', 'one', 'nine', '10', '1,200']);
+  it('writes none and one in words, and more in figures', () => {
+    expect([0, 1, 9, 10, 1200].map(sayNumber)).toEqual(['no', 'one', '9', '10', '1,200']);
     expect(sayCount(1, 'letter')).toBe('one letter');
-    expect(sayCount(2, 'allergy', 'allergies')).toBe('two allergies');
+    expect(sayCount(2, 'allergy', 'allergies')).toBe('2 allergies');
   });
 
   it('joins a list with one "and"', () => {

@@ -60,7 +60,7 @@ export function partNames(parts: readonly string[]): string[] {
 /** More parts than this are counted in the sentence, and named after it. */
 const NAMED_AT_MOST = 3;
 
-/** "your allergies, medicines and conditions"; of more than three "eight parts of your record". None: "your record". */
+/** "your allergies, medicines and conditions"; of more than three "8 parts of your record". None: "your record". */
 export function sayParts(parts: readonly string[]): string {
   const names = partNames(parts);
   if (names.length === 0) return 'your record';
@@ -75,7 +75,7 @@ export function sayMostTelling(parts: readonly string[]): string | undefined {
   return sayList([...new Set(telling)].slice(0, NAMED_AT_MOST));
 }
 
-/** "three test results"; of several parts "12 items". */
+/** "3 test results"; of several parts "12 items". */
 export function sayItems(count: number, parts: readonly string[]): string {
   const [only, ...more] = parts;
   if (only === undefined || more.length > 0 || !isPart(only)) return sayCount(count, 'item');
