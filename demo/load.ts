@@ -7,11 +7,11 @@ import { smartEndpoints } from '@/lib/smart/configuration';
 import { readStoreConfig, type StoreConfig } from '@/lib/config/store-config';
 import { openDatabases, type Databases } from '@/store/database/database';
 import { doDeeds } from './loading/do-deeds';
+import { inParallel } from './loading/in-parallel';
 import { openJournal } from './loading/journal';
 import { dayInKent, readLoadingMarker, writeLoadingMarker } from './loading/loading-day';
-import { sendPopulation } from './loading/send-population';
-import { PEOPLE } from './population/people';
-import { writePopulation } from './population/population';
+import { openFeeds } from './loading/open-feeds';
+import { writePopulation, type PersonMessages } from './population/population';
 
 export interface LoadingDeps {
   /** Public address of the store, which must be serving. */
@@ -25,6 +25,15 @@ export interface LoadingDeps {
   now: () => Date;
   /** Takes a line of progress. */
   say: (line: string) => void;
+}
+
+/** People whose records are loaded side by side. */
+const PEOPLE_AT_ONCE = 5;
+
+/** The largest record takes longest, and is not to be waited for alone at the end. */
+function largestFirst(people: readonly PersonMessages[]): PersonMessages[] {
+  const sizeOf = ({ bundles }: PersonMessages): number => bundles.reduce((sum, { bundle }) => sum + (bundle.entry?.length ?? 0), 0);
+  return [...people].sort((one, other) => sizeOf(other) - sizeOf(one));
 }
 
 export type Loaded = 'loaded' | 'already-there';
@@ -44,9 +53,18 @@ export async function loadDemonstration(deps: LoadingDeps): Promise<Loaded> {
   const journal = openJournal(deps.dataDir);
   if (isEmpty) journal.end();
   const { fhirBase, token: tokenUrl } = smartEndpoints({ storeUrl: deps.storeUrl });
-  deps.say(`Loading the demonstration population: ${String(PEOPLE.length)} invented people of Kent and Medway.`);
-  await sendPopulation({ ...deps, fhirBase, tokenUrl }, writePopulation(day));
-  await doDeeds({ ...deps, ...deps.portal, fhirBase, clientName: 'My Care Record', journal }, PEOPLE, day);
+  const population = writePopulation(day);
+  const count = String(population.people.length);
+  deps.say(`Loading the demonstration population: ${count} invented people of Kent and Medway.`);
+  const feeds = await openFeeds({ ...deps, fhirBase, tokenUrl }, population);
+  const deedDeps = { ...deps, ...deps.portal, fhirBase, clientName: 'My Care Record', journal };
+  let done = 0;
+  await inParallel(largestFirst(population.people), PEOPLE_AT_ONCE, async (messages) => {
+    await feeds.sendPerson(messages);
+    await doDeeds(deedDeps, messages.person, day);
+    done += 1;
+    if (done % 16 === 0 || done === population.people.length) deps.say(`${String(done)} of ${count} records are in, with who has looked at them.`);
+  });
   journal.end();
   writeLoadingMarker(deps.dataDir, { day, completed: true });
   deps.say('The demonstration is ready.');
@@ -67,9 +85,21 @@ function depsFrom(config: StoreConfig, databases: Databases): LoadingDeps {
   };
 }
 
+/**
+ * Thousands of commits need not each wait for the disk: what a power cut would lose is
+ * loaded again at the next start.
+ */
+function withoutWaitingForDisk(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  // PostgreSQL's own parsers take a plus for a plus.
+  url.search = url.search.replace(/\+/g, '%20');
+  return url.toString();
+}
+
 async function main(): Promise<void> {
   const config = readStoreConfig(process.env);
-  const databases = openDatabases({ databaseUrl: config.databaseUrl });
+  const databases = openDatabases({ databaseUrl: withoutWaitingForDisk(config.databaseUrl) });
   try {
     await loadDemonstration(depsFrom(config, databases));
   } finally {

@@ -10,7 +10,6 @@ import type { ChoiceMade, Deed, ProfessionalLook } from '../population/looks/dee
 import { planDeeds } from '../population/looks/plan-deeds';
 import { readsOf } from '../population/looks/reads-of-role';
 import { dateOfBirth, type Person } from '../population/person';
-import { inParallel } from './in-parallel';
 import type { Journal } from './journal';
 import { optOutConsent } from './opt-out';
 import { contextOf, endTokens, issueTokens, type PastToken, type TokenFacts } from './past-tokens';
@@ -20,7 +19,6 @@ export interface DeedDeps extends TokenFacts {
   databases: Pick<Databases, 'reader' | 'authorizer' | 'prisma'>;
   clientName: string;
   journal: Journal;
-  say: (line: string) => void;
 }
 
 /** One sitting of one person with one record. */
@@ -29,25 +27,16 @@ interface Sitting {
   door: Door;
   context: AccessContext;
   patientId: string;
+  /** Lets some seconds pass, as they do between opening a record and reading on. */
+  wait: (seconds: number) => void;
 }
 
 /** A choice that has just been saved, and where. */
 type SavedChoice = { key: string; id: string; version: number };
 
-const PEOPLE_AT_ONCE = 3;
-
-/** Does all deeds: people side by side, one person's in the order of time. */
-export async function doDeeds(deps: DeedDeps, people: readonly Person[], today: string): Promise<void> {
-  const planned = people.map((person) => ({ person, deeds: planDeeds(person, today) })).sort((one, other) => other.deeds.length - one.deeds.length);
-  let done = 0;
-  await inParallel(planned, PEOPLE_AT_ONCE, async ({ person, deeds }) => {
-    await doDeedsOf(deps, person, deeds, today);
-    done += 1;
-    if (done % 16 === 0 || done === people.length) deps.say(`Past looks at the records of ${String(done)} of ${String(people.length)} people are in the log.`);
-  });
-}
-
-async function doDeedsOf(deps: DeedDeps, person: Person, all: readonly Deed[], today: string): Promise<void> {
+/** Does what was done with one person's record, in the order of time, from where an earlier loading left off. */
+export async function doDeeds(deps: DeedDeps, person: Person, today: string): Promise<void> {
+  const all = planDeeds(person, today);
   const before = deps.journal.doneOf(person.nhsNumber);
   const deeds = all.slice(before);
   if (deeds.length === 0) return;
@@ -68,8 +57,12 @@ async function doDeedsOf(deps: DeedDeps, person: Person, all: readonly Deed[], t
 /** A professional finds the person first; then whoever it is is let in by the door. */
 async function sitDown(deps: DeedDeps, deed: Deed, { token, context: grant }: PastToken, patientId: string): Promise<Sitting> {
   if (grant.kind === 'professional' && deed.kind === 'look') await searchForPerson(deps, deed, grant, patientId);
-  const door = createDoor({ databases: deps.databases, fhirBase: deps.fhirBase, clock: () => new Date(deed.at) });
-  return { deed, door, context: await door.admit(token), patientId };
+  let moment = Date.parse(deed.at);
+  const wait = (seconds: number): void => {
+    moment += seconds * 1000;
+  };
+  const door = createDoor({ databases: deps.databases, fhirBase: deps.fhirBase, clock: () => new Date(moment) });
+  return { deed, door, context: await door.admit(token), patientId, wait };
 }
 
 /** A choice made earlier, as it was saved. */
@@ -118,30 +111,43 @@ async function searchForPerson(deps: DeedDeps, deed: ProfessionalLook, grant: Ex
   });
 }
 
-/** Reads each type, all at once as a page does. A refusal is an answer like any other: it is in the log. */
-async function read({ door, context, deed, patientId }: Sitting, types: readonly string[]): Promise<undefined> {
-  await Promise.all(
-    types.map(async (type) => {
-      try {
-        if (type === 'Patient') await door.read({ context, request: { ...requestFacts(type, deed.at), summary: `GET /Patient/${patientId}` } }, { type, id: patientId });
-        else await door.search({ context, request: requestFacts(type, deed.at) }, searchUpTo(type, deed.at));
-      } catch (error) {
-        if (!(error instanceof Refusal && error.code === 'refused')) throw error;
-      }
-    }),
-  );
+const SECONDS_TO_OPEN = 4;
+const SECONDS_TO_READ_ON = 35;
+
+/** Opens the record and then reads on, all at once as a page does. Whoever is refused stops there. */
+async function read(sitting: Sitting, types: readonly string[]): Promise<undefined> {
+  const [first, ...others] = types;
+  if (first === undefined) return undefined;
+  sitting.wait(SECONDS_TO_OPEN);
+  try {
+    await readOne(sitting, first);
+  } catch (error) {
+    // A refusal is an answer like any other, and is in the log.
+    if (error instanceof Refusal && error.code === 'refused') return undefined;
+    throw error;
+  }
+  sitting.wait(SECONDS_TO_READ_ON);
+  await Promise.all(others.map((type) => readOne(sitting, type)));
   return undefined;
 }
 
-async function save({ door, context, deed }: Sitting, key: string, consent: fhir4.Consent): Promise<SavedChoice> {
-  const request = { ...requestFacts('Consent', deed.at), summary: 'POST /Consent' };
+async function readOne({ door, context, deed, patientId }: Sitting, type: string): Promise<void> {
+  const request = requestFacts(type, deed.at, patientId);
+  if (type === 'Patient') await door.read({ context, request }, { type, id: patientId });
+  else await door.search({ context, request }, searchUpTo(type, deed.at));
+}
+
+async function save(sitting: Sitting, key: string, consent: fhir4.Consent): Promise<SavedChoice> {
+  const { door, context, deed } = sitting;
+  const request = { ...requestFacts('Consent', deed.at, sitting.patientId), summary: 'POST /Consent' };
   const answer = await door.saveConsent({ context, request }, { resource: consent });
   if (answer.outcome !== 'created') throw new Error(`the choice “${key}” was not saved: ${answer.outcome}`);
   return { key, id: answer.resource.id, version: answer.resource.version };
 }
 
-async function takeBack({ door, context, deed }: Sitting, { id, version, consent }: EarlierChoice): Promise<undefined> {
-  const request = { ...requestFacts('Consent', deed.at), summary: `PUT /Consent/${id}` };
+async function takeBack(sitting: Sitting, { id, version, consent }: EarlierChoice): Promise<undefined> {
+  const { door, context, deed } = sitting;
+  const request = { ...requestFacts('Consent', deed.at, sitting.patientId), summary: `PUT /Consent/${id}` };
   const answer = await door.saveConsent({ context, request }, { id, ifMatch: version, resource: { ...consent, status: 'inactive' } });
   if (answer.outcome !== 'updated') throw new Error(`a choice was not taken back: ${answer.outcome}`);
   return undefined;

@@ -30,8 +30,9 @@ export function searchUpTo(type: string, at: string): SearchRequest {
 }
 
 /** What the log says of such a request. */
-export function requestFacts(type: string, at: string): RequestFacts {
+export function requestFacts(type: string, at: string, patientId: string): RequestFacts {
+  if (type === 'Patient') return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /Patient/${patientId}` };
   const parameter = type === 'Appointment' ? undefined : DATE_OF[type];
-  const query = parameter === undefined ? '' : `?${parameter}=le${at.slice(0, 10)}`;
-  return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /${type}${query}` };
+  const until = parameter === undefined ? '' : `&${parameter}=le${at.slice(0, 10)}`;
+  return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /${type}?patient=${patientId}${until}` };
 }

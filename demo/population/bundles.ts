@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface SourceBundle {
   /** ODS code of the source */
   source: string;
-  bundle: fhir4.Bundle;
+  bundle: fhir4.Bundle<fhir4.FhirResource>;
 }
 
 const SYSTEM = 'https://systems.example/message';
@@ -12,7 +12,7 @@ const SYSTEM = 'https://systems.example/message';
 /** So many entries at most in one transaction: large records are sent in several. */
 const MOST_ENTRIES = 400;
 
-function toTransaction(resources: readonly fhir4.FhirResource[]): fhir4.Bundle {
+function toTransaction(resources: readonly fhir4.FhirResource[]): fhir4.Bundle<fhir4.FhirResource> {
   const value = createHash('sha256').update(JSON.stringify(resources)).digest('hex').slice(0, 24);
   return {
     resourceType: 'Bundle',

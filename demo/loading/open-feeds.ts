@@ -10,31 +10,25 @@ import { registerHospital, registerSources } from './register-sources';
 export interface SendingDeps extends FeedAddresses {
   databases: Pick<Databases, 'prisma'>;
   mllp: MllpAddress;
-  say: (line: string) => void;
 }
 
-/** People whose messages are under way at once. */
-const PEOPLE_AT_ONCE = 4;
+/** How many connections are worth having: the store works on as many messages at once. */
+const AT_ONCE = 4;
 
-/** Sends the whole population through the feeds: each organisation's own description first, then person by person. */
-export async function sendPopulation(deps: SendingDeps, population: Population): Promise<void> {
+/** Everything that is needed to send what is held of one person. */
+export interface Feeds {
+  sendPerson: (messages: PersonMessages) => Promise<void>;
+}
+
+/** Registers the sources, and sends what each says of itself: its name, its kind and its staff. */
+export async function openFeeds(deps: SendingDeps, population: Population): Promise<Feeds> {
   const sources = [...new Set([...sourcesOf(population), ...population.directory.map(({ source }) => source)])];
   const credentials = await registerSources(deps.databases, sources);
   await registerHospital(deps.databases, HL7_TRUST);
   const clients = new Map([...credentials].map(([code, credential]) => [code, createFeedClient(deps, credential)]));
-  await inParallel(population.directory, PEOPLE_AT_ONCE, ({ source, bundle }) => clientOf(clients, source).send(bundle));
-  deps.say(`${String(sources.length)} source systems are connected.`);
-  // The largest record first, so that it is not the last to be waited for.
-  const people = [...population.people].sort((one, other) => sizeOf(other) - sizeOf(one));
-  let sent = 0;
-  await inParallel(people, PEOPLE_AT_ONCE, async (person) => {
-    await sendPerson(deps, clients, person);
-    sent += 1;
-    if (sent % 16 === 0 || sent === people.length) deps.say(`Records of ${String(sent)} of ${String(people.length)} people are in.`);
-  });
+  await inParallel(population.directory, AT_ONCE, ({ source, bundle }) => clientOf(clients, source).send(bundle));
+  return { sendPerson: (messages) => sendPerson(deps, clients, messages) };
 }
-
-const sizeOf = ({ bundles }: PersonMessages): number => bundles.reduce((sum, { bundle }) => sum + (bundle.entry?.length ?? 0), 0);
 
 function clientOf(clients: ReadonlyMap<string, FeedClient>, source: string): FeedClient {
   const client = clients.get(source);
