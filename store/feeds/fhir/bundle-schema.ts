@@ -3,7 +3,6 @@ import { z } from 'zod';
 const MOST_ENTRIES = 10_000;
 
 /** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
-// eslint-disable-next-line no-control-regex -- NUL is what it looks for
 export const isStorable = (text: string): boolean => !/\u0000|\p{Surrogate}/u.test(text);
 
 const messageName = (longest: number) => z.string().max(longest).refine(isStorable, 'holds a character that cannot be stored');

@@ -65,5 +65,4 @@ function escapeMeaning(code: string, delimiters: Delimiters): string | undefined
 }
 
 /** PostgreSQL's text cannot hold NUL, and no text of a record needs other control characters. */
-// eslint-disable-next-line no-control-regex -- control characters are what it removes
 const stripControls = (text: string): string => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');
