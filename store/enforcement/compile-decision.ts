@@ -14,8 +14,8 @@ export interface CompiledDecision {
   choicesVersion: number;
 }
 
-/** The question that `decide()` answers, from what the token is bound to. */
-export function toAccessRequest(context: PatientContext | ProfessionalContext): AccessRequest {
+/** The question that `decide()` answers, from what the token is bound to and what else names who asks. */
+export function toAccessRequest(context: PatientContext | ProfessionalContext, affiliations: readonly string[]): AccessRequest {
   if (context.kind === 'patient') {
     return {
       patientId: context.patientId,
@@ -26,7 +26,7 @@ export function toAccessRequest(context: PatientContext | ProfessionalContext): 
     patientId: context.patientId,
     viewer: {
       kind: 'professional',
-      references: [context.practitioner, context.organisation.reference],
+      references: [...new Set([context.practitioner, context.organisation.reference, ...affiliations])],
       jobRoleCode: context.jobRoleCode,
       ...(context.role === undefined ? {} : { role: context.role }),
       organisationCode: context.organisation.code,

@@ -17,12 +17,14 @@ export function requireViewer(context: AccessContext): ViewerContext {
 /** Decides; whatever goes wrong while deciding is a no. */
 export function decideLook(
   context: ViewerContext,
-  opened: Pick<OpenedToken, 'choices'>,
+  opened: Pick<OpenedToken, 'choices' | 'choices_version' | 'affiliations'>,
   groups: ReadonlyMap<string, fhir4.Group>,
   now: Date,
 ): Decision {
   try {
-    return decide(toAccessRequest(context), opened.choices, groups, now);
+    // A choice is never deleted: when some were made and none is to be seen, they were not looked for well.
+    if (opened.choices_version > 0 && opened.choices.length === 0) throw new Error('the choices were not found');
+    return decide(toAccessRequest(context, opened.affiliations), opened.choices, groups, now);
   } catch {
     return { outcome: 'deny', reasons: [{ code: 'failed', basis: 'decision-failed' }], obligations: [] };
   }

@@ -20,6 +20,8 @@ const openedRow = z.object({
   context: z.unknown(),
   choices_version: z.coerce.number(),
   choices: z.array(z.object({ reference: z.string(), content: z.string() })),
+  /** What else names a professional: organisations that theirs is part of, their roles there, the person's care teams they are in. */
+  affiliations: z.array(z.string()),
 });
 export type OpenedToken = z.infer<typeof openedRow>;
 

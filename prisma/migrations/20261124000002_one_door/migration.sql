@@ -8,18 +8,18 @@ do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_log'] loop
+  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_log', 'kmcr_decider'] loop
     begin
       execute format('create role %I nologin', role_name);
     exception when duplicate_object or unique_violation then
       null;
     end;
   end loop;
-  execute format('grant kmcr_log to %I', current_user);
+  execute format('grant kmcr_log, kmcr_decider to %I', current_user);
 end $$;
 
 revoke all on schema public from public;
-grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log;
+grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log, kmcr_decider;
 revoke execute on all functions in schema public from public;
 alter default privileges in schema public revoke execute on functions from public;
 
@@ -274,11 +274,40 @@ create trigger choice_counted after insert or update on resource
   for each row when (new.type = 'Consent') execute function count_choice();
 
 -- ── The door ────────────────────────────────────────────────────────────────────────
+-- What else names a professional in a choice: the organisations that theirs is part of,
+-- their roles there, and the person's care teams that have them or their organisation.
+create function affiliations_of(context jsonb) returns jsonb
+language sql stable security definer set search_path = public
+return (
+  with recursive organisations(reference) as (
+    select context #>> '{organisation,reference}'
+    union
+    select substr(ref, length('partof=') + 1)
+    from organisations o
+    join directory_resource d on d.type = 'Organization' and 'Organization/' || d.id = o.reference and d.is_current
+    cross join unnest(d.refs) ref
+    where ref like 'partof=%'
+  )
+  select coalesce(jsonb_agg(reference), '[]') from (
+    select reference from organisations
+    union
+    select 'PractitionerRole/' || d.id from directory_resource d
+    where d.type = 'PractitionerRole' and d.is_current
+      and d.refs @> array['practitioner=' || (context ->> 'practitioner'), 'organization=' || (context #>> '{organisation,reference}')]
+    union
+    select 'CareTeam/' || r.id from resource r
+    where r.patient_id = (context ->> 'patientId')::uuid and r.type = 'CareTeam' and r.form = 'whole' and r.is_current and not r.is_deleted
+      and r.refs && (select array_agg('participant=' || named) from (
+        select reference as named from organisations union all select context ->> 'practitioner'
+      ) names)
+  ) named
+);
+
 -- Everything a request needs before it can be decided: what its token is bound to, and
 -- the person's choices. The token itself arrives hashed.
 create function door_open(token_hash text) returns table (
   kind text, payload jsonb, client_name text, source_code text, context jsonb,
-  choices_version bigint, choices jsonb
+  choices_version bigint, choices jsonb, affiliations jsonb
 )
 language sql stable security definer set search_path = public as $$
   select t.kind, t.payload, c.name, c.source_code, g.context, coalesce(s.choices_version, 0),
@@ -287,13 +316,25 @@ language sql stable security definer set search_path = public as $$
         'reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
       from resource r
       where r.patient_id = g.patient_id and r.type = 'Consent' and r.is_current and not r.is_deleted
-    ), '[]')
+    ), '[]'),
+    -- Only a choice asks who somebody belongs to.
+    case when g.context ->> 'kind' = 'professional' and s.choices_version > 0 then affiliations_of(g.context) else '[]' end
   from oidc_payload t
   join oauth_client c on c.id = t.payload ->> 'clientId'
   left join access_grant g on g.grant_id = t.grant_id
   left join patient_state s on s.patient_id = g.patient_id
   where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash
 $$;
+-- Both run as a role of their own, which sees what a decision rests on whoever owns the
+-- tables: row security is forced on the owner too, and choices that were not seen would be
+-- choices not kept.
+create policy decided_on on resource for select to kmcr_decider using (type in ('Consent', 'CareTeam'));
+create policy decided_at on patient_state for select to kmcr_decider using (true);
+grant select on resource, patient_state, directory_resource, oidc_payload, oauth_client, access_grant to kmcr_decider;
+grant create on schema public to kmcr_decider;
+alter function affiliations_of(jsonb) owner to kmcr_decider;
+alter function door_open(text) owner to kmcr_decider;
+revoke create on schema public from kmcr_decider;
 grant execute on function door_open(text) to kmcr_reader;
 
 -- Compiles a decision into the settings that row security reads, for this transaction alone.
