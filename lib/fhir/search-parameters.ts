@@ -1,9 +1,17 @@
 /**
  * The search parameters of each type (FHIR R4, "Search Parameters"), as one table: name,
  * kind and where in the resource its values are. The capability statement, the parsing of
- * searches and the index of items all read it.
+ * searches and the index of items all read it. Names and kinds are R4's own; R4 has none
+ * for `status` and `category` of a Flag and `purpose` of an AuditEvent, which are ours.
  */
-export type SearchKind = 'token' | 'date' | 'reference' | 'string' | 'uri';
+import { CLINICAL_PARAMETERS } from './search-tables/clinical';
+import { DIRECTORY_PARAMETERS } from './search-tables/directory';
+import { KEEPING_PARAMETERS } from './search-tables/keeping';
+import { OTHER_PARAMETERS } from './search-tables/other';
+import { PLANNING_PARAMETERS } from './search-tables/planning';
+import type { Line, SearchKind, SearchTable } from './search-tables/table-lines';
+
+export type { SearchKind } from './search-tables/table-lines';
 
 export interface SearchParameter {
   name: string;
@@ -12,9 +20,7 @@ export interface SearchParameter {
   paths: readonly string[];
 }
 
-/** One line a parameter: `name kind path [path …]`. */
-type Line = `${string} ${SearchKind} ${string}`;
-
+/** Parameters of every type. */
 const EVERY: readonly Line[] = [
   '_id token id',
   '_lastUpdated date meta.lastUpdated',
@@ -24,295 +30,12 @@ const EVERY: readonly Line[] = [
   '_profile uri meta.profile',
 ];
 
-const OF_SUBJECT: readonly Line[] = ['patient reference subject', 'subject reference subject'];
-const OF_PATIENT: readonly Line[] = ['patient reference patient'];
-const IDENTIFIED: readonly Line[] = ['identifier token identifier'];
-
-const TABLE: Readonly<Record<string, readonly Line[]>> = {
-  Patient: [
-    ...IDENTIFIED,
-    'name string name.family name.given name.text name.prefix',
-    'family string name.family',
-    'given string name.given',
-    'birthdate date birthDate',
-    'gender token gender',
-    'active token active',
-    'address string address.line address.city address.district address.postalCode address.text',
-    'address-postalcode string address.postalCode',
-    'telecom token telecom',
-    'general-practitioner reference generalPractitioner',
-    'organization reference managingOrganization',
-    'deceased token deceasedBoolean',
-  ],
-  AllergyIntolerance: [
-    ...OF_PATIENT,
-    ...IDENTIFIED,
-    'code token code reaction.substance',
-    'clinical-status token clinicalStatus',
-    'verification-status token verificationStatus',
-    'category token category',
-    'criticality token criticality',
-    'type token type',
-    'date date recordedDate',
-    'onset date onsetDateTime onsetPeriod reaction.onset',
-    'recorder reference recorder',
-    'asserter reference asserter',
-    'severity token reaction.severity',
-    'manifestation token reaction.manifestation',
-  ],
-  Appointment: [
-    'patient reference participant.actor',
-    ...IDENTIFIED,
-    'actor reference participant.actor',
-    'date date start',
-    'status token status',
-    'service-category token serviceCategory',
-    'service-type token serviceType',
-    'specialty token specialty',
-    'appointment-type token appointmentType',
-    'based-on reference basedOn',
-    'reason-code token reasonCode',
-  ],
-  AuditEvent: [
-    'patient reference entity.what agent.who',
-    'date date recorded',
-    'agent reference agent.who',
-    'agent-name string agent.name',
-    'agent-role token agent.role',
-    'action token action',
-    'outcome token outcome',
-    'type token type',
-    'subtype token subtype',
-    'entity reference entity.what',
-    'entity-type token entity.type',
-    'entity-role token entity.role',
-    'source reference source.observer',
-    'policy uri agent.policy',
-    'purpose token purposeOfEvent agent.purposeOfUse',
-  ],
-  CarePlan: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'category token category',
-    'status token status',
-    'intent token intent',
-    'date date period',
-    'encounter reference encounter',
-    'condition reference addresses',
-    'goal reference goal',
-    'care-team reference careTeam',
-  ],
-  CareTeam: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'category token category',
-    'status token status',
-    'date date period',
-    'encounter reference encounter',
-    'participant reference participant.member',
-  ],
-  Claim: [...OF_PATIENT, ...IDENTIFIED, 'status token status', 'use token use', 'created date created', 'provider reference provider'],
-  Communication: [...OF_SUBJECT, ...IDENTIFIED, 'category token category', 'status token status', 'sent date sent', 'received date received'],
-  Composition: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'type token type',
-    'category token category',
-    'status token status',
-    'date date date',
-    'title string title',
-    'author reference author',
-  ],
-  Condition: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token code',
-    'category token category',
-    'clinical-status token clinicalStatus',
-    'verification-status token verificationStatus',
-    'severity token severity',
-    'body-site token bodySite',
-    'onset-date date onsetDateTime onsetPeriod',
-    'abatement-date date abatementDateTime abatementPeriod',
-    'recorded-date date recordedDate',
-    'encounter reference encounter',
-    'asserter reference asserter',
-  ],
-  Consent: [
-    ...OF_PATIENT,
-    ...IDENTIFIED,
-    'status token status',
-    'scope token scope',
-    'category token category',
-    'date date dateTime',
-    'period date provision.period',
-    'actor reference provision.actor.reference provision.provision.actor.reference',
-    'action token provision.action provision.provision.action',
-    'purpose token provision.purpose provision.provision.purpose',
-    'security-label token provision.securityLabel provision.provision.securityLabel',
-    'data reference provision.data.reference provision.provision.data.reference',
-    'consentor reference performer',
-    'organization reference organization',
-    'source-reference reference sourceReference',
-  ],
-  DiagnosticReport: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token code',
-    'category token category',
-    'status token status',
-    'date date effectiveDateTime effectivePeriod',
-    'issued date issued',
-    'encounter reference encounter',
-    'performer reference performer',
-    'result reference result',
-    'based-on reference basedOn',
-    'conclusion token conclusionCode',
-  ],
-  DocumentReference: [
-    ...OF_SUBJECT,
-    'identifier token identifier masterIdentifier',
-    'type token type',
-    'category token category',
-    'status token status',
-    'date date date',
-    'period date context.period',
-    'author reference author',
-    'custodian reference custodian',
-    'encounter reference context.encounter',
-    'contenttype token content.attachment.contentType',
-    'security-label token securityLabel',
-  ],
-  Encounter: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'status token status',
-    'class token class',
-    'type token type',
-    'date date period',
-    'reason-code token reasonCode',
-    'service-provider reference serviceProvider',
-    'participant reference participant.individual',
-    'location reference location.location',
-    'appointment reference appointment',
-    'diagnosis reference diagnosis.condition',
-    'part-of reference partOf',
-    'special-arrangement token hospitalization.specialArrangement',
-  ],
-  EpisodeOfCare: [...OF_PATIENT, ...IDENTIFIED, 'status token status', 'type token type', 'date date period', 'organization reference managingOrganization'],
-  ExplanationOfBenefit: [...OF_PATIENT, ...IDENTIFIED, 'status token status', 'created date created', 'claim reference claim', 'provider reference provider'],
-  FamilyMemberHistory: [...OF_PATIENT, ...IDENTIFIED, 'status token status', 'relationship token relationship', 'code token condition.code', 'date date date'],
-  Flag: [...OF_SUBJECT, ...IDENTIFIED, 'code token code', 'category token category', 'status token status', 'date date period', 'encounter reference encounter', 'author reference author'],
-  Goal: [...OF_SUBJECT, ...IDENTIFIED, 'lifecycle-status token lifecycleStatus', 'achievement-status token achievementStatus', 'category token category', 'start-date date startDate', 'target-date date target.dueDate'],
-  ImagingStudy: [...OF_SUBJECT, ...IDENTIFIED, 'status token status', 'modality token modality series.modality', 'started date started', 'encounter reference encounter'],
-  Immunization: [
-    ...OF_PATIENT,
-    ...IDENTIFIED,
-    'vaccine-code token vaccineCode',
-    'status token status',
-    'date date occurrenceDateTime',
-    'lot-number string lotNumber',
-    'performer reference performer.actor',
-    'location reference location',
-    'reaction-date date reaction.date',
-    'status-reason token statusReason',
-    'target-disease token protocolApplied.targetDisease',
-  ],
-  List: [...OF_SUBJECT, ...IDENTIFIED, 'code token code', 'status token status', 'date date date', 'item reference entry.item'],
-  Medication: [...IDENTIFIED, 'code token code', 'status token status', 'form token form', 'ingredient-code token ingredient.itemCodeableConcept'],
-  MedicationRequest: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token medicationCodeableConcept',
-    'medication reference medicationReference',
-    'status token status',
-    'intent token intent',
-    'category token category',
-    'priority token priority',
-    'authoredon date authoredOn',
-    'date date dosageInstruction.timing.event',
-    'encounter reference encounter',
-    'requester reference requester',
-  ],
-  MedicationStatement: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token medicationCodeableConcept',
-    'medication reference medicationReference',
-    'status token status',
-    'category token category',
-    'effective date effectiveDateTime effectivePeriod',
-    'source reference informationSource',
-    'context reference context',
-  ],
-  MedicationAdministration: [...OF_SUBJECT, ...IDENTIFIED, 'code token medicationCodeableConcept', 'status token status', 'effective-time date effectiveDateTime effectivePeriod', 'context reference context'],
-  MedicationDispense: [...OF_SUBJECT, ...IDENTIFIED, 'code token medicationCodeableConcept', 'status token status', 'whenhandedover date whenHandedOver', 'prescription reference authorizingPrescription'],
-  Observation: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token code',
-    'category token category',
-    'status token status',
-    'date date effectiveDateTime effectivePeriod effectiveInstant',
-    'encounter reference encounter',
-    'performer reference performer',
-    'value-concept token valueCodeableConcept',
-    'component-code token component.code',
-    'combo-code token code component.code',
-    'has-member reference hasMember',
-    'derived-from reference derivedFrom',
-    'based-on reference basedOn',
-    'method token method',
-    'data-absent-reason token dataAbsentReason',
-  ],
-  Procedure: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token code',
-    'category token category',
-    'status token status',
-    'date date performedDateTime performedPeriod',
-    'encounter reference encounter',
-    'performer reference performer.actor',
-    'reason-code token reasonCode',
-    'location reference location',
-    'based-on reference basedOn',
-  ],
-  Provenance: [
-    'target reference target',
-    'patient reference target',
-    'recorded date recorded',
-    'when date occurredDateTime occurredPeriod',
-    'agent reference agent.who',
-    'agent-type token agent.type',
-    'agent-role token agent.role',
-    'entity reference entity.what',
-  ],
-  QuestionnaireResponse: ['patient reference subject', 'subject reference subject', ...IDENTIFIED, 'status token status', 'questionnaire uri questionnaire', 'authored date authored', 'author reference author'],
-  RelatedPerson: [...OF_PATIENT, ...IDENTIFIED, 'name string name.family name.given name.text', 'relationship token relationship', 'active token active', 'telecom token telecom'],
-  ServiceRequest: [
-    ...OF_SUBJECT,
-    ...IDENTIFIED,
-    'code token code',
-    'category token category',
-    'status token status',
-    'intent token intent',
-    'priority token priority',
-    'authored date authoredOn',
-    'occurrence date occurrenceDateTime occurrencePeriod',
-    'encounter reference encounter',
-    'requester reference requester',
-    'performer reference performer',
-    'performer-type token performerType',
-  ],
-  Task: [...IDENTIFIED, 'patient reference for', 'subject reference for', 'status token status', 'code token code', 'authored-on date authoredOn', 'modified date lastModified', 'focus reference focus', 'owner reference owner', 'requester reference requester'],
-  Group: [...IDENTIFIED, 'type token type', 'actual token actual', 'code token code', 'member reference member.entity', 'managing-entity reference managingEntity'],
-  HealthcareService: [...IDENTIFIED, 'name string name', 'active token active', 'organization reference providedBy', 'service-type token type', 'specialty token specialty', 'location reference location'],
-  Location: [...IDENTIFIED, 'name string name alias', 'status token status', 'type token type', 'address string address.line address.city address.postalCode', 'organization reference managingOrganization'],
-  Organization: [...IDENTIFIED, 'name string name alias', 'active token active', 'type token type', 'address string address.line address.city address.postalCode', 'partof reference partOf'],
-  Practitioner: [...IDENTIFIED, 'name string name.family name.given name.text', 'family string name.family', 'given string name.given', 'active token active', 'telecom token telecom'],
-  PractitionerRole: [...IDENTIFIED, 'practitioner reference practitioner', 'organization reference organization', 'role token code', 'specialty token specialty', 'active token active', 'location reference location'],
-  Binary: [],
+const TABLE: SearchTable = {
+  ...PLANNING_PARAMETERS,
+  ...CLINICAL_PARAMETERS,
+  ...KEEPING_PARAMETERS,
+  ...DIRECTORY_PARAMETERS,
+  ...OTHER_PARAMETERS,
 };
 
 const parseLine = (line: Line): SearchParameter => {
@@ -323,8 +46,8 @@ const parseLine = (line: Line): SearchParameter => {
 const EVERY_PARAMETERS = EVERY.map(parseLine);
 const PARAMETERS = new Map(Object.entries(TABLE).map(([type, lines]) => [type, [...EVERY_PARAMETERS, ...lines.map(parseLine)]]));
 
-/** Types that can be searched, in the order of the table. */
-export const SEARCHABLE_TYPES: readonly string[] = [...PARAMETERS.keys()];
+/** Types that are kept and can be searched: those of the patient compartment, what they refer to, and the directory. */
+export const SEARCHABLE_TYPES: readonly string[] = [...PARAMETERS.keys()].sort();
 
 /** A type's parameters; one that is not in the table has those of every type. */
 export function searchParametersOf(type: string): readonly SearchParameter[] {

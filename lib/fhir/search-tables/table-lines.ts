@@ -1,0 +1,11 @@
+export type SearchKind = 'token' | 'date' | 'reference' | 'string' | 'uri';
+
+/** One line a parameter: `name kind path [path …]`, paths as element names below the resource. */
+export type Line = `${string} ${SearchKind} ${string}`;
+
+/** The parameters of each type, by its name. */
+export type SearchTable = Readonly<Record<string, readonly Line[]>>;
+
+export const OF_SUBJECT: readonly Line[] = ['patient reference subject', 'subject reference subject'];
+export const OF_PATIENT: readonly Line[] = ['patient reference patient'];
+export const IDENTIFIED: readonly Line[] = ['identifier token identifier'];
