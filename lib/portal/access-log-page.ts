@@ -1,5 +1,5 @@
 /** What the page "Who has looked at your record" says, made from looks. No fetching and no HTML here. */
-import type { LookKind, PlainLook } from '@/lib/audit/group-looks';
+import { VISIT_GAP_MS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { dayOf, sayDay, sayLength, sayTime, sayWhen } from '@/lib/wording/dates';
 import { describeLook, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
@@ -66,8 +66,21 @@ export function viewLog(all: readonly PlainLook[], filter: LogFilter, page: numb
 
 const selectLooks = (all: readonly PlainLook[], filter: LogFilter): PlainLook[] => {
   const kinds: readonly LookKind[] = LOG_FILTERS[filter];
-  return all.filter((look) => kinds.includes(look.kind));
+  const chosen = all.filter((look) => kinds.includes(look.kind));
+  // To look, one first has to find: told apart only where everything is shown, or where nothing followed.
+  return filter === 'others' ? chosen.filter((look) => look.kind !== 'name-search' || !wasFollowedByLook(look, all)) : chosen;
 };
+
+/** The same person, with the same reason, went on to look (or was refused) within half an hour. */
+function wasFollowedByLook(search: PlainLook, all: readonly PlainLook[]): boolean {
+  const { ended } = search;
+  if (ended === undefined) return false;
+  return all.some(({ kind, began, actor, reason }) => {
+    const isLook = kind === 'person' || kind === 'emergency' || kind === 'refused';
+    const gap = began === undefined ? -1 : began.getTime() - ended.getTime();
+    return isLook && actor.key === search.actor.key && reason === search.reason && gap >= 0 && gap <= VISIT_GAP_MS;
+  });
+}
 
 /** The answer to the page's question, before anything is opened. */
 export function answerQuestion(all: readonly PlainLook[], now: Date, isCurrent: boolean): string {

@@ -21,14 +21,15 @@ const lookAt = (minutesAgo: number, who: string): fhir4.AuditEvent => {
 /** A server that holds these events and answers as FHIR does: by date, in pages, with totals. */
 function serverOf(events: readonly fhir4.AuditEvent[]): { fhir: FhirSession } {
   const dated = events.map((event) => ({ event, at: Date.parse(event.recorded) }));
-  const find = (params: Readonly<Record<string, unknown>> = {}) => {
+  const find = (params: Readonly<Record<string, unknown>> = {}, all = false) => {
     const conditions = [params.date ?? []].flat().map(String);
     if (params.patient !== SAMPLE_PATIENT) throw new Error('the log of somebody else was asked for');
     const limits = conditions.map((condition) => ({ isFrom: condition.startsWith('ge'), at: Date.parse(condition.slice(2)) }));
     const matches = dated.filter(({ at }) => limits.every((limit) => (limit.isFrom ? at >= limit.at : at < limit.at))).map(({ event }) => event);
-    return { matches: params._count === 0 ? [] : matches, included: [], total: matches.length, limited: false, next: undefined };
+    const count = Number(params._count);
+    return { matches: all ? matches : matches.slice(0, count), included: [], total: matches.length, limited: false, next: !all && matches.length > count ? 'more' : undefined };
   };
-  const fhir = { search: async (_type: string, params?: never) => find(params), searchAll: async (_type: string, params?: never) => find(params) };
+  const fhir = { search: async (_type: string, params?: never) => find(params), searchAll: async (_type: string, params?: never) => find(params, true) };
   return { fhir: fhir as unknown as FhirSession };
 }
 
@@ -102,6 +103,15 @@ describe('the page of the log', () => {
     expect(view.days[1]?.looks[0]).toMatchObject({ tag: 'Emergency', said: 'Patient unconscious.' });
     expect((['emergency', 'refused', 'yours', 'system', 'everything'] as const).map((filter) => viewLog(looks, filter, 1, now, noChoice).count)).toEqual([1, 0, 1, 0, 3]);
     expect(sayNothing('refused', true)).toBe('Nobody was refused this month.');
+  });
+
+  it('does not tell a search for the name apart from the look that it led to, except where everything is shown', async () => {
+    const search = (id: string, recorded: string): fhir4.AuditEvent =>
+      composeEvent({ ...sampleSearch({ id, recorded }), kind: 'find-person', actor: sampleParamedic({ subject: { issuer: 'https://cis2.example', id: 'a' }, tokenId: undefined }) });
+    const { looks } = await read([search('led', '2026-03-03T16:58:00Z'), lookAt(60, 'a'), search('alone', '2026-03-02T09:00:00Z')]);
+    const shown = viewLog(looks, 'others', 1, now, noChoice).days.flatMap((day) => day.looks.map((look) => look.id));
+    expect(shown).toEqual(['a-60', 'alone']);
+    expect(viewLog(looks, 'everything', 1, now, noChoice).count).toBe(3);
   });
 
   it('tells more about a look: role first, where, when, what, why and by which rule', async () => {

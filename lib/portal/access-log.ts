@@ -1,5 +1,5 @@
 import 'server-only';
-import { parseEvent } from '@/lib/audit/parse-event';
+import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { looksInWindow, mustReadBackTo, spanToRead, type LogWindow } from '@/lib/audit/log-window';
 import type { FhirSession } from './fhir';
@@ -7,9 +7,8 @@ import type { FhirSession } from './fhir';
 const DAY_MS = 86_400_000;
 /** A month of looks is shown at once, … */
 export const WINDOW_DAYS = 31;
-/** … or fewer days, for a person whose record is looked at so often that a month would be too much to read in one go. */
-const EVENTS_AT_ONCE = 1_500;
-const EVENTS_A_PAGE = 500;
+/** … or fewer days, for a person whose record is looked at so often that a month would be too much to read in one go. It is also the most that a store gives on one page. */
+const EVENTS_AT_ONCE = 1_000;
 /** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
@@ -27,16 +26,15 @@ export interface LogStretch {
  */
 export async function readLogStretch(fhir: FhirSession, options: { patientId: string; to: Date | undefined; now: Date; portalClientId: string }): Promise<LogStretch> {
   const log: Log = { fhir, patientId: options.patientId };
-  const window = await chooseWindow(log, options.to ?? new Date(options.now.getTime() + CLOCKS_DIFFER_MS));
-  const span = spanToRead(window);
-  let events = await readEvents(log, span);
+  const { window, span, events: first } = await readWindow(log, options.to ?? new Date(options.now.getTime() + CLOCKS_DIFFER_MS));
+  let events = first;
   let looks = looksInWindow(events, window, options);
   for (let back = mustReadBackTo(looks, span.from); back !== undefined; back = mustReadBackTo(looks, span.from)) {
     events = [...events, ...(await readEvents(log, { from: back, to: span.from }))];
     span.from = back;
     looks = looksInWindow(events, window, options);
   }
-  return { window, looks, hasOlder: (await countEvents(log, [`lt${window.from.toISOString()}`])) > 0 };
+  return { window, looks, hasOlder: await hasEventsBefore(log, window.from) };
 }
 
 interface Log {
@@ -44,24 +42,28 @@ interface Log {
   patientId: string;
 }
 
-async function chooseWindow(log: Log, to: Date): Promise<LogWindow> {
+/** The month before `to` in one answer of the store, if it fits; else as many days of it as do. */
+async function readWindow(log: Log, to: Date): Promise<{ window: LogWindow; span: LogWindow; events: LogEvent[] }> {
   const month: LogWindow = { from: new Date(to.getTime() - WINDOW_DAYS * DAY_MS), to };
-  const count = await countEvents(log, between(month));
-  if (count <= EVENTS_AT_ONCE) return month;
-  const days = Math.max(1, Math.floor((WINDOW_DAYS * EVENTS_AT_ONCE) / count));
-  return { from: new Date(to.getTime() - days * DAY_MS), to };
+  const span = spanToRead(month);
+  const page = await log.fhir.search('AuditEvent', searchOf(log, between(span)));
+  if (page.next === undefined) return { window: month, span, events: page.matches.map(parseEvent) };
+  const count = page.total ?? page.matches.length * WINDOW_DAYS;
+  const days = Math.min(WINDOW_DAYS, Math.max(1, Math.floor((WINDOW_DAYS * EVENTS_AT_ONCE) / count)));
+  const window: LogWindow = { from: new Date(to.getTime() - days * DAY_MS), to };
+  return { window, span: spanToRead(window), events: await readEvents(log, spanToRead(window)) };
 }
 
-async function readEvents({ fhir, patientId }: Log, span: LogWindow): Promise<ReturnType<typeof parseEvent>[]> {
-  const found = await fhir.searchAll('AuditEvent', { patient: patientId, date: between(span), _sort: '-date', _count: EVENTS_A_PAGE });
-  return found.matches.map(parseEvent);
+/** Follows the store's next links to the end. */
+async function readEvents(log: Log, span: LogWindow): Promise<LogEvent[]> {
+  return (await log.fhir.searchAll('AuditEvent', searchOf(log, between(span)))).matches.map(parseEvent);
 }
 
-async function countEvents({ fhir, patientId }: Log, date: readonly string[]): Promise<number> {
-  // A server that gives no total is asked for one event instead: all that matters then is whether there is any.
-  const counted = await fhir.search('AuditEvent', { patient: patientId, date, _count: 0 });
-  if (counted.total !== undefined) return counted.total;
-  return (await fhir.search('AuditEvent', { patient: patientId, date, _count: 1 })).matches.length;
+async function hasEventsBefore(log: Log, at: Date): Promise<boolean> {
+  const page = await log.fhir.search('AuditEvent', { ...searchOf(log, [`lt${at.toISOString()}`]), _count: 1 });
+  return page.matches.length > 0;
 }
+
+const searchOf = (log: Log, date: readonly string[]) => ({ patient: log.patientId, date, _sort: '-date', _count: EVENTS_AT_ONCE });
 
 const between = (span: LogWindow): string[] => [`ge${span.from.toISOString()}`, `lt${span.to.toISOString()}`];

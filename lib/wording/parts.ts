@@ -11,7 +11,7 @@ interface PartName {
 }
 
 const PART_NAMES: Readonly<Record<ItemPart, PartName>> = {
-  identity: { your: 'personal details', one: 'personal detail', many: 'personal details' },
+  identity: { your: 'personal details', one: 'set of personal details', many: 'sets of personal details' },
   people: { your: 'care team', one: 'person in your care team', many: 'people in your care team' },
   'about-me': { your: 'About Me notes', one: 'About Me note', many: 'About Me notes' },
   alerts: { your: 'alerts', one: 'alert', many: 'alerts' },
@@ -19,7 +19,7 @@ const PART_NAMES: Readonly<Record<ItemPart, PartName>> = {
   medicines: { your: 'medicines', one: 'medicine', many: 'medicines' },
   conditions: { your: 'conditions', one: 'condition', many: 'conditions' },
   visits: { your: 'visits', one: 'visit', many: 'visits' },
-  'visit-details': { your: 'visit details', one: 'visit in detail', many: 'visits in detail' },
+  'visit-details': { your: 'visit details', one: 'visit', many: 'visits' },
   results: { your: 'test results', one: 'test result', many: 'test results' },
   measurements: { your: 'measurements', one: 'measurement', many: 'measurements' },
   vaccinations: { your: 'vaccinations', one: 'vaccination', many: 'vaccinations' },
