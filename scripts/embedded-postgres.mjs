@@ -32,7 +32,7 @@ const USER = 'postgres';
  */
 export async function startEmbeddedPostgres({ dataDir, port, password, database, flags = [] }) {
   const { folder, account, binaries } = await checkPlace(dataDir);
-  const running = findPostmaster(folder);
+  const running = await findLasting(folder);
   if (running && running.port !== port) await stopPostmaster(running.pid);
   const adopted = running !== undefined && running.port === port && (await untilReady(folder, running.pid));
   if (!adopted && !existsSync(path.join(folder, 'PG_VERSION'))) createCluster({ binaries, folder, account, password });
@@ -73,6 +73,20 @@ export async function checkPlace(dataDir) {
   openDataFolder(dataDir, account);
   for (const place of [dataDir, binaries.folder]) checkWalkable(place, account);
   return { folder, account, binaries };
+}
+
+/**
+ * The server that a killed parent left, if it is to stay. The parent's watcher may be
+ * ending it at this very moment, so it is given one to do so.
+ */
+async function findLasting(folder) {
+  if (!findPostmaster(folder)) return undefined;
+  await sleep(300);
+  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50)) {
+    const found = findPostmaster(folder);
+    if (!found?.stopping) return found;
+  }
+  return findPostmaster(folder);
 }
 
 /** The port of the server that runs on a data folder now, or undefined. */

@@ -17,4 +17,12 @@ export class AccessLogPage {
   look(text: string | RegExp): Locator {
     return this.looks.filter({ hasText: text });
   }
+
+  /** The parts that a look showed, as its details list them. */
+  async partsShown(look: Locator): Promise<string[]> {
+    const rows = look.locator('.nhsuk-summary-list__row').filter({ hasText: 'What was shown' });
+    const parts = rows.locator('.nhsuk-summary-list__value');
+    const lines = await parts.locator('li').allTextContents();
+    return lines.length > 0 ? lines : parts.allTextContents();
+  }
 }

@@ -45,6 +45,16 @@ export class SharingPage {
     await this.page.getByRole('button', { name: 'Take this choice back' }).click();
   }
 
+  /** Leaves no choice in force, such as an earlier run may have left. */
+  async takeEverythingBack(): Promise<void> {
+    await this.open();
+    for (const link = this.page.getByRole('link', { name: /^Take this choice back/ }); (await link.count()) > 0; await this.open()) {
+      await link.first().click();
+      await this.page.getByRole('button', { name: 'Take this choice back' }).click();
+      await this.confirmation.waitFor();
+    }
+  }
+
   get problems(): Locator {
     return this.page.getByRole('alert').getByRole('listitem');
   }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * What `postmaster.pid` says, when the server that it names is alive. A file left by a
  * server that is gone, even if its number now belongs to another program, is removed.
  * @param {string} folder the cluster's folder
- * @returns {{ pid: number, port: number, ready: boolean } | undefined}
+ * @returns {{ pid: number, port: number, ready: boolean, stopping: boolean } | undefined}
  */
 export function findPostmaster(folder) {
   const file = path.join(folder, 'postmaster.pid');
@@ -20,7 +20,7 @@ export function findPostmaster(folder) {
     rmSync(file, { force: true });
     return undefined;
   }
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready', stopping: lines[7]?.trim() === 'stopping' };
 }
 
 /** Whether a process lives; one of another user lives too (EPERM), and one that only waits to be buried does not. */

@@ -1,0 +1,2 @@
+export function installIfNeeded(): Promise<void>;
+export function findMissingPackages(root?: string): string[];
