@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Databases } from '@/store/database/database';
-import { countMessages, readMessage } from '@/store/repository/feed-messages';
+import { countMessages, listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
 import { addFacility, listFacilities, removeFacility } from './hl7v2/facilities';
 import { loadFolder } from './load/load-folder';
 import { describeReport } from './load/load-report';
-import { latestRefused } from './refused-messages';
 import { findSource } from './sources';
 import type { FeedDeps } from './transaction/incoming-transaction';
 
@@ -100,7 +99,7 @@ async function list(deps: FeedCommandDeps, databases: Databases): Promise<void> 
 async function listRefused(deps: FeedCommandDeps, databases: Databases, limitText: string): Promise<void> {
   const limit = Number(limitText);
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) deps.fail('--limit is a whole number from 1 to 10000.');
-  const refused = await latestRefused(databases, limit);
+  const refused = await listRefusedMessages(databases, { limit });
   if (refused.length === 0) deps.print('No message was refused.');
   for (const message of refused) {
     deps.print(`${message.id}  ${message.receivedAt}  ${message.source}  ${message.format}  ${message.controlId}`);

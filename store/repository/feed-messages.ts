@@ -61,7 +61,7 @@ const LISTED = `id::text, source, format, control_id as "controlId", received_at
 /** Refused messages, newest first. */
 export async function listRefusedMessages(databases: Feeder, { limit = 100 }: { limit?: number } = {}): Promise<ListedMessage[]> {
   const { rows } = await databases.feeder.query<ListedMessage>(
-    `select ${LISTED} from feed_message where outcome = 'refused' order by id desc limit $1`,
+    `select ${LISTED} from feed_message where outcome = 'refused' order by feed_message.id desc limit $1`,
     [limit],
   );
   return rows;
@@ -70,7 +70,7 @@ export async function listRefusedMessages(databases: Feeder, { limit = 100 }: { 
 /** One message with what it said; a taken message's text is not kept. */
 export async function readMessage(databases: Feeder, id: string): Promise<(ListedMessage & { content: string | null }) | undefined> {
   const { rows } = await databases.feeder.query<ListedMessage & { content: string | null }>(
-    `select ${LISTED}, content from feed_message where id::text = $1`,
+    `select ${LISTED}, content from feed_message where feed_message.id::text = $1`,
     [id],
   );
   return rows[0];

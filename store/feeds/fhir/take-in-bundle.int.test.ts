@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { readMessage } from '@/store/repository/feed-messages';
-import { latestRefused } from '@/store/feeds/refused-messages';
+import { listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
 import { countTypes, readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import { condition, itemEntry, patientEntry, requestFacts, sourceContext, SUBJECT, transactionOf, type Entry } from '@/store/feeds/testing/sample-bundle';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
@@ -170,10 +169,10 @@ describe('a Bundle that is refused', () => {
     ['the same entry twice', withPatient({ resource: { ...condition('x', 'x'), id: 'x' }, request: { method: 'PUT', url: 'Condition/x' } }, { resource: { ...condition('x', 'y'), id: 'x' }, request: { method: 'PUT', url: 'Condition/x' } }), 'Bundle.entry[2].resource'],
   ])('for %s names the place, stores nothing and is kept', async (_what, bundle, place) => {
     const before = await read('9990000018');
-    const [latestBefore] = await latestRefused(test.databases, 1);
+    const [latestBefore] = await listRefusedMessages(test.databases, { limit: 1 });
     expect(refused(await send(bundle))).toContain(place);
     expect(await read('9990000018')).toEqual(before);
-    const [latest] = await latestRefused(test.databases, 1);
+    const [latest] = await listRefusedMessages(test.databases, { limit: 1 });
     expect(latest?.id).not.toBe(latestBefore?.id);
     expect(latest).toMatchObject({ source: 'G82999', format: 'fhir', outcome: 'refused' });
     expect((await readMessage(test.databases, latest?.id ?? ''))?.content).toBe(JSON.stringify(bundle));

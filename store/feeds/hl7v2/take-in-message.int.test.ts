@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { readMessage } from '@/store/repository/feed-messages';
-import { latestRefused } from '@/store/feeds/refused-messages';
+import { listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
 import { findPatientByLocalId } from '@/store/repository/patient-index';
 import { countTypes, readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import { readHospitalMessages } from '@/store/feeds/testing/read-fixture';
@@ -81,7 +80,7 @@ describe('a message', () => {
     const ack = await send(text());
     expect(codeOf(ack)).toBe(code);
     expect(ack.split('\r')[2]?.split('|')[2]).toBe(where);
-    const [latest] = await latestRefused(test.databases, 1);
+    const [latest] = await listRefusedMessages(test.databases, { limit: 1 });
     expect(latest?.problems[0]).toContain(`${where}: `);
     expect((await readMessage(test.databases, latest?.id ?? ''))?.content).toBe(text());
   });
