@@ -82,6 +82,11 @@ describe('grouping access events into looks', () => {
     expect(kinds).toEqual(['person', 'emergency', 'refused', 'name-search', 'app', 'system', 'own-look', 'own-sign-in', 'own-choice']);
   });
 
+  it('calls an app that was refused refused, not an app that looked', () => {
+    const facts: EventFacts = { ...base, recorded: at('10:00'), kind: 'refused', actor: samplePatient({ clientId: 'diary', clientName: 'Health Diary' }), reasons: [] };
+    expect(groupLooks([stored(facts)], options)[0]?.kind).toBe('refused');
+  });
+
   it('keeps what limited a look, by version', () => {
     const reasons = [
       { code: 'role-table' as const, basis: 'role-table/2026-11' },

@@ -79,13 +79,13 @@ export function groupEvents(events: readonly LogEvent[], options: GroupingOption
 
 /** What an event is to the patient. */
 export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind {
+  if (event.deed === 'refused') return 'refused';
   if (event.actor.kind === 'patient') {
     if (event.deed === 'sign-in') return 'own-sign-in';
     if (event.deed === 'save-choice') return 'own-choice';
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
-    return event.deed === 'look' ? 'own-look' : event.deed === 'refused' ? 'refused' : 'unknown';
+    return event.deed === 'look' ? 'own-look' : 'unknown';
   }
-  if (event.deed === 'refused') return 'refused';
   if (event.actor.kind === 'professional') {
     if (event.deed === 'look-for-person') return 'name-search';
     if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
