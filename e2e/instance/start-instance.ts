@@ -14,6 +14,7 @@ export interface Instance {
   storeUrl: string;
   identityUrl: string;
   dataDir: string;
+  databasePort: number;
   stop(): Promise<void>;
 }
 
@@ -21,7 +22,7 @@ export interface Instance {
 export async function startInstance(): Promise<Instance> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'my-care-record e2e '));
   chmodSync(dataDir, 0o711);
-  const [portal, store, identity, mllp, database] = await findFreePorts(5);
+  const [portal = 0, store = 0, identity = 0, mllp = 0, database = 0] = await findFreePorts(5);
   const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -46,7 +47,7 @@ export async function startInstance(): Promise<Instance> {
     await stop();
     throw error;
   }
-  return { portalUrl: `http://localhost:${portal}`, storeUrl: `http://localhost:${store}`, identityUrl: `http://localhost:${identity}`, dataDir, stop };
+  return { portalUrl: `http://localhost:${portal}`, storeUrl: `http://localhost:${store}`, identityUrl: `http://localhost:${identity}`, dataDir, databasePort: database, stop };
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
