@@ -1,6 +1,6 @@
 import type { Confidentiality, ItemPart, RecordPart, SensitivityLabel } from '@/lib/consent/vocabulary';
 import { datePeriod, periodBounds, type DatePeriod } from './date-period';
-import { outlineOf } from './outlines';
+import { outlineOf, outlineProvenance } from './outlines';
 import { recordPartOf } from './record-part';
 import { collectReferences } from './references';
 import { findSensitivity } from './topics';
@@ -58,7 +58,7 @@ export function classify(resource: fhir4.FhirResource, source: ItemSource, conte
 /** Where an item came from is no more secret than the item, and no less: an outline has its Provenance too. */
 function classifyProvenance(provenance: fhir4.Provenance, target: Classification): Classification {
   const { outline, ...rest } = target;
-  return { ...rest, ...(outline ? { outline: { part: outline.part, resource: provenance } } : {}) };
+  return { ...rest, ...(outline ? { outline: { part: outline.part, resource: outlineProvenance(provenance) } } : {}) };
 }
 
 /** Elements that name who recorded or answers for an item. */

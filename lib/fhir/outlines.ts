@@ -18,8 +18,25 @@ export function outlineOf(resource: fhir4.FhirResource, part: string): Outline |
   if (resource.resourceType === 'Encounter') return { part: 'visits', resource: outlineEncounter(resource) };
   if (part === 'letters' && resource.resourceType === 'DocumentReference') return { part: 'letters', resource: outlineDocument(resource) };
   if (part === 'appointments' && resource.resourceType === 'Appointment') return { part: 'appointments', resource: outlineAppointment(resource) };
+  if (part === 'appointments' && resource.resourceType === 'ServiceRequest') return { part: 'appointments', resource: outlineRequest(resource) };
   if (part === 'social-care') return outlineSocialCare(resource);
   return undefined;
+}
+
+/** Which organisation, and not how the source calls it. */
+const organisation = <Element extends string>(element: Element, reference: fhir4.Reference | undefined): Partial<Record<Element, fhir4.Reference>> =>
+  reference?.reference?.startsWith('Organization/') === true ? ({ [element]: pick(reference, 'reference', 'identifier') } as Record<Element, fhir4.Reference>) : {};
+
+/** Where an outline came from: which organisation, and when. */
+export function outlineProvenance(provenance: fhir4.Provenance): fhir4.Provenance {
+  const agents = (provenance.agent ?? []).filter(({ who }) => who?.reference?.startsWith('Organization/'));
+  return {
+    resourceType: 'Provenance',
+    id: provenance.id,
+    ...outlineMeta(provenance),
+    ...pick(provenance, 'target', 'occurredDateTime', 'occurredPeriod', 'recorded'),
+    agent: agents.map((agent) => pick(agent, 'type', 'who')),
+  } as fhir4.Provenance;
 }
 
 /** A visit: where, when, what kind, discharged when. The kind is FHIR's class (emergency, inpatient, …), which names no specialty. */
@@ -28,8 +45,10 @@ function outlineEncounter(encounter: fhir4.Encounter): fhir4.Encounter {
     resourceType: 'Encounter',
     id: encounter.id,
     ...outlineMeta(encounter),
-    ...pick(encounter, 'status', 'class', 'subject', 'period'),
-    ...(encounter.serviceProvider ? { serviceProvider: pick(encounter.serviceProvider, 'reference', 'identifier', 'display') } : {}),
+    ...pick(encounter, 'status', 'subject', 'period'),
+    // Not their displays, into which a source may write a ward's name.
+    ...(encounter.class === undefined ? {} : { class: pick(encounter.class, 'system', 'code') }),
+    ...organisation('serviceProvider', encounter.serviceProvider),
   } as fhir4.Encounter;
 }
 
@@ -39,7 +58,8 @@ function outlineDocument(document: fhir4.DocumentReference): fhir4.DocumentRefer
     resourceType: 'DocumentReference',
     id: document.id,
     ...outlineMeta(document),
-    ...pick(document, 'status', 'subject', 'date', 'custodian'),
+    ...pick(document, 'status', 'subject', 'date'),
+    ...organisation('custodian', document.custodian),
     // R4 asks for content; what it is stays out.
     content: [{ attachment: {} }],
   } as fhir4.DocumentReference;
@@ -54,6 +74,11 @@ function outlineAppointment(appointment: fhir4.Appointment): fhir4.Appointment {
     ...pick(appointment, 'status', 'start', 'end', 'minutesDuration'),
     participant: (appointment.participant ?? []).filter(({ actor }) => /^Patient\//.test(actor?.reference ?? '')),
   } as fhir4.Appointment;
+}
+
+/** A referral: that there is one, and when it was made. */
+function outlineRequest(request: fhir4.ServiceRequest): fhir4.ServiceRequest {
+  return { resourceType: 'ServiceRequest', id: request.id, ...outlineMeta(request), ...pick(request, 'status', 'intent', 'subject', 'authoredOn') } as fhir4.ServiceRequest;
 }
 
 /** Social care: that something of this kind is in place, from when to when, and by whom. */

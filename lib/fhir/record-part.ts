@@ -30,6 +30,9 @@ const CLINICAL: Readonly<Record<string, ItemPart>> = {
   FamilyMemberHistory: 'conditions',
   Procedure: 'visit-details',
   DiagnosticReport: 'results',
+  ImagingStudy: 'results',
+  Specimen: 'results',
+  ImmunizationRecommendation: 'vaccinations',
   DocumentReference: 'letters',
   Composition: 'letters',
   Binary: 'letters',
@@ -44,30 +47,43 @@ const SOCIAL_CARE_SOURCES: readonly ItemSource['kind'][] = ['social-care', 'care
 /** Record types that a council or care provider sends, beyond those above. */
 const SOCIAL_CARE_TYPES = ['EpisodeOfCare', 'QuestionnaireResponse', 'Communication', 'Task', 'List', 'Observation'];
 
-/** What the person says matters to them (PRSB About Me): SNOMED CT and LOINC codes of such documents and entries. */
-const ABOUT_ME_CODES = ['1382601000000107', '1382671000000100', '81338-6', '81364-2', '81378-2'];
+/** Our own tag, for what has no agreed code of its own: what the person says matters to them (PRSB About Me). */
+export const RECORD_PART_TAG = 'https://mycarerecord.example/fhir/CodeSystem/record-part';
 
-/** ReSPECT form, advance decision to refuse treatment, lasting power of attorney, preferred place of care or death, do-not-attempt-resuscitation. */
+/** LOINC: a person's own goals, preferences and priorities for their care, and their beliefs. */
+const ABOUT_ME_CODES = ['81338-6', '81364-2', '81378-2'];
+
+/**
+ * Advance wishes, as SNOMED CT and LOINC have them: ReSPECT form, advance decision to
+ * refuse treatment, treatment escalation plan, emergency health care plan, end of life
+ * care plan and summary, not for resuscitation; advance directives, power of attorney.
+ */
 const ADVANCE_WISHES_CODES = [
-  '2091000000107', '87691000000105', '816301000000100', '1382611000000109', '861421000000109', '863961000000103', '450476008', '310301000', '304253006', '719238004', '395101008', '810031000000103', '42348-3', '64298-3',
+  '1382601000000107', '816301000000100', '1052911000000106', '735324008', '887701000000100', '736373009', '861421000000109', '450476008', '304253006', '42348-3', '64298-3',
 ];
 
-const RESULT_CATEGORIES = ['laboratory', 'imaging'];
+/** Observation categories, and the diagnostic services of HL7 v2 table 0074. */
+const RESULT_CATEGORIES = ['laboratory', 'imaging', 'LAB', 'RAD'];
+
+/** LOINC kinds of document that a DiagnosticReport can hold: a letter by another name. */
+const NOTE_CATEGORIES = ['34117-2', '51847-2', '11488-4', '18842-5', '28570-0', '11506-3', '34133-9'];
 
 /** The part that an item belongs to; `other` when it is none of them. */
 export function recordPartOf(resource: fhir4.FhirResource, source: ItemSource): ItemPart {
   const fixed = FIXED[resource.resourceType];
   if (fixed) return fixed;
-  const codes = collectCodings(resource).map((coding) => coding.code);
-  if (codes.some((code) => ABOUT_ME_CODES.includes(code))) return 'about-me';
-  if (resource.resourceType !== 'Observation' && codes.some((code) => ADVANCE_WISHES_CODES.includes(code))) return 'plans';
+  const codings = collectCodings(resource);
+  if (codings.some(({ system, code }) => ABOUT_ME_CODES.includes(code) || (system === RECORD_PART_TAG && code === 'about-me'))) return 'about-me';
+  if (codings.some(({ code }) => ADVANCE_WISHES_CODES.includes(code))) return 'plans';
   const isClinical = resource.resourceType in CLINICAL || resource.resourceType === 'Observation';
   if (SOCIAL_CARE_SOURCES.includes(source.kind) && (isClinical || SOCIAL_CARE_TYPES.includes(resource.resourceType))) return 'social-care';
-  if (resource.resourceType === 'Observation') return observationPart(resource);
+  if (resource.resourceType === 'Observation') return isResult(resource) ? 'results' : 'measurements';
+  if (resource.resourceType === 'DiagnosticReport' && hasCategory(resource, NOTE_CATEGORIES)) return 'letters';
   return CLINICAL[resource.resourceType] ?? 'other';
 }
 
-function observationPart(observation: fhir4.Observation): ItemPart {
-  const categories = (observation.category ?? []).flatMap((category) => category.coding ?? []).map((coding) => coding.code ?? '');
-  return categories.some((category) => RESULT_CATEGORIES.includes(category)) ? 'results' : 'measurements';
+const isResult = (observation: fhir4.Observation): boolean => hasCategory(observation, RESULT_CATEGORIES) || observation.specimen !== undefined;
+
+function hasCategory({ category }: { category?: fhir4.CodeableConcept[] }, codes: readonly string[]): boolean {
+  return (category ?? []).flatMap(({ coding }) => coding ?? []).some(({ code }) => codes.includes(code ?? ''));
 }

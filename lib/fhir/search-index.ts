@@ -46,7 +46,7 @@ function tokensOf({ name, kind }: SearchParameter, value: unknown): string[] {
     case 'token':
       return codesOf(value).map((code) => `${name}=${code}`);
     case 'reference':
-      return [...targetsOf(value).flatMap((target) => [target, target.slice(target.indexOf('/') + 1)]), ...logicalIdsOf(value)].map(
+      return [...targetsOf(value).flatMap((target) => [target, target.slice(target.indexOf('/') + 1)]), ...logicalIdsOf(value), ...canonicalsOf(value)].map(
         (target) => `${name}=${target}`,
       );
     case 'string':
@@ -68,6 +68,9 @@ function codesOf(value: unknown): string[] {
   const system = textOf(value.system);
   return system === undefined ? [code, `|${code}`] : [code, `${system}|${code}`, `${system}|`];
 }
+
+/** A canonical address, with its version and without. */
+const canonicalsOf = (value: unknown): string[] => (typeof value === 'string' ? [value, value.replace(/\|.*$/, '')] : []);
 
 /** `Type/id` of a reference, without base or version. */
 function targetsOf(value: unknown): string[] {

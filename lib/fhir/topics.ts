@@ -1,7 +1,7 @@
 /** Works out how sensitive an item is, from its codes, its source and its own labels. */
 import { SENSITIVITY_LABELS, type Confidentiality, type SensitivityLabel } from '@/lib/consent/vocabulary';
 import type { ItemSource } from './classify';
-import { ICD_10, LABEL_SYNONYMS, LOINC, RESTRICTED_SOURCES, RESTRICTED_TABLE, SNOMED_CT, SOURCE_TOPICS, TOPIC_TABLE } from './topic-table';
+import { HIERARCHIES, LABEL_SYNONYMS, LOINC, RESTRICTED_SOURCES, RESTRICTED_TABLE, SNOMED_CT, SOURCE_TOPICS, TOPIC_TABLE, type CodeList } from './topic-table';
 
 export interface Coding {
   system: string;
@@ -36,14 +36,16 @@ export function findSensitivity(resource: fhir4.FhirResource, source: ItemSource
   };
 }
 
-function isIn(coding: Coding, row: { snomed?: Readonly<Record<string, string>>; icd10?: readonly string[]; loinc?: Readonly<Record<string, string>> }): boolean {
-  if (coding.system === SNOMED_CT) return row.snomed !== undefined && coding.code in row.snomed;
-  if (coding.system === LOINC) return row.loinc !== undefined && coding.code in row.loinc;
-  if (coding.system.startsWith(ICD_10)) {
-    const code = coding.code.replace('.', '').toUpperCase();
-    return (row.icd10 ?? []).some((beginning) => code.startsWith(beginning));
-  }
-  return false;
+function isIn({ system, code }: Coding, list: CodeList): boolean {
+  if (system === SNOMED_CT) return list.snomed !== undefined && Object.hasOwn(list.snomed, code);
+  if (system === LOINC) return list.loinc !== undefined && Object.hasOwn(list.loinc, code);
+  return (['icd10', 'opcs4', 'read2'] as const).some((name) => {
+    if (!system.startsWith(HIERARCHIES[name])) return false;
+    const plain = code.replaceAll('.', '');
+    // ICD-10 and OPCS-4 are written in capitals; in Read codes the case of a letter counts.
+    const comparable = name === 'read2' ? plain : plain.toUpperCase();
+    return (list[name] ?? []).some((beginning) => comparable.startsWith(beginning));
+  });
 }
 
 /** Every coding anywhere in the resource, contained resources included. */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { datePeriod } from './date-period';
+import { SEARCHABLE_TYPES } from './search-parameters';
 
 export interface ResourceProblem {
   /** FHIR path below the resource, such as `code.coding[0].system`; empty for the resource itself */
@@ -78,6 +79,7 @@ function checkTogether(resource: fhir4.FhirResource): ResourceProblem[] {
 /** Checks one resource. @returns the resource as it was sent, or every problem found */
 export function validateResource(value: unknown): ValidatedResource {
   const type = (value as { resourceType?: unknown } | null | undefined)?.resourceType;
+  if (typeof type === 'string' && !SEARCHABLE_TYPES.includes(type)) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store keeps` }] };
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
   const parsed = schema.safeParse(value);
   if (!parsed.success) {

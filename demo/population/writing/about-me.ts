@@ -1,11 +1,10 @@
-import { SNOMED } from '../terms/systems';
 import type { Recorder } from './recorder';
 
 /** What the person says matters to them, under the headings of the PRSB About Me standard, in their own words. */
 export function writeAboutMe(recorder: Recorder, day: string, answers: Readonly<Record<string, string>>): fhir4.Reference {
   return recorder.add<fhir4.QuestionnaireResponse>('about-me', {
     resourceType: 'QuestionnaireResponse',
-    meta: { tag: [{ system: SNOMED, code: '1382601000000107', display: 'About me' }] },
+    meta: { tag: [{ system: 'https://mycarerecord.example/fhir/CodeSystem/record-part', code: 'about-me', display: 'About me' }] },
     status: 'completed',
     subject: recorder.patient,
     author: recorder.patient,

@@ -145,7 +145,7 @@ export const OTHER_PARAMETERS: SearchTable = {
     'status token status',
     'date date date',
     'period date period',
-    'measure uri measure',
+    'measure reference measure',
     'reporter reference reporter',
   ],
   Media: [

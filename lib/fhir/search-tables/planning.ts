@@ -153,7 +153,7 @@ export const PLANNING_PARAMETERS: SearchTable = {
     'subject reference subject',
     ...IDENTIFIED,
     'status token status',
-    'questionnaire uri questionnaire',
+    'questionnaire reference questionnaire',
     'authored date authored',
     'author reference author',
     'source reference source',
