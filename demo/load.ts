@@ -11,6 +11,7 @@ import { inParallel } from './loading/in-parallel';
 import { openJournal } from './loading/journal';
 import { dayInKent, readLoadingMarker, writeLoadingMarker } from './loading/loading-day';
 import { openFeeds } from './loading/open-feeds';
+import type { Person } from './population/person';
 import { writePopulation, type PersonMessages } from './population/population';
 
 export interface LoadingDeps {
@@ -23,6 +24,8 @@ export interface LoadingDeps {
   /** The client that people look with, and who vouches for them. */
   portal: { clientId: string; issuer: string };
   now: () => Date;
+  /** Who is loaded; everybody unless told otherwise. */
+  people?: readonly Person[];
   /** Takes a line of progress. */
   say: (line: string) => void;
 }
@@ -53,7 +56,7 @@ export async function loadDemonstration(deps: LoadingDeps): Promise<Loaded> {
   const journal = openJournal(deps.dataDir);
   if (isEmpty) journal.end();
   const { fhirBase, token: tokenUrl } = smartEndpoints({ storeUrl: deps.storeUrl });
-  const population = writePopulation(day);
+  const population = writePopulation(day, deps.people);
   const count = String(population.people.length);
   deps.say(`Loading the demonstration population: ${count} invented people of Kent and Medway.`);
   const feeds = await openFeeds({ ...deps, fhirBase, tokenUrl }, population);

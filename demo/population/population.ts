@@ -56,11 +56,12 @@ export function writePerson(person: Person, today: string): PersonMessages {
 /**
  * The demonstration population as it is on one day: the same for the same day, on every machine.
  * @param today YYYY-MM-DD
+ * @param people of the demonstration; everybody unless told otherwise
  */
-export function writePopulation(today: string): Population {
+export function writePopulation(today: string, people: readonly Person[] = PEOPLE): Population {
   return {
     directory: ORGANISATIONS.filter((organisation) => organisation.feeds).map((organisation) => toDirectoryBundle(organisation.code, directoryOf(organisation))),
-    people: PEOPLE.map((person) => writePerson(person, today)),
+    people: people.map((person) => writePerson(person, today)),
   };
 }
 
