@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
+import { findPagePart } from '@/lib/portal/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
 import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName } from '@/lib/portal/session-token';
@@ -28,10 +29,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (policy) forwarded.set(...policy);
 
   const cookie = await renewIfNeeded(request, forwarded);
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  const response = isNoPart(request.nextUrl.pathname)
+    ? NextResponse.rewrite(new URL('/there-is-no-such-page', request.url), { request: { headers: forwarded } })
+    : NextResponse.next({ request: { headers: forwarded } });
   for (const [name, value] of headers) response.headers.set(name, value);
   if (cookie) response.cookies.set(cookie);
   return response;
+}
+
+/** A part of a record that does not exist is known before the page begins, while its status can still say so. */
+function isNoPart(pathname: string): boolean {
+  const slug = /^(?:\/care)?\/record\/([^/]+)$/.exec(pathname)?.[1];
+  return slug !== undefined && findPagePart(slug) === undefined;
 }
 
 interface SessionCookie {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { SkipLink } from 'nhsuk-react-components';
 import { LoadingNotice } from './loading-notice';
 import { SiteFooter } from './site-footer';
 import { SiteHeader, type NavigationLink } from './site-header';
@@ -15,7 +14,9 @@ interface PageShellProps {
 export function PageShell({ home, navigation, account, children }: PageShellProps) {
   return (
     <>
-      <SkipLink href="#maincontent">Skip to main content</SkipLink>
+      <a className="nhsuk-skip-link" href="#maincontent">
+        Skip to main content
+      </a>
       <SiteHeader home={home} navigation={navigation} account={account} />
       <LoadingNotice />
       <div className="nhsuk-width-container">{children}</div>

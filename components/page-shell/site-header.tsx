@@ -1,44 +1,35 @@
-'use client';
-import { usePathname } from 'next/navigation';
-import { Header } from 'nhsuk-react-components';
+import { Container, HeaderAccount, HeaderAccountItem, HeaderLogo, HeaderServiceName } from 'nhsuk-react-components';
+import { SiteNavigation, type NavigationLink } from './site-navigation';
 
-export interface NavigationLink {
-  href: string;
-  text: string;
-}
+export type { NavigationLink } from './site-navigation';
 
 interface SiteHeaderProps {
   /** Where the service's name leads. */
   home: string;
   navigation?: readonly NavigationLink[];
-  /** Shows who is signed in (a kind, never a name) and the way out. */
+  /** Shows that somebody is signed in (never who), and the way out. */
   account?: { label: string; signOutAction: string };
 }
 
 /**
- * The NHS header. It is a client component only because the NHS one collapses its
- * navigation on narrow screens; without JavaScript everything in it is there and works.
+ * The NHS header, put together on the server: the one of nhsuk-react-components folds its
+ * navigation with a script and overflows a small screen until it has run. Three links fit.
  */
 export function SiteHeader({ home, navigation = [], account }: SiteHeaderProps) {
-  const pathname = usePathname();
-  const isCurrent = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
   return (
-    <Header service={{ text: 'My Care Record', href: home }}>
-      {account ? (
-        <Header.Account>
-          <Header.AccountItem icon>{account.label}</Header.AccountItem>
-          <Header.AccountItem formProps={{ action: account.signOutAction, method: 'post' }}>Sign out</Header.AccountItem>
-        </Header.Account>
-      ) : null}
-      {navigation.length > 0 ? (
-        <Header.Navigation>
-          {navigation.map((link) => (
-            <Header.NavigationItem key={link.href} href={link.href} current={isCurrent(link.href)}>
-              {link.text}
-            </Header.NavigationItem>
-          ))}
-        </Header.Navigation>
-      ) : null}
-    </Header>
+    <header className="nhsuk-header" role="banner">
+      <Container className="nhsuk-header__container">
+        <HeaderServiceName service={{ text: 'My Care Record', href: home }}>
+          <HeaderLogo />
+        </HeaderServiceName>
+        {account ? (
+          <HeaderAccount>
+            <HeaderAccountItem icon>{account.label}</HeaderAccountItem>
+            <HeaderAccountItem formProps={{ action: account.signOutAction, method: 'post' }}>Sign out</HeaderAccountItem>
+          </HeaderAccount>
+        ) : null}
+      </Container>
+      {navigation.length > 0 ? <SiteNavigation links={navigation} /> : null}
+    </header>
   );
 }

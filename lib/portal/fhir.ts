@@ -18,8 +18,10 @@ export interface FhirSession {
   /** Follows next links until the end or until `limit` matches were read. */
   searchAll<Type extends ResourceType>(type: Type, params?: SearchParams, limit?: number): Promise<SearchPage<Type>>;
   read<Type extends ResourceType>(type: Type, id: string): Promise<ResourceOf<Type>>;
-  /** The whole of one person's record, every page of it. `types` narrows it (`_type`). */
-  everything(patientId: string, types?: readonly ResourceType[]): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
+  /** The whole of one person's record, every page of it. */
+  everything(patientId: string): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
+  /** How many items the whole record has; undefined when the server does not say. */
+  countEverything(patientId: string): Promise<number | undefined>;
   create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
   /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
   update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
@@ -74,17 +76,17 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
 
   return {
     search: (type, params = {}) => readPage(`${type}?${toQuery(params)}`, type),
-    searchAll: (type, params = {}, limit = 10_000) => readToTheEnd(`${type}?${toQuery({ _count: 500, ...params })}`, type, limit),
+    searchAll: (type, params = {}, limit = 10_000) => readToTheEnd(`${type}?${toQuery({ _count: 1000, ...params })}`, type, limit),
     async read(type, id) {
       const resource = parseResource(await send(() => client.fhirRequest(`${type}/${encodeURIComponent(id)}`)), type);
       if (!resource) throw new StoreDown('The answer to a read was not the resource asked for.');
       return resource;
     },
-    async everything(patientId, types) {
-      const query = toQuery({ _count: 1000, _type: types?.join(',') });
-      const page = await readToTheEnd(`Patient/${encodeURIComponent(patientId)}/$everything?${query}`, undefined, 100_000);
+    async everything(patientId) {
+      const page = await readToTheEnd(`Patient/${encodeURIComponent(patientId)}/$everything?_count=1000`, undefined, 100_000);
       return { resources: [...page.matches, ...page.included], limited: page.limited };
     },
+    countEverything: async (patientId) => (await readPage(`Patient/${encodeURIComponent(patientId)}/$everything?_count=0`, undefined)).total,
     async create(resource) {
       const type = resource.resourceType;
       const saved = await send(() => client.create(resource as never, { headers: { 'content-type': 'application/fhir+json' } }));

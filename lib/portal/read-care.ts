@@ -13,9 +13,9 @@ export const FURTHER_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => !F
  * Reads several parts together, each type once. Nothing is kept: the next page asks again,
  * so that a choice the person makes shows at once.
  */
-export async function readParts(fhir: FhirSession, patientId: string, parts: readonly PagePart[], now: Date): Promise<PartOfRecord> {
+export async function readFirstParts(fhir: FhirSession, patientId: string, parts: readonly PagePart[], now: Date): Promise<PartOfRecord> {
   const types = new Set<ResourceType>(parts.flatMap((part) => part.narrowTypes ?? part.types));
-  const categories = parts.flatMap((part) => part.categories ?? []);
+  const categories = parts.flatMap((part) => part.narrowCategories ?? part.categories ?? []);
   const [found, directory] = await Promise.all([readTypes(fhir, patientId, [...types], categories), readDirectory(fhir)]);
   const wanted = new Set(parts.flatMap((part) => part.parts));
   return { items: toItems(found.resources, directory, now).filter((item) => wanted.has(item.part)), limited: found.limited };

@@ -12,7 +12,7 @@ import { readDirectory } from './read-record';
  * @throws NotShown when there is no such letter for this viewer
  */
 export async function readLetter(fhir: FhirSession, id: string, now: Date): Promise<{ item: RecordItem; text: string | undefined; limited: boolean }> {
-  const [page, directory] = await Promise.all([fhir.search('DocumentReference', { _id: id, _revinclude: 'Provenance:target' }), readDirectory(fhir)]);
+  const [page, directory] = await Promise.all([fhir.search('DocumentReference', { _id: id }), readDirectory(fhir)]);
   const resource = page.matches.find((one) => one.id === id);
   const item = resource ? toItems([resource, ...page.included], directory, now)[0] : undefined;
   if (!item) throw new NotShown('No such letter.');

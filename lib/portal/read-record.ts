@@ -1,7 +1,7 @@
 import 'server-only';
 import type { FhirSession, SearchParams } from './fhir';
 import type { ResourceType } from './fhir-envelope';
-import type { PagePart } from './record/page-parts';
+import { ALL_TYPES, type PagePart } from './record/page-parts';
 import type { RecordItem } from './record/record-item';
 import { toItems } from './record/to-items';
 
@@ -11,7 +11,7 @@ export interface PartOfRecord {
   limited: boolean;
 }
 
-type Reader = Pick<FhirSession, 'searchAll' | 'everything'>;
+type Reader = Pick<FhirSession, 'searchAll' | 'everything' | 'countEverything'>;
 
 /** Organisations' names change seldom and are nobody's record: kept for this long. */
 const DIRECTORY_KEPT_MILLISECONDS = 5 * 60_000;
@@ -38,10 +38,15 @@ export async function readPart(fhir: Reader, patientId: string, part: PagePart, 
   return { items, limited: found.limited };
 }
 
+/** Up to this many items a record is read as one; a larger one by its types, which is quicker and leaves out only what no page shows. */
+const READ_AS_ONE = 1_000;
+
 /** The whole record at once, for its overview. */
-export async function readWholeRecord(fhir: Reader, patientId: string, now: Date): Promise<PartOfRecord> {
-  const [found, known] = await Promise.all([fhir.everything(patientId), readDirectory(fhir)]);
-  return { items: toItems(found.resources, known, now), limited: found.limited };
+export async function readWholeRecord(fhir: Reader, patientId: string, now: Date): Promise<PartOfRecord & { isAll: boolean }> {
+  const [size, known] = await Promise.all([fhir.countEverything(patientId), readDirectory(fhir)]);
+  const isAll = size !== undefined && size <= READ_AS_ONE;
+  const found = isAll ? await fhir.everything(patientId) : await readTypes(fhir, patientId, ALL_TYPES);
+  return { items: toItems(found.resources, known, now), limited: found.limited, isAll };
 }
 
 /** Searches one person's record for each of these types, with where each item came from. */
@@ -53,8 +58,20 @@ export async function readTypes(
 ): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }> {
   const searchOne = (type: ResourceType) => {
     const narrowed: SearchParams = type === 'Observation' && categories.length > 0 ? { category: categories.join(',') } : {};
-    return fhir.searchAll(type, { patient: patientId, ...narrowed, _revinclude: 'Provenance:target' });
+    return fhir.searchAll(type, type === 'Patient' ? { _id: patientId } : { patient: patientId, ...narrowed });
   };
   const pages = await Promise.all(types.map(searchOne));
-  return { resources: pages.flatMap((page): fhir4.FhirResource[] => [...page.matches, ...page.included]), limited: pages.some((page) => page.limited) };
+  const resources = pages.flatMap((page): fhir4.FhirResource[] => [...page.matches, ...page.included]);
+  return { resources: [...resources, ...(await readProvenances(fhir, resources))], limited: pages.some((page) => page.limited) };
+}
+
+/** So many targets fit into one address. */
+const TARGETS_AT_ONCE = 50;
+
+/** Where items came from that do not say it themselves (`meta.source`): a server may say it in Provenances alone. */
+async function readProvenances(fhir: Reader, resources: readonly fhir4.FhirResource[]): Promise<fhir4.Provenance[]> {
+  const silent = resources.filter((resource) => resource.meta?.source === undefined && resource.id).map((resource) => `${resource.resourceType}/${resource.id}`);
+  const chunks = Array.from({ length: Math.ceil(silent.length / TARGETS_AT_ONCE) }, (_, index) => silent.slice(index * TARGETS_AT_ONCE, (index + 1) * TARGETS_AT_ONCE));
+  const pages = await Promise.all(chunks.map((targets) => fhir.searchAll('Provenance', { target: targets.join(',') })));
+  return pages.flatMap((page) => page.matches);
 }

@@ -16,10 +16,10 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const { items } = await readWholeRecord(fhir, patientId, now);
+    const { items, isAll } = await readWholeRecord(fhir, patientId, now);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
-    const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty);
+    const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);
     return (
       <PageMain>
         <h1 className="nhsuk-heading-l">Your record</h1>
@@ -32,7 +32,7 @@ export default function RecordPage() {
         ) : null}
         <NewsList news={overview.news} ahead={overview.ahead} hrefOf={(item) => `/record/${pagePartOf(item)?.slug ?? 'other'}#${item.key.replace('/', '-')}`} />
         <h2 className="nhsuk-heading-m">The parts of your record</h2>
-        <PartCards parts={counts.map(({ part, text }) => ({ href: `/record/${part.slug}`, title: part.title, count: text }))} />
+        <PartCards parts={counts.map(({ part, text }) => ({ href: `/record/${part.slug}`, title: part.title, count: part.slug === 'other' && !isAll ? '' : text }))} />
         {overview.identity ? (
           <section aria-labelledby="you">
             <h2 id="you" className="nhsuk-heading-m">

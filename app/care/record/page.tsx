@@ -8,7 +8,7 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
-import { FIRST_PARTS, FURTHER_PARTS, readParts } from '@/lib/portal/read-care';
+import { FIRST_PARTS, FURTHER_PARTS, readFirstParts } from '@/lib/portal/read-care';
 import { findRecentDischarges, isWhyHidden, partsOfRole } from '@/lib/portal/record/care-view';
 
 export const metadata: Metadata = { title: 'A person’s record' };
@@ -19,7 +19,7 @@ export default function CareRecordPage() {
     const look = await openLook(now);
     const { purpose } = look.facts;
     const parts = partsOfRole(FIRST_PARTS, look.role, purpose);
-    const { items, limited } = await readParts(look.fhir, look.patientId, parts, now);
+    const { items, limited } = await readFirstParts(look.fhir, look.patientId, parts, now);
     const further = partsOfRole(FURTHER_PARTS, look.role, purpose);
     const isHidden = isWhyHidden(look.role, purpose);
     const shown = parts.filter((part) => items.some((item) => part.parts.includes(item.part)));

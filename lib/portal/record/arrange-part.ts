@@ -1,4 +1,4 @@
-import { sayCount, startSentence } from '@/lib/wording/numbers';
+import { sayCount, sayNumber, startSentence } from '@/lib/wording/numbers';
 import type { PagePart } from './page-parts';
 import type { RecordItem } from './record-item';
 import { gatherTrends, type Trend } from './trends';
@@ -40,8 +40,18 @@ export function arrangePart(part: PagePart, items: readonly RecordItem[], asked:
     items: here,
     page,
     pages,
-    sentence: pages > 1 ? `${all} in all. This is page ${page} of ${pages}.` : `${all} in all.`,
+    sentence: [pages > 1 ? `${all} in all. This is page ${page} of ${pages}.` : `${all} in all.`, part.slug === 'results' ? sayNewest(items) : ''].join(' ').trim(),
     headings: hasBoth || here.every((item) => !item.isCurrent) ? HEADINGS[part.slug] : undefined,
     trends: hasTrends ? gatherTrends(items).slice(0, TRENDS_AT_MOST) : [],
   };
+}
+
+/** What somebody who waits for a result wants to know first. */
+function sayNewest(items: readonly RecordItem[]): string {
+  const newest = items[0]?.when;
+  if (!newest) return '';
+  const ofThatDay = items.filter((item) => item.when?.text === newest.text);
+  const outside = ofThatDay.filter((item) => item.flag !== undefined).length;
+  const said = outside === 0 ? 'None of them is' : `${startSentence(sayNumber(outside))} of them ${outside === 1 ? 'is' : 'are'}`;
+  return `The newest are from ${newest.text}. ${said} outside the usual range.`;
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '@/lib/wording/dates';
-import { sayCount, sayNumber, startSentence } from '@/lib/wording/numbers';
+import { sayCount, startSentence } from '@/lib/wording/numbers';
 import { PAGE_PARTS, type PagePart } from './page-parts';
+import { numberText } from './read-concept';
 import type { RecordItem } from './record-item';
 
 /** How far back "what is new" reaches, and how much of it is shown. */
@@ -13,7 +14,7 @@ const NEWSWORTHY = new Set(['visits', 'visit-details', 'letters', 'results', 'me
 /** A page of the record and how much is on it. */
 export interface PartCount {
   part: PagePart;
-  /** "Six now, three before", "12 letters", "Nothing here yet" */
+  /** "6 now, 3 before", "12 letters", "Nothing here yet" */
   text: string;
   isEmpty: boolean;
 }
@@ -56,8 +57,8 @@ function countPart(part: PagePart, items: readonly RecordItem[]): PartCount {
   if (here.length === 0) return { part, text: 'Nothing here yet', isEmpty: true };
   if (!HAS_CURRENT.has(part.slug)) return { part, text: startSentence(sayCount(here.length, part.one, part.many)), isEmpty: false };
   const before = here.length - current;
-  const text = current === 0 ? `None now, ${sayNumber(before)} before` : before === 0 ? `${sayNumber(current)} now` : `${sayNumber(current)} now, ${sayNumber(before)} before`;
-  return { part, text: startSentence(text), isEmpty: false };
+  const text = current === 0 ? `None now, ${numberText(before)} before` : before === 0 ? `${numberText(current)} now` : `${numberText(current)} now, ${numberText(before)} before`;
+  return { part, text, isEmpty: false };
 }
 
 function findNews(items: readonly RecordItem[], now: Date): RecordItem[] {

@@ -3,6 +3,7 @@ import { conceptText, factsOf, notesOf, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
 
 type Medicine = fhir4.MedicationRequest | fhir4.MedicationStatement;
+type GivenMedicine = fhir4.MedicationDispense | fhir4.MedicationAdministration;
 
 const STATUS: Readonly<Record<string, string>> = {
   completed: 'Finished',
@@ -35,7 +36,20 @@ export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords
   };
 }
 
-function medicineName(resource: Medicine, around: Surroundings): string | undefined {
+/** A medicine handed out by a pharmacy, or given on a ward. */
+export function sayGivenMedicine(resource: GivenMedicine, around: Surroundings): ItemWords {
+  const isDispense = resource.resourceType === 'MedicationDispense';
+  return {
+    title: medicineName(resource, around) ?? 'A medicine whose name we were not sent',
+    summary: isDispense ? dosageText(resource.dosageInstruction) : resource.dosage?.text,
+    when: isDispense ? firstWhen(resource.whenHandedOver, resource.whenPrepared) : firstWhen(resource.effectiveDateTime, resource.effectivePeriod?.start),
+    facts: factsOf([['Amount', isDispense ? amountText(resource.quantity) : undefined]]),
+    notes: notesOf(resource.note),
+    status: isDispense ? 'Handed out' : 'Given',
+  };
+}
+
+function medicineName(resource: Medicine | GivenMedicine, around: Surroundings): string | undefined {
   const own = conceptText(resource.medicationCodeableConcept);
   if (own) return own;
   const reference = resource.medicationReference;

@@ -4,7 +4,7 @@ import { readLabels } from './labels';
 import type { RecordItem } from './record-item';
 import { sayAllergy, sayCondition, sayFamilyHistory, sayFlag, sayProcedure, sayVaccination } from './say-clinical';
 import { sayDocument } from './say-document';
-import { sayMedicine } from './say-medicine';
+import { sayGivenMedicine, sayMedicine } from './say-medicine';
 import { sayImaging, sayObservation, sayReport } from './say-observation';
 import { sayAnswers, sayComposition, sayOther, sayPatient } from './say-other';
 import { sayCareTeam, sayRelative } from './say-people';
@@ -85,6 +85,9 @@ function wordsOfRarer(resource: fhir4.FhirResource, around: Surroundings): ItemW
       return sayCarePlan(resource);
     case 'Goal':
       return sayGoal(resource);
+    case 'MedicationDispense':
+    case 'MedicationAdministration':
+      return sayGivenMedicine(resource, around);
     case 'Appointment':
       return sayAppointment(resource, around.now);
     case 'ServiceRequest':

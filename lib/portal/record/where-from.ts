@@ -17,7 +17,8 @@ export interface WhereFrom {
   organisation(reference: string | undefined): fhir4.Organization | undefined;
 }
 
-const ODS_CODE = /ods-(?:organization-code\||organisation-code\||)?([a-z0-9]{3,10})\b/i;
+/** `urn:ods:RVV#message` of `meta.source`, `Organization/ods-rvv` of a reference. */
+const ODS_CODE = /(?:\burn:ods:|\/ods-)([a-z0-9]{3,10})\b/i;
 
 /** @param resources the record's Provenances and the directory's organisations, among anything else */
 export function readWhereFrom(resources: readonly fhir4.FhirResource[]): WhereFrom {

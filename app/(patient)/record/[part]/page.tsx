@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { BackLink } from 'nhsuk-react-components';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
@@ -8,6 +7,7 @@ import { NothingHere } from '@/components/page-states/nothing-here';
 import { ItemGroups } from '@/components/record/item-groups';
 import { TrendList } from '@/components/record/trend-list';
 import { showPage } from '@/app/show-page';
+import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/portal/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { readPart } from '@/lib/portal/read-record';
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default function PartPage({ params, searchParams }: Props) {
   return showPage('mine', async () => {
     const part = findPagePart((await params).part);
-    if (!part) notFound();
+    if (!part) throw new NotShown('No such part.');
     const { patientId, fhir } = await requirePatientSession();
     const { items } = await readPart(fhir, patientId, part, new Date());
     const view = arrangePart(part, items, (await searchParams).page);
@@ -42,7 +42,7 @@ export default function PartPage({ params, searchParams }: Props) {
             whose="mine"
             headings={view.headings}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
-            actionOf={(item) => (item.document ? <PageLink href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
+            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
           />
           <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/record/${part.slug}?page=${page}`} />
         </PageMain>

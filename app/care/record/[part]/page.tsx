@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { BackLink } from 'nhsuk-react-components';
 import { CareItem } from '@/components/care/care-item';
 import { LookActions } from '@/components/care/look-actions';
@@ -10,8 +9,9 @@ import { TrendList } from '@/components/record/trend-list';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
-import { readParts } from '@/lib/portal/read-care';
+import { readPart } from '@/lib/portal/read-record';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
+import { NotShown } from '@/lib/portal/errors';
 import { findPagePart } from '@/lib/portal/record/page-parts';
 
 interface Props {
@@ -24,10 +24,10 @@ export const metadata: Metadata = { title: 'A part of a person’s record' };
 export default function CarePartPage({ params, searchParams }: Props) {
   return showPage('theirs', async () => {
     const part = findPagePart((await params).part);
-    if (!part || part.slug === 'other') notFound();
+    if (!part || part.slug === 'other') throw new NotShown('No such part.');
     const now = new Date();
     const look = await openLook(now);
-    const { items, limited } = await readParts(look.fhir, look.patientId, [part], now);
+    const { items, limited } = await readPart(look.fhir, look.patientId, part, now);
     const view = arrangePart(part, items, (await searchParams).page);
     return (
       <>
@@ -39,7 +39,7 @@ export default function CarePartPage({ params, searchParams }: Props) {
           <TrendList trends={view.trends} />
           <ul className="app-care-list">
             {view.items.map((item) => (
-              <CareItem key={item.key} item={item} action={item.document ? <PageLink href={`/care/record/letters/${item.id}`}>Read this letter</PageLink> : null} />
+              <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`/care/record/letters/${item.id}`}>Read this letter</PageLink> : null} />
             ))}
           </ul>
           <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/care/record/${part.slug}?page=${page}`} />

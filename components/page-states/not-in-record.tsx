@@ -1,8 +1,8 @@
 import { PageLink } from '@/components/page-shell/page-link';
-import { ErrorPage } from '@/components/page-states/error-page';
+import { ErrorPage } from './error-page';
 
-/** For an item that is not, or is no longer, in the record. */
-export default function NotInRecordPage() {
+/** An item that is not, or is no longer, in the person's record. */
+export function NotInRecordPage() {
   return (
     <ErrorPage heading="This is not in your record">
       <p>It may have been taken back by the place that sent it, or the address may be wrong.</p>
