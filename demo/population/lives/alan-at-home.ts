@@ -22,7 +22,7 @@ export function writeAlanAtHome(context: PersonContext): void {
 function writePeople({ surgery, council, gp, calendar }: PersonContext): void {
   writeCareTeam(surgery, 'team', 'People who look after Mr Whitfield', calendar.yearsAgo(3), [
     { professional: gp, does: 'His GP' },
-    { professional: professionalOf('community-nurse-carter'), does: 'Community nurse, visits on Wednesdays' },
+    { professional: professionalOf('community-nurse-carter'), does: 'Community nurse, visits every week' },
     { professional: professionalOf('pharmacist-shah'), does: 'Pharmacist who makes up his medicines' },
   ]);
   writeCareTeam(council, 'team', 'Care at home', calendar.yearsAgo(1.5), [
