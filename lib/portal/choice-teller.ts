@@ -23,8 +23,9 @@ export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
     const takenBack = consent.status === 'inactive';
     const isThisVersion = named?.version === undefined || named.version === consent.meta?.versionId;
     const isTheOneBefore = takenBack && Number(named?.version) + 1 === Number(consent.meta?.versionId);
-    if (isThisVersion && takenBack) return { said: `You took this back: ${what}`, since: day };
-    if (!isThisVersion && !isTheOneBefore) return { said: `You have changed this choice since then. Now it says: ${what}`, since: day };
-    return { said: day === undefined ? `You chose this: ${what}` : `You chose this on ${sayShortDate(day)}: ${what}`, since: day };
+    if (isThisVersion && takenBack) return { said: `You took this back: ${what}`, since: day, isTakenBack: true };
+    if (!isThisVersion && !isTheOneBefore) return { said: `You have changed this choice since then. Now it says: ${what}`, since: day, isTakenBack: false };
+    const said = day === undefined ? `You chose this: ${what}` : `You chose this on ${sayShortDate(day)}: ${what}`;
+    return { said, since: day, isTakenBack: false };
   };
 }

@@ -18,11 +18,6 @@ export async function listChoices(fhir: FhirSession, patientId: string, now: Dat
 
 const readConsents = async (fhir: FhirSession, patientId: string): Promise<fhir4.Consent[]> => (await fhir.searchAll('Consent', { patient: patientId }, 1_000)).matches;
 
-/** One choice. @throws NotShown when there is none of that id */
-export async function readChoice(fhir: FhirSession, id: string, now: Date): Promise<ChoiceView> {
-  return viewChoice(await fhir.read('Consent', id), now);
-}
-
 export type Saving = { outcome: 'saved'; id: string } | { outcome: 'changed-elsewhere' };
 
 /**
@@ -89,7 +84,7 @@ const nameOf = (concept: fhir4.CodeableConcept | undefined): string | undefined 
 /** The choice of that id, or undefined when there is none. @throws StoreDown, SessionOver */
 export async function findChoice(fhir: FhirSession, id: string, now: Date): Promise<ChoiceView | undefined> {
   try {
-    return await readChoice(fhir, id, now);
+    return viewChoice(await fhir.read('Consent', id), now);
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;

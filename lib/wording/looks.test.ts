@@ -129,7 +129,7 @@ describe('the lines that go with a look', () => {
   });
 
   it('says which choice limited a look, and never that something was hidden without one', () => {
-    const tell: ChoiceTeller = (basis) => (basis === 'Consent/c/_history/2' ? { said: 'On 4 May 2026 you chose that paramedics do not see your medicines.', since: undefined } : undefined);
+    const tell: ChoiceTeller = (basis) => (basis === 'Consent/c/_history/2' ? { said: 'On 4 May 2026 you chose that paramedics do not see your medicines.', since: undefined, isTakenBack: false } : undefined);
     const bases = [{ basis: 'Consent/c/_history/2', rule: 'choice-limits' }];
     expect(describeLook(look({ limited: true, bases }), now, tell).notes).toEqual([
       'They were not shown everything, because of your choice.',
@@ -141,6 +141,14 @@ describe('the lines that go with a look', () => {
   it('gives the choice as the reason of a refusal before any rule', () => {
     const bases = [{ basis: 'role-table/2026-11', rule: 'role-table' }, { basis: 'Consent/c/_history/2', rule: 'choice-refuses' }];
     expect(describeLook(look({ kind: 'refused', bases }), now, noChoice).notes).toEqual(['This is because of your choice.']);
+  });
+
+  it('says whether a choice was changed or taken back, when the choice itself tells', () => {
+    const own = look({ kind: 'own-choice', actor: { kind: 'patient', key: 'p', name: 'x' }, choice: { reference: 'Consent/c/_history/2', isNew: false } });
+    const tell = (isTakenBack: boolean) => () => ({ said: 'It said this.', since: undefined, isTakenBack });
+    expect(describeLook(own, now, tell(true)).sentence).toBe('You took a choice back.');
+    expect(describeLook(own, now, tell(false)).sentence).toBe('You changed a choice about what you share.');
+    expect(describeLook(own, now, noChoice).sentence).toBe('You changed what you share, or took a choice back.');
   });
 
   it('says when nobody looked', () => {

@@ -6,7 +6,7 @@ import { sayItems, sayMostTelling, sayParts } from './parts';
 import { someoneOfRole } from './roles';
 
 /** What a choice in force then said, by the Consent's versioned reference; undefined when it cannot be told any more. */
-export type ChoiceTeller = (basis: string) => { said: string; since: Date | undefined } | undefined;
+export type ChoiceTeller = (basis: string) => { said: string; since: Date | undefined; isTakenBack: boolean } | undefined;
 
 /** What a look says on the page, in the order of reading. */
 export interface LookWords {
@@ -52,11 +52,19 @@ export function sentenceFor(look: PlainLook): string {
 /** Everything that a look says before its details are opened. */
 export function describeLook(look: PlainLook, now: Date, choices: ChoiceTeller): LookWords {
   return {
-    sentence: sentenceFor(look),
+    sentence: sayDeed(look, choices),
     place: startSentence([placeOf(look), look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now)].filter((line) => line !== '').join(', ')),
     said: look.actor.kind === 'professional' ? look.reason : undefined,
     notes: notesFor(look, choices),
   };
+}
+
+/** The log says that a choice was saved again; only the choice itself says that it was taken back. */
+function sayDeed(look: PlainLook, choices: ChoiceTeller): string {
+  if (look.kind !== 'own-choice' || look.choice === undefined || look.choice.isNew) return sentenceFor(look);
+  const told = choices(look.choice.reference);
+  if (told === undefined) return sentenceFor(look);
+  return told.isTakenBack ? 'You took a choice back.' : 'You changed a choice about what you share.';
 }
 
 /** "a paramedic", "the app Health Diary", "someone whose job is unknown", "you". */

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { saySaved } from '@/lib/portal/choice-view';
-import { readChoice } from '@/lib/portal/choices';
+import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayChoiceTakenBack } from '@/lib/wording/choices';
 
@@ -19,7 +20,8 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
   return showPage('mine', async () => {
     const { fhir } = await requirePatientSession();
     const now = new Date();
-    const view = await readChoice(fhir, (await params).id, now);
+    const view = await findChoice(fhir, (await params).id, now);
+    if (view === undefined) return <NoSuchChoice />;
     const isTakenBack = view.state === 'taken-back' && view.choice !== undefined;
     return (
       <PageMain>

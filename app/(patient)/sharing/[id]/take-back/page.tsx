@@ -3,8 +3,9 @@ import { redirect } from 'next/navigation';
 import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { TakeBackForm } from '@/components/sharing/take-back-form';
-import { readChoice } from '@/lib/portal/choices';
+import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayChoiceTakenBack } from '@/lib/wording/choices';
 import { takeBack } from '../../take-back';
@@ -14,7 +15,8 @@ export const metadata: Metadata = { title: 'Take a choice back' };
 export default async function TakeBackPage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {
     const { fhir } = await requirePatientSession();
-    const view = await readChoice(fhir, (await params).id, new Date());
+    const view = await findChoice(fhir, (await params).id, new Date());
+    if (view === undefined) return <NoSuchChoice />;
     if (view.state !== 'in-force') redirect(`/sharing/${encodeURIComponent(view.id)}/saved`);
     return (
       <>
