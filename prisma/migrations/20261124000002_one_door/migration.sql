@@ -30,6 +30,7 @@ create index resource_about on resource (patient_id, about)
   where is_current and not is_deleted and type = 'Provenance';
 create index directory_current on directory_resource (type, id) where is_current;
 create index access_event_by_id on access_event (patient_id, id);
+create index access_event_by_time on access_event (patient_id, recorded desc, seq desc);
 
 -- JSON that is passed through is stored as it will be sent; compression costs more than it saves.
 alter table resource alter column content set storage external;
@@ -159,6 +160,50 @@ create policy fed_in on resource for insert to kmcr_feeder with check (type not 
 create policy fed_over on resource for update to kmcr_feeder
   using (type not in ('Consent', 'AuditEvent')) with check (not is_current);
 
+-- The owner's own functions (`security definer`) read what they are for, where the owner is no superuser.
+create policy read_for_the_door on resource for select to current_user using (true);
+
+-- What is taken back says no more of itself than that: it would be shown to people from whom
+-- it was hidden. It keeps the sight of what it was, and so does where it came from.
+create function keep_sight() returns trigger
+language plpgsql security definer set search_path = public as $$
+declare
+  was resource%rowtype;
+begin
+  if new.is_deleted then
+    select * into was from resource r
+      where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form and not r.is_deleted
+      order by r.version desc limit 1;
+  elsif exists (
+    select from resource r
+    where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2)
+      and r.is_current and r.is_deleted
+  ) then
+    select * into was from resource r
+      where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2)
+        and r.is_current and r.form = new.form;
+  else
+    return new;
+  end if;
+  -- What had no outline has none now.
+  if was.id is null then
+    return case when new.form = 'whole' then new end;
+  end if;
+  new.part := was.part;
+  new.whole_part := was.whole_part;
+  new.labels := was.labels;
+  new.confidentiality := was.confidentiality;
+  new.restricted := was.restricted;
+  new.authors := was.authors;
+  new.related := was.related;
+  new.codes := was.codes;
+  new.occurred_from := was.occurred_from;
+  new.occurred_to := was.occurred_to;
+  return new;
+end $$;
+create trigger sight_kept before insert on resource
+  for each row when (new.is_deleted or new.type = 'Provenance') execute function keep_sight();
+
 grant select, insert on resource to kmcr_reader;
 grant update (is_current) on resource to kmcr_reader, kmcr_feeder;
 grant insert on resource to kmcr_feeder;
@@ -189,6 +234,7 @@ create policy own_log on access_event for select to kmcr_reader using (
 );
 create policy appended on access_event for insert to kmcr_log with check (true);
 create policy head_kept on patient_state for all to kmcr_log using (true) with check (true);
+create policy read_for_the_door on patient_state for select to current_user using (true);
 create policy choices_versioned on patient_state for select to kmcr_reader using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
 );
@@ -395,11 +441,43 @@ return
   );
 grant execute on function date_compares(jsonb, jsonb), item_found(jsonb, text[], jsonb) to kmcr_reader;
 
+-- Which of the items that a page names (`=Type/id` in its refs) this viewer does not see:
+-- hidden, or never sent, which is the same. Nothing is hidden from the person themself.
+create function unseen_items(subject uuid, refs text[]) returns text[]
+language sql stable
+return (
+  select coalesce(array_agg(n.item), '{}')
+  from (select distinct substr(ref, 2) as item from unnest(refs) ref where ref like '=%') n
+  where (select current_setting('kmcr.scope', true)) is distinct from 'everything'
+    and not exists (
+      select from resource r
+      where r.patient_id = subject and r.type = split_part(n.item, '/', 1) and r.id = split_part(n.item, '/', 2)
+        and r.is_current and not r.is_deleted
+    )
+);
+
+-- A search by a reference finds only by what is seen: `named` has, beside each group of
+-- tokens, the references asked for (`type` is null when an id alone was).
+create function with_seen_references(subject uuid, query jsonb) returns jsonb
+language sql stable
+return (
+  select jsonb_set(query, '{tokens}', coalesce(jsonb_agg(g.tokens || seen.tokens order by g.position), '[]'))
+  from rows from (jsonb_array_elements(query -> 'tokens'), jsonb_array_elements(query -> 'named'))
+      with ordinality as g(tokens, named, position)
+    cross join lateral (
+      select coalesce(jsonb_agg(n.name || '=' || r.type || '/' || r.id), '[]') as tokens
+      from jsonb_to_recordset(g.named) as n(name text, type text, id text)
+      join resource r on r.patient_id = subject and r.id = n.id and (n.type is null or r.type = n.type)
+        and r.is_current and not r.is_deleted
+    ) seen
+);
+grant execute on function unseen_items(uuid, text[]), with_seen_references(uuid, jsonb) to kmcr_reader;
+
 -- read and vread. An old version is seen only by who also sees the current one.
 create function door_read(
   decision jsonb, of_type text, of_id text, of_version int,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
-) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -418,13 +496,13 @@ begin
     return;
   end if;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, array[found.part], array[of_type || '/' || of_id]);
-  return query select found.version, found.last_updated, found.is_deleted, found.content;
+  return query select found.version, found.last_updated, found.is_deleted, found.content, unseen_items(subject, found.refs);
 end $$;
 
 create function door_history(
   decision jsonb, of_type text, of_id text,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
-) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -439,7 +517,7 @@ begin
   end if;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, array[current_part], array[of_type || '/' || of_id]);
   return query
-    select r.version, r.last_updated, r.is_deleted, r.content from resource r
+    select r.version, r.last_updated, r.is_deleted, r.content, unseen_items(subject, r.refs) from resource r
     where r.patient_id = subject and r.type = of_type and r.id = of_id
     order by r.version desc;
 end $$;
@@ -459,7 +537,7 @@ return (
     where split_part(ref, '=', 1) = any (parameters)
   )
   select array_agg(found order by (found).type, (found).id) from (
-    select row('include', r.type, r.id, r.version, r.part, null, r.last_updated, r.content)::door_found as found
+    select row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found as found
     from pointed_at i
     join resource r on r.patient_id = subject and r.type = i.type and r.id = i.id and r.is_current and not r.is_deleted
     union all
@@ -472,7 +550,7 @@ return (
 create function door_revinclude(subject uuid, page door_found[], of_type text, parameter text) returns door_found[]
 language sql stable
 return (
-  select array_agg(distinct row('include', r.type, r.id, r.version, r.part, null, r.last_updated, r.content)::door_found)
+  select array_agg(distinct row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found)
   from unnest(page) p
   join resource r on r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
     and case when of_type = 'Provenance' and parameter = 'target'
@@ -481,20 +559,28 @@ return (
 );
 grant execute on function door_include(uuid, door_found[], text[]), door_revinclude(uuid, door_found[], text, text) to kmcr_reader;
 
+-- An outline is sorted by what it says itself of when it was (`_shown`), and not by what it
+-- leaves out; by that, choices about a period still hold for it.
+create function shown_from(form text, occurred_from timestamptz, dates jsonb) returns timestamptz
+language sql immutable parallel safe
+return case form when 'outline' then (dates #>> '{_shown,0}')::timestamptz else occurred_from end;
+grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_reader;
+
 -- Search of a record, `$everything` (no type), with what it includes: one row a resource
--- (`match` or `include`), and always a last row `summary` with the total.
+-- (`match` or `include`), and always a last row `summary` with the total and the items
+-- named on the page that this viewer does not see.
 create function door_search(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint)
+) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint, unseen text[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   types text[] := array[query ->> 'type'];
   only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
   -- The first two conditions are compared as arrays, which is quick; any further ones as JSON.
-  first_tokens text[] := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
-  second_tokens text[] := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  first_tokens text[];
+  second_tokens text[];
   has_more boolean := jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]';
   sort text := query ->> 'sort';
   first_position bigint := (query ->> 'offset')::bigint;
@@ -505,19 +591,26 @@ declare
   found_total bigint;
 begin
   perform door_enter(decision);
+  if query ? 'named' then
+    query := with_seen_references(subject, query);
+  end if;
+  first_tokens := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
   if query ->> 'type' is null then
     select array_agg(distinct r.type) into types from resource r
       where r.patient_id = subject and r.is_current and r.type not in ('Provenance', 'Consent');
   end if;
 
-  select array_agg(row('match', m.type, m.id, m.version, m.part, m.refs, m.last_updated, m.content)::door_found order by m.position),
-      max(m.all_found)
+  -- The total is of all that is found, wherever the page begins.
+  select array_agg(row('match', m.type, m.id, m.version, m.part, m.refs, m.last_updated, m.content)::door_found order by m.position)
+        filter (where m.position > first_position and m.position <= first_position + page_size),
+      count(*)
     into page, found_total
     from (
-      select r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content, count(*) over () as all_found,
+      select r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content,
         row_number() over (order by
-          case when sort = '-date' then r.occurred_from end desc nulls last,
-          case when sort = 'date' then r.occurred_from end asc nulls last,
+          case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
+          case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
           case when sort = '-_lastUpdated' then r.last_updated end desc,
           case when sort = '_lastUpdated' then r.last_updated end asc,
           case when sort = '-_id' then r.id end desc,
@@ -528,9 +621,8 @@ begin
         and (first_tokens is null or r.tokens && first_tokens)
         and (second_tokens is null or r.tokens && second_tokens)
         and (not has_more or item_found(query, r.tokens, r.dates))
-    ) m
-    where page_size = 0 or m.position > first_position and m.position <= first_position + page_size;
-  if page_size = 0 then page := '{}'; end if;
+    ) m;
+  page := coalesce(page, '{}');
 
   if query -> 'include' <> '[]' then
     included := coalesce(door_include(subject, page, json_texts(query -> 'include')), '{}');
@@ -550,56 +642,98 @@ begin
     array(select distinct f.part from unnest(page || included) f where f.part is not null),
     array(select f.type || '/' || f.id from unnest(page || included) f where f.part is not null));
   return query
-    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint from unnest(page || included) f;
+    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint, null::text[] from unnest(page || included) f;
   return query
-    select 'summary', null::text, null::text, null::int, null::timestamptz, null::text, coalesce(found_total, 0);
+    select 'summary', null::text, null::text, null::int, null::timestamptz, null::text, found_total,
+      unseen_items(subject, array(select ref from unnest(page || included) f, unnest(f.refs) ref));
 end $$;
 
--- The log, newest first. `before` is the seq that the last page ended with; the total of a
+-- An access event's dates, as `item_found` takes an item's.
+create function event_dates(recorded timestamptz) returns jsonb
+language sql immutable parallel safe
+return jsonb_build_object('date', jsonb_build_array(recorded, recorded), '_lastUpdated', jsonb_build_array(recorded, recorded));
+grant execute on function event_dates(timestamptz) to kmcr_reader;
+
+-- The log, newest first. `offset` is the seq that the last page ended with. The total of a
 -- whole chain is its length, so nothing is counted.
 create function door_log(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (mode text, id text, seq bigint, last_updated timestamptz, content text, total bigint)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
-  has_conditions boolean := query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
-  before bigint := nullif((query ->> 'offset')::bigint, 0);
-  is_oldest_first boolean := query ->> 'sort' in ('date', '_lastUpdated');
-  chain_length bigint;
+  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
+  first_tokens text[] := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens text[] := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  page_size bigint := (query ->> 'count')::bigint;
+  last_seq bigint := nullif((query ->> 'offset')::bigint, 0);
+  last_recorded timestamptz;
+  earliest timestamptz := '-infinity';
+  latest timestamptz := 'infinity';
+  -- What is left to compare item by item: more than two conditions, and dates that are no plain range.
+  has_more boolean;
+  has_conditions boolean := query ? 'ids' or query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
+  found_total bigint;
 begin
   perform door_enter(decision);
-  select s.seq into chain_length from patient_state s where s.patient_id = subject;
-  return query
-  with page as materialized (
-    select e.id, e.seq, e.recorded, e.content from access_event e
-    where e.patient_id = subject
-      and (before is null or case when is_oldest_first then e.seq > before else e.seq < before end)
-      and (not has_conditions or item_found(query, e.tokens,
-        jsonb_build_object('date', jsonb_build_array(e.recorded, e.recorded), '_lastUpdated', jsonb_build_array(e.recorded, e.recorded))))
-    order by case when is_oldest_first then e.seq else -e.seq end
-    limit (query ->> 'count')::bigint
-  ),
-  counted as materialized (
-    select case when has_conditions then (
-      select count(*) from access_event e
-      where e.patient_id = subject and item_found(query, e.tokens,
-        jsonb_build_object('date', jsonb_build_array(e.recorded, e.recorded), '_lastUpdated', jsonb_build_array(e.recorded, e.recorded)))
-    ) else coalesce(chain_length, 0) end as total
-  ),
-  logged as materialized (
-    select log_append(subject, event_id, event_recorded, event, event_tokens,
-      array['log'], coalesce((select array_agg('AuditEvent/' || p.id) from page p where false), '{}')) as seq
-  )
-  select a.mode, a.id, a.seq, a.last_updated, a.content, a.total from (
-    select 'match' as mode, p.id::text, p.seq, p.recorded as last_updated, p.content, null::bigint as total,
-      row_number() over (order by case when is_oldest_first then p.seq else -p.seq end) as position
-    from page p
-    union all
-    select 'summary', null, null, null, null, counted.total, null from counted, logged where logged.seq is not null
-  ) a
-  order by case a.mode when 'match' then 1 else 2 end, a.position;
+  select e.recorded into last_recorded from access_event e where e.patient_id = subject and e.seq = last_seq;
+  -- A plain date condition is a range of `recorded`, to the microsecond, which the index serves.
+  select
+      coalesce(max(case c ->> 'prefix'
+        when 'ge' then (c ->> 'from')::timestamptz
+        when 'eq' then (c ->> 'from')::timestamptz
+        when 'gt' then (c ->> 'to')::timestamptz + interval '1 microsecond'
+        when 'sa' then (c ->> 'to')::timestamptz + interval '1 microsecond' end), earliest),
+      coalesce(min(case c ->> 'prefix'
+        when 'le' then (c ->> 'to')::timestamptz
+        when 'eq' then (c ->> 'to')::timestamptz
+        when 'lt' then (c ->> 'from')::timestamptz - interval '1 microsecond'
+        when 'eb' then (c ->> 'from')::timestamptz - interval '1 microsecond' end), latest),
+      coalesce(bool_or(jsonb_array_length(g) > 1 or c ->> 'prefix' in ('ne', 'ap')), false) or jsonb_array_length(query -> 'tokens') > 2
+    into earliest, latest, has_more
+    from jsonb_array_elements(query -> 'dates') g, lateral (select g -> 0 as c) one;
+  if has_more then
+    earliest := '-infinity';
+    latest := 'infinity';
+  end if;
+
+  if has_conditions then
+    select count(*) into found_total from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)));
+  else
+    select s.seq into found_total from patient_state s where s.patient_id = subject;
+  end if;
+
+  if query ->> 'sort' in ('date', '_lastUpdated') then
+    return query
+      select 'match', e.id::text, e.seq, e.recorded, e.content, null::bigint from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (last_seq is null or (e.recorded, e.seq) > (last_recorded, last_seq))
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)))
+      order by e.recorded, e.seq
+      limit page_size;
+  else
+    return query
+      select 'match', e.id::text, e.seq, e.recorded, e.content, null::bigint from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (last_seq is null or (e.recorded, e.seq) < (last_recorded, last_seq))
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)))
+      order by e.recorded desc, e.seq desc
+      limit page_size;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['log'], '{}');
+  return query select 'summary', null::text, null::bigint, null::timestamptz, null::text, coalesce(found_total, 0);
 end $$;
 
 create function door_log_read(
