@@ -16,8 +16,8 @@ describe('what a choice can cost', () => {
   });
 
   it('says it of an allergy by its name', () => {
-    expect(sayConsequences({ what: { parts: ['allergies'] }, from: 'everyone', inEmergency: true }, { medicines: [], allergies: ['Penicillin'] })).toEqual([
-      'Your record says that you have an allergy: Penicillin.',
+    expect(sayConsequences({ what: { parts: ['allergies'] }, from: 'everyone', inEmergency: true }, { medicines: [], allergies: ['Allergy to penicillin'] })).toEqual([
+      'Your record says: Allergy to penicillin.',
       'Someone who does not know this could give you something that makes you ill.',
     ]);
   });

@@ -52,6 +52,6 @@ function medicineSentences(someone: string, medicines: readonly string[]): strin
 
 function allergySentences(someone: string, allergies: readonly string[]): string[] {
   const [first] = allergies;
-  if (first !== undefined) return [`Your record says that you have an allergy: ${first}.`, `${someone} who does not know this could give you something that makes you ill.`];
+  if (first !== undefined) return [`Your record says: ${first}.`, `${someone} who does not know this could give you something that makes you ill.`];
   return [`${someone} who does not know your allergies could give you something that makes you ill.`];
 }
