@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { joinBatchResponse, joinHistory, joinSearchset } from './bundle';
+import { FhirError, toOperationOutcome } from './operation-outcome';
+
+const fhirBase = 'http://store.example/fhir';
+const stored = (id: string, version = 1) => ({ type: 'Flag', id, version, lastUpdated: '2024-03-05T09:00:00.000Z', content: `{"resourceType":"Flag","id":"${id}","extra":1.50}` });
+const links = [{ relation: 'self' as const, url: `${fhirBase}/Flag` }];
+
+describe('a searchset', () => {
+  test('has each resource as it was stored, to the letter', () => {
+    const text = joinSearchset({ total: 1, links, fhirBase, matches: [stored('f1')], included: [stored('f2')], tags: [] });
+    expect(text).toContain(stored('f1').content);
+    expect(JSON.parse(text)).toMatchObject({
+      resourceType: 'Bundle',
+      type: 'searchset',
+      total: 1,
+      link: links,
+      entry: [
+        { fullUrl: `${fhirBase}/Flag/f1`, search: { mode: 'match' } },
+        { fullUrl: `${fhirBase}/Flag/f2`, search: { mode: 'include' } },
+      ],
+    });
+  });
+
+  test('has no entry when there is none, and no tag unless the person limits what they share', () => {
+    expect(JSON.parse(joinSearchset({ total: 0, links, fhirBase, matches: [], included: [], tags: [] }))).toEqual({ resourceType: 'Bundle', type: 'searchset', total: 0, link: links });
+    expect(JSON.parse(joinSearchset({ total: 0, links, fhirBase, matches: [], included: [], tags: [{ code: 'limited' }] })).meta).toEqual({ tag: [{ code: 'limited' }] });
+  });
+
+  test('is the same for the same answer: nothing in it is random or of the moment', () => {
+    const again = (): string => joinSearchset({ total: 1, links, fhirBase, matches: [stored('f1')], included: [], tags: [] });
+    expect(again()).toBe(again());
+  });
+});
+
+test('a history says how each version came to be', () => {
+  const bundle = JSON.parse(joinHistory({ links, fhirBase, versions: [stored('f1', 2), stored('f1', 1)] })) as fhir4.Bundle;
+  expect(bundle.entry?.map(({ request, response }) => [request?.method, request?.url, response?.status, response?.etag])).toEqual([
+    ['PUT', 'Flag/f1', '200 OK', 'W/"2"'],
+    ['POST', 'Flag', '201 Created', 'W/"1"'],
+  ]);
+});
+
+test('a batch is answered entry by entry', () => {
+  const bundle = JSON.parse(joinBatchResponse([{ response: { status: '200' }, content: stored('f1').content }, { response: { status: '404' } }])) as fhir4.Bundle;
+  expect(bundle.entry).toEqual([{ resource: { resourceType: 'Flag', id: 'f1', extra: 1.5 }, response: { status: '200' } }, { response: { status: '404' } }]);
+});
+
+test('an error says what it is about and what to do', () => {
+  const error = new FhirError('invalid', 'The date of birth is missing.', ['Patient.birthDate']);
+  expect(error.status).toBe(400);
+  expect(toOperationOutcome(error)).toEqual({
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: 'invalid', details: { text: 'The date of birth is missing.' }, diagnostics: 'The date of birth is missing.', expression: ['Patient.birthDate'] }],
+  });
+});
