@@ -84,8 +84,8 @@ function logicalIdsOf(value: unknown): string[] {
   return isObject(value) && isObject(value.identifier) ? codesOf(value.identifier) : [];
 }
 
-/** Lower case and without accents (FHIR R4, search, string). */
-export const plainText = (text: string): string => text.normalize('NFD').replaceAll(/\p{Diacritic}/gu, '').toLowerCase().trim();
+/** Lower case and without accents (FHIR R4, search, string); by way of capitals, in which ß is SS. */
+export const plainText = (text: string): string => text.normalize('NFD').replaceAll(/\p{Diacritic}/gu, '').toUpperCase().toLowerCase().trim();
 
 /** The longest beginning of a word that can be searched for. */
 export const LONGEST_START = 40;
