@@ -28,13 +28,24 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own scripts from here.
   if (policy) forwarded.set(...policy);
 
-  const cookie = await renewIfNeeded(request, forwarded);
+  const isOver = OVER.has(request.nextUrl.pathname);
+  if (isOver) forgetSession(request, forwarded);
+  const cookie = isOver ? undefined : await renewIfNeeded(request, forwarded);
   const response = isNoPart(request.nextUrl.pathname)
     ? NextResponse.rewrite(new URL('/there-is-no-such-page', request.url), { request: { headers: forwarded } })
     : NextResponse.next({ request: { headers: forwarded } });
   for (const [name, value] of headers) response.headers.set(name, value);
   if (cookie) response.cookies.set(cookie);
+  if (isOver) response.cookies.delete(sessionCookieName(portalUrl));
   return response;
+}
+
+/** Pages that say a session is over: what is left of it goes, so that nothing claims to be signed in. */
+const OVER: ReadonlySet<string> = new Set(['/session-over', '/care/session-over']);
+
+function forgetSession(request: NextRequest, forwarded: Headers): void {
+  request.cookies.delete(sessionCookieName(portalConfig().portalUrl));
+  forwarded.set('cookie', request.cookies.toString());
 }
 
 /** A part of a record that does not exist is known before the page begins, while its status can still say so. */

@@ -4,7 +4,7 @@ import { NotInRecordPage } from '@/components/page-states/not-in-record';
 import { NotShownPage } from '@/components/page-states/not-shown';
 import { StoreDownPage } from '@/components/page-states/store-down';
 import { UnexpectedErrorPage } from '@/components/page-states/unexpected-error';
-import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
 
 type Whose = 'mine' | 'theirs';
 
@@ -21,7 +21,7 @@ export async function showPage(whose: Whose, render: () => Promise<ReactNode>): 
     if (error instanceof SessionOver) redirect(whose === 'mine' ? '/session-over' : '/care/session-over');
     if (error instanceof NotShown) return whose === 'mine' ? <NotInRecordPage /> : <NotShownPage />;
     if (error instanceof StoreDown) return <StoreDownPage whose={whose} />;
-    console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown' }));
+    console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown', status: error instanceof NotAccepted ? error.status : undefined }));
     return <UnexpectedErrorPage home={whose === 'mine' ? '/record' : '/care'} />;
   }
 }

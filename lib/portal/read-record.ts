@@ -57,13 +57,18 @@ export async function readTypes(
   categories: readonly string[] = [],
 ): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }> {
   const searchOne = (type: ResourceType) => {
+    if (type === 'Patient') return fhir.searchAll(type, { _id: patientId });
     const narrowed: SearchParams = type === 'Observation' && categories.length > 0 ? { category: categories.join(',') } : {};
-    return fhir.searchAll(type, type === 'Patient' ? { _id: patientId } : { patient: patientId, ...narrowed });
+    // A medicine may be named in a resource of its own.
+    const along: SearchParams = MEDICINE_TYPES.has(type) ? { _include: `${type}:medication` } : {};
+    return fhir.searchAll(type, { patient: patientId, ...narrowed, ...along });
   };
   const pages = await Promise.all(types.map(searchOne));
   const resources = pages.flatMap((page): fhir4.FhirResource[] => [...page.matches, ...page.included]);
   return { resources: [...resources, ...(await readProvenances(fhir, resources))], limited: pages.some((page) => page.limited) };
 }
+
+const MEDICINE_TYPES: ReadonlySet<ResourceType> = new Set(['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'] as const);
 
 /** So many targets fit into one address. */
 const TARGETS_AT_ONCE = 50;
