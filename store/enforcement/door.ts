@@ -30,6 +30,8 @@ export interface DoorDependencies {
   /** Absolute URL of the FHIR base: the audience of every token, and the server named in the log. */
   fhirBase: string;
   clock?: () => Date;
+  /** Makes ids of access events and choices (UUIDs). */
+  newId?: () => string;
 }
 
 /** How long the directory's groups are remembered: a change of a group takes effect within this. */
@@ -52,9 +54,9 @@ interface Permitted {
   limited: boolean;
 }
 
-function beginFacts(look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
+function beginFacts(id: string, look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
   return {
-    id: randomUUID(),
+    id,
     recorded: now.toISOString(),
     serverUrl: fhirBase,
     request: look.request,
@@ -66,7 +68,7 @@ function beginFacts(look: Look, context: ViewerContext, decision: Decision, fhir
 }
 
 /** Makes the door. It keeps no state but the groups of the last second. */
-export function createDoor({ databases, fhirBase, clock = () => new Date() }: DoorDependencies): Door {
+export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door {
   const admitted = new WeakMap<AccessContext, Admitted>();
   let groups: { at: number; value: Promise<Map<string, fhir4.Group>> } | undefined;
 
@@ -88,7 +90,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date() }: Do
     const context = requireViewer(look.context);
     const now = clock();
     const decision = decideLook(context, opened, await guarded(knownGroups()), now);
-    const facts = beginFacts(look, context, decision, fhirBase, now);
+    const facts = beginFacts(newId(), look, context, decision, fhirBase, now);
     if (decision.outcome === 'deny') {
       await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, context.patientId));
       throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
@@ -126,7 +128,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date() }: Do
       if (look.context.kind === 'source') return;
       const now = clock();
       const decision: Decision = { outcome: 'deny', reasons: [{ code: 'purpose-not-allowed', basis: `${why.code}: ${why.detail}` }], obligations: [] };
-      const facts = beginFacts(look, look.context, decision, fhirBase, now);
+      const facts = beginFacts(newId(), look, look.context, decision, fhirBase, now);
       await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, look.context.patientId));
     },
 
@@ -155,7 +157,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date() }: Do
         if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may set their choices.');
         if (id !== undefined && ifMatch === undefined) return { outcome: 'conflict' };
         const version = (ifMatch ?? 0) + 1;
-        const consent = stampConsent(resource, { id: id ?? randomUUID(), version, patientId: context.patientId, now });
+        const consent = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
         const kind = id === undefined ? 'consent-create' : 'consent-update';
         const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
         const outcome = await saveChoice(entry, consent, version, event);

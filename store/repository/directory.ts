@@ -5,10 +5,7 @@ import type { Databases } from '@/store/database/database';
 import { asBytea, hashItem, withVersion } from './record-row';
 import { inTransaction } from './transaction';
 
-/** Types that are no part of anybody's record. */
-export const DIRECTORY_TYPES = ['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Group'] as const;
-
-export const isDirectoryType = (type: string): boolean => (DIRECTORY_TYPES as readonly string[]).includes(type);
+export { DIRECTORY_TYPES, isDirectoryType } from './directory-types';
 
 interface DirectoryRow {
   type: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Classification } from '@/lib/fhir/classify';
-import { indexForSearch } from '@/lib/fhir/search-index';
+import { classify, type Classification } from '@/lib/fhir/classify';
+import { indexForSearch, type SearchIndex } from '@/lib/fhir/search-index';
+import { itemsNamed, withoutItems } from './named-items';
 
 /** A row of the table `resource`, named as PostgreSQL's `jsonb_populate_recordset` wants it. */
 export interface RecordRow {
@@ -64,6 +65,26 @@ function codesOf(resource: fhir4.FhirResource): string[] {
   return indexForSearch(resource).tokens.filter((token) => /^code=[^|]+\|.+/.test(token)).map((token) => token.slice('code='.length));
 }
 
+/**
+ * What an item of a record can be found by. To somebody who does not see an item that this
+ * one names, what names it is not there (named-items.ts): what stands beside the reference
+ * is no way of finding this one, and the reference is, by its target, only for who sees that
+ * (`with_seen_references`). `refs` has every item named, as `=Type/id`, beside the search
+ * parameters' own.
+ */
+function indexItem(resource: fhir4.FhirResource, patientId: string): SearchIndex {
+  const index = indexForSearch(resource);
+  const named = itemsNamed(resource, patientId);
+  if (named.length === 0) return index;
+  const alone = indexForSearch(withoutItems(resource, new Set(named)));
+  const byId = index.refs.map((ref) => ref.replace(/=.*\//, '='));
+  return {
+    tokens: [...new Set([...alone.tokens, ...index.refs, ...byId])],
+    refs: [...index.refs, ...named.map((item) => `=${item}`)],
+    dates: alone.dates,
+  };
+}
+
 /** The rows of one version of an item: its whole form and, where it has one, its outline. */
 export function toRecordRows(resource: fhir4.FhirResource, classification: Classification, facts: VersionFacts): RecordRow[] {
   const hash = asBytea(hashItem(resource, classification));
@@ -90,12 +111,19 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       occurred_from: classification.occurred?.from ?? null,
       occurred_to: classification.occurred?.to ?? null,
       last_updated: facts.lastUpdated,
-      ...indexForSearch(stamped),
+      ...indexItem(stamped, facts.patientId),
       content_hash: hash,
       content: JSON.stringify(stamped),
     };
   };
   const whole = row('whole', resource, classification.part);
   if (!classification.outline) return [whole];
-  return [whole, row('outline', classification.outline.resource, classification.outline.part)];
+  const outline = row('outline', classification.outline.resource, classification.outline.part);
+  return [whole, { ...outline, dates: { ...outline.dates, ...shownDate(classification.outline.resource) } }];
+}
+
+/** When an outline itself says that it was: it is sorted by that, and what it leaves out shows nowhere. */
+function shownDate(outline: fhir4.FhirResource): Record<string, [string, string]> {
+  const { occurred } = classify(outline, { code: '', kind: 'other' });
+  return occurred === undefined ? {} : { _shown: [occurred.from, occurred.to] };
 }

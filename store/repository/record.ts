@@ -8,7 +8,9 @@ import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
 import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import { textWithoutItems } from './named-items';
 import { asBytea, hashItem } from './record-row';
+import { nameReferences } from './name-references';
 
 /** The database, opened as one viewer. */
 export interface Entry {
@@ -27,6 +29,8 @@ interface VersionRow {
   last_updated: Date;
   is_deleted: boolean;
   content: string;
+  /** Items that it names and that this viewer does not see; absent for the log, which names none. */
+  unseen?: string[];
 }
 
 /** What a token is bound to and the person's choices; undefined when no such token is known. */
@@ -43,6 +47,10 @@ const toStored = (target: Target, row: VersionRow): StoredResource => ({
   content: row.content,
 });
 
+/** As this viewer sees it: without what names items that they do not see. */
+const toShown = (entry: Entry, target: Target, row: VersionRow, unseen: ReadonlySet<string>): StoredResource =>
+  toStored(target, { ...row, content: textWithoutItems(row.content, unseen, entry.decision.patient) });
+
 /** One item, its current version or an old one; the log's own events are read here too. */
 export async function readItem(entry: Entry, target: Target, event: PreparedEvent, absent: PreparedEvent): Promise<ReadAnswer> {
   const logged = [event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens];
@@ -58,7 +66,7 @@ export async function readItem(entry: Entry, target: Target, event: PreparedEven
   );
   const [row] = rows;
   if (!row) return { outcome: 'not-found' };
-  return row.is_deleted ? { outcome: 'deleted' } : { outcome: 'found', resource: toStored(target, row) };
+  return row.is_deleted ? { outcome: 'deleted' } : { outcome: 'found', resource: toShown(entry, target, row, new Set(row.unseen)) };
 }
 
 /** Every version that this viewer may see, newest first; undefined when they may not see the current one. */
@@ -74,7 +82,7 @@ export async function readHistory(
     values: [JSON.stringify(entry.decision), target.type, target.id, event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens],
   });
   if (rows.length === 0) return undefined;
-  return rows.filter((row) => !row.is_deleted).map((row) => toStored(target, row));
+  return rows.filter((row) => !row.is_deleted).map((row) => toShown(entry, target, row, new Set(row.unseen)));
 }
 
 type Found = Omit<SearchAnswer, 'limited'>;
@@ -87,6 +95,7 @@ interface FoundRow {
   last_updated: Date;
   content: string;
   total: string | null;
+  unseen: string[] | null;
 }
 
 /** Searches the record; with no type, all of it. */
@@ -94,10 +103,13 @@ export async function searchRecord(entry: Entry, request: SearchRequest, event: 
   const { rows } = await entry.pool.query<FoundRow>({
     name: 'door-search',
     text: 'select * from door_search($1, $2, $3, $4, $5, $6)',
-    values: [JSON.stringify(entry.decision), JSON.stringify(request), event.id, event.recorded, event.content, event.tokens],
+    values: [JSON.stringify(entry.decision), JSON.stringify(nameReferences(request, entry.decision)), event.id, event.recorded, event.content, event.tokens],
   });
-  const ofMode = (mode: FoundRow['mode']): StoredResource[] => rows.filter((row) => row.mode === mode).map((row) => toStored(row, { ...row, is_deleted: false }));
-  const total = Number(requireSummary(rows).total);
+  const summary = requireSummary(rows);
+  const unseen = new Set(summary.unseen);
+  const ofMode = (mode: FoundRow['mode']): StoredResource[] =>
+    rows.filter((row) => row.mode === mode).map(({ unseen: _all, ...row }) => toShown(entry, row, { ...row, is_deleted: false }, unseen));
+  const total = Number(summary.total);
   const matches = ofMode('match');
   const end = request.offset + matches.length;
   return { total, matches, included: ofMode('include'), next: matches.length > 0 && end < total ? end : undefined };

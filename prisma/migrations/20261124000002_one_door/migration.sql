@@ -8,18 +8,18 @@ do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_log', 'kmcr_decider'] loop
+  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_log', 'kmcr_decider', 'kmcr_keeper'] loop
     begin
       execute format('create role %I nologin', role_name);
     exception when duplicate_object or unique_violation then
       null;
     end;
   end loop;
-  execute format('grant kmcr_log, kmcr_decider to %I', current_user);
+  execute format('grant kmcr_log, kmcr_decider, kmcr_keeper to %I', current_user);
 end $$;
 
 revoke all on schema public from public;
-grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log, kmcr_decider;
+grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log, kmcr_decider, kmcr_keeper;
 revoke execute on all functions in schema public from public;
 alter default privileges in schema public revoke execute on functions from public;
 
@@ -160,33 +160,27 @@ create policy fed_in on resource for insert to kmcr_feeder with check (type not 
 create policy fed_over on resource for update to kmcr_feeder
   using (type not in ('Consent', 'AuditEvent')) with check (not is_current);
 
--- The owner's own functions (`security definer`) read what they are for, where the owner is no superuser.
-create policy read_for_the_door on resource for select to current_user using (true);
-
--- What is taken back says no more of itself than that: it would be shown to people from whom
--- it was hidden. It keeps the sight of what it was, and so does where it came from.
+-- What is taken back says no more of itself than that, and would be shown to people from
+-- whom it was hidden: it keeps the sight of what it was. Where an item came from has the
+-- sight of the item, whichever message brought the one or the other.
 create function keep_sight() returns trigger
 language plpgsql security definer set search_path = public as $$
 declare
-  was resource%rowtype;
+  was record;
 begin
   if new.is_deleted then
-    select * into was from resource r
+    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
+      into was from resource r
       where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form and not r.is_deleted
       order by r.version desc limit 1;
-  elsif exists (
-    select from resource r
-    where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2)
-      and r.is_current and r.is_deleted
-  ) then
-    select * into was from resource r
+  else
+    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
+      into was from resource r
       where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2)
         and r.is_current and r.form = new.form;
-  else
-    return new;
   end if;
-  -- What had no outline has none now.
-  if was.id is null then
+  if was.part is null then
+    -- What has no outline has none in being taken back, nor one of where it came from.
     return case when new.form = 'whole' then new end;
   end if;
   new.part := was.part;
@@ -203,6 +197,35 @@ begin
 end $$;
 create trigger sight_kept before insert on resource
   for each row when (new.is_deleted or new.type = 'Provenance') execute function keep_sight();
+
+-- A new version of an item takes with it what is already there of where it came from. Its
+-- whole form is stored before its outline: without one, there is no outline of that either.
+create function pass_sight_on() returns trigger
+language plpgsql security definer set search_path = public as $$
+begin
+  update resource r
+    set part = case when r.form = new.form then new.part else 'other' end, whole_part = case r.form when 'outline' then new.part end,
+      labels = new.labels, confidentiality = new.confidentiality, restricted = new.restricted, authors = new.authors,
+      related = new.related, codes = new.codes, occurred_from = new.occurred_from, occurred_to = new.occurred_to
+    where new.form = 'whole' and r.patient_id = new.patient_id and r.about = new.about and r.type = 'Provenance' and r.is_current and not r.is_deleted;
+  update resource r set part = new.part, whole_part = new.whole_part
+    where new.form = 'outline' and r.patient_id = new.patient_id and r.about = new.about and r.type = 'Provenance' and r.is_current and not r.is_deleted
+      and r.form = 'outline';
+  return null;
+end $$;
+create trigger sight_passed_on after insert on resource
+  for each row when (new.version > 1 and new.type not in ('Provenance', 'Consent')) execute function pass_sight_on();
+
+-- Both run as a role of their own, which sees by what an item is shown, and never what it says.
+create policy sight_found on resource for select to kmcr_keeper using (true);
+create policy sight_set on resource for update to kmcr_keeper using (type = 'Provenance') with check (type = 'Provenance');
+grant select (patient_id, type, id, version, form, is_current, is_deleted, about,
+  part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
+grant update (part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
+grant create on schema public to kmcr_keeper;
+alter function keep_sight() owner to kmcr_keeper;
+alter function pass_sight_on() owner to kmcr_keeper;
+revoke create on schema public from kmcr_keeper;
 
 grant select, insert on resource to kmcr_reader;
 grant update (is_current) on resource to kmcr_reader, kmcr_feeder;
@@ -234,7 +257,6 @@ create policy own_log on access_event for select to kmcr_reader using (
 );
 create policy appended on access_event for insert to kmcr_log with check (true);
 create policy head_kept on patient_state for all to kmcr_log using (true) with check (true);
-create policy read_for_the_door on patient_state for select to current_user using (true);
 create policy choices_versioned on patient_state for select to kmcr_reader using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
 );
@@ -706,7 +728,8 @@ begin
         and (second_tokens is null or e.tokens && second_tokens)
         and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)));
   else
-    select s.seq into found_total from patient_state s where s.patient_id = subject;
+    -- Under row security: to who may not see the log, it has no length.
+    select max(e.seq) into found_total from access_event e where e.patient_id = subject;
   end if;
 
   if query ->> 'sort' in ('date', '_lastUpdated') then
@@ -732,7 +755,7 @@ begin
       order by e.recorded desc, e.seq desc
       limit page_size;
   end if;
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['log'], '{}');
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, case when found_total > 0 then array['log'] else '{}' end, '{}');
   return query select 'summary', null::text, null::bigint, null::timestamptz, null::text, coalesce(found_total, 0);
 end $$;
 
