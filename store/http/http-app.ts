@@ -6,7 +6,7 @@ import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps } from './http-deps';
 import { toAnswer } from './outcomes';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
-import { serveAdmitted, serveOpen, tooLarge, type Served } from './serve-request';
+import { isOpen, serveAdmitted, serveOpen, tooLarge } from './serve-request';
 
 const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
@@ -64,29 +64,30 @@ function registerFhir(fhir: FastifyInstance, deps: HttpDeps): void {
   fhir.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   fhir.setErrorHandler((error: FastifyError, request, reply) => {
     request.failure = error;
-    return sendAnswer(reply, toAnswer(toKnown(error)));
+    const answer = toAnswer(toKnown(error));
+    // "If the request lacks any authentication information, the resource server SHOULD NOT include an error code" (RFC 6750, section 3.1)
+    const isAnonymous = answer.status === 401 && request.headers.authorization === undefined;
+    return sendAnswer(reply, isAnonymous ? { ...answer, headers: { ...answer.headers, 'www-authenticate': 'Bearer realm="fhir"' } } : answer);
   });
   fhir.addHook('onRequest', async (request, reply) => {
     void reply.headers({ ...SECURITY_HEADERS, ...CORS_HEADERS });
     request.template = '/*';
     if (request.url.length > LONGEST_URL) throw new FhirError('address-too-long', 'The address is too long: send the search by POST to _search.');
-    if (request.method !== 'OPTIONS' && !serveOpen(toFhirRequest(request), deps)) request.access = await deps.door.admit(bearerToken(request));
+    if (request.method !== 'OPTIONS' && !isOpen(toFhirRequest(request))) request.access = await deps.door.admit(bearerToken(request));
   });
-  fhir.options(`${FHIR_PATH}/*`, async (_request, reply) => reply.headers(PREFLIGHT_HEADERS).code(204).send());
+  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (_request, reply) => reply.headers(PREFLIGHT_HEADERS).code(204).send());
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: methods, url, handler: (request, reply) => serve(request, reply, deps) });
 }
 
 async function serve(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps): Promise<FastifyReply> {
   const asked = toFhirRequest(request);
-  const served: Served = request.access ? await serveAdmitted(asked, request.access, deps) : (serveOpen(asked, deps) ?? nobody());
+  // Without access there is only what is open: the rest was turned away before the body was read.
+  const served = request.access ? await serveAdmitted(asked, request.access, deps) : serveOpen(asked, deps);
   request.template = served.template;
   request.failure = served.error;
   return sendAnswer(reply, served.answer);
 }
-
-/** Not reached: what is not open was admitted before the body was read. */
-const nobody = (): Served => ({ template: '/*', answer: toAnswer(new FhirError('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.')) });
 
 function bearerToken({ headers }: FastifyRequest): string | undefined {
   return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];

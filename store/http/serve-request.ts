@@ -19,12 +19,16 @@ export interface Served {
 /** A batch is sent by an app, and this is more than any; a source's transaction may be longer. */
 const LONGEST_BODY = 1024 * 1024;
 
+const DISCOVERY = '.well-known/smart-configuration';
+
 /** Open to all: what one must read before one can have a token. */
-export function serveOpen({ path, method, headers, query }: FhirRequest, deps: HttpDeps): Served | undefined {
+export const isOpen = ({ path, method }: FhirRequest): boolean => method === 'GET' && ['metadata', DISCOVERY].includes(path.join('/'));
+
+/** Answers what is open. */
+export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps): Served {
   const name = path.join('/');
-  if (method !== 'GET' || (name !== 'metadata' && name !== '.well-known/smart-configuration')) return undefined;
   const template = `/${name}`;
-  if (name === '.well-known/smart-configuration') {
+  if (name === DISCOVERY) {
     // "regardless of the Accept headers provided" (SMART App Launch 2.2, conformance)
     const body = JSON.stringify(smartConfiguration(deps));
     return { template, answer: { status: 200, body, headers: { 'content-type': 'application/json; charset=utf-8' } } };

@@ -77,6 +77,10 @@ describe('a search', () => {
     expect(() => parse('Observation', 'date=yesterday', true)).toThrow(/date/);
   });
 
+  test('of too many values is refused, before it comes to the database', () => {
+    expect(() => parse('Observation', `code=${'x,'.repeat(1_001)}`)).toThrow(/1000 values/);
+  });
+
   test('is read or refused, whatever is asked', () => {
     fc.assert(
       fc.property(fc.constantFrom('Observation', 'Patient', 'AuditEvent', 'Organization'), fc.array(fc.tuple(fc.oneof(fc.constantFrom('code', 'date', '_sort', '_include', 'patient', '_id', '_page', 'subject:Patient'), fc.string()), fc.string())), (type, pairs) => {

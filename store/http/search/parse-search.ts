@@ -28,6 +28,8 @@ export interface ParsedSearch {
 
 const DEFAULT_COUNT = 50;
 const MOST_COUNT = 1_000;
+/** Of one search: more than any app asks for, and less than what would hold up the database. */
+const MOST_VALUES = 1_000;
 
 /** About the form of the answer, which content negotiation has read already. */
 const FORM_PARAMETERS = ['_format', '_pretty'];
@@ -50,6 +52,8 @@ type Draft = Omit<SearchRequest, 'tokens' | 'dates' | 'include' | 'revinclude' |
  */
 export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituation): ParsedSearch {
   const { type } = situation;
+  const values = pairs.reduce((sum, pair) => sum + 1 + splitValues(pair.value).length, 0);
+  if (values > MOST_VALUES) throw new FhirError('invalid', `The search asks for more than ${MOST_VALUES} values: ask in parts.`);
   const draft: Draft = { type, ids: undefined, tokens: [], dates: [], sort: defaultSort(type), count: DEFAULT_COUNT, offset: 0, include: [], revinclude: [] };
   const used: QueryPair[] = [];
   for (const pair of pairs) {
