@@ -41,7 +41,7 @@ export class SharingPage {
   /** Takes back the one choice in force that says this. */
   async takeBack(sentence: string): Promise<void> {
     await this.open();
-    await this.page.getByRole('link', { name: `Take this choice back: ${sentence}` }).click();
+    await this.page.getByRole('listitem').filter({ hasText: sentence }).getByRole('link', { name: /^Take this choice back/ }).click();
     await this.page.getByRole('button', { name: 'Take this choice back' }).click();
   }
 
