@@ -4,7 +4,7 @@ import { portalConfig, signInOrigins } from '@/lib/portal/config';
 import { findPagePart } from '@/lib/portal/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
-import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName } from '@/lib/portal/session-token';
+import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName, type SessionToken } from '@/lib/portal/session-token';
 import { postAsClient, readSmartConfiguration } from '@/lib/portal/smart-endpoints';
 
 export const config = {
@@ -28,9 +28,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own scripts from here.
   if (policy) forwarded.set(...policy);
 
-  const isOver = OVER.has(request.nextUrl.pathname);
+  const session = await openSessionCookie(request.cookies.get(sessionCookieName(portalUrl))?.value, portalConfig().sessionSecret);
+  const isOver = session !== undefined && OVER[session.kind] === request.nextUrl.pathname;
   if (isOver) forgetSession(request, forwarded);
-  const cookie = isOver ? undefined : await renewIfNeeded(request, forwarded);
+  const cookie = isOver || !session ? undefined : await renewIfNeeded(session, request, forwarded);
   const response = isNoPart(request.nextUrl.pathname)
     ? NextResponse.rewrite(new URL('/there-is-no-such-page', request.url), { request: { headers: forwarded } })
     : NextResponse.next({ request: { headers: forwarded } });
@@ -40,8 +41,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** Pages that say a session is over: what is left of it goes, so that nothing claims to be signed in. */
-const OVER: ReadonlySet<string> = new Set(['/session-over', '/care/session-over']);
+/** The page that says each kind of session is over: what is left of one goes there, so that nothing claims to be signed in. */
+const OVER: Readonly<Record<SessionToken['kind'], string>> = { patient: '/session-over', professional: '/care/session-over' };
 
 function forgetSession(request: NextRequest, forwarded: Headers): void {
   request.cookies.delete(sessionCookieName(portalConfig().portalUrl));
@@ -65,11 +66,10 @@ interface SessionCookie {
 }
 
 /** Puts the renewed session into the request for the page, and gives the cookie for the browser. */
-async function renewIfNeeded(request: NextRequest, forwarded: Headers): Promise<SessionCookie | undefined> {
+async function renewIfNeeded(session: SessionToken, request: NextRequest, forwarded: Headers): Promise<SessionCookie | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
   const name = sessionCookieName(portalUrl);
-  const session = await openSessionCookie(request.cookies.get(name)?.value, sessionSecret);
-  if (session?.kind !== 'patient' || !needsRenewal(session, Date.now())) return undefined;
+  if (session.kind !== 'patient' || !needsRenewal(session, Date.now())) return undefined;
   const renewed = await renewSession(session, async (form) => postAsClient((await readSmartConfiguration()).token_endpoint, form));
   if (!renewed) return undefined;
   const value = await sealSessionCookie(renewed, sessionSecret);

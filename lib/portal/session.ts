@@ -31,17 +31,14 @@ export async function readSession(): Promise<SessionToken | undefined> {
 /** The signed-in patient, or a redirect to the page that says the session is over. */
 export async function requirePatientSession(): Promise<PatientSession> {
   const session = await readSession();
-  if (!session) redirect('/session-over');
-  // A professional's look goes on while they read a page that is not theirs.
-  if (session.kind !== 'patient') redirect('/care');
+  if (session?.kind !== 'patient') redirect('/session-over');
   return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
 }
 
 /** The professional with a look open, or a redirect to the page that says it is over. */
 export async function requireProfessionalSession(): Promise<ProfessionalSession> {
   const session = await readSession();
-  if (!session) redirect('/care/session-over');
-  if (session.kind !== 'professional') redirect('/care');
+  if (session?.kind !== 'professional') redirect('/care/session-over');
   return {
     patientId: session.patientId,
     fhir: openFhir(portalConfig().fhirBase, session.accessToken),
