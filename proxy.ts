@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
-import { findPagePart } from '@/lib/portal/record/page-parts';
+import { findPagePart } from '@/lib/wording/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
 import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName, type SessionToken } from '@/lib/portal/session-token';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { ContactLinks } from './contact-links';
 
 /** One item as a professional reads it: the clinical term first, dense, with whom to ring. */

@@ -1,6 +1,6 @@
 import { PageLink } from '@/components/page-shell/page-link';
-import type { PagePart } from '@/lib/portal/record/page-parts';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { PagePart } from '@/lib/wording/record/page-parts';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { CareItem } from './care-item';
 
 /** So many at first: what is needed at a door. */

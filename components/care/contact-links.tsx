@@ -1,4 +1,4 @@
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 /** Telephone numbers to press, and e-mail addresses. */
 export function ContactLinks({ contacts }: { contacts: RecordItem['contacts'] }) {

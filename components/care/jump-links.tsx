@@ -1,4 +1,4 @@
-import type { PagePart } from '@/lib/portal/record/page-parts';
+import type { PagePart } from '@/lib/wording/record/page-parts';
 
 /** What is on the page, a press away: it is read on a telephone at a door. */
 export function JumpLinks({ parts }: { parts: readonly PagePart[] }) {

@@ -1,4 +1,4 @@
-import type { PersonBanner } from '@/lib/portal/record/care-view';
+import type { PersonBanner } from '@/lib/wording/record/person-banner';
 
 interface LookBarProps {
   banner: PersonBanner;

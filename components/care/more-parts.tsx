@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/page-shell/page-link';
-import type { PagePart } from '@/lib/portal/record/page-parts';
+import type { PagePart } from '@/lib/wording/record/page-parts';
 
 /** Links to the parts that this role's column of the public table has, beyond those on the page. */
 export function MoreParts({ parts }: { parts: readonly PagePart[] }) {

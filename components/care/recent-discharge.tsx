@@ -1,5 +1,5 @@
 import { InsetText } from 'nhsuk-react-components';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { ContactLinks } from './contact-links';
 
 interface RecentDischargeProps {

@@ -1,3 +1,4 @@
+import { PageLink } from '@/components/page-shell/page-link';
 import { ErrorPage } from './error-page';
 
 /** Absent, kept back or not for this role: a professional is told the same each time. */
@@ -6,7 +7,7 @@ export function NotShownPage() {
     <ErrorPage heading="You cannot be shown this">
       <p>There may be nothing here, your role may not need it, or this person has limited what they share. Ask them.</p>
       <p>
-        <a href="/care/record">Back to what you can see</a>
+        <PageLink href="/care/record">Back to what you can see</PageLink>
       </p>
       <form action="/sign-in/professional" method="post">
         <button className="nhsuk-button nhsuk-button--secondary" type="submit">

@@ -2,7 +2,7 @@ import { Details, Tag } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { SummaryCard } from '@/components/page-shell/summary-card';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 const FLAGS = { high: 'Above the usual range', low: 'Below the usual range', outside: 'Outside the usual range' } as const;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { ItemCard } from './item-card';
 
 interface ItemGroupsProps {

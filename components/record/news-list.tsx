@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/page-shell/page-link';
-import type { RecordItem } from '@/lib/portal/record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 interface NewsListProps {
   news: readonly RecordItem[];

@@ -1,5 +1,5 @@
-import { drawTrend } from '@/lib/portal/record/draw-trend';
-import { describeTrend, type Trend } from '@/lib/portal/record/trends';
+import { drawTrend } from '@/lib/wording/record/draw-trend';
+import { describeTrend, type Trend } from '@/lib/wording/record/trends';
 
 /** A test over time: a picture drawn on the server, a sentence that says what it shows, and the same as a table. */
 export function TrendFigure({ trend, id }: { trend: Trend; id: string }) {

@@ -1,5 +1,5 @@
 import { Details } from 'nhsuk-react-components';
-import type { Trend } from '@/lib/portal/record/trends';
+import type { Trend } from '@/lib/wording/record/trends';
 import { TrendFigure } from './trend-figure';
 
 /** Tests that were done more than once; the first is open, since people would rather look than read. */

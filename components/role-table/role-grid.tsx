@@ -1,5 +1,5 @@
 import type { Extent } from '@/lib/consent/role-table';
-import type { RoleColumn, RoleRow } from '@/lib/portal/role-table-view';
+import type { RoleColumn, RoleRow } from '@/lib/wording/record/role-table-view';
 
 const SIGNS: Readonly<Record<Extent, { sign: string; text: string }>> = {
   whole: { sign: '●', text: 'all' },

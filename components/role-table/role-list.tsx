@@ -1,5 +1,5 @@
 import { Details } from 'nhsuk-react-components';
-import type { RoleColumn } from '@/lib/portal/role-table-view';
+import type { RoleColumn } from '@/lib/wording/record/role-table-view';
 
 /** What each kind of professional sees, in words: one to open for each. */
 export function RoleList({ columns }: { columns: readonly RoleColumn[] }) {

@@ -4,7 +4,8 @@ import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import { readPerson } from './read-care';
 import { readLook, type LookFacts } from './read-look';
 import { readDirectory } from './read-record';
-import { makeBanner, type PersonBanner } from './record/care-view';
+import type { PersonBanner } from '@/lib/wording/record/person-banner';
+import { makeBanner } from './record/care-view';
 import { kindOfOrganisation } from './record/where-from';
 import { requireProfessionalSession, type ProfessionalSession } from './session';
 

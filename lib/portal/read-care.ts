@@ -1,7 +1,7 @@
 import 'server-only';
 import type { FhirSession } from './fhir';
 import type { ResourceType } from './fhir-envelope';
-import { findPagePart, PAGE_PARTS, type PagePart } from './record/page-parts';
+import { findPagePart, PAGE_PARTS, type PagePart } from '@/lib/wording/record/page-parts';
 import { readDirectory, readTypes, type PartOfRecord } from './read-record';
 import { toItems } from './record/to-items';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
-import type { RecordItem } from './record/record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { decodeText } from './record/say-document';
 import { toItems } from './record/to-items';
 import { readDirectory } from './read-record';

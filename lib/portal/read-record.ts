@@ -1,8 +1,8 @@
 import 'server-only';
 import type { FhirSession, SearchParams } from './fhir';
 import type { ResourceType } from './fhir-envelope';
-import { ALL_TYPES, type PagePart } from './record/page-parts';
-import type { RecordItem } from './record/record-item';
+import { ALL_TYPES, type PagePart } from '@/lib/wording/record/page-parts';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { toItems } from './record/to-items';
 
 /** One person's items of one page, and whether they limit what they share (professionals only). */

@@ -3,7 +3,7 @@ import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { RoleGrid } from '@/components/role-table/role-grid';
 import { RoleList } from '@/components/role-table/role-list';
-import { sayRoleTable } from '@/lib/portal/role-table-view';
+import { sayRoleTable } from '@/lib/wording/record/role-table-view';
 
 export const metadata: Metadata = { title: 'Who can see what' };
 

@@ -1,7 +1,7 @@
 import { sayCount, sayNumber, startSentence } from '@/lib/wording/numbers';
-import type { PagePart } from './page-parts';
-import type { RecordItem } from './record-item';
-import { gatherTrends, type Trend } from './trends';
+import type { PagePart } from '@/lib/wording/record/page-parts';
+import type { RecordItem } from '@/lib/wording/record/record-item';
+import { gatherTrends, type Trend } from '@/lib/wording/record/trends';
 
 /** So many items a page: enough to leaf through, few enough for a telephone. */
 const PAGE_SIZE = 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isWhyHidden, makeBanner, minutesLeft, partsOfRole } from './care-view';
-import { PAGE_PARTS } from './page-parts';
+import { PAGE_PARTS } from '@/lib/wording/record/page-parts';
 
 const now = new Date('2026-03-09T12:00:00Z');
 const slugs = (...args: [Parameters<typeof partsOfRole>[1], string]) => partsOfRole(PAGE_PARTS, ...args).map((part) => part.slug);

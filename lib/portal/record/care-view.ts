@@ -3,20 +3,11 @@ import { PURPOSES_OF_USE, type ProfessionalRole, type PurposeOfUse, type RecordP
 import { PURPOSE_WORDS } from '@/lib/smart/purpose-of-use';
 import { formatNhsNumber, parseNhsNumber } from '@/lib/fhir/nhs-number';
 import { dayOf } from '@/lib/wording/dates';
-import type { PagePart } from './page-parts';
+import type { PersonBanner } from '@/lib/wording/record/person-banner';
+import type { PagePart } from '@/lib/wording/record/page-parts';
 import { readWhen } from './read-date';
 import { addressText, contactsOf, personName } from './say-people';
-import type { RecordItem } from './record-item';
-
-/** The banner over every page of a look: that it is the right person. */
-export interface PersonBanner {
-  name: string;
-  /** "3 March 1941, age 85" */
-  born: string;
-  nhsNumber: string | undefined;
-  address: string | undefined;
-  contacts: RecordItem['contacts'];
-}
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 export function makeBanner(patient: fhir4.Patient, now: Date): PersonBanner {
   const nhsNumber = patient.identifier?.find((one) => one.system === 'https://fhir.nhs.uk/Id/nhs-number')?.value;

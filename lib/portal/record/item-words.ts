@@ -1,4 +1,4 @@
-import type { ItemFact, Measure, RecordItem, When } from './record-item';
+import type { ItemFact, Measure, RecordItem, When } from '@/lib/wording/record/record-item';
 
 /** What a mapper says of one resource; the rest of a RecordItem is the same for all. */
 export interface ItemWords {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arrangePart } from './arrange-part';
 import { makeOverview } from './overview';
-import { findPagePart, PAGE_PARTS } from './page-parts';
+import { findPagePart, PAGE_PARTS } from '@/lib/wording/record/page-parts';
 import { toItems } from './to-items';
 
 const now = new Date('2026-03-09T12:00:00Z');

@@ -1,8 +1,8 @@
 import { dayOf } from '@/lib/wording/dates';
+import { numberText } from '@/lib/wording/record/number-text';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
-import { PAGE_PARTS, type PagePart } from './page-parts';
-import { numberText } from './read-concept';
-import type { RecordItem } from './record-item';
+import { PAGE_PARTS, type PagePart } from '@/lib/wording/record/page-parts';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 /** How far back "what is new" reaches, and how much of it is shown. */
 const NEW_DAYS = 60;

@@ -1,3 +1,4 @@
+import { numberText } from '@/lib/wording/record/number-text';
 import { findPlainTerm } from './plain-terms';
 
 /** FHIR values are read as whatever they claim to be: any field may be missing or empty. */
@@ -39,6 +40,3 @@ export function quantityText(quantity: fhir4.Quantity | undefined): string | und
   const unit = clean(quantity.unit) ?? clean(quantity.code);
   return [`${quantity.comparator ?? ''}${numberText(quantity.value)}`, unit === '{score}' || unit === '1' ? undefined : unit].filter(Boolean).join(' ').replace(' %', '%');
 }
-
-/** A number as people read it: at most two decimals. */
-export const numberText = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);

@@ -1,5 +1,5 @@
 import { sayShortDate, sayTime } from '@/lib/wording/dates';
-import type { When } from './record-item';
+import type { When } from '@/lib/wording/record/record-item';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 const PARTIAL = /^(\d{4})(?:-(\d{2}))?$/;

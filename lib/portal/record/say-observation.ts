@@ -1,7 +1,8 @@
+import { numberText } from '@/lib/wording/record/number-text';
 import type { ItemWords } from './item-words';
-import { conceptText, factsOf, firstCode, notesOf, numberText, plainConcept, quantityText, referenceName } from './read-concept';
+import { conceptText, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
-import type { Measure, RecordItem } from './record-item';
+import type { Measure, RecordItem } from '@/lib/wording/record/record-item';
 
 type Measured = fhir4.Observation | fhir4.ObservationComponent;
 

@@ -1,7 +1,7 @@
 import type { ItemWords, Surroundings } from './item-words';
 import { conceptText, factsOf, notesOf, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
-import type { RecordItem } from './record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 
 /** "Ms Joan Smith": prefix, given names, family name, as far as they are given. */
 export function personName(names: fhir4.HumanName[] | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { recordPartOf } from '@/lib/fhir/record-part';
 import type { ItemWords, Surroundings } from './item-words';
 import { readLabels } from './labels';
-import type { RecordItem } from './record-item';
+import type { RecordItem } from '@/lib/wording/record/record-item';
 import { sayAllergy, sayCondition, sayFamilyHistory, sayFlag, sayProcedure, sayVaccination } from './say-clinical';
 import { sayDocument } from './say-document';
 import { sayGivenMedicine, sayMedicine } from './say-medicine';

@@ -8,7 +8,7 @@ import { ItemGroups } from '@/components/record/item-groups';
 import { TrendList } from '@/components/record/trend-list';
 import { showPage } from '@/app/show-page';
 import { NotShown } from '@/lib/portal/errors';
-import { findPagePart, type PagePart } from '@/lib/portal/record/page-parts';
+import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { readPart } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';

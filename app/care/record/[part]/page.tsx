@@ -12,7 +12,7 @@ import { openLook } from '@/lib/portal/open-look';
 import { readPart } from '@/lib/portal/read-record';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { NotShown } from '@/lib/portal/errors';
-import { findPagePart } from '@/lib/portal/record/page-parts';
+import { findPagePart } from '@/lib/wording/record/page-parts';
 
 interface Props {
   params: Promise<{ part: string }>;

@@ -1,4 +1,4 @@
-import { numberText } from './read-concept';
+import { numberText } from './number-text';
 import type { Trend } from './trends';
 
 /** Where everything of a picture goes, in units of its own. */

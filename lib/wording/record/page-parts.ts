@@ -1,5 +1,6 @@
 import type { ItemPart } from '@/lib/consent/vocabulary';
-import type { ResourceType } from '../fhir-envelope';
+
+type ResourceType = fhir4.FhirResource['resourceType'];
 
 /** A page of the record: which parts it shows, and which types of resource to ask the store for. */
 export interface PagePart {

@@ -1,4 +1,4 @@
-import { numberText } from './read-concept';
+import { numberText } from './number-text';
 import type { RecordItem, When } from './record-item';
 
 /** One measured value of a series. */

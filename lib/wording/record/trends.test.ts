@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { drawTrend } from './draw-trend';
-import { toItems } from './to-items';
+import { sayShortDate } from '../dates';
+import type { RecordItem } from './record-item';
 import { describeTrend, gatherTrends, type Trend } from './trends';
 
-const now = new Date('2026-03-09T12:00:00Z');
-const result = (day: string, value: number, unit = 'mmol/mol'): fhir4.Observation => ({
-  resourceType: 'Observation',
+const result = (day: string, value: number, unit = 'mmol/mol'): RecordItem => ({
+  key: `Observation/${day}-${unit}`,
   id: `${day}-${unit}`,
-  status: 'final',
-  category: [{ coding: [{ code: 'laboratory' }] }],
-  code: { text: 'HbA1c', coding: [{ code: '59261-8' }] },
-  effectiveDateTime: day,
-  valueQuantity: { value, unit },
-  referenceRange: [{ low: { value: 20 }, high: { value: 41 } }],
+  part: 'results',
+  title: 'HbA1c',
+  when: { iso: day, text: sayShortDate(new Date(`${day}T12:00:00Z`)) },
+  facts: [],
+  notes: [],
+  topics: [],
+  restricted: false,
+  isCurrent: false,
+  measures: [{ key: `59261-8 ${unit}`, value, unit, low: 20, high: 41 }],
+  memberKeys: [],
+  contacts: [],
 });
-const trendOf = (...results: fhir4.Observation[]): Trend[] => gatherTrends(toItems(results, [], now));
+const trendOf = (...results: RecordItem[]): Trend[] => gatherTrends(results);
 
 describe('a test over time', () => {
   it('is drawn from two results, oldest first, and not from one', () => {

@@ -1,8 +1,8 @@
 import { ROLE_COLUMNS, ROLE_TABLE, partsSeen, type Extent } from '@/lib/consent/role-table';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole, type RecordPart, type SensitivityLabel } from '@/lib/consent/vocabulary';
-import { sayList, startSentence } from '@/lib/wording/numbers';
-import { partName } from '@/lib/wording/parts';
-import { rolesName } from '@/lib/wording/roles';
+import { sayList, startSentence } from '../numbers';
+import { partName } from '../parts';
+import { rolesName } from '../roles';
 
 /** One column of the public table, in words. */
 export interface RoleColumn {
