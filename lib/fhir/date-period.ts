@@ -3,6 +3,12 @@ export type DatePeriod = [from: string, to: string];
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
+const OPEN_START = '0001-01-01T00:00:00.000Z';
+const OPEN_END = '9999-12-31T23:59:59.999Z';
+/** The years that FHIR, RFC 3339 and PostgreSQL all can write: there is no year 0. */
+const FIRST = new Date(OPEN_START);
+const LAST = new Date(OPEN_END);
+
 /**
  * `2026-03` is from the first instant of March to its last. A date without a zone is read
  * as UTC: a day's bounds in Kent differ from that by at most an hour, and the index is the
@@ -29,12 +35,10 @@ export function datePeriod(text: string): DatePeriod | undefined {
 }
 
 function toPeriod(from: Date, after: Date): DatePeriod | undefined {
-  if (Number.isNaN(from.getTime()) || Number.isNaN(after.getTime())) return undefined;
-  return [from.toISOString(), new Date(after.getTime() - 1).toISOString()];
+  const to = new Date(after.getTime() - 1);
+  if (Number.isNaN(from.getTime()) || Number.isNaN(after.getTime()) || from < FIRST || to > LAST) return undefined;
+  return [from.toISOString(), to.toISOString()];
 }
-
-const OPEN_START = '0001-01-01T00:00:00.000Z';
-const OPEN_END = '9999-12-31T23:59:59.999Z';
 
 /** A FHIR Period, open at an end that it does not give. */
 export function periodBounds(period: { start?: unknown; end?: unknown }): DatePeriod | undefined {
@@ -43,3 +47,6 @@ export function periodBounds(period: { start?: unknown; end?: unknown }): DatePe
   if (!start && !end) return undefined;
   return [start?.[0] ?? OPEN_START, end?.[1] ?? OPEN_END];
 }
+
+/** A moment, no earlier and no later than can be written with four digits of a year. */
+export const withinYears = (moment: number): string => new Date(Math.min(Math.max(moment, FIRST.getTime()), LAST.getTime())).toISOString();

@@ -12,6 +12,7 @@ export type OutcomeKind =
   | 'gone'
   | 'version-needed'
   | 'version-changed'
+  | 'too-many'
   | 'too-large'
   | 'address-too-long'
   | 'wrong-content-type'
@@ -36,6 +37,7 @@ const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.Operatio
   'wrong-content-type': { status: 415, code: 'not-supported' },
   unprocessable: { status: 422, code: 'invariant' },
   'version-needed': { status: 428, code: 'required' },
+  'too-many': { status: 429, code: 'throttled' },
   failed: { status: 500, code: 'exception' },
   'not-implemented': { status: 501, code: 'not-supported' },
   unavailable: { status: 503, code: 'transient' },

@@ -1,4 +1,4 @@
-import { datePeriod } from '@/lib/fhir/date-period';
+import { datePeriod, withinYears } from '@/lib/fhir/date-period';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SearchParameter } from '@/lib/fhir/search-parameters';
 import type { DateCondition } from '@/store/enforcement/door-types';
@@ -23,5 +23,5 @@ export function toDateConditions(parameter: SearchParameter, pair: QueryPair, no
 /** "The recommended value for the approximation is 10% of the gap between now and the date" (FHIR R4, search, prefixes). */
 function widen([from, to]: readonly [string, string], now: Date): [string, string] {
   const margin = (moment: string): number => Math.abs(now.getTime() - Date.parse(moment)) / 10;
-  return [new Date(Date.parse(from) - margin(from)).toISOString(), new Date(Date.parse(to) + margin(to)).toISOString()];
+  return [withinYears(Date.parse(from) - margin(from)), withinYears(Date.parse(to) + margin(to))];
 }

@@ -1,0 +1,95 @@
+/**
+ * How often one may ask. Counted before any work is done, in this process's memory: two
+ * stores side by side each count their own, and a restart forgets.
+ *
+ * An address pays for what nobody vouches for: a request with no good token, a page of a
+ * sign-in, a token request that fails. Once a token turns out to be good, the address has
+ * its count back, so that many people behind one portal or one hospital's address do not
+ * stand in each other's way, and the person and their app pay instead.
+ */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { hashTokenId } from '@/store/authorization/token-id';
+import type { AccessContext } from '@/store/enforcement/access-context';
+import { networkOf } from './client-address';
+import { TooManyRequests } from './too-many-requests';
+
+/** Requests in a minute; 0 for no limit. */
+export interface LimitSettings {
+  /** Of one person: a patient, or a professional, in all their apps. */
+  person: number;
+  /** Of one app or source system, for all its people. */
+  client: number;
+  /** Of one address, without a token that is good. */
+  address: number;
+  /** Failures of one address at what guesses would be tried at: the token endpoint and the forms of a sign-in. */
+  attempts: number;
+}
+
+export const DEFAULT_LIMITS: Readonly<LimitSettings> = { person: 3_000, client: 30_000, address: 3_000, attempts: 120 };
+
+/** Takes back what was counted. */
+export type GiveBack = () => void;
+
+export interface RequestLimits {
+  /** @throws TooManyRequests */
+  countAddress(address: string): Promise<GiveBack>;
+  /** @throws TooManyRequests */
+  countAttempt(address: string): Promise<GiveBack>;
+  /** Turns a token away that has been over a limit, before it is looked up. @throws TooManyRequests */
+  requireRested(token: string): void;
+  /** Counts what the holder of a good token asks for. @param token to be turned away at once for as long as they are over @throws TooManyRequests */
+  countAdmitted(context: AccessContext, requests?: number, token?: string): Promise<void>;
+}
+
+const MINUTE = 60;
+const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+/** @param unlimitedClients apps of our own, which people are many of: each of their people is limited all the same */
+export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, unlimitedClients: readonly string[] = []): RequestLimits {
+  const [person, client, address, attempts] = [settings.person, settings.client, settings.address, settings.attempts].map(openCounter);
+  /** Until when a token that was over a limit is turned away; few, as only good ones are kept. */
+  const resting = new Map<string, number>();
+
+  return {
+    countAddress: (from) => count(address, networkOf(from)),
+    countAttempt: (from) => count(attempts, networkOf(from)),
+    requireRested(token) {
+      const key = hashTokenId(token);
+      const until = resting.get(key);
+      if (until === undefined) return;
+      const wait = until - performance.now();
+      if (wait > 0) throw new TooManyRequests(secondsOf({ msBeforeNext: wait }));
+      resting.delete(key);
+    },
+    async countAdmitted(context, requests = 1, token) {
+      try {
+        if (context.kind !== 'source') await count(person, `${context.subject.issuer} ${context.subject.id}`, requests);
+        if (!unlimitedClients.includes(context.clientId)) await count(client, context.clientId, requests);
+      } catch (error) {
+        if (error instanceof TooManyRequests && token !== undefined) rest(resting, hashTokenId(token), error.retryAfter);
+        throw error;
+      }
+    },
+  };
+}
+
+function openCounter(points: number): RateLimiterMemory | undefined {
+  return points === 0 ? undefined : new RateLimiterMemory({ points, duration: MINUTE });
+}
+
+async function count(counter: RateLimiterMemory | undefined, key: string, requests = 1): Promise<GiveBack> {
+  if (!counter) return () => undefined;
+  try {
+    await counter.consume(key, requests);
+    return () => void counter.reward(key, requests);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) throw new TooManyRequests(secondsOf(refused));
+    throw refused;
+  }
+}
+
+function rest(resting: Map<string, number>, key: string, seconds: number): void {
+  const now = performance.now();
+  for (const [other, until] of resting) if (until <= now) resting.delete(other);
+  resting.set(key, now + seconds * 1000);
+}
