@@ -4,6 +4,7 @@
  * database's owner, in the same run on the same machine. Ratios travel between machines;
  * milliseconds do not.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -27,13 +28,18 @@ try {
   await instance.stop();
 }
 
+/** PostgreSQL cuts a statement's name at 63 bytes. */
+function nameStatement(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
+
 async function compare(instance: Instance): Promise<Row[]> {
   const secrets = secretsFile.parse(JSON.parse(readFileSync(path.join(instance.dataDir, 'secrets.json'), 'utf8')));
   const { accessToken, patientId } = await signIn(instance, IDENTITY, secrets.generated.PORTAL_CLIENT_SECRET);
   const database = new pg.Client({ connectionString: `postgresql://postgres:${encodeURIComponent(secrets.databasePassword)}@127.0.0.1:${instance.databasePort}/my_care_record` });
   await database.connect();
   const current = 'patient_id = $1 AND is_current AND NOT is_deleted AND form = \'whole\'';
-  const sql = async (text: string, ...values: unknown[]): Promise<number> => (await database.query({ name: text.slice(0, 60), text, values, rowMode: 'array' })).rows.length;
+  const sql = async (text: string, ...values: unknown[]): Promise<number> => (await database.query({ name: nameStatement(text), text, values, rowMode: 'array' })).rows.length;
   const get = (address: string): Promise<unknown> => fetchJson(`${instance.storeUrl}/fhir/${address}`, accessToken);
   const search = async (address: string): Promise<number> => bundle.parse(await get(address)).entry?.length ?? 0;
 
