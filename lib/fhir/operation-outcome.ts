@@ -13,6 +13,8 @@ export type OutcomeKind =
   | 'version-needed'
   | 'version-changed'
   | 'too-many'
+  | 'too-slow'
+  | 'headers-too-long'
   | 'too-large'
   | 'address-too-long'
   | 'wrong-content-type'
@@ -38,6 +40,8 @@ const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.Operatio
   unprocessable: { status: 422, code: 'invariant' },
   'version-needed': { status: 428, code: 'required' },
   'too-many': { status: 429, code: 'throttled' },
+  'too-slow': { status: 408, code: 'timeout' },
+  'headers-too-long': { status: 431, code: 'too-long' },
   failed: { status: 500, code: 'exception' },
   'not-implemented': { status: 501, code: 'not-supported' },
   unavailable: { status: 503, code: 'transient' },

@@ -2,20 +2,25 @@ import type { Server, IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AccessContext } from '@/store/enforcement/access-context';
+import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
-import type { HttpDeps } from './http-deps';
+import type { HttpDeps, LimitedDeps } from './http-deps';
+import { answerBrokenRequest } from './node-server';
 import { toAnswer } from './outcomes';
+import { LONGEST_TRANSACTION, longestBody, readBody, tooLarge } from './read-body';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
-import { isOpen, serveAdmitted, serveOpen, tooLarge } from './serve-request';
+import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
-/** A feed's Bundle; anything else is held to less once it is known who sends it. */
-const LONGEST_BODY = 20 * 1024 * 1024;
 
 export interface HttpAppDeps extends HttpDeps {
   /** Makes Node's server, so that another handler can stand before this one. */
   serverFactory?: (handler: (request: IncomingMessage, response: ServerResponse) => void) => Server;
+  /** How often one may ask; the limits of an ordinary day unless told otherwise. */
+  limits?: RequestLimits;
+  /** Proxies whose word is taken for the address of a client. */
+  trustedProxies?: readonly string[];
 }
 
 declare module 'fastify' {
@@ -24,6 +29,8 @@ declare module 'fastify' {
     access?: AccessContext;
     /** What the log calls this request. */
     template?: string;
+    /** Takes an attempt back that was none. */
+    giveBack?: () => void;
     /** What failed unforeseen. */
     failure?: unknown;
     startedAt: number;
@@ -35,11 +42,13 @@ declare module 'fastify' {
  * Fastify's request into a `FhirRequest`, and a `FhirAnswer` into Fastify's reply.
  */
 export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
-  const { serverFactory } = deps;
+  const { serverFactory, trustedProxies = [] } = deps;
+  const limits = deps.limits ?? createRequestLimits();
   const app = Fastify({
     ...(serverFactory ? { serverFactory } : {}),
-    bodyLimit: LONGEST_BODY,
-    requestTimeout: 120_000,
+    bodyLimit: LONGEST_TRANSACTION,
+    ...(trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {}),
+    clientErrorHandler: answerBrokenRequest,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     // Node's own errors (a broken request line) never come to a handler.
@@ -51,17 +60,36 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     request.startedAt = performance.now();
     void reply.header('x-request-id', request.id);
+    if (!isFhirAddress(request.url)) await countPage(request, limits);
   });
-  app.addHook('onResponse', async (request, reply) => logAnswer(request, reply, deps));
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode < 400) request.giveBack?.();
+    logAnswer(request, reply, deps);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    request.failure = error;
+    return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(toKnown(error)));
+  });
   app.get('/health', async (_request, reply) => sendHealth(reply, deps));
-  app.setNotFoundHandler((_request, reply) => reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n'));
-  void app.register(async (fhir) => registerFhir(fhir, deps));
+  app.setNotFoundHandler((request, reply) => {
+    if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new FhirError('method-not-allowed', 'This method is not supported here.')));
+    return reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n');
+  });
+  void app.register(async (fhir) => registerFhir(fhir, { ...deps, limits }));
   return app;
 }
 
-function registerFhir(fhir: FastifyInstance, deps: HttpDeps): void {
+/** What stands outside FHIR, the pages of a sign-in and `/health`: by address. A form that is answered well is no guess. */
+async function countPage(request: FastifyRequest, limits: RequestLimits): Promise<void> {
+  await limits.countAddress(request.ip);
+  if (request.method === 'POST') request.giveBack = await limits.countAttempt(request.ip);
+}
+
+function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
   fhir.removeAllContentTypeParsers();
-  fhir.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  fhir.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, request.headers, longestBody({ method: request.method, isAtBase: isBase(request.url), access: request.access })),
+  );
   fhir.setErrorHandler((error: FastifyError, request, reply) => {
     request.failure = error;
     const answer = toAnswer(toKnown(error));
@@ -73,14 +101,29 @@ function registerFhir(fhir: FastifyInstance, deps: HttpDeps): void {
     void reply.headers({ ...SECURITY_HEADERS, ...CORS_HEADERS });
     request.template = '/*';
     if (request.url.length > LONGEST_URL) throw new FhirError('address-too-long', 'The address is too long: send the search by POST to _search.');
-    if (request.method !== 'OPTIONS' && !isOpen(toFhirRequest(request))) request.access = await deps.door.admit(bearerToken(request));
+    await admit(request, deps);
   });
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (_request, reply) => reply.headers(PREFLIGHT_HEADERS).code(204).send());
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: methods, url, handler: (request, reply) => serve(request, reply, deps) });
 }
 
-async function serve(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps): Promise<FastifyReply> {
+/**
+ * Counts the request, and finds out who sends it. The address pays for a token that is not
+ * known, and its holder for one that is.
+ */
+async function admit(request: FastifyRequest, { door, limits }: LimitedDeps): Promise<void> {
+  const token = bearerToken(request);
+  if (token !== undefined) limits.requireRested(token);
+  const giveBack = await limits.countAddress(request.ip);
+  if (request.method === 'OPTIONS' || isOpen(toFhirRequest(request))) return;
+  const access = await door.admit(token);
+  giveBack();
+  await limits.countAdmitted(access, 1, token);
+  request.access = access;
+}
+
+async function serve(request: FastifyRequest, reply: FastifyReply, deps: LimitedDeps): Promise<FastifyReply> {
   const asked = toFhirRequest(request);
   // Without access there is only what is open: the rest was turned away before the body was read.
   const served = request.access ? await serveAdmitted(asked, request.access, deps) : serveOpen(asked, deps);
@@ -119,6 +162,10 @@ function toFhirRequest(request: FastifyRequest): FhirRequest {
   };
 }
 
+const pathOf = (url: string): string => splitOnce(url, '?')[0];
+const isBase = (url: string): boolean => pathOf(url) === FHIR_PATH || pathOf(url) === `${FHIR_PATH}/`;
+const isFhirAddress = (url: string): boolean => isBase(url) || pathOf(url).startsWith(`${FHIR_PATH}/`);
+
 function splitOnce(text: string, separator: string): [string, string?] {
   const position = text.indexOf(separator);
   return position < 0 ? [text] : [text.slice(0, position), text.slice(position + 1)];
@@ -133,6 +180,8 @@ function toKnown(error: unknown): unknown {
   switch ((error as FastifyError).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return tooLarge();
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new FhirError('wrong-content-type', 'The Content-Type is none that is read here.', ['Content-Type']);
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
       return new FhirError('invalid', 'The request cannot be read: check its address and its Content-Length.');

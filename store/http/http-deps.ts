@@ -1,5 +1,6 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { RequestLimits } from '@/store/limits/request-limits';
 import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
 
 /** Organisations, professionals and places: nobody's record, read past the door. */
@@ -30,6 +31,11 @@ export interface HttpDeps {
   isHealthy: () => Promise<boolean>;
   /** One line of the log, by allow-list. */
   log: (line: LogLine) => void;
+}
+
+/** With the limits that hold for everybody who asks. */
+export interface LimitedDeps extends HttpDeps {
+  limits: RequestLimits;
 }
 
 /** All that the log says of a request: no address with data in it, no name. */

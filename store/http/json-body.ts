@@ -13,12 +13,31 @@ export function parseJson({ body, contentType }: Pick<FhirRequest, 'body' | 'con
   }
   if (body === undefined || body.trim() === '') throw new FhirError('invalid', 'The body is empty: send a resource.');
   if (depthOf(body) > DEEPEST) throw new FhirError('invalid', `The body nests deeper than ${DEEPEST} levels.`);
+  const value = parseOnce(body);
+  if (MAY_BE_NO_TEXT.test(body) && !isText(value)) throw new FhirError('invalid', 'The body holds a NUL or half of a character: write its texts in Unicode.');
+  return value;
+}
+
+function parseOnce(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
     throw new FhirError('invalid', 'The body is not JSON: check its commas, quotation marks and brackets.');
   }
 }
+
+/** An escaped NUL or surrogate, or what looks like one. */
+const MAY_BE_NO_TEXT = /\\u(?:0000|d[89a-f])/i;
+
+/** Whether every name and value can be written as UTF-8 and stored: PostgreSQL takes neither NUL nor half of a pair. */
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !HALF_OF_PAIR.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isText(name) && isText(inner));
+}
+
+/** With the `u` flag a pair is one character, so that this is a half alone. */
+const HALF_OF_PAIR = /\p{Surrogate}/u;
 
 /**
  * How deep the text's brackets nest, before anything walks them. A plain loop: a regular

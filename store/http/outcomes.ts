@@ -1,5 +1,6 @@
 import { FhirError, type OutcomeKind } from '@/lib/fhir/operation-outcome';
 import { Refusal } from '@/store/enforcement/door-types';
+import { TooManyRequests } from '@/store/limits/too-many-requests';
 import { errorAnswer } from './answers';
 import type { FhirAnswer } from './fhir-request';
 
@@ -21,6 +22,8 @@ export function toFhirError(error: unknown): FhirError {
 export function toAnswer(error: unknown): FhirAnswer {
   const known = toFhirError(error);
   if (known.kind === 'unauthenticated') return errorAnswer(known, { 'www-authenticate': 'Bearer realm="fhir", error="invalid_token"' });
+  if (known instanceof TooManyRequests) return errorAnswer(known, { 'retry-after': String(known.retryAfter) });
+  if (known.kind === 'too-large') return errorAnswer(known, { connection: 'close' });
   if (known.kind === 'unavailable') return errorAnswer(known, { 'retry-after': '30' });
   return errorAnswer(known);
 }

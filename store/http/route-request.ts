@@ -1,6 +1,6 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
-import type { HttpDeps } from './http-deps';
+import type { HttpDeps, LimitedDeps } from './http-deps';
 import { batch } from './interactions/batch';
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
@@ -22,7 +22,7 @@ export interface Route {
 const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** Answers a request, whatever becomes of it. */
-export async function answerRequest(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+export async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   try {
     return await routeRequest(request, deps).run();
   } catch (error) {
@@ -34,7 +34,7 @@ export async function answerRequest(request: AdmittedRequest, deps: HttpDeps): P
  * Finds the interaction that a request asks for (FHIR R4, http, 3.1.0.16).
  * @throws FhirError for a type, a path or a method that there is none for
  */
-export function routeRequest(request: AdmittedRequest, deps: HttpDeps): Route {
+export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route {
   const { path } = request;
   const [type = '', second, third, fourth, ...rest] = path;
   if (path.length === 0) return { template: '/', run: only(request, ['POST'], () => takeBundle(request, deps)) };
@@ -87,17 +87,17 @@ function searchByForm(request: AdmittedRequest, type: string, deps: HttpDeps): P
   return search(request, type, deps);
 }
 
-async function takeBundle(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+async function takeBundle(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   const bundle = parseJson(request);
   const { resourceType, type } = (bundle ?? {}) as { resourceType?: unknown; type?: unknown };
   if (resourceType !== 'Bundle') throw new FhirError('invalid', 'The body is not a Bundle: send a batch or a transaction.', ['resourceType']);
-  if (type === 'batch') return batch(request, bundle, (entry) => answerEntry(entry, deps));
+  if (type === 'batch') return batch(request, bundle, { countEntries: (entries) => deps.limits.countAdmitted(request.context, entries), answerOne: (entry) => answerEntry(entry, deps) });
   if (type === 'transaction') return transaction(request, bundle, deps);
   throw new FhirError('invalid', 'The Bundle is neither a batch nor a transaction: set its type to one of them.', ['Bundle.type']);
 }
 
 /** An entry may be anything but another Bundle. */
-async function answerEntry(entry: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   if (entry.path.length === 0) return toAnswer(new FhirError('invalid', 'An entry of a batch asks for something of one type: its url is empty.', ['Bundle.entry.request.url']));
   return answerRequest(entry, deps);
 }

@@ -1,9 +1,8 @@
-import { FhirError } from '@/lib/fhir/operation-outcome';
 import { smartConfiguration } from '@/lib/smart/configuration';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import { toAnswer } from './outcomes';
 import type { FhirAnswer, FhirRequest } from './fhir-request';
-import type { HttpDeps } from './http-deps';
+import type { HttpDeps, LimitedDeps } from './http-deps';
 import { capability } from './interactions/capability';
 import { requireJson } from './negotiate';
 import { routeRequest } from './route-request';
@@ -15,9 +14,6 @@ export interface Served {
   /** What failed, when it was not foreseen. */
   error?: unknown;
 }
-
-/** A batch is sent by an app, and this is more than any; a source's transaction may be longer. */
-const LONGEST_BODY = 1024 * 1024;
 
 const DISCOVERY = '.well-known/smart-configuration';
 
@@ -40,11 +36,10 @@ export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps)
 }
 
 /** Answers a request of somebody whose token was admitted, whatever becomes of it. */
-export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: HttpDeps): Promise<Served> {
+export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: LimitedDeps): Promise<Served> {
   let template = '/*';
   try {
     requireJson(request.headers.accept, request.query);
-    if (context.kind !== 'source' && (request.body?.length ?? 0) > LONGEST_BODY) throw tooLarge();
     const route = routeRequest({ ...request, context }, deps);
     ({ template } = route);
     return { template, answer: await route.run() };
@@ -60,5 +55,3 @@ function guard(template: string, run: () => FhirAnswer): Served {
     return { template, answer: toAnswer(error), error };
   }
 }
-
-export const tooLarge = (): FhirError => new FhirError('too-large', 'The body is too large: a feed’s Bundle may be 20 megabytes, anything else 1. Send it in parts.');

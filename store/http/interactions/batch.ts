@@ -24,15 +24,23 @@ const batchSchema = z.looseObject({ entry: z.array(z.unknown()).max(MOST_ENTRIES
 /** Answers one request, whatever becomes of it. */
 export type AnswerOne = (request: AdmittedRequest) => Promise<FhirAnswer>;
 
+export interface BatchWork {
+  /** Counts the entries as the requests that they are. @throws TooManyRequests, before any of them is answered */
+  countEntries(entries: number): Promise<void>;
+  answerOne: AnswerOne;
+}
+
 /**
  * A batch (FHIR R4, http, 3.1.0.11): each entry is admitted, decided, logged and answered
  * by itself, in order, and one that fails leaves the others alone.
  */
-export async function batch(request: AdmittedRequest, bundle: unknown, answerOne: AnswerOne): Promise<FhirAnswer> {
+export async function batch(request: AdmittedRequest, bundle: unknown, { countEntries, answerOne }: BatchWork): Promise<FhirAnswer> {
   const parsed = batchSchema.safeParse(bundle);
   if (!parsed.success) throw new FhirError('invalid', parsed.error.issues[0]?.message ?? 'The batch cannot be read.', ['Bundle.entry']);
+  const { entry: entries = [] } = parsed.data;
+  await countEntries(entries.length);
   const results: BatchResult[] = [];
-  for (const entry of parsed.data.entry ?? []) results.push(toResult(await answerEntry(request, entry, answerOne)));
+  for (const entry of entries) results.push(toResult(await answerEntry(request, entry, answerOne)));
   return jsonAnswer(200, joinBatchResponse(results));
 }
 

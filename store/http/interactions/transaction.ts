@@ -33,7 +33,7 @@ function needsOf(bundle: unknown): { type: string; permission: ScopePermission }
   const needs = (Array.isArray(entry) ? entry : []).map((item: unknown) => {
     const { method, url } = ((item as { request?: unknown } | null)?.request ?? {}) as { method?: unknown; url?: unknown };
     const type = /^([A-Z][A-Za-z]+)(?:[/?]|$)/.exec(String(url))?.[1];
-    const permission = PERMISSIONS[String(method)];
+    const permission = typeof method === 'string' && Object.hasOwn(PERMISSIONS, method) ? PERMISSIONS[method] : undefined;
     return type === undefined || permission === undefined ? undefined : { type, permission };
   });
   const each = new Map(needs.flatMap((need) => (need ? [[`${need.type}.${need.permission}`, need] as const] : [])));

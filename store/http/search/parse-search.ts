@@ -30,6 +30,7 @@ const DEFAULT_COUNT = 50;
 const MOST_COUNT = 1_000;
 /** Of one search: more than any app asks for, and less than what would hold up the database. */
 const MOST_VALUES = 1_000;
+const MOST_PARAMETERS = 100;
 
 /** About the form of the answer, which content negotiation has read already. */
 const FORM_PARAMETERS = ['_format', '_pretty'];
@@ -54,6 +55,7 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
   const { type } = situation;
   const values = pairs.reduce((sum, pair) => sum + 1 + splitValues(pair.value).length, 0);
   if (values > MOST_VALUES) throw new FhirError('invalid', `The search asks for more than ${MOST_VALUES} values: ask in parts.`);
+  if (pairs.length > MOST_PARAMETERS) throw new FhirError('invalid', `The search has more than ${MOST_PARAMETERS} parameters: ask in parts.`);
   const draft: Draft = { type, ids: undefined, tokens: [], dates: [], sort: defaultSort(type), count: DEFAULT_COUNT, offset: 0, include: [], revinclude: [] };
   const used: QueryPair[] = [];
   for (const pair of pairs) {
@@ -65,7 +67,9 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
       throw error;
     }
   }
-  const { ids, ...rest } = draft;
+  const { ids, include, revinclude, ...others } = draft;
+  // Asked for twice, it comes once.
+  const rest = { ...others, include: [...new Set(include)], revinclude: revinclude.slice(0, 1) };
   return { request: ids === undefined ? rest : { ...rest, ids }, used };
 }
 

@@ -1,3 +1,5 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+
 /** One `name:modifier=value` of a search, decoded. */
 export interface QueryPair {
   name: string;
@@ -6,8 +8,12 @@ export interface QueryPair {
   value: string;
 }
 
-/** Reads a query, or a form's body: in both, `+` and `%xx` stand for something else. */
+/**
+ * Reads a query, or a form's body: in both, `+` and `%xx` stand for something else.
+ * @throws FhirError for a NUL, which no text that we hold has
+ */
 export function readQuery(query: string): QueryPair[] {
+  if (/%00|\0/.test(query)) throw new FhirError('invalid', 'The search holds a NUL character (%00): leave it out.');
   return [...new URLSearchParams(query)].map(([key, value]) => {
     const colon = key.indexOf(':');
     return colon < 0 ? { name: key, modifier: undefined, value } : { name: key.slice(0, colon), modifier: key.slice(colon + 1), value };
