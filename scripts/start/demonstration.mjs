@@ -1,12 +1,25 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { say } from './project.mjs';
 
-import { ROOT, say } from './project.mjs';
+/**
+ * Loads the demonstration's people through the feeds, once. The loader looks before it
+ * loads; when its own note says that it came to its end and people are there, it need not
+ * even be started.
+ */
+export async function loadDemonstration(processes, { env, dataDir, databaseUrl }) {
+  const { readLoadingMarker } = await import('../../demo/loading/loading-day.ts');
+  if (readLoadingMarker(dataDir)?.completed && (await hasPeople(databaseUrl))) return;
+  await processes.finish({ name: 'loading of the demonstration', args: ['--import', 'tsx', 'demo/load.ts'], env, onLine: (line) => say(`  ${line}`) });
+}
 
-/** Loads the demonstration's people through the feeds; the loader leaves a database that holds them alone. */
-export async function loadDemonstration(processes, env) {
-  if (!existsSync(path.join(ROOT, 'demo', 'load.ts'))) return;
-  await processes.finish({ name: 'demonstration', args: ['--import', 'tsx', 'demo/load.ts'], env, onLine: (line) => say(`  ${line}`) });
+async function hasPeople(databaseUrl) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query('SELECT 1 FROM patient_index LIMIT 1')).rowCount === 1;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The sign-ins worth trying first, by what makes each worth trying. */

@@ -52,13 +52,17 @@ async function serve(settings, secrets, database, processes) {
   say('Starting the store, the portal and the sign-in …');
   const environment = (holder) => settings.environmentOf(holder, secrets, database.url);
   const { demo, addresses, ports, host } = settings;
+  // These two need no database, and warm up while it is brought up to date.
   if (demo) processes.run({ name: 'identity provider', args: ['--import', 'tsx', 'demo/identity-provider/main.ts'], env: environment('identity') });
-  processes.run({ name: 'store', args: ['--import', 'tsx', 'store/main.ts'], env: environment('store') });
   processes.run({ name: 'portal', args: [path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'), 'start', '-H', host, '-p', String(ports.portal)], env: environment('portal') });
+  await bringUpToDate(database);
+  processes.run({ name: 'store', args: ['--import', 'tsx', 'store/main.ts'], env: environment('store') });
   const local = (port) => `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-  if (demo) await untilHealthy('identity provider', `${local(ports.identity)}/identities`);
   await untilHealthy('store', `${local(ports.store)}/health`);
-  if (demo) await loadDemonstration(processes, environment('store'));
+  if (demo) {
+    await untilHealthy('identity provider', `${local(ports.identity)}/identities`);
+    await loadDemonstration(processes, { env: environment('store'), dataDir: settings.dataDir, databaseUrl: database.url });
+  }
   await untilHealthy('portal', `${local(ports.portal)}/health`);
   say(`\nready: ${addresses.portal}\n`);
   if (demo) say(await suggestSignIns(local(ports.identity)));
@@ -94,13 +98,16 @@ async function startDatabase({ databaseUrl, dataDir, ports }, secrets) {
   say(databaseUrl ? 'Opening the database …' : 'Starting the database …');
   const database = await openDatabase({ databaseUrl, dataDir, port: ports.database, password: secrets.databasePassword });
   undo.push(() => database.stop());
+  return database;
+}
+
+async function bringUpToDate({ url }) {
   const { migrate } = await import('../../store/database/migrate.ts');
   try {
-    await migrate(database.url);
+    await migrate(url);
   } catch (error) {
     throw new Stop(error.message);
   }
-  return database;
 }
 
 /** Undoes everything, the last first, and ends this process. */
