@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from 'zod';
 
 /** The environment of a process, as `process.env` gives it. */
@@ -44,6 +46,23 @@ export function readSecret(env: Environment, name: string): string {
 export function readSecrets(env: Environment, name: string): string[] {
   const list = z.string().transform((text) => text.split(',').map((part) => part.trim())).pipe(z.array(z.string().min(32)).min(1));
   return readWith(list, env, name, undefined, 'one or more random texts of at least 32 characters, separated by commas');
+}
+
+/** Reads a whole number from 0 to 100,000,000, or the fallback. */
+export function readCount(env: Environment, name: string, fallback: number): number {
+  const count = z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().max(100_000_000));
+  return readWith(count, env, name, String(fallback), 'a whole number, 0 for none');
+}
+
+/** Reads addresses and networks separated by commas (`127.0.0.1, 10.0.0.0/8`); none when not given. Not the whole of the internet. */
+export function readNetworks(env: Environment, name: string): string[] {
+  const network = z.string().refine((text) => {
+    const [address = '', length, ...rest] = text.split('/');
+    const longest = { 4: 32, 6: 128 }[isIP(address)];
+    return longest !== undefined && rest.length === 0 && (length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= longest));
+  });
+  const list = z.string().transform((text) => text.split(',').map((part) => part.trim())).pipe(z.array(network));
+  return given(env, name) === undefined ? [] : readWith(list, env, name, undefined, 'addresses or networks such as 10.0.0.0/8, separated by commas');
 }
 
 /** Reads JSON of a given shape; required. */

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
-import { readDemo, readHost, readJson, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
+import { readLimits, type LimitSettings } from './limit-settings';
+import { readDemo, readHost, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
 /** An OpenID Connect provider that people sign in with. */
 export interface IdentityProvider {
@@ -36,6 +37,10 @@ export interface StoreConfig {
   signingKeys: PrivateKeySet;
   /** The portal, a confidential client known from the first start. */
   portalClient: { id: string; secret: string };
+  /** How often one may ask. */
+  limits: LimitSettings;
+  /** Proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
 }
 
 export const PORTAL_CLIENT_ID = 'my-care-record-portal';
@@ -64,6 +69,8 @@ export function readStoreConfig(env: Environment): StoreConfig {
     cookieKeys: readSecrets(env, 'STORE_COOKIE_KEYS'),
     signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
     portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
+    limits: readLimits(env),
+    trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
   };
 }
 

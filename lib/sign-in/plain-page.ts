@@ -39,6 +39,10 @@ const PAGES = {
     title: 'You have tried too many times',
     lines: ['We could not find a person with the details that you gave.', 'Check the NHS number and the date of birth with the person, then start again.'],
   },
+  'too-many-requests': {
+    title: 'There were too many requests',
+    lines: ['Too many came from your network in the last minute. Nothing was saved.', 'Wait a minute, go back to where you started and sign in again.'],
+  },
   'launch-used': {
     title: 'This link has been used already',
     lines: ['A link from your clinical system opens a record once, within five minutes.', 'Go back to your clinical system and open the record from there again.'],

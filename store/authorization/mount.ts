@@ -43,6 +43,8 @@ export interface AuthorizationDeps {
 }
 
 export interface Authorization {
+  /** Whether an address is the authorization server's. */
+  isOwn(url: string): boolean;
   /** Takes requests under `/oauth`. @returns false for any other, which is left untouched */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** Adds `/sign-in/…` to the store's server. */
@@ -52,6 +54,8 @@ export interface Authorization {
   close(): void;
 }
 
+const isUnderMount = (url: string): boolean => url === MOUNT_PATH || url.startsWith(`${MOUNT_PATH}/`) || url.startsWith(`${MOUNT_PATH}?`);
+
 export function createAuthorization({ config, prisma, people, findOrganisationKind, clock }: AuthorizationDeps): Authorization {
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
   const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
@@ -60,9 +64,11 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
   let cleaning: NodeJS.Timeout | undefined;
 
   return {
+    isOwn: isUnderMount,
+
     handle(request, response) {
       const url = request.url ?? '/';
-      if (url !== MOUNT_PATH && !url.startsWith(`${MOUNT_PATH}/`) && !url.startsWith(`${MOUNT_PATH}?`)) return false;
+      if (!isUnderMount(url)) return false;
       // Koa apps learn where they are mounted from `baseUrl`, as Express tells them.
       Object.assign(request, { baseUrl: MOUNT_PATH });
       request.url = url.slice(MOUNT_PATH.length) || '/';

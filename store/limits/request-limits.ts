@@ -8,24 +8,11 @@
  * stand in each other's way, and the person and their app pay instead.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { DEFAULT_LIMITS, type LimitSettings } from '@/lib/config/limit-settings';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import { networkOf } from './client-address';
 import { TooManyRequests } from './too-many-requests';
-
-/** Requests in a minute; 0 for no limit. */
-export interface LimitSettings {
-  /** Of one person: a patient, or a professional, in all their apps. */
-  person: number;
-  /** Of one app or source system, for all its people. */
-  client: number;
-  /** Of one address, without a token that is good. */
-  address: number;
-  /** Failures of one address at what guesses would be tried at: the token endpoint and the forms of a sign-in. */
-  attempts: number;
-}
-
-export const DEFAULT_LIMITS: Readonly<LimitSettings> = { person: 3_000, client: 30_000, address: 3_000, attempts: 120 };
 
 /** Takes back what was counted. */
 export type GiveBack = () => void;

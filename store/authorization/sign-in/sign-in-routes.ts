@@ -19,6 +19,7 @@ import { loadAssets } from '@/lib/sign-in/assets';
 import { ASSETS_PATH, pageHeaders } from '@/lib/sign-in/page';
 import { renderPlainPage, type PlainPageName } from '@/lib/sign-in/plain-page';
 import { comeBack, sendAway } from './at-identity-provider';
+import { TooManyRequests } from '@/store/limits/too-many-requests';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
 import { IdentityUnavailable } from './identity-providers';
 import { answerPermission, answerPersonForm, continueSignIn } from './own-pages';
@@ -82,6 +83,7 @@ function show(reply: FastifyReply, step: Step, waiting?: Waiting) {
 function showFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof errors.SessionNotFound) return show(reply, { plain: 'over', status: 400 });
   if (error instanceof IdentityUnavailable) return show(reply, { plain: 'identity-unavailable', status: 503 });
+  if (error instanceof TooManyRequests) return show(reply.header('retry-after', String(error.retryAfter)), { plain: 'too-many-requests', status: 429 });
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500) return show(reply, { plain: 'not-understood', status });
   request.failure = error;
