@@ -1,5 +1,4 @@
 /** The central store's boot, in order. */
-import { createServer } from 'node:http';
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { readStoreConfig } from '@/lib/config/store-config';
 import { version } from '@/package.json';
@@ -11,6 +10,10 @@ import { startMllp } from './feeds/hl7v2/listen';
 import { findSource } from './feeds/sources';
 import { createHttpApp } from './http/http-app';
 import { openDirectory } from './http/directory';
+import { createStoreServer } from './http/node-server';
+import { readClientAddress } from './limits/client-address';
+import { limitAuthorization } from './limits/limit-authorization';
+import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory } from './repository/directory';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 import { stopTogether, explainAndExit } from './stop';
@@ -18,7 +21,7 @@ import { stopTogether, explainAndExit } from './stop';
 async function boot(): Promise<void> {
   const clock = (): Date => new Date();
   const config = readStoreConfig(process.env);
-  const { fhirBase, storeUrl, host } = config;
+  const { fhirBase, storeUrl, host, trustedProxies } = config;
   const databases = openDatabases(config);
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 
@@ -35,6 +38,8 @@ async function boot(): Promise<void> {
     findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
     clock,
   });
+  const limits = createRequestLimits(config.limits, [config.portalClient.id]);
+  const handleFirst = limitAuthorization(authorization, limits, readClientAddress(trustedProxies));
   const app = createHttpApp({
     door,
     directory: openDirectory(databases),
@@ -43,7 +48,9 @@ async function boot(): Promise<void> {
     storeUrl,
     version,
     clock,
-    serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))),
+    serverFactory: (handler) => createStoreServer((request, response) => void (handleFirst(request, response) || handler(request, response))),
+    limits,
+    trustedProxies,
     isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
     log: (line) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), ...line })}\n`),
   });
