@@ -171,8 +171,11 @@ begin
   if new.is_deleted then
     select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
       into was from resource r
-      where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form and not r.is_deleted
-      order by r.version desc limit 1;
+      where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form
+        and r.version = (
+          select max(before.version) from resource before
+          where before.patient_id = new.patient_id and before.type = new.type and before.id = new.id and not before.is_deleted
+        );
   else
     select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
       into was from resource r
@@ -570,15 +573,25 @@ return (
 
 -- Items that point at the page (`_revinclude`). A Provenance is found by what it is about.
 create function door_revinclude(subject uuid, page door_found[], of_type text, parameter text) returns door_found[]
-language sql stable
-return (
-  select array_agg(distinct row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found)
-  from unnest(page) p
-  join resource r on r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-    and case when of_type = 'Provenance' and parameter = 'target'
-      then r.about = p.type || '/' || p.id
-      else r.refs @> array[parameter || '=' || p.type || '/' || p.id] end
-);
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+declare
+  targets text[] := array(select p.type || '/' || p.id from unnest(page) p);
+  pointing text[] := array(select parameter || '=' || target from unnest(targets) target);
+  is_about boolean := of_type = 'Provenance' and parameter = 'target';
+begin
+  if is_about then
+    return (
+      select array_agg(row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
+      from resource r
+      where r.patient_id = subject and r.type = 'Provenance' and r.about = any (targets) and r.is_current and not r.is_deleted
+    );
+  end if;
+  return (
+    select array_agg(row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
+    from resource r
+    where r.patient_id = subject and r.type = of_type and r.refs && pointing and r.is_current and not r.is_deleted
+  );
+end $$;
 grant execute on function door_include(uuid, door_found[], text[]), door_revinclude(uuid, door_found[], text, text) to kmcr_reader;
 
 -- An outline is sorted by what it says itself of when it was (`_shown`), and not by what it
@@ -624,26 +637,29 @@ begin
   end if;
 
   -- The total is of all that is found, wherever the page begins.
-  select array_agg(row('match', m.type, m.id, m.version, m.part, m.refs, m.last_updated, m.content)::door_found order by m.position)
-        filter (where m.position > first_position and m.position <= first_position + page_size),
-      count(*)
-    into page, found_total
-    from (
-      select r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content,
-        row_number() over (order by
-          case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
-          case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
-          case when sort = '-_lastUpdated' then r.last_updated end desc,
-          case when sort = '_lastUpdated' then r.last_updated end asc,
-          case when sort = '-_id' then r.id end desc,
-          r.type, r.id) as position
-      from resource r
-      where r.patient_id = subject and r.type = any (types) and r.is_current and not r.is_deleted
-        and (only_ids is null or r.id = any (only_ids))
-        and (first_tokens is null or r.tokens && first_tokens)
-        and (second_tokens is null or r.tokens && second_tokens)
-        and (not has_more or item_found(query, r.tokens, r.dates))
-    ) m;
+  with ranked as materialized (
+    select r.type, r.id, r.version, r.form,
+      row_number() over (order by
+        case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
+        case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
+        case when sort = '-_lastUpdated' then r.last_updated end desc,
+        case when sort = '_lastUpdated' then r.last_updated end asc,
+        case when sort = '-_id' then r.id end desc,
+        r.type, r.id) as position
+    from resource r
+    where r.patient_id = subject and r.type = any (types) and r.is_current and not r.is_deleted
+      and (only_ids is null or r.id = any (only_ids))
+      and (first_tokens is null or r.tokens && first_tokens)
+      and (second_tokens is null or r.tokens && second_tokens)
+      and (not has_more or item_found(query, r.tokens, r.dates))
+  )
+  select
+    (select array_agg(row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by k.position)
+      from ranked k
+      join resource r on r.patient_id = subject and r.type = k.type and r.id = k.id and r.version = k.version and r.form = k.form
+      where k.position > first_position and k.position <= first_position + page_size),
+    (select count(*) from ranked)
+    into page, found_total;
   page := coalesce(page, '{}');
 
   if query -> 'include' <> '[]' then
@@ -652,8 +668,8 @@ begin
   for pointing in select * from jsonb_to_recordset(query -> 'revinclude') as v(type text, parameter text) loop
     included := included || door_revinclude(subject, page, pointing.type, pointing.parameter);
   end loop;
-  -- What matched is not included again.
-  if included <> '{}' then
+  -- What matched is not included again; nothing did when no type is on both sides.
+  if exists (select from unnest(included) i where i.type = any (types)) then
     included := array(
       select i from unnest(included) i
       where not exists (select from unnest(page) p where p.type = (i).type and p.id = (i).id)
@@ -729,7 +745,7 @@ begin
         and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)));
   else
     -- Under row security: to who may not see the log, it has no length.
-    select max(e.seq) into found_total from access_event e where e.patient_id = subject;
+    select e.seq into found_total from access_event e where e.patient_id = subject order by e.seq desc limit 1;
   end if;
 
   if query ->> 'sort' in ('date', '_lastUpdated') then

@@ -1,0 +1,159 @@
+/** Random requests of somebody who knows too much: every parameter, with values of what they may and may not see. */
+import fc from 'fast-check';
+import { indexForSearch } from '@/lib/fhir/search-index';
+import { findSearchParameter, SEARCHABLE_TYPES, searchParametersOf } from '@/lib/fhir/search-parameters';
+import { writePageMark } from '@/store/http/search/page-mark';
+import { referenceOf, type RecordVersion } from './record-versions';
+import { FHIR_BASE, type Asked } from './two-worlds';
+
+/** What may be asked about one record. */
+export interface Known {
+  patientId: string;
+  /** By type, `[parameter, reference]` of what names items of the record. */
+  named: ReadonlyMap<string, readonly [string, string][]>;
+  references: readonly string[];
+  /** By type, `[parameter, value]` of what is there, hidden and shown. */
+  values: ReadonlyMap<string, readonly [string, string][]>;
+  times: readonly string[];
+}
+
+export interface RequestPlan {
+  kind: 'read' | 'vread' | 'history' | 'search' | 'post-search' | 'batch' | 'everything' | 'private';
+  /** Positions in whatever list they are of. */
+  numbers: readonly number[];
+  condition: 'none' | 'none-match' | 'modified-since';
+}
+
+export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
+  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'private'),
+  numbers: fc.array(fc.nat(997), { minLength: 24, maxLength: 24 }),
+  condition: fc.constantFrom('none', 'none', 'none-match', 'modified-since'),
+});
+
+/** Gathers all that there is to ask for, of every version of everything. */
+export function knowRecord(patientId: string, versions: readonly RecordVersion[]): Known {
+  const values = new Map<string, [string, string][]>();
+  const named = new Map<string, [string, string][]>();
+  const all = new Set(versions.map(referenceOf));
+  for (const { resource, receivedAt } of versions) {
+    const stamped = { ...resource, meta: { ...resource.meta, lastUpdated: receivedAt.toISOString() } };
+    const index = indexForSearch(stamped);
+    const pairs = index.tokens.map((token): [string, string] => [token.slice(0, token.indexOf('=')), token.slice(token.indexOf('=') + 1)]);
+    const dates = Object.entries(index.dates).flatMap(([name, period]) => period.map((moment): [string, string] => [name, moment]));
+    const known = values.get(resource.resourceType) ?? [];
+    // The beginnings of a word are many and alike.
+    known.push(...pairs.filter(([name], position) => findSearchParameter(resource.resourceType, name)?.kind !== 'string' || position % 7 === 0), ...dates);
+    values.set(resource.resourceType, known);
+    const naming = pairs.filter(([name, value]) => name !== 'patient' && name !== 'subject' && all.has(value));
+    named.set(resource.resourceType, [...(named.get(resource.resourceType) ?? []), ...naming]);
+  }
+  return { patientId, references: [...all], values, named, times: [...new Set(versions.map(({ receivedAt }) => receivedAt.toUTCString()))] };
+}
+
+/** Draws from a plan's numbers, each once. */
+class Draw {
+  private position = 0;
+  constructor(private readonly numbers: readonly number[]) {}
+  number(): number {
+    return this.numbers[this.position++ % this.numbers.length] ?? 0;
+  }
+  /** Undefined of an empty list. */
+  of<T>(list: readonly T[]): T | undefined {
+    return list[this.number() % Math.max(1, list.length)];
+  }
+  /** True once in so many. */
+  once(many: number): boolean {
+    return this.number() % many === 0;
+  }
+}
+
+/** The request of a plan. */
+export function toAsked(plan: RequestPlan, known: Known): Asked {
+  const draw = new Draw(plan.numbers);
+  const headers = conditionOf(plan, known, draw);
+  switch (plan.kind) {
+    case 'read':
+    case 'vread':
+    case 'history':
+      return { method: draw.once(9) ? 'HEAD' : 'GET', address: instanceOf(plan.kind, known, draw), headers };
+    case 'search':
+      return { method: 'GET', address: searchOf(known, draw).join('?'), headers };
+    case 'post-search': {
+      const [type, query] = searchOf(known, draw);
+      return { method: 'POST', address: `${type}/_search`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query };
+    }
+    case 'everything':
+      return { method: 'GET', address: `Patient/${known.patientId}/$everything?${everythingOf(known, draw)}`, headers };
+    case 'private':
+      return { method: 'GET', address: draw.of(['AuditEvent', 'AuditEvent?_count=2', 'AuditEvent?_count=0', 'AuditEvent?action=C', 'AuditEvent?_sort=date&_count=3', 'Consent', 'Consent?_count=0', 'Consent?status=active', 'AuditEvent/00000000-0000-4000-8000-000000000001', 'Consent/00000000-0000-4000-8000-000000000001/_history']) ?? '', headers };
+    case 'batch':
+      return batchOf(known, draw);
+  }
+}
+
+function conditionOf({ condition }: RequestPlan, { times }: Known, draw: Draw): Record<string, string> {
+  if (condition === 'none-match') return { 'if-none-match': `W/"${1 + draw.number() % 3}"` };
+  return condition === 'modified-since' ? { 'if-modified-since': draw.of(times) ?? '' } : {};
+}
+
+/** Of what is there, and now and then of what is not. */
+function instanceOf(kind: 'read' | 'vread' | 'history', { references }: Known, draw: Draw): string {
+  const reference = draw.once(12) ? 'Condition/00000000-0000-4000-8000-00000000dead' : (draw.of(references) ?? '');
+  return kind === 'read' ? reference : `${reference}/_history${kind === 'vread' ? `/${1 + draw.number() % 4}` : ''}`;
+}
+
+function searchOf(known: Known, draw: Draw): [string, string] {
+  const there = [...known.values.keys()];
+  const type = (draw.once(8) ? draw.of(SEARCHABLE_TYPES) : draw.of(there)) ?? 'Condition';
+  const query = new URLSearchParams();
+  for (let left = draw.number() % 3; left > 0; left -= 1) {
+    const [name, value] = conditionValue(type, known, draw);
+    query.append(name, value);
+  }
+  if (draw.once(3)) query.append('_sort', draw.of(['date', '-date', '_lastUpdated', '-_lastUpdated', '_id', '-_id']) ?? '');
+  if (draw.once(2)) query.append('_count', String(draw.of([0, 1, 2, 3, 1000])));
+  if (draw.once(6)) query.append('_page', writePageMark(draw.of([1, 2, 5, 400]) ?? 1));
+  const references = searchParametersOf(type).filter(({ kind }) => kind === 'reference');
+  if (draw.once(3) && references.length > 0) for (const { name } of references.slice(0, 1 + (draw.number() % references.length))) query.append('_include', `${type}:${name}`);
+  if (draw.once(4)) query.append('_revinclude', 'Provenance:target');
+  return [type, query.toString()];
+}
+
+function conditionValue(type: string, known: Known, draw: Draw): [string, string] {
+  const naming = draw.of(known.named.get(type) ?? []);
+  if (naming && draw.once(3)) return referenceValue(...naming, draw);
+  const own = draw.of(known.values.get(type) ?? []);
+  if (own === undefined || draw.once(6)) return [draw.of(searchParametersOf(type))?.name ?? '_id', draw.of(known.references) ?? ''];
+  const [name, value] = own;
+  switch (findSearchParameter(type, name)?.kind) {
+    case 'date':
+      return [name, `${draw.of(['', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap']) ?? ''}${draw.once(2) ? value : value.slice(0, 10)}`];
+    case 'reference':
+      // With the type, alone, as our own address, with its type as a modifier; or of something else altogether.
+      return referenceValue(name, draw.once(4) ? (draw.of(known.references) ?? value) : value, draw);
+    default:
+      return [name, escape(value)];
+  }
+}
+
+function referenceValue(name: string, value: string, draw: Draw): [string, string] {
+  const [type = '', id = ''] = value.split('/');
+  if (id === '') return [name, escape(value)];
+  return draw.of<[string, string]>([[name, value], [name, id], [name, `${FHIR_BASE}/${value}`], [`${name}:${type}`, id]]) ?? [name, value];
+}
+
+const escape = (value: string): string => value.replaceAll(/[,$\\]/g, (character) => `\\${character}`);
+
+function everythingOf({ times }: Known, draw: Draw): string {
+  const query = new URLSearchParams();
+  if (draw.once(2)) query.append('_count', String(draw.of([0, 1, 3, 10, 1000])));
+  if (draw.once(3)) query.append('_since', new Date(draw.of(times) ?? 0).toISOString());
+  if (draw.once(4)) query.append('_page', writePageMark(draw.of([1, 4, 900]) ?? 1));
+  return query.toString();
+}
+
+function batchOf(known: Known, draw: Draw): Asked {
+  const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), `Patient/${known.patientId}/$everything?_count=2`];
+  const entry = urls.map((url) => ({ request: { method: 'GET', url, ...(draw.once(3) ? { ifNoneMatch: 'W/"1"' } : {}) } }));
+  return { method: 'POST', address: '', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) };
+}

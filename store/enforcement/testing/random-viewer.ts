@@ -1,0 +1,77 @@
+/** Random viewers of a record, and random choices of the person whose it is. */
+import fc from 'fast-check';
+import type { Choice } from '@/lib/consent/choice-schema';
+import { choiceToConsent } from '@/lib/consent/choice-to-consent';
+import { jobRolesOf } from '@/lib/consent/roles';
+import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
+import { SOURCES, type Person } from './random-items';
+import { NOW } from './two-worlds';
+
+export interface ViewerPlan {
+  kind: 'patient' | 'professional';
+  role: (typeof PROFESSIONAL_ROLES)[number];
+  organisation: string;
+  purpose: 'TREAT' | 'ETREAT' | 'BTG';
+  scope: string;
+}
+
+const PROFESSIONAL_SCOPES = ['user/*.rs', 'user/*.rs', 'user/*.rs', 'user/*.s user/Observation.r', 'user/Observation.rs?category=laboratory user/Condition.rs user/Encounter.rs user/Provenance.rs'];
+
+export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
+  kind: fc.constantFrom(...Array.from({ length: 11 }, () => 'professional' as const), 'patient' as const),
+  role: fc.constantFrom(...PROFESSIONAL_ROLES),
+  organisation: fc.constantFrom(...SOURCES.map(({ code }) => code)),
+  purpose: fc.constantFrom('TREAT', 'TREAT', 'ETREAT', 'BTG'),
+  scope: fc.constantFrom(...PROFESSIONAL_SCOPES),
+});
+
+/** What a sign-in binds the viewer's token to. */
+export function toGrant({ kind, role, organisation, purpose }: ViewerPlan, patientId: string): { kind: string; patientId: string } & Record<string, unknown> {
+  const subject = { issuer: 'https://login.example', id: 'p1' };
+  if (kind === 'patient') return { kind, patientId, subject, name: 'The person' };
+  const reference = `Organization/ods-${organisation.toLowerCase()}`;
+  const jobRoleCode = jobRolesOf(role)[0]?.code ?? 'R0000';
+  return { kind, patientId, subject, practitioner: 'Practitioner/sds-1', name: 'Sam Okafor', jobRoleCode, jobRoleName: role, role, organisation: { code: organisation, name: organisation, reference }, purpose, reason: 'A review' };
+}
+
+const whom: fc.Arbitrary<Choice['except'][number]> = fc.oneof(
+  fc.record({ roles: fc.uniqueArray(fc.constantFrom(...PROFESSIONAL_ROLES), { minLength: 1, maxLength: 6 }) }),
+  fc.record({ organisation: fc.constantFrom(...SOURCES.map(({ code }) => `Organization/ods-${code.toLowerCase()}`)) }),
+  fc.constant({ professional: 'Practitioner/sds-1' }),
+);
+
+const what = ({ plans }: Person): fc.Arbitrary<Choice['what']> =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant('everything' as const) },
+    { weight: 4, arbitrary: fc.record({ parts: fc.uniqueArray(fc.constantFrom(...RECORD_PARTS), { minLength: 1, maxLength: 3 }) }) },
+    { weight: 2, arbitrary: fc.record({ topics: fc.uniqueArray(fc.constantFrom(...SENSITIVITY_LABELS), { minLength: 1, maxLength: 4 }) }) },
+    { weight: 2, arbitrary: fc.record({ sourceOrganisation: fc.constantFrom(...SOURCES.map(({ code }) => `Organization/ods-${code.toLowerCase()}`)) }) },
+    { weight: 9, arbitrary: fc.record({ item: fc.constantFrom(...plans.map(({ type, id }) => `${type}/${id}`)) }) },
+    { weight: 2, arbitrary: fc.constantFrom({ period: { start: '2024-02-01', end: '2025-12-31' } }, { period: { end: '2024-03-01' } }, { period: { start: '2026-01-01' } }) },
+  );
+
+const choice = (person: Person): fc.Arbitrary<Choice> =>
+  fc.record({ what: what(person), from: fc.oneof(fc.constant('everyone' as const), whom), except: fc.array(whom, { maxLength: 1 }), inEmergency: fc.boolean() });
+
+/** What our own form does not say and other apps' Consents can: what is related to an item, and what has a code. */
+const foreignRule = ({ plans }: Person): fc.Arbitrary<ForeignRule> =>
+  fc.record(
+    {
+      type: fc.constantFrom('deny' as const, 'permit' as const),
+      data: fc.constantFrom(...plans).map(({ type, id }) => [{ meaning: 'related' as const, reference: { reference: `${type}/${id}` } }]),
+      code: fc.constantFrom('44054006', '35489007', '225444004').map((code) => [{ coding: [{ system: 'http://snomed.info/sct', code }] }]),
+    },
+    { requiredKeys: ['type'] },
+  );
+type ForeignRule = Pick<fhir4.ConsentProvision, 'type' | 'data' | 'code'>;
+
+/** The person's choices, as Consents. */
+export const consents = (person: Person): fc.Arbitrary<fhir4.Consent[]> =>
+  fc.array(
+    fc.tuple(choice(person), fc.array(foreignRule(person), { maxLength: 1 })).map(([chosen, more]) => {
+      const consent = choiceToConsent(chosen, { patientId: person.patientId, madeAt: NOW });
+      const provision = consent.provision ?? {};
+      return { ...consent, provision: { ...provision, provision: [...(provision.provision ?? []), ...more] } };
+    }),
+    { maxLength: 3 },
+  );
