@@ -34,6 +34,7 @@ async function boot(): Promise<void> {
       find: (asked) => findPerson(databases, asked),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
+      saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),
     },
     findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
     clock,

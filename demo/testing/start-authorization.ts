@@ -1,13 +1,17 @@
-/** A store of the authorization server alone, with a practice identity provider, for integration tests. */
+/** A store with its authorization server, its FHIR API and a practice identity provider, for integration tests. */
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import Fastify from 'fastify';
 import { createIdentityProvider } from '@/demo/identity-provider/identity-provider';
 import { identitySchema } from '@/demo/identity-type';
 import type { PrivateKeySet } from '@/lib/config/json-web-keys';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { createAuthorization } from '@/store/authorization/mount';
 import { createTestDatabase } from '@/store/database/test-database';
+import { createDoor } from '@/store/enforcement/door';
+import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
+import { openDirectory } from '@/store/http/directory';
+import { createHttpApp } from '@/store/http/http-app';
+import { saveDirectory } from '@/store/repository/directory';
 import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import { registerPatient } from '@/store/repository/patient-index';
 
@@ -51,11 +55,13 @@ export async function startAuthorization() {
   );
   // Tests turn this clock; it rules launches and the times of events.
   const time = { now: new Date() };
+  const clock = () => time.now;
+  const fhirBase = `${storeUrl}/fhir`;
   const authorization = createAuthorization({
     config: {
       storeUrl,
       portalUrl,
-      fhirBase: `${storeUrl}/fhir`,
+      fhirBase,
       identityProviders: [{ id: 'practice', issuer: identityUrl, ...identityClient }],
       cookieKeys: [secret()],
       signingKeys: makeSigningKeys(),
@@ -66,11 +72,23 @@ export async function startAuthorization() {
       find: (asked) => findPerson(databases, asked),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
+      saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),
     },
     findOrganisationKind: () => Promise.resolve('ambulance'),
-    clock: () => time.now,
+    clock,
   });
-  const store = Fastify({ serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))) });
+  const store = createHttpApp({
+    door: createDoor({ databases, fhirBase, clock }),
+    directory: openDirectory(databases),
+    feeds: { takeInBundle: (context, bundle, request) => takeInBundle({ databases, now: clock, serverUrl: fhirBase }, context, bundle, request) },
+    fhirBase,
+    storeUrl,
+    version: '0.0.0',
+    clock,
+    serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))),
+    isHealthy: () => Promise.resolve(true),
+    log: () => undefined,
+  });
   authorization.registerScreens(store);
   await authorization.prepare();
   await Promise.all([store.listen({ host: HOST, port: storePort }), identity.listen({ host: HOST, port: identityPort })]);
@@ -79,7 +97,7 @@ export async function startAuthorization() {
   return {
     storeUrl,
     issuer: `${storeUrl}/oauth`,
-    fhirBase: `${storeUrl}/fhir`,
+    fhirBase,
     portalUrl,
     portalClient,
     patientId,

@@ -32,7 +32,12 @@ export async function startStore() {
   const authorization = createAuthorization({
     config: { storeUrl, fhirBase, portalUrl: 'http://portal.test', identityProviders: [], cookieKeys: [secret()], signingKeys: makeSigningKeys(), portalClient: { id: PORTAL_CLIENT, secret: secret() } },
     prisma: databases.prisma,
-    people: { find: (asked) => findPerson(databases, asked), logSearch: (facts) => logPersonSearch(databases, facts), logSignIn: (facts) => logSignIn(databases, facts) },
+    people: {
+      find: (asked) => findPerson(databases, asked),
+      logSearch: (facts) => logPersonSearch(databases, facts),
+      logSignIn: (facts) => logSignIn(databases, facts),
+      saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),
+    },
     findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
     clock,
   });

@@ -71,6 +71,7 @@ async function addClient(deps: AuthorizationCommandDeps, options: AddOptions): P
   await withDatabases(deps, async ({ prisma }) => saveClient(prisma, client));
   deps.print(`${client.name} is registered${client.sourceCode ? ` as a feed of ${client.sourceCode}` : ''}.`);
   if (secret !== undefined) deps.print(`Its secret, which is shown only now: ${secret}`);
+  if (jwks !== undefined) deps.print('Its keys are kept as they are in the file: when they change, register it anew, or use --jwks-uri.');
   deps.print(client.id);
 }
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => store?.stop());
 
 describe('a patient at the portal', () => {
-  it('gets a token for their own record, with everything that SMART says beside it', async () => {
+  it('gets a token for their own record, with everything that SMART says beside it [SMART 2.2 #53 #56 #57 #73 #74 #75 #76 #78 #80 #81 #83 #88 #91 #168 #169 #170 #173 #200 #203 #205 #209]', async () => {
     const { tokens, returned } = await apps.asPatient();
     expect(returned.searchParams.get('iss')).toBe(store.issuer);
     expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 3600, scope: PATIENT_SCOPE, patient: store.patientId, need_patient_banner: true });
@@ -23,7 +23,7 @@ describe('a patient at the portal', () => {
     expect(tokens.claims()).toMatchObject({ iss: store.issuer, fhirUser: `${store.fhirBase}/Patient/${store.patientId}` });
   });
 
-  it('is found by the introspection and userinfo endpoints for as long as the token lasts', async () => {
+  it('is found by the introspection and userinfo endpoints for as long as the token lasts [SMART 2.2 #214 #269 #271 #272 #273 #274 #275 #277 #278 #279 #280]', async () => {
     const { flow, tokens } = await apps.asPatient();
     const known = await oidc.tokenIntrospection(flow.client, tokens.access_token);
     expect(known).toEqual({
@@ -34,6 +34,7 @@ describe('a patient at the portal', () => {
       iss: store.issuer,
       sub: tokens.claims()!.sub,
       patient: store.patientId,
+      need_patient_banner: true,
       fhirUser: `${store.fhirBase}/Patient/${store.patientId}`,
     });
     expect(await oidc.fetchUserInfo(flow.client, tokens.access_token, tokens.claims()!.sub)).toMatchObject({ fhirUser: known.fhirUser });
@@ -64,7 +65,7 @@ describe('a patient at the portal', () => {
 });
 
 describe('another app', () => {
-  it('gets only what the patient leaves ticked', async () => {
+  it('gets only what the patient leaves ticked [SMART 2.2 #79 #145]', async () => {
     const flow = await apps.prepare('public', 'openid launch/patient patient/Observation.rs patient/Condition.rs');
     const { browser, shown } = await apps.signIn(flow, 'patient');
     expect(shown.html).toContain('See your health conditions');
@@ -74,7 +75,7 @@ describe('another app', () => {
     expect(tokens.refresh_token).toBeUndefined();
   });
 
-  it('is told when the patient says no', async () => {
+  it('is told when the patient says no [SMART 2.2 #54]', async () => {
     const flow = await apps.prepare('secret', PATIENT_SCOPE);
     const { browser, shown } = await apps.signIn(flow, 'patient');
     const done = await browser.submit(shown, { decision: 'refuse' }, APP);
@@ -91,24 +92,24 @@ describe('another app', () => {
 describe('an authorization request', () => {
   const errorOf = async (extra: Record<string, string | undefined>) => (await apps.signIn(await apps.prepare('public', PATIENT_SCOPE, extra), 'patient')).shown.url.searchParams.get('error');
 
-  it('must name the FHIR base as aud', async () => {
+  it('must name the FHIR base as aud [SMART 2.2 #96]', async () => {
     expect(await errorOf({ aud: undefined })).toBe('invalid_request');
     expect(await errorOf({ aud: 'https://other.test/fhir' })).toBe('invalid_request');
   });
 
-  it('must use PKCE with S256', async () => {
+  it('must use PKCE with S256 [SMART 2.2 #14 #15]', async () => {
     expect(await errorOf({ code_challenge: undefined, code_challenge_method: undefined })).toBe('invalid_request');
     expect(await errorOf({ code_challenge_method: 'plain' })).toBe('invalid_request');
   });
 
-  it('is never answered to an address that is not registered, nor for a client that is not', async () => {
+  it('is never answered to an address that is not registered, nor for a client that is not [SMART 2.2 #18]', async () => {
     for (const extra of [{ redirect_uri: `${APP}/other` }, { redirect_uri: 'https://evil.test/callback' }, { client_id: 'nobody' }]) {
       const page = await openBrowser().open((await apps.prepare('public', PATIENT_SCOPE, extra)).url, 'https://');
       expect([page.status, page.html.includes('This app cannot sign you in')]).toEqual([400, true]);
     }
   });
 
-  it('is taken by POST as by GET', async () => {
+  it('is taken by POST as by GET [SMART 2.2 #48 #49 #354]', async () => {
     const flow = await apps.prepare('portal-like', PATIENT_SCOPE);
     const browser = openBrowser();
     const start: Shown = { url: flow.url, status: 200, html: '', headers: new Headers() };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkClientAssertion } from './check-client-assertion';
 
-const server = { now: 1_000, registeredJwksUri: 'https://app.example/jwks' };
+const server = { now: 1_000, registeredJwksUri: 'https://app.example/jwks', candidateKeys: 1 };
 const header = { alg: 'ES384', kid: 'key-1', typ: 'JWT' };
 const claims = { aud: 'https://store.example/oauth/token', exp: 1_300 };
 

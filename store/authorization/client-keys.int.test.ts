@@ -71,7 +71,7 @@ async function askForToken(assertion: string, scope = SCOPE) {
 }
 
 describe('a backend service', () => {
-  it.each(['RS384', 'ES384'])('registered on a running store gets a token for itself with %s', async (alg) => {
+  it.each(['RS384', 'ES384'])('registered on a running store gets a token for itself with %s [SMART 2.2 #24 #228 #248 #249 #253 #254 #255 #256 #257 #258 #261 #262 #297 #310 #316 #326]', async (alg) => {
     const id = await addBackend(alg);
     const { status, body } = await askForToken(await sign(id, alg));
     expect({ status, body }).toEqual({ status: 200, body: { access_token: expect.any(String), token_type: 'Bearer', expires_in: 300, scope: SCOPE } });
@@ -88,13 +88,13 @@ describe('a backend service', () => {
     expect(await oidc.tokenIntrospection(client, tokens.access_token)).toEqual({ active: true, scope: SCOPE, client_id: id, exp: expect.any(Number), iss: store.issuer });
   });
 
-  it('uses a statement once', async () => {
+  it('uses a statement once [SMART 2.2 #336]', async () => {
     const assertion = await sign(await addBackend('ES384'), 'ES384');
     expect((await askForToken(assertion)).status).toBe(200);
     expect(await askForToken(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('is refused with a statement that is too long-lived, expired, for somebody else, or signed with another key', async () => {
+  it('is refused with a statement that is too long-lived, expired, for somebody else, or signed with another key [SMART 2.2 #335 #337 #340]', async () => {
     const id = await addBackend('ES384');
     const now = Math.floor(Date.now() / 1000);
     const wrong = [
@@ -109,10 +109,10 @@ describe('a backend service', () => {
     for (const assertion of wrong) expect(await askForToken(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('gets nothing that it is not registered for, and never a person’s scopes', async () => {
+  it('gets nothing that it is not registered for, and never a person’s scopes [SMART 2.2 #240 #241 #250 #251 #252 #259 #260]', async () => {
     const id = await addBackend('ES384', 'system/Observation.rs');
     for (const scope of ['system/*.rs', 'patient/*.rs', 'user/Observation.rs', 'openid']) {
-      expect(await askForToken(await sign(id, 'ES384'), scope)).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+      expect(await askForToken(await sign(id, 'ES384'), scope)).toMatchObject({ status: 400, body: { error: 'invalid_scope', error_description: expect.any(String) } });
     }
     expect((await askForToken(await sign(id, 'ES384'), 'system/Observation.rs system/Patient.rs')).body.scope).toBe('system/Observation.rs');
   });

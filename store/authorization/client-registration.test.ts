@@ -28,7 +28,7 @@ describe('registering a client', () => {
     expect(isClientSecret(`${result.secret}x`, result.client.metadata.client_secret ?? '')).toBe(false);
   });
 
-  it('says in a sentence what is wrong', () => {
+  it('says in a sentence what is wrong [SMART 2.2 #344]', () => {
     expect(problem({ ...app, redirectUris: [] })).toMatch(/--redirect-uri/);
     for (const uri of ['http://app.example/cb', 'https://app.example/#x', 'javascript:alert(1)', 'nonsense', 'http://localhost.evil.example/']) {
       expect(problem({ ...app, redirectUris: [uri] })).toMatch(/cannot be a redirect URI/);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
 import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
-import { PLAIN_SCOPES } from './grantable-scopes';
+import { INTROSPECTION_SCOPE, PLAIN_SCOPES } from './grantable-scopes';
 
 export interface ClientWish {
   name: string;
@@ -65,6 +65,7 @@ function problemOf(wish: ClientWish): string | undefined {
 function problemOfScopes(scopes: readonly string[], kind: ClientWish['kind']): string | undefined {
   if (scopes.length === 0) return 'Say what the client may ask for with --scope.';
   for (const text of scopes) {
+    if (text === INTROSPECTION_SCOPE && kind === 'backend') continue;
     const isPlain = (PLAIN_SCOPES as readonly string[]).includes(text);
     const scope = parseSmartScope(text);
     if (!isPlain && !scope) return `${text} is not a SMART scope. Write it as, for example, patient/Observation.rs.`;

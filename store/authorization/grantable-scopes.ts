@@ -5,6 +5,9 @@ import type { ClientKind } from './client-records';
 /** Scopes that are no FHIR resource scopes. They rest on the authorization server alone. */
 export const PLAIN_SCOPES = ['openid', 'fhirUser', 'offline_access', 'launch', 'launch/patient'] as const;
 
+/** Lets a backend service introspect any client's tokens. Two underscores mark a scope of our own (SMART 2.2, "Extensibility"). */
+export const INTROSPECTION_SCOPE = '__introspection';
+
 export interface ScopedClient {
   kind: ClientKind;
   /** Space-separated scopes that it was registered with. */
@@ -20,13 +23,14 @@ const CONTEXTS: Readonly<Record<ClientKind, readonly ScopeContext[]>> = {
 };
 
 /**
- * The SMART resource scopes among `requested` that the client is registered for, in the
+ * The SMART resource scopes, and {@link INTROSPECTION_SCOPE}, among `requested` that the client is registered for, in the
  * order and form asked. What cannot be granted is left out, as SMART 2.2 permits: "the
  * scopes ultimately granted … may differ from the scopes requested".
  */
 export function grantableScopes(requested: readonly string[], client: ScopedClient): string[] {
   const registered = parseSmartScopes(splitScopes(client.registered));
   return requested.filter((text) => {
+    if (text === INTROSPECTION_SCOPE) return client.kind === 'backend' && splitScopes(client.registered).includes(text);
     const scope = parseSmartScope(text);
     if (!scope || !CONTEXTS[client.kind].includes(scope.context)) return false;
     return registered.some((wide) => isWithin(scope, wide));

@@ -40,7 +40,8 @@ export function withPromptForOfflineAccess(query: string): string {
   return parameters.toString();
 }
 
-async function readForm(ctx: Context): Promise<string | undefined> {
+/** @returns the body of a form post; undefined when it is no form, or too large */
+export async function readForm(ctx: Pick<Context, 'is' | 'req'>): Promise<string | undefined> {
   if (!ctx.is('application/x-www-form-urlencoded')) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;

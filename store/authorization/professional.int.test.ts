@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store?.stop());
 
 describe('a professional', () => {
-  it('gets a short token for one person, one purpose and one reason, and no refresh token', async () => {
+  it('gets a short token for one person, one purpose and one reason, and no refresh token [SMART 2.2 #102 #350 #368]', async () => {
     const { flow, tokens } = await apps.asParamedic();
     expect(tokens).toMatchObject({ expires_in: 900, patient: store.patientId, scope: 'openid fhirUser launch/patient user/*.rs' });
     expect(tokens.refresh_token).toBeUndefined();
@@ -96,7 +96,7 @@ describe('a launch from a clinical system', () => {
   const launch = () => createLaunch(store.databases.prisma, { patientId: store.patientId, purpose: 'ETREAT', reason: 'In the ambulance now' }, store.time.now);
   const scope = 'openid fhirUser launch patient/*.rs';
 
-  it('opens the record without the form, once', async () => {
+  it('opens the record without the form, once [SMART 2.2 #352 #361]', async () => {
     const value = await launch();
     const flow = await apps.prepare('public', scope, { launch: value });
     const { shown } = await apps.signIn(flow, 'paramedic');

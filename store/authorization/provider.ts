@@ -13,7 +13,9 @@ import type { PrismaClient } from '@/prisma/client/client';
 import type { PrivateKeySet } from '@/lib/config/json-web-keys';
 import { findAccessGrant } from './access-grants';
 import { createAdapter } from './adapter';
+import { introspectForBearer } from './bearer-introspection';
 import { checkClientAssertion } from './check-client-assertion';
+import { countCandidateKeys, createKeySets } from './client-key-sets';
 import { EXTRA_CLIENT_METADATA, isClientSecret, type ClientKind } from './client-records';
 import { forgetSession, signInEachTime } from '@/lib/sign-in/fresh-sign-in';
 import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-scopes';
@@ -49,6 +51,7 @@ export function scopedClient(client: Client): ScopedClient {
 
 export function createProvider(deps: ProviderDeps): Provider {
   const { issuer, fhirBase } = smartEndpoints(deps);
+  const keySets = createKeySets();
   const provider = new Provider(issuer, {
     ...protocolSettings(deps),
     adapter: createAdapter(deps.prisma),
@@ -63,7 +66,9 @@ export function createProvider(deps: ProviderDeps): Provider {
     }),
     extraParams: launchParameters(deps, fhirBase),
     features: features(deps, fhirBase),
+    fetch: keySets.fetch,
   });
+  keySets.watch(provider);
   // Secrets are stored hashed.
   provider.Client.prototype.compareClientSecret = function compare(this: Client, secret: string) {
     return isClientSecret(secret, this.clientSecret ?? '');
@@ -74,6 +79,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(prepareAuthorizationRequest);
   provider.use(forgetSession);
   provider.use(answerUserinfo(provider, answers));
+  provider.use(introspectForBearer(provider, answers));
   provider.use(completeTokenResponse(answers));
   provider.use(completeIntrospection(answers));
   return provider;
@@ -93,7 +99,7 @@ function protocolSettings({ cookieKeys, storeUrl }: ProviderDeps): Configuration
     enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['RS256'] },
     extraClientMetadata: { properties: EXTRA_CLIENT_METADATA },
     assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header, client) =>
-      checkClientAssertion({ header, claims }, { now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri }),
+      checkClientAssertion({ header, claims }, { now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri, candidateKeys: countCandidateKeys(client, header) }),
     clientBasedCORS: (_ctx, origin, client) => (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}`, policy: signInEachTime() },
     loadExistingGrant: (ctx) => {

@@ -37,6 +37,12 @@ export function fhirUserOf(context: GrantContext, fhirBase: string): string {
   return context.kind === 'patient' ? `${fhirBase}/Patient/${context.patientId}` : `${fhirBase}/${context.practitioner}`;
 }
 
+/** What SMART calls launch context. An app always shows whose record it is: nothing around it does. */
+const launchContextOf = ({ patientId }: GrantContext) => ({ patient: patientId, need_patient_banner: true });
+
+/** The token of an `Authorization: Bearer` header. */
+export const bearerOf = (ctx: KoaContextWithOIDC): string | undefined => /^Bearer ([\w~+/.=-]+)$/i.exec(ctx.get('authorization'))?.[1];
+
 /** Adds the launch context and the whole scope to token responses (SMART 2.2, "Response"). */
 export function completeTokenResponse({ prisma }: AnswerDeps) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
@@ -48,8 +54,7 @@ export function completeTokenResponse({ prisma }: AnswerDeps) {
     const token = tokenSchema.safeParse(ctx.oidc?.entities.AccessToken ?? ctx.oidc?.entities.ClientCredentials).data;
     if (ctx.status !== 200 || !token) return;
     const context = await findAccessGrant(prisma, token.grantId);
-    const launch = context ? { patient: context.patientId, need_patient_banner: true } : {};
-    ctx.body = { ...(ctx.body as object), scope: scopeOf(token), ...launch };
+    ctx.body = { ...(ctx.body as object), scope: scopeOf(token), ...(context ? launchContextOf(context) : {}) };
   };
 }
 
@@ -65,11 +70,12 @@ export function completeIntrospection(deps: AnswerDeps) {
   };
 }
 
-async function describeToken(token: Token, { prisma, issuer, fhirBase }: AnswerDeps) {
+/** What introspection says of a live token; undefined when its grant has ended. */
+export async function describeToken(token: Token, { prisma, issuer, fhirBase }: AnswerDeps) {
   const facts = { active: true, scope: scopeOf(token), client_id: token.clientId, exp: token.exp, iss: issuer };
   if (token.grantId === undefined) return facts;
   const context = await findAccessGrant(prisma, token.grantId);
   if (!context) return undefined;
-  const person = { ...facts, sub: token.accountId, patient: context.patientId, fhirUser: fhirUserOf(context, fhirBase) };
+  const person = { ...facts, sub: token.accountId, ...launchContextOf(context), fhirUser: fhirUserOf(context, fhirBase) };
   return context.kind === 'professional' ? { ...person, extensions: { ihe_iua: composeIheIua(context) } } : person;
 }

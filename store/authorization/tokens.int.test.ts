@@ -30,14 +30,14 @@ describe('codes and tokens', () => {
     expect(both.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
   });
 
-  it('need the verifier that belongs to the code', async () => {
+  it('need the verifier that belongs to the code [SMART 2.2 #31]', async () => {
     const flow = await apps.prepare('public', 'openid launch/patient patient/Condition.rs');
     const { browser, shown } = await apps.signIn(flow, 'patient');
     const done = await browser.submit(shown, { decision: 'allow', scope: 'patient/Condition.rs' }, APP);
     await expect(apps.redeem({ ...flow, verifier: oidc.randomPKCECodeVerifier() }, done.url)).rejects.toEqual(refused('invalid_grant'));
   });
 
-  it('are no good to another client', async () => {
+  it('are no good to another client [SMART 2.2 #103]', async () => {
     const { tokens } = await apps.asPatient();
     const other = apps.client('secret');
     expect(await oidc.tokenIntrospection(other, tokens.access_token)).toEqual({ active: false });
@@ -46,7 +46,7 @@ describe('codes and tokens', () => {
     expect((await oidc.tokenIntrospection(apps.client('portal-like'), tokens.access_token)).active).toBe(true);
   });
 
-  it('are refreshed with the same scope or less, and a refresh token that comes back ends the grant', async () => {
+  it('are refreshed with the same scope or less, and a refresh token that comes back ends the grant [SMART 2.2 #89 #101 #104 #109 #110 #111 #112 #113 #114 #115 #116 #118 #365]', async () => {
     const { flow, tokens } = await apps.asPatient();
     const second = await oidc.refreshTokenGrant(flow.client, tokens.refresh_token!);
     expect(second).toMatchObject({ scope: PATIENT_SCOPE, patient: store.patientId, expires_in: 3600 });

@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { findAccessGrant } from './access-grants';
 import { isRegisteredOrigin } from './client-records';
-import { fhirUserOf, scopeOf, tokenSchema, type AnswerDeps } from './token-answers';
+import { bearerOf, fhirUserOf, scopeOf, tokenSchema, type AnswerDeps } from './token-answers';
 
 /**
  * Koa middleware for OpenID Connect userinfo. oidc-provider's own refuses a token whose
@@ -29,7 +29,7 @@ async function allowOrigin(ctx: KoaContextWithOIDC, { prisma }: AnswerDeps): Pro
 }
 
 async function answer(ctx: KoaContextWithOIDC, provider: Provider, { prisma, fhirBase }: AnswerDeps): Promise<void> {
-  const bearer = /^Bearer ([\w~+/.=-]+)$/i.exec(ctx.get('authorization'))?.[1];
+  const bearer = bearerOf(ctx);
   const token = bearer === undefined ? undefined : tokenSchema.safeParse(await provider.AccessToken.find(bearer)).data;
   const context = await findAccessGrant(prisma, token?.grantId);
   if (!token || !context) {

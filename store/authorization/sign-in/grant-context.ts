@@ -37,6 +37,12 @@ export async function professionalGrant(
   };
 }
 
+/** Who signed in, as the directory has them. */
+export function practitionerOf(person: SignedInProfessional): fhir4.Practitioner {
+  const [resourceType, id = ''] = directoryReference('Practitioner', SDS_USER, person.sdsUserId).split('/') as ['Practitioner', string];
+  return { resourceType, id, identifier: [{ system: SDS_USER, value: person.sdsUserId }], name: [{ text: person.name }] };
+}
+
 /** @throws Error when the value cannot be part of an id, which reading the claims has ruled out */
 function directoryReference(type: string, system: string, value: string): string {
   const id = directoryIdFor(system, value);

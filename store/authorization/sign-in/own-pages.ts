@@ -5,7 +5,7 @@ import type { GrantContext } from '../access-grants';
 import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
 import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
-import { patientGrant, professionalGrant } from './grant-context';
+import { patientGrant, practitionerOf, professionalGrant } from './grant-context';
 import { logPersonSearch, logSignIn } from './log-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
@@ -53,6 +53,7 @@ async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: Fa
   const launch = await takeLaunch(deps.prisma, waiting.launch ?? '', deps.clock());
   if (!launch) return { go: await refuseSignIn(deps, { request, reply }, 'launch is unknown, expired or already used') };
   const { patientId, ...stated } = launch;
+  await deps.people.saveProfessional(practitionerOf(person));
   const context = { ...(await professionalGrant(person, stated, deps.findOrganisationKind)), patientId };
   return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
 }
@@ -74,6 +75,7 @@ export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest
   const patientId = await deps.people.find({ nhsNumber, birthDate: dateOfBirth });
   await logPersonSearch(deps, request, waiting, { professional, patientId });
   if (patientId === undefined) return { page: showPersonForm(waiting, person, typed, [NOBODY_FOUND]), status: 400 };
+  await deps.people.saveProfessional(practitionerOf(person));
   return finish(deps, request, reply, waiting, { ...professional, patientId }, NOBODY_DECLINED);
 }
 

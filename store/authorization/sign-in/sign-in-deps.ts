@@ -14,6 +14,8 @@ export interface People {
   find(asked: { nhsNumber: string; birthDate: string }): Promise<string | undefined>;
   logSearch(facts: FindPersonFacts): Promise<void>;
   logSignIn(facts: SignInFacts): Promise<void>;
+  /** Puts who signed in into the directory, unless somebody who knows more has, so that `fhirUser` leads somewhere. */
+  saveProfessional(practitioner: fhir4.Practitioner): Promise<void>;
 }
 
 /** What sort of place an organisation is, from the directory; a job can mean one role in a hospital and another in a surgery. */
