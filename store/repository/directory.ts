@@ -129,7 +129,8 @@ export async function searchDirectory(
       offset $5 limit $6`,
     values: [request.type, request.ids ?? null, JSON.stringify({ tokens: request.tokens, dates: request.dates }), request.sort, request.offset, request.count],
   });
-  const total = Number(rows[0]?.total ?? 0);
+  // Each row says how many there are; a page without rows has to ask.
+  const total = rows[0] ? Number(rows[0].total) : await countDirectory(databases, request);
   const end = request.offset + rows.length;
   return {
     total,
@@ -137,6 +138,16 @@ export async function searchDirectory(
     included: await followRefs(databases, rows.flatMap((row) => row.refs), request.include),
     next: end < total ? end : undefined,
   };
+}
+
+async function countDirectory(databases: Pick<Databases, 'reader'>, request: SearchRequest): Promise<number> {
+  const { rows } = await databases.reader.query<{ total: string }>({
+    name: 'count-directory',
+    text: `select count(*) as total from directory_resource
+      where is_current and type = $1 and ($2::text[] is null or id = any ($2)) and item_found($3::jsonb, tokens, dates)`,
+    values: [request.type, request.ids ?? null, JSON.stringify({ tokens: request.tokens, dates: request.dates })],
+  });
+  return Number(rows[0]?.total ?? 0);
 }
 
 async function followRefs(databases: Pick<Databases, 'reader'>, refs: readonly string[], include: readonly string[]): Promise<StoredResource[]> {
