@@ -23,7 +23,7 @@ describe('a patient at the portal', () => {
     expect(tokens.claims()).toMatchObject({ iss: store.issuer, fhirUser: `${store.fhirBase}/Patient/${store.patientId}` });
   });
 
-  it('is found by the introspection and userinfo endpoints for as long as the token lasts [SMART 2.2 #214 #269 #271 #272 #273 #274 #275 #277 #278 #279 #280]', async () => {
+  it('is found by the introspection and userinfo endpoints for as long as the token lasts [SMART 2.2 #99 #214 #269 #271 #272 #273 #274 #275 #277 #278 #279 #280]', async () => {
     const { flow, tokens } = await apps.asPatient();
     const known = await oidc.tokenIntrospection(flow.client, tokens.access_token);
     expect(known).toEqual({

@@ -79,6 +79,11 @@ describe('a backend service', () => {
     expect(row.payload).toMatchObject({ clientId: id, scope: SCOPE, aud: store.fhirBase });
   });
 
+  it('is told at registration that its keys are kept as they are [SMART 2.2 #306]', async () => {
+    const lines = await admin('client', 'add', '--name', 'A feed', '--backend', '--jwks', keys.ES384!.file, '--scope', SCOPE);
+    expect(lines.slice(-2)).toEqual([expect.stringContaining('when they change'), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+
   it('is known to an independent client library as well', async () => {
     const id = await addBackend('ES384');
     const { kid, privateKey } = keys.ES384!;

@@ -67,7 +67,7 @@ describe('a professional', () => {
     expect((await browser.submit(shown, FORM, APP)).status).toBe(400);
   });
 
-  it('is not signed in as a professional without a role that opens records', async () => {
+  it('is not signed in without a role that opens records, nor anybody whom no FHIR resource stands for [SMART 2.2 #197]', async () => {
     const { shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'officer');
     expect([shown.status, shown.html.includes('There is nothing here for you yet')]).toEqual([403, true]);
   });

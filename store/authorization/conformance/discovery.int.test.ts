@@ -62,6 +62,13 @@ describe('the SMART configuration document', () => {
     const clinicianStandalone = ['launch-standalone', 'client-public', 'permission-user', 'permission-patient'];
     expect(configuration.capabilities).toEqual(expect.arrayContaining([...patientStandalone, ...clinicianStandalone, 'permission-v1', 'permission-v2']));
   });
+
+  it('claims nothing that is not there: no style, encounter, online access or app state [SMART 2.2 #360 #362 #364 #366 #371]', () => {
+    for (const absent of ['context-style', 'context-ehr-encounter', 'context-standalone-encounter', 'permission-online', 'smart-app-state']) {
+      expect(configuration.capabilities).not.toContain(absent);
+    }
+    for (const scope of ['launch/encounter', 'online_access']) expect(configuration.scopes_supported).not.toContain(scope);
+  });
 });
 
 describe('apps in browsers', () => {
