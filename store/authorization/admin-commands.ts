@@ -55,7 +55,7 @@ function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
     .option('--jwks-uri <url>', 'where its public keys can be fetched')
     .requiredOption('--scope <scopes>', 'what it may ask for, such as "launch/patient patient/*.rs"')
     .option('--source <ods>', 'for a feed: ODS code of the organisation whose system it is')
-    .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV')
+    .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV\n  client add --name "Another resource server" --backend --jwks keys.json --scope __introspection')
     .action((options: AddOptions) => addClient(deps, options));
 }
 

@@ -22,6 +22,7 @@ import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-sc
 import { isLaunchOpen } from './launch-contexts';
 import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
+import { nameRefreshingClient } from './refreshing-client';
 import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
 import { answerUserinfo } from './userinfo';
 
@@ -79,6 +80,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(prepareAuthorizationRequest);
   provider.use(forgetSession);
   provider.use(answerUserinfo(provider, answers));
+  provider.use(nameRefreshingClient(provider));
   provider.use(introspectForBearer(provider, answers));
   provider.use(completeTokenResponse(answers));
   provider.use(completeIntrospection(answers));

@@ -56,6 +56,23 @@ describe('codes and tokens', () => {
     expect(await oidc.tokenIntrospection(flow.client, narrow.access_token)).toEqual({ active: false });
   });
 
+  it('are refreshed without a client_id, as SMART has it, for a public app and for no other', async () => {
+    const refresh = async (refreshToken: string | undefined) => {
+      const response = await fetch(`${store.issuer}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken ?? '' }) });
+      return { status: response.status, body: (await response.json()) as { access_token?: string; refresh_token?: string } };
+    };
+    const flow = await apps.prepare('public', PATIENT_SCOPE);
+    const { browser, shown } = await apps.signIn(flow, 'patient');
+    const done = await browser.submit(shown, { decision: 'allow', scope: ['patient/*.rs', 'offline_access'] }, APP);
+    const tokens = await apps.redeem(flow, done.url);
+    const next = await refresh(tokens.refresh_token);
+    expect(next).toMatchObject({ status: 200, body: { scope: PATIENT_SCOPE, patient: store.patientId } });
+    expect((await refresh(tokens.refresh_token)).status).toBe(400);
+    expect((await refresh(next.body.refresh_token)).status).toBe(400);
+    expect((await refresh((await apps.asPatient()).tokens.refresh_token)).status).toBe(400);
+    expect((await refresh(undefined)).status).toBe(400);
+  });
+
   it('are inactive once expired', async () => {
     const { flow, tokens } = await apps.asPatient();
     await store.databases.prisma.oidcPayload.updateMany({ where: { id: hashTokenId(tokens.access_token) }, data: { expiresAt: new Date(Date.now() - 1000) } });

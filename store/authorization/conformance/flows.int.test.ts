@@ -87,7 +87,7 @@ describe('a token response', () => {
       seen.push(answer.clone());
       return answer;
     };
-    const tokens = await apps.redeem(flow, shown.url).finally(() => delete flow.client[oidc.customFetch]);
+    const tokens = await apps.redeem(flow, shown.url);
     const [answer] = seen;
     expect(Object.fromEntries(answer!.headers)).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache', 'content-type': expect.stringContaining('application/json') });
     expect(await answer!.json()).toMatchObject({ access_token: tokens.access_token, token_type: 'Bearer' });
