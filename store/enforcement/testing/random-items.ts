@@ -40,7 +40,7 @@ export const ITEM_TYPES = [
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 
-const often: readonly ItemType[] = ['Condition', 'Observation', 'Encounter', 'DocumentReference', 'DiagnosticReport', 'CarePlan', 'ServiceRequest'];
+const often: readonly ItemType[] = ['Condition', 'Observation', 'Encounter', 'DocumentReference', 'DiagnosticReport', 'CarePlan', 'ServiceRequest', 'Appointment'];
 
 const state: fc.Arbitrary<ItemState> = fc.record({
   isDeleted: fc.constant(false),
@@ -54,7 +54,7 @@ const state: fc.Arbitrary<ItemState> = fc.record({
 
 /** One to three versions; the last, or one between, may be that it was taken back. */
 const versions: fc.Arbitrary<ItemState[]> = fc
-  .tuple(fc.array(state, { minLength: 1, maxLength: 3 }), fc.option(fc.nat(2), { nil: undefined, freq: 1 }))
+  .tuple(fc.array(state, { minLength: 1, maxLength: 3 }), fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }))
   .map(([states, deleted]) => states.map((one, position) => (position > 0 && position === deleted ? { ...one, isDeleted: true } : one)));
 
 const plan: fc.Arbitrary<ItemPlan> = fc.record({

@@ -19,7 +19,8 @@ const PROFESSIONAL_SCOPES = ['user/*.rs', 'user/*.rs', 'user/*.rs', 'user/*.s us
 
 export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
   kind: fc.constantFrom(...Array.from({ length: 11 }, () => 'professional' as const), 'patient' as const),
-  role: fc.constantFrom(...PROFESSIONAL_ROLES),
+  // Those who see some parts in outline, as often as all others.
+  role: fc.oneof(fc.constantFrom(...PROFESSIONAL_ROLES), fc.constantFrom('care-worker', 'community-nurse', 'hospital-nurse')),
   organisation: fc.constantFrom(...SOURCES.map(({ code }) => code)),
   purpose: fc.constantFrom('TREAT', 'TREAT', 'ETREAT', 'BTG'),
   scope: fc.constantFrom(...PROFESSIONAL_SCOPES),

@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from '@/store/database/test-dat
 import { createDoor } from '@/store/enforcement/door';
 import { openDirectory } from '@/store/http/directory';
 import { createHttpApp } from '@/store/http/http-app';
+import type { RequestLimits } from '@/store/limits/request-limits';
 import { saveDirectory } from '@/store/repository/directory';
 
 export const FHIR_BASE = 'http://store.example/fhir';
@@ -29,6 +30,14 @@ const DIRECTORY: fhir4.FhirResource[] = [
   { resourceType: 'Organization', id: 'ods-demogp1', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'DEMOGP1' }], name: 'Harbour View Surgery' },
   { resourceType: 'Organization', id: 'ods-rvv', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'RVV' }], name: 'East Kent Hospitals' },
 ];
+
+/** As often as one likes: thousands of requests come from one address. */
+const UNLIMITED: RequestLimits = {
+  countAddress: () => Promise.resolve(() => undefined),
+  countAttempt: () => Promise.resolve(() => undefined),
+  requireRested: () => undefined,
+  countAdmitted: () => Promise.resolve(),
+};
 
 /** A store whose clock stands still and whose ids are counted, so that two of them can be the same. */
 export async function openWorld(): Promise<World> {
@@ -48,6 +57,7 @@ export async function openWorld(): Promise<World> {
     clock,
     isHealthy: async () => true,
     log: () => undefined,
+    limits: UNLIMITED,
   });
   const owner = new pg.Client({ connectionString: test.migratorUrl });
   await owner.connect();

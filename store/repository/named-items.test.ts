@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { itemsNamed, textWithoutItems, withoutItems } from './named-items';
+
+const subject = { reference: 'Patient/me' };
+
+describe('what a resource names', () => {
+  test('is each item of the record once, however its reference is written; not the person, nor the directory', () => {
+    const report = {
+      resourceType: 'DiagnosticReport',
+      subject,
+      performer: [{ reference: 'Organization/ods-rvv' }],
+      encounter: { reference: 'http://store.example/fhir/Encounter/e1/_history/2' },
+      result: [{ reference: 'Observation/o1' }, { reference: 'Observation/o1' }, { reference: '#inside' }],
+    } as fhir4.DiagnosticReport;
+    expect(itemsNamed(report, 'me')).toEqual(['Encounter/e1', 'Observation/o1']);
+  });
+
+  test('is left out with the entry of the list that it stands in, and nothing beside it', () => {
+    const visit = {
+      resourceType: 'Encounter',
+      subject,
+      diagnosis: [
+        { condition: { reference: 'Condition/hidden', display: 'What it is' }, rank: 1 },
+        { condition: { reference: 'Condition/seen' }, rank: 2 },
+      ],
+      reasonReference: [{ reference: 'Condition/hidden' }],
+      partOf: { reference: 'Encounter/hidden' },
+      hospitalization: { origin: { reference: 'Location/l1' } },
+    } as fhir4.Encounter;
+    expect(withoutItems(visit, new Set(['Condition/hidden', 'Encounter/hidden']))).toEqual({
+      resourceType: 'Encounter',
+      subject,
+      diagnosis: [{ condition: { reference: 'Condition/seen' }, rank: 2 }],
+      hospitalization: { origin: { reference: 'Location/l1' } },
+    });
+  });
+
+  test('is left out of what is contained, which itself stays', () => {
+    const list = { resourceType: 'List', contained: [{ resourceType: 'Observation', id: 'inside', encounter: { reference: 'Encounter/hidden' } }] } as fhir4.List;
+    expect(withoutItems(list, new Set(['Encounter/hidden'])).contained).toEqual([{ resourceType: 'Observation', id: 'inside' }]);
+  });
+
+  test('does not change by a letter the text of what names nothing unseen', () => {
+    const text = '{"resourceType":"Observation", "encounter":{"reference":"Encounter/seen"},"valueQuantity":{"value":1.10}}';
+    expect(textWithoutItems(text, new Set(['Encounter/hidden']), 'me')).toBe(text);
+  });
+});
