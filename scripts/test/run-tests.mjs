@@ -8,7 +8,8 @@ import { ROOT, say } from '../start/project.mjs';
 import { Stop } from '../start/stop.mjs';
 import { findBrowser } from './browser.mjs';
 import { countPlaywright, countVitest } from './count.mjs';
-import { runShown } from './run-shown.mjs';
+import { writeNextTypes } from './next-types.mjs';
+import { runBeside, runShown } from './run-shown.mjs';
 
 const program = (...parts) => path.join(ROOT, 'node_modules', ...parts);
 
@@ -23,8 +24,7 @@ export async function runTests({ fast }) {
   const total = { passed: 0, failed: 0 };
   const steps = [
     ['Preparing', prepare],
-    ['Lint', lint],
-    ['Types', checkTypes],
+    ['Lint and types', lintAndCheckTypes],
     ['Unit and integration tests', runVitest],
     ...(fast ? [] : [['Build', build], ['Browser tests', runPlaywright]]),
   ];
@@ -63,15 +63,16 @@ async function prepare() {
   return { passed: 0, failed: 0 };
 }
 
-async function lint() {
-  return asOne(await runShown([program('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']));
-}
-
-async function checkTypes() {
+/** Side by side: each keeps one core busy. */
+async function lintAndCheckTypes() {
   // Next's own declarations come with the first build, and the check must not wait for it.
-  const { writeNextTypes } = await import('./next-types.mjs');
   writeNextTypes();
-  return asOne(await runShown([program('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']));
+  const codes = await Promise.all([
+    runBeside([program('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']),
+    runBeside([program('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
+  ]);
+  const passed = codes.filter((code) => code === 0).length;
+  return { passed, failed: codes.length - passed };
 }
 
 async function build() {
@@ -93,10 +94,6 @@ async function runPlaywright(reports) {
     BROWSER_PATH: await findBrowser(),
   });
   return countPlaywright(read(report), code);
-}
-
-function asOne(code) {
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function read(report) {
