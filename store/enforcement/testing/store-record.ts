@@ -49,7 +49,9 @@ export async function storeSeen(world: World, patientId: string, versions: reado
     const version = current.get(reference);
     return version !== undefined && formSeen(seen, version) !== undefined;
   };
-  const isThere: IsThere = (reference) => isSeen(reference) && current.get(reference)?.isDeleted === false;
+  // The person is shown what was sent as it was sent, with references to what was taken back.
+  const isOwn = seen.sight?.scope === 'everything';
+  const isThere: IsThere = (reference) => isOwn || (isSeen(reference) && current.get(reference)?.isDeleted === false);
   const rows = versions.filter((version) => isSeen(referenceOf(version))).flatMap((version) => seenRow(version, formSeen(seen, version), patientId, isThere));
   // Rows are put in as they are: nothing is to be worked out from others.
   await writeBeneath(world, { text: 'insert into resource select * from jsonb_populate_recordset(null::resource, $1::jsonb)', values: [JSON.stringify(rows)] });
