@@ -14,7 +14,7 @@ import { createStoreServer } from './http/node-server';
 import { readClientAddress } from './limits/client-address';
 import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
-import { saveDirectory } from './repository/directory';
+import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 import { stopTogether, explainAndExit } from './stop';
 
@@ -34,7 +34,7 @@ async function boot(): Promise<void> {
       find: (asked) => findPerson(databases, asked),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
-      saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),
+      saveProfessional: async (practitioner) => void (await saveDirectory(databases, SIGN_IN_SOURCE, [practitioner], clock())),
     },
     findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
     clock,

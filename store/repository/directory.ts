@@ -23,6 +23,9 @@ const toStored = (row: DirectoryRow): StoredResource => ({
   content: row.content,
 });
 
+/** What a professional's sign-in tells of them: it stands until a source says more. */
+export const SIGN_IN_SOURCE = 'sign-in';
+
 export interface SavedDirectory {
   created: number;
   updated: number;
@@ -75,7 +78,7 @@ async function saveOne(
   const key = `${resource.resourceType}/${resource.id ?? ''}`;
   const before = known.get(key);
   const hash = hashItem(resource, undefined);
-  if (before && before.source !== source) return 'foreign';
+  if (before && before.source !== source && before.source !== SIGN_IN_SOURCE) return 'foreign';
   if (before?.hash.equals(hash)) return 'unchanged';
   const version = (before?.version ?? 0) + 1;
   const stamped = withVersion(resource, { version, lastUpdated: now.toISOString() });
