@@ -10,6 +10,7 @@ import { toRecordPatient } from './patient-resource';
 import { buildProvenance, sourceUri } from './provenance';
 import { rewriteReferences } from './read-references';
 import type { Resolver } from './resolve-references';
+import { classifySupporting, isSupporting } from './supporting-items';
 
 export interface BuildFacts {
   transaction: IncomingTransaction;
@@ -33,8 +34,7 @@ export interface BuiltItems {
 /** Makes of each entry what is stored: canonical id and references, source, classification, Provenance. */
 export function buildItems(facts: BuildFacts): BuiltItems {
   const built: BuiltItems = { directory: [], items: new Map(), problems: [] };
-  // A Provenance is classified as its target is, so targets come first.
-  const entries = [...facts.transaction.entries].sort((one, other) => Number(one.type === 'Provenance') - Number(other.type === 'Provenance'));
+  const entries = [...facts.transaction.entries].sort((one, other) => turnOf(one.type) - turnOf(other.type));
   for (const entry of entries) {
     if (facts.settled.has(entry.index)) continue;
     try {
@@ -47,6 +47,9 @@ export function buildItems(facts: BuildFacts): BuiltItems {
   }
   return built;
 }
+
+/** What is classified by other items comes after them: what they rest on, and where they came from. */
+const turnOf = (type: string): number => (type === 'Provenance' ? 2 : isSupporting(type) ? 1 : 0);
 
 function addEntry(facts: BuildFacts, entry: TransactionEntry, built: BuiltItems): void {
   const id = entry.type === 'Patient' ? facts.matches.get(entry.index) : facts.canonical.get(entry.index);
@@ -79,14 +82,16 @@ function withProvenance(facts: BuildFacts, resource: fhir4.FhirResource, isDelet
   const classification = classifyItem(facts, resource, before);
   indexForSearch(resource);
   const item: IncomingItem = { resource, classification, isDeleted };
-  if (resource.resourceType === 'Provenance') return [item];
+  // Where a letter came from is where its text came from.
+  if (resource.resourceType === 'Provenance' || classification.about !== `${resource.resourceType}/${resource.id ?? ''}`) return [item];
   const provenance = buildProvenance({ resource, classification, isDeleted }, { source, messageId, receivedAt: facts.receivedAt });
   return [item, { resource: provenance, classification: classify(provenance, source, { target: classification }) }];
 }
 
-/** A Provenance that the source sent is classified as its target is, so that it hides with it. */
+/** A Provenance that the source sent is classified as its target is, and a supporting item as what names it, so that they hide with it. */
 function classifyItem(facts: BuildFacts, resource: fhir4.FhirResource, before: readonly IncomingItem[]): Classification {
   const { source } = facts.transaction;
+  if (isSupporting(resource.resourceType)) return classifySupporting(resource, classify(resource, source), before);
   if (resource.resourceType !== 'Provenance') return classify(resource, source);
   const target = before.find((item) => resource.target.some((reference) => reference.reference === `${item.resource.resourceType}/${item.resource.id ?? ''}`));
   return classify(resource, source, target === undefined ? {} : { target: target.classification });
