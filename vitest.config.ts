@@ -8,6 +8,7 @@ const alias = {
   // Outside a server component the package throws on purpose; tests of server code are no such place.
   'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
 };
+const setupFiles = ['scripts/test/draw-alike-in-ci.ts'];
 const exclude = [...configDefaults.exclude, 'e2e/**', '.data/**', '.build/**', '.next/**'];
 
 export default defineConfig({
@@ -15,12 +16,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...exclude, '**/*.int.test.ts'] },
+        test: { name: 'unit', setupFiles, include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...exclude, '**/*.int.test.ts'] },
       },
       {
         resolve: { alias },
         test: {
           name: 'integration',
+          setupFiles,
           include: ['**/*.int.test.ts'],
           exclude,
           globalSetup: ['scripts/test/integration-database.mjs'],
