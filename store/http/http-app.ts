@@ -7,12 +7,14 @@ import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { answerBrokenRequest } from './node-server';
 import { toAnswer } from './outcomes';
-import { LONGEST_TRANSACTION, longestBody, readBody, tooLarge } from './read-body';
+import { longestBody, readBody, tooLarge } from './read-body';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
 import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
+/** What stands outside FHIR, which reads its bodies itself: the forms of a sign-in. */
+const LONGEST_FORM = 32 * 1024;
 
 export interface HttpAppDeps extends HttpDeps {
   /** Makes Node's server, so that another handler can stand before this one. */
@@ -46,7 +48,7 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   const limits = deps.limits ?? createRequestLimits();
   const app = Fastify({
     ...(serverFactory ? { serverFactory } : {}),
-    bodyLimit: LONGEST_TRANSACTION,
+    bodyLimit: LONGEST_FORM,
     ...(trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {}),
     clientErrorHandler: answerBrokenRequest,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
@@ -175,18 +177,26 @@ function sendAnswer(reply: FastifyReply, { status, body, headers }: FhirAnswer):
   return reply.code(status).headers(headers).send(body);
 }
 
+/** What Fastify says is the client's mistake, in ways that we know no better words for. */
+function isClientError(error: unknown): boolean {
+  const { statusCode } = error as FastifyError;
+  return !(error instanceof FhirError) && statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+}
+
 /** Fastify's own errors in our vocabulary. */
 function toKnown(error: unknown): unknown {
   switch ((error as FastifyError).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return tooLarge();
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new FhirError('address-too-long', 'A part of the address is too long.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new FhirError('wrong-content-type', 'The Content-Type is none that is read here.', ['Content-Type']);
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
       return new FhirError('invalid', 'The request cannot be read: check its address and its Content-Length.');
     default:
-      return error;
+      return isClientError(error) ? new FhirError('invalid', 'The request cannot be read: check its address, its headers and its body.') : error;
   }
 }
 

@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** An app's request, a batch of many included, is shorter than this; a source's transaction may be longer. */
 const LONGEST_BODY = MEGABYTE;
-export const LONGEST_TRANSACTION = 20 * MEGABYTE;
+const LONGEST_TRANSACTION = 20 * MEGABYTE;
 
 export const tooLarge = (): FhirError => new FhirError('too-large', 'The body is too large: a feed’s Bundle may be 20 megabytes, anything else 1. Send it in parts.');
 

@@ -90,3 +90,16 @@ describe('over MLLP', () => {
     await expect(startMllp({ port: listener.port, host: '127.0.0.1', deps })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
+
+it('one address cannot take all connections', async () => {
+  const deps = { databases: test.databases, now: () => new Date(), serverUrl: 'http://store.example/fhir' };
+  const few = await startMllp({ port: 0, host: '127.0.0.1', deps, mostFromOneAddress: 2 });
+  const connectOne = (): Promise<'open' | 'closed'> =>
+    new Promise((resolve) => {
+      const socket = connect({ port: few.port, host: '127.0.0.1' });
+      socket.on('error', () => undefined).once('close', () => resolve('closed'));
+      setTimeout(() => resolve('open'), 300);
+    });
+  expect([await connectOne(), await connectOne(), await connectOne()]).toEqual(['open', 'open', 'closed']);
+  await few.close();
+});

@@ -5,6 +5,7 @@ import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import { answerMessage } from './answer-message';
 import { buildAcknowledgement } from './build-acknowledgement';
 import type { Hl7Problem } from './hl7-problem';
+import { createMessageDeadline } from './message-deadline';
 import { createFrameReader, frameMessage, type FrameEvent } from './mllp-frames';
 
 export interface MllpSettings {
@@ -17,6 +18,10 @@ export interface MllpSettings {
   idleMs?: number;
   /** How long a message may take to arrive once it has begun, in milliseconds between its pieces. */
   stalledMs?: number;
+  /** How long a message may take to arrive in all, in milliseconds; five minutes unless told otherwise. */
+  messageMs?: number;
+  /** Connections from one address; half of all unless told otherwise. */
+  mostFromOneAddress?: number;
 }
 
 export interface MllpListener {
@@ -38,8 +43,14 @@ const MOST_WAITING = 16;
  */
 export async function startMllp(settings: MllpSettings): Promise<MllpListener> {
   const connections = new Set<Connection>();
+  const { mostFromOneAddress = MOST_CONNECTIONS / 2 } = settings;
   // Half open: a sender may close its side after its last message and still wait for the answer.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
+    // One sender cannot keep the others out by opening all that there are.
+    if ([...connections].filter(({ peer }) => peer === socket.remoteAddress).length >= mostFromOneAddress) {
+      socket.destroy();
+      return;
+    }
     const connection = serveConnection(socket, settings);
     connections.add(connection);
     void connection.closed.then(() => connections.delete(connection));
@@ -63,6 +74,7 @@ export async function startMllp(settings: MllpSettings): Promise<MllpListener> {
 }
 
 interface Connection {
+  peer: string;
   closed: Promise<void>;
   /** Answers what has arrived whole, then closes. */
   finish(): Promise<void>;
@@ -70,7 +82,7 @@ interface Connection {
 
 /** Serves one connection until it closes. Nothing rejects: what a peer does is no error of ours. */
 function serveConnection(socket: Socket, settings: MllpSettings): Connection {
-  const { deps, mostBytes = 16 * 1024 * 1024, idleMs = 30 * 60_000, stalledMs = 30_000 } = settings;
+  const { deps, mostBytes = 16 * 1024 * 1024, idleMs = 30 * 60_000, stalledMs = 30_000, messageMs = 5 * 60_000 } = settings;
   const peer = socket.remoteAddress ?? 'unknown';
   const reader = createFrameReader(mostBytes);
   let waiting = 0;
@@ -80,6 +92,7 @@ function serveConnection(socket: Socket, settings: MllpSettings): Connection {
     if (waiting >= MOST_WAITING) socket.pause();
     turn = turn
       .then(() => answerEvent(socket, deps, event, peer, mostBytes))
+      .then(() => untilRead(socket, stalledMs))
       .catch(() => socket.destroy())
       .finally(() => {
         waiting -= 1;
@@ -88,10 +101,14 @@ function serveConnection(socket: Socket, settings: MllpSettings): Connection {
   };
   socket.setNoDelay(true);
   socket.setTimeout(idleMs);
+  const deadline = createMessageDeadline(messageMs, { isOurTurn: () => waiting > 0, giveUp: () => socket.destroy() });
   socket.on('data', (chunk) => {
-    for (const event of reader.push(chunk as Buffer)) serve(event);
+    const events = reader.push(chunk as Buffer);
+    for (const event of events) serve(event);
     socket.setTimeout(reader.isInside() ? stalledMs : idleMs);
+    deadline.arrived({ isInside: reader.isInside(), isAnother: events.length > 0 });
   });
+  socket.once('close', () => deadline.stop());
   socket.on('end', () => void turn.then(() => socket.end()));
   socket.on('timeout', () => (waiting > 0 ? undefined : socket.destroy()));
   // A peer that goes away is no error of ours; what it sent whole is still taken in.
@@ -103,7 +120,21 @@ function serveConnection(socket: Socket, settings: MllpSettings): Connection {
     socket.destroySoon();
     await closed;
   };
-  return { closed, finish };
+  return { peer, closed, finish };
+}
+
+/** Waits until the peer has taken its answers, so that they do not pile up here; one that does not read is hung up on. */
+async function untilRead(socket: Socket, patienceMs: number): Promise<void> {
+  if (!socket.writableNeedDrain) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    const timer = setTimeout(() => socket.destroy(), patienceMs);
+    socket.once('drain', done).once('close', done);
+  });
 }
 
 async function answerEvent(socket: Socket, deps: FeedDeps, event: FrameEvent, peer: string, mostBytes: number): Promise<void> {

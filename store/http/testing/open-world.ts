@@ -5,7 +5,7 @@ import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { createDoor } from '@/store/enforcement/door';
 import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
-import { createHttpApp } from '@/store/http/http-app';
+import { createHttpApp, type HttpAppDeps } from '@/store/http/http-app';
 import { openDirectory } from '@/store/http/directory';
 import type { LogLine } from '@/store/http/http-deps';
 import { saveDirectory } from '@/store/repository/directory';
@@ -52,7 +52,8 @@ interface Professional {
   scope: string;
 }
 
-export async function openWorld(): Promise<World> {
+/** @param others what to build the server with besides, or instead */
+export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<World> {
   const database = await createTestDatabase();
   const { databases } = database;
   const clock = (): Date => new Date();
@@ -69,6 +70,7 @@ export async function openWorld(): Promise<World> {
     clock,
     isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
     log: (line) => log.push(line),
+    ...others,
   });
 
   const patientId = async (nhsNumber: string): Promise<string> => {
