@@ -114,6 +114,19 @@ describe('the reading role', () => {
     expect(await idsSeen({ whole: ['conditions'], choices: [{ consent: 'Consent/c', rules }] })).toEqual([]);
   });
 
+  test.each([
+    ['no list of choices', null],
+    ['a choice without rules', [{}]],
+    ['a rule without an effect', [{ rules: [{ match: {} }] }]],
+    ['a permission without conditions', [{ rules: [{ effect: 'permit' }] }]],
+  ])('sees nothing under %s', async (_what, choices) => {
+    const { rows } = await database.databases.reader.query<{ passes: boolean }>(
+      "select item_passes($1, 'conditions', '{}', 'N', 'Condition/plain', '{}', '{}', '{}', now(), now()) as passes",
+      [choices === null ? null : JSON.stringify(choices)],
+    );
+    expect(rows).toEqual([{ passes: false }]);
+  });
+
   test('is turned away when a choice was saved after the decision', async () => {
     await expect(idsSeen({ whole: ['conditions'], choicesVersion: 7 })).rejects.toMatchObject({ code: 'KM001' });
   });

@@ -20,8 +20,8 @@ end $$;
 
 revoke all on schema public from public;
 grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_log, kmcr_decider, kmcr_keeper;
-revoke execute on all functions in schema public from public;
-alter default privileges in schema public revoke execute on functions from public;
+-- Not `in schema public`: default privileges of a schema can only add to those of the database.
+alter default privileges revoke execute on functions from public;
 
 -- ── Indexes that Prisma cannot describe ─────────────────────────────────────────────
 create index resource_current on resource (patient_id, type, occurred_from desc nulls last, id)
@@ -32,6 +32,11 @@ create index directory_current on directory_resource (type, id) where is_current
 create index access_event_by_id on access_event (patient_id, id);
 create index access_event_by_time on access_event (patient_id, recorded desc, seq desc);
 
+-- Prisma leaves lists nullable, and a comparison with nothing decides nothing.
+alter table resource
+  alter column labels set not null, alter column authors set not null, alter column related set not null,
+  alter column codes set not null, alter column tokens set not null, alter column refs set not null;
+
 -- JSON that is passed through is stored as it will be sent; compression costs more than it saves.
 alter table resource alter column content set storage external;
 alter table access_event alter column content set storage external;
@@ -41,15 +46,15 @@ create function json_texts(value jsonb) returns text[]
 language sql immutable parallel safe
 return (select coalesce(array_agg(t), '{}') from jsonb_array_elements_text(value) t);
 
--- One rule's conditions against one item; every condition given must hold. A condition
--- that this function does not know makes the item hidden (returns null).
+-- One rule's conditions against one item; every condition given must hold. Without
+-- conditions, or with one that this function does not know, the item is hidden (returns null).
 create function item_matches(
   match jsonb, is_forbid boolean, part text, labels text[], confidentiality text, about text,
   authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
-  if exists (
+  if match is null or jsonb_typeof(match) <> 'object' or exists (
     select from jsonb_object_keys(match) k
     where k not in ('labels', 'confidentiality', 'types', 'parts', 'codes', 'instances', 'related', 'authors', 'period')
   ) then
@@ -76,6 +81,7 @@ begin
 end $$;
 
 -- Visible under every choice in force: a permit matches, or no forbid does (IHE PCF "residual").
+-- No list of choices, or a choice without rules, is none that was read: it hides.
 create function item_passes(
   choices jsonb, part text, labels text[], confidentiality text, about text,
   authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
@@ -89,15 +95,17 @@ declare
   is_permitted boolean;
 begin
   if choices = '[]' then return true; end if;
+  if choices is null then return false; end if;
   for rules in select c -> 'rules' from jsonb_array_elements(choices) c loop
+    if rules is null then return false; end if;
     is_forbidden := false;
     is_permitted := false;
     for rule in select jsonb_array_elements(rules) loop
-      is_hit := item_matches(rule -> 'match', rule ->> 'effect' <> 'permit', part, labels, confidentiality, about,
+      is_hit := item_matches(rule -> 'match', rule ->> 'effect' is distinct from 'permit', part, labels, confidentiality, about,
         authors, related, codes, occurred_from, occurred_to);
       if is_hit is null then return false; end if;
       if is_hit and rule ->> 'effect' = 'permit' then is_permitted := true; end if;
-      if is_hit and rule ->> 'effect' <> 'permit' then is_forbidden := true; end if;
+      if is_hit and rule ->> 'effect' is distinct from 'permit' then is_forbidden := true; end if;
     end loop;
     if is_forbidden and not is_permitted then return false; end if;
   end loop;
@@ -164,7 +172,7 @@ create policy fed_over on resource for update to kmcr_feeder
 -- whom it was hidden: it keeps the sight of what it was. Where an item came from has the
 -- sight of the item, whichever message brought the one or the other.
 create function keep_sight() returns trigger
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   was record;
 begin
@@ -205,7 +213,7 @@ create trigger sight_kept before insert on resource
 -- letter its text. Its
 -- whole form is stored before its outline: without one, there is no outline of that either.
 create function pass_sight_on() returns trigger
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update resource r
     set part = case when r.form = new.form then new.part else 'other' end, whole_part = case r.form when 'outline' then new.part end,
@@ -236,18 +244,20 @@ grant update (is_current) on resource to kmcr_reader, kmcr_feeder;
 grant insert on resource to kmcr_feeder;
 grant select (patient_id, type, id, version, form, is_current, is_deleted, source, content_hash) on resource to kmcr_feeder;
 
-grant select on directory_resource to kmcr_reader, kmcr_authorizer;
+grant select on directory_resource to kmcr_reader;
 grant select, insert on directory_resource to kmcr_feeder;
 grant update (is_current) on directory_resource to kmcr_feeder;
 
-grant select, insert, update on patient_index to kmcr_feeder;
-grant select, insert, update, delete on patient_local_id to kmcr_feeder;
-grant select, insert, update on feed_message to kmcr_feeder;
+-- Who a person is does not change: a feed finds them or adds them.
+grant select, insert on patient_index to kmcr_feeder;
+grant update (demographics_source) on patient_index to kmcr_feeder;
+grant select, insert on patient_local_id to kmcr_feeder;
+grant update (patient_id) on patient_local_id to kmcr_feeder;
+grant select, insert on feed_message to kmcr_feeder;
 grant usage on sequence feed_message_id_seq to kmcr_feeder;
 
 grant select (patient_id, nhs_number, birth_date) on patient_index to kmcr_authorizer;
 grant select, insert, update, delete on oidc_payload, oauth_client, access_grant, launch_context to kmcr_authorizer;
-grant select on oauth_client to kmcr_feeder;
 
 -- ── The log ─────────────────────────────────────────────────────────────────────────
 alter table access_event enable row level security;
@@ -267,7 +277,7 @@ create policy choices_versioned on patient_state for select to kmcr_reader using
 grant select on access_event to kmcr_reader;
 grant insert on access_event to kmcr_log;
 grant select, insert, update on patient_state to kmcr_log;
-grant select (patient_id, choices_version, seq) on patient_state to kmcr_reader;
+grant select (patient_id, choices_version) on patient_state to kmcr_reader;
 
 create function refuse_change_to_log() returns trigger
 language plpgsql as $$
@@ -300,7 +310,7 @@ create function log_append(
   for_patient uuid, event_id uuid, event_recorded timestamptz, event text, event_tokens text[],
   shown_parts text[] default '{}', shown_items text[] default '{}'
 ) returns bigint
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   head patient_state%rowtype;
   body text := replace(event, shown_placeholder(), shown_details(shown_parts, shown_items));
@@ -325,7 +335,7 @@ end $$;
 
 -- Any write of a choice, by whatever path, makes decisions taken before it out of date.
 create function count_choice() returns trigger
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into patient_state (patient_id, seq, hash, choices_version)
     values (new.patient_id, 0, sha256(convert_to(new.patient_id::text, 'UTF8')), 1)
@@ -349,7 +359,7 @@ create trigger choice_counted after insert or update on resource
 -- What else names a professional in a choice: the organisations that theirs is part of,
 -- their roles there, and the person's care teams that have them or their organisation.
 create function affiliations_of(context jsonb) returns jsonb
-language sql stable security definer set search_path = public
+language sql stable security definer set search_path = public, pg_temp
 return (
   with recursive organisations(reference) as (
     select context #>> '{organisation,reference}'
@@ -381,7 +391,7 @@ create function door_open(token_hash text) returns table (
   kind text, payload jsonb, client_name text, source_code text, context jsonb,
   choices_version bigint, choices jsonb, affiliations jsonb
 )
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select t.kind, t.payload, c.name, c.source_code, g.context, coalesce(s.choices_version, 0),
     coalesce((
       select jsonb_agg(jsonb_build_object(

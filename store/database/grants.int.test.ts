@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATABASE_ROLES, type DatabaseRole } from './role-urls';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+/** All that each role may do, by allow-list: what is added to the schema is added here knowingly, or not at all. */
+const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
+  kmcr_reader: [
+    'date_compares', 'door_enter', 'door_history', 'door_include', 'door_log', 'door_log_read', 'door_open', 'door_read', 'door_revinclude',
+    'door_save_consent', 'door_search', 'event_dates', 'item_found', 'item_matches', 'item_passes', 'json_texts', 'log_append', 'shown_from',
+    'unseen_items', 'with_seen_references',
+  ],
+  kmcr_feeder: ['log_append'],
+  kmcr_authorizer: ['log_append'],
+};
+
+/** A privilege of a whole table, or of some of its columns. */
+const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
+  kmcr_reader: [
+    'access_event SELECT', 'directory_resource SELECT', 'patient_state SELECT (choices_version, patient_id)',
+    'resource INSERT', 'resource SELECT', 'resource UPDATE (is_current)',
+  ],
+  kmcr_feeder: [
+    'directory_resource INSERT', 'directory_resource SELECT', 'directory_resource UPDATE (is_current)', 'feed_message INSERT', 'feed_message SELECT',
+    'patient_index INSERT', 'patient_index SELECT', 'patient_index UPDATE (demographics_source)',
+    'patient_local_id INSERT', 'patient_local_id SELECT', 'patient_local_id UPDATE (patient_id)',
+    'resource INSERT', 'resource SELECT (content_hash, form, id, is_current, is_deleted, patient_id, source, type, version)', 'resource UPDATE (is_current)',
+  ],
+  kmcr_authorizer: [
+    ...['access_grant', 'launch_context', 'oauth_client', 'oidc_payload'].flatMap((table) => ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((right) => `${table} ${right}`)),
+    'patient_index SELECT (birth_date, nhs_number, patient_id)',
+  ].sort(),
+};
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
+async function namesFrom(sql: string, role: DatabaseRole): Promise<string[]> {
+  const { rows } = await database.databases.reader.query<{ name: string }>(sql, [role]);
+  return rows.map(({ name }) => name);
+}
+
+const MAY_RUN = `select distinct p.proname as name from pg_proc p
+  where p.pronamespace = 'public'::regnamespace and has_function_privilege($1, p.oid, 'execute') order by 1`;
+
+const MAY_TOUCH = `
+  with rights as (
+    select c.relname::text as name, r.name as right, has_table_privilege($1, c.oid, r.name) as is_whole,
+      (select string_agg(a.attname, ', ' order by a.attname) from pg_attribute a
+        where r.name in ('SELECT', 'INSERT', 'UPDATE') and a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          and has_column_privilege($1, c.oid, a.attnum, r.name)) as columns
+    from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) as r(name)
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+  )
+  select name || ' ' || "right" || case when is_whole then '' else ' (' || columns || ')' end as name
+  from rights where is_whole or columns is not null order by 1`;
+
+describe.each(DATABASE_ROLES)('%s', (role) => {
+  test('may run the functions of its own work and no other', async () => {
+    expect(await namesFrom(MAY_RUN, role)).toEqual(FUNCTIONS[role]);
+  });
+
+  test('may do with tables what its own work asks and nothing else', async () => {
+    expect((await namesFrom(MAY_TOUCH, role)).sort()).toEqual(TABLES[role]);
+  });
+});
+
+test('a function that runs with more rights than its caller looks for nothing in the caller’s own tables', async () => {
+  const { rows } = await database.databases.reader.query<{ name: string; settings: string[] | null }>(
+    `select proname as name, proconfig as settings from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ settings }) => !settings?.includes('search_path=public, pg_temp'))).toEqual([]);
+});
