@@ -8,7 +8,7 @@ const PAGE_SIZE = 50;
 const TRENDS_AT_MOST = 12;
 
 const HEADINGS: Readonly<Record<string, { current: string; past: string }>> = {
-  medicines: { current: 'Now', past: 'Before' },
+  medicines: { current: 'Now', past: 'Before, and what was handed out' },
   conditions: { current: 'Now', past: 'Before' },
   allergies: { current: 'Now', past: 'Before' },
   alerts: { current: 'Now', past: 'Before' },

@@ -18,8 +18,8 @@ describe('the first page of a record', () => {
   });
 
   it('counts what is taken now apart from what was', () => {
-    expect(countOf('medicines', medicine('a', 'active'), medicine('b', 'active'), medicine('c', 'stopped'))).toBe('2 now, 1 before');
-    expect(countOf('medicines', medicine('c', 'stopped'))).toBe('None now, 1 before');
+    expect(countOf('medicines', medicine('a', 'active'), medicine('b', 'active'), medicine('c', 'stopped'))).toBe('2 now, one before');
+    expect(countOf('medicines', medicine('c', 'stopped'))).toBe('None now, one before');
   });
 
   it('does not count who the person is as a thing in the record', () => {

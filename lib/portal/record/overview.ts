@@ -1,6 +1,5 @@
 import { dayOf } from '@/lib/wording/dates';
-import { numberText } from '@/lib/wording/record/number-text';
-import { sayCount, startSentence } from '@/lib/wording/numbers';
+import { sayCount, sayNumber, startSentence } from '@/lib/wording/numbers';
 import { PAGE_PARTS, type PagePart } from '@/lib/wording/record/page-parts';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 
@@ -57,7 +56,7 @@ function countPart(part: PagePart, items: readonly RecordItem[]): PartCount {
   if (here.length === 0) return { part, text: 'Nothing here yet', isEmpty: true };
   if (!HAS_CURRENT.has(part.slug)) return { part, text: startSentence(sayCount(here.length, part.one, part.many)), isEmpty: false };
   const before = here.length - current;
-  const text = current === 0 ? `None now, ${numberText(before)} before` : before === 0 ? `${numberText(current)} now` : `${numberText(current)} now, ${numberText(before)} before`;
+  const text = current === 0 ? `None now, ${sayNumber(before)} before` : before === 0 ? `${startSentence(sayNumber(current))} now` : `${startSentence(sayNumber(current))} now, ${sayNumber(before)} before`;
   return { part, text, isEmpty: false };
 }
 

@@ -50,6 +50,20 @@ const BY_CODE: Readonly<Record<string, string>> = {
   '444814009': 'Blocked, sore sinuses',
   '162864005': 'Very overweight (obesity)',
   '271737000': 'Too few red blood cells (anaemia)',
+  '82271004': 'Head injury',
+  '70704007': 'Sprained wrist',
+  '195951007': 'A sudden worsening of lung disease (COPD)',
+  '304527002': 'Asthma attack',
+  '126485001': 'Itchy, raised rash (hives)',
+  '247472004': 'Itchy, raised rash (hives)',
+  // Vaccinations
+  '86198006': 'Flu vaccine',
+  '1324681000000101': 'COVID-19 vaccine, first dose',
+  '1324691000000104': 'COVID-19 vaccine, second dose',
+  '12866006': 'Vaccine against pneumonia and other infections (pneumococcal)',
+  '38598009': 'Measles, mumps and rubella vaccine (MMR)',
+  '428570002': 'HPV vaccine, which protects against some cancers',
+  '314415008': 'Meningitis C vaccine, second dose',
   // Tests and measurements
   '999791000000106': 'Long-term blood sugar (HbA1c)',
   '59261-8': 'Long-term blood sugar (HbA1c)',
@@ -134,6 +148,13 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 const BY_WORDS: Readonly<Record<string, string>> = {
+  'injury of head': 'Head injury',
+  'sprain of wrist': 'Sprained wrist',
+  'acute exacerbation of chronic obstructive airways disease': 'A sudden worsening of lung disease (COPD)',
+  'acute asthma': 'Asthma attack',
+  'urticarial rash': 'Itchy, raised rash (hives)',
+  'administration of influenza vaccine': 'Flu vaccine',
+  'next-of-kin': 'next of kin',
   hypertension: 'High blood pressure',
   'hypertensive disorder': 'High blood pressure',
   'serum cholesterol level': 'Cholesterol',

@@ -34,9 +34,27 @@ export const referenceName = (reference: fhir4.Reference | undefined): string | 
 export const factsOf = (pairs: readonly (readonly [name: string, value: string | undefined])[]): { name: string; value: string }[] =>
   pairs.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 
+/** Units that laboratories and devices write for machines, as people read them. */
+const UNITS: Readonly<Record<string, string>> = {
+  '10*9/L': '×10⁹/L',
+  '10*12/L': '×10¹²/L',
+  'degrees C': '°C',
+  Cel: '°C',
+  'breaths/min': 'breaths a minute',
+  'beats/min': 'beats a minute',
+  '/min': 'a minute',
+  '{score}': '',
+  '1': '',
+};
+
+/** The unit of a quantity; empty for one without. */
+export function unitText(quantity: fhir4.Quantity): string {
+  const unit = clean(quantity.unit) ?? clean(quantity.code) ?? '';
+  return UNITS[unit] ?? unit;
+}
+
 /** "7.2 mmol/L"; long fractions are cut to what a person can use. */
 export function quantityText(quantity: fhir4.Quantity | undefined): string | undefined {
   if (quantity?.value === undefined) return undefined;
-  const unit = clean(quantity.unit) ?? clean(quantity.code);
-  return [`${quantity.comparator ?? ''}${numberText(quantity.value)}`, unit === '{score}' || unit === '1' ? undefined : unit].filter(Boolean).join(' ').replace(' %', '%');
+  return [`${quantity.comparator ?? ''}${numberText(quantity.value)}`, unitText(quantity)].filter(Boolean).join(' ').replace(' %', '%');
 }

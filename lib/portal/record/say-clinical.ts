@@ -5,12 +5,18 @@ import { firstWhen } from './read-date';
 const join = (concepts: (fhir4.CodeableConcept | undefined)[] | undefined): string | undefined =>
   (concepts ?? []).flatMap((concept) => conceptText(concept) ?? []).join(', ') || undefined;
 
+/** A reaction in plain words, the clinician's own beside them. */
+function sayReaction(concept: fhir4.CodeableConcept): string | undefined {
+  const { title, clinicianWords } = plainConcept(concept, '');
+  return (clinicianWords ? `${title}, “${clinicianWords}”` : title) || undefined;
+}
+
 const HARM: Readonly<Record<string, string>> = { mild: 'Mild', moderate: 'Moderate', severe: 'Severe' };
 
 /** An allergy: to what, what happens, how bad. "No known allergies" is an item too. */
 export function sayAllergy(resource: fhir4.AllergyIntolerance): ItemWords {
   const reactions = resource.reaction ?? [];
-  const happens = reactions.flatMap((reaction) => join(reaction.manifestation) ?? reaction.description ?? []).join(', ') || undefined;
+  const happens = reactions.flatMap((reaction) => (reaction.manifestation ?? []).flatMap((one) => sayReaction(one) ?? []).join(', ') || (reaction.description ?? [])).join(', ') || undefined;
   const severity = reactions.map((reaction) => HARM[reaction.severity ?? '']).find(Boolean);
   const isOver = hasCode(resource.clinicalStatus, 'inactive', 'resolved');
   return {

@@ -5,9 +5,10 @@ import { firstWhen } from './read-date';
 /** A letter or other document; its text is opened on a page of its own. */
 export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
   const attachment = (resource.content ?? []).map((content) => content.attachment).find((one) => one?.data !== undefined || one?.url !== undefined);
+  const kind = conceptText(resource.type);
   return {
-    title: resource.description ?? attachment?.title ?? conceptText(resource.type) ?? 'A letter',
-    clinicianWords: resource.description ? conceptText(resource.type) : undefined,
+    title: resource.description ?? attachment?.title ?? kind ?? 'A letter',
+    clinicianWords: resource.description && resource.description.toLowerCase() !== kind?.toLowerCase() ? kind : undefined,
     when: firstWhen(resource.date, resource.context?.period?.start, attachment?.creation),
     facts: factsOf([
       ['Written by', (resource.author ?? []).flatMap((author) => referenceName(author) ?? []).join(', ')],

@@ -14,6 +14,13 @@ describe('a medicine', () => {
     expect(sayMedicine(request({ status: 'stopped' }), around)).toMatchObject({ status: 'Stopped', isCurrent: false });
   });
 
+  it('that a pharmacy handed out one day is not said to be finished', () => {
+    const handedOut: fhir4.MedicationStatement = { resourceType: 'MedicationStatement', status: 'completed', subject: {}, effectiveDateTime: '2026-03-02', informationSource: { reference: 'Organization/ods-fa001' } };
+    expect(sayMedicine(handedOut, around)).toMatchObject({ status: 'Handed out', isCurrent: false });
+    expect(sayMedicine({ ...handedOut, informationSource: undefined }, around).status).toBe('Finished');
+    expect(sayMedicine({ ...handedOut, effectiveDateTime: undefined, effectivePeriod: { start: '2026-01-01', end: '2026-03-02' } }, around).status).toBe('Finished');
+  });
+
   it('is named by what it refers to, in the record or within itself', () => {
     expect(sayMedicine(request({ medicationReference: { reference: 'Medication/m1' } }), around).title).toBe('Ramipril 5mg capsules');
     const contained = request({ medicationReference: { reference: '#a' }, contained: [{ resourceType: 'Medication', id: 'a', code: { text: 'Aspirin 75mg' } } as fhir4.Medication] });

@@ -31,10 +31,17 @@ export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords
       ['Kind of prescription', courseText(request?.courseOfTherapyType)],
     ]),
     notes: notesOf(resource.note),
-    status: STATUS[resource.status ?? ''],
+    status: isSupply(resource) ? 'Handed out' : STATUS[resource.status ?? ''],
     isCurrent: resource.status === 'active' || resource.status === 'intended',
   };
 }
+
+/**
+ * A place's own statement about one day says that it handed the medicine out that day.
+ * "Finished" would tell somebody that they no longer take it.
+ */
+const isSupply = (resource: Medicine): boolean =>
+  resource.resourceType === 'MedicationStatement' && resource.status === 'completed' && resource.effectiveDateTime !== undefined && (resource.informationSource?.reference?.startsWith('Organization/') ?? false);
 
 /** A medicine handed out by a pharmacy, or given on a ward. */
 export function sayGivenMedicine(resource: GivenMedicine, around: Surroundings): ItemWords {

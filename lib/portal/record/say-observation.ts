@@ -1,6 +1,6 @@
 import { numberText } from '@/lib/wording/record/number-text';
 import type { ItemWords } from './item-words';
-import { conceptText, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName } from './read-concept';
+import { conceptText, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName, unitText } from './read-concept';
 import { firstWhen } from './read-date';
 import type { Measure, RecordItem } from '@/lib/wording/record/record-item';
 
@@ -68,10 +68,11 @@ function measuresOf(resource: fhir4.Observation): Measure[] {
 const keyOf = (measured: Measured): string | undefined => firstCode(measured.code) ?? conceptText(measured.code)?.toLowerCase();
 
 function measureOf(measured: Measured, otherwise: string): Measure | undefined {
-  const { value, unit, code } = measured.valueQuantity ?? {};
-  if (value === undefined) return undefined;
+  const quantity = measured.valueQuantity;
+  if (quantity?.value === undefined) return undefined;
+  const unit = unitText(quantity);
   const range = measured.referenceRange?.find((one) => one.low?.value !== undefined || one.high?.value !== undefined);
-  return { key: `${keyOf(measured) ?? otherwise} ${unit ?? code ?? ''}`, value, unit: unit ?? code ?? '', low: range?.low?.value, high: range?.high?.value };
+  return { key: `${keyOf(measured) ?? otherwise} ${unit}`, value: quantity.value, unit, low: range?.low?.value, high: range?.high?.value };
 }
 
 /** "20 to 41 mmol/mol", "5 or less", as the laboratory gave it. */

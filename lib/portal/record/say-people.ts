@@ -1,5 +1,5 @@
 import type { ItemWords, Surroundings } from './item-words';
-import { conceptText, factsOf, notesOf, referenceName } from './read-concept';
+import { conceptText, factsOf, notesOf, plainConcept, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 
@@ -28,7 +28,7 @@ export const addressText = (address: fhir4.Address | undefined): string | undefi
 export function sayRelative(resource: fhir4.RelatedPerson): ItemWords {
   return {
     title: personName(resource.name) ?? 'A relative or friend',
-    summary: (resource.relationship ?? []).flatMap((one) => conceptText(one) ?? []).join(', ') || undefined,
+    summary: (resource.relationship ?? []).flatMap((one) => plainConcept(one, '').title || []).join(', ') || undefined,
     facts: factsOf([['Since', firstWhen(resource.period?.start)?.text]]),
     contacts: contactsOf(resource.telecom),
     isCurrent: resource.active !== false,
