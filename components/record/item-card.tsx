@@ -17,11 +17,14 @@ interface ItemCardProps {
 
 /** One item of a record: what it is, when and where from, with more below for those who want it. */
 export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardProps) {
-  const hasMore = item.facts.length > 0 || item.notes.length > 0;
+  // What somebody says about themselves is the item itself, not more about it.
+  const isOwnWords = item.part === 'about-me';
+  const hasMore = !isOwnWords && (item.facts.length > 0 || item.notes.length > 0);
   return (
     <SummaryCard id={item.key.replace('/', '-')} heading={item.title} headingLevel={headingLevel} aside={item.status ? <Tag color="grey">{item.status}</Tag> : null}>
       {item.clinicianWords ? <p className="app-words">In the clinician’s words: “{item.clinicianWords}”</p> : null}
       {item.summary ? <p className="app-summary">{item.summary}</p> : null}
+      {isOwnWords ? <MoreText item={item} /> : null}
       {item.flag ? <p className="app-flag">{FLAGS[item.flag]}</p> : null}
       {item.contacts.length > 0 ? <Contacts contacts={item.contacts} /> : null}
       <p className="app-origin">{originText(item)}</p>
@@ -33,16 +36,24 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardP
             More about this<span className="nhsuk-u-visually-hidden">: {item.title}</span>
           </Details.Summary>
           <Details.Text>
-            <FactsList facts={item.facts} />
-            {item.notes.map((note, index) => (
-              <p key={index} className="whitespace-pre-line">
-                {note}
-              </p>
-            ))}
+            <MoreText item={item} />
           </Details.Text>
         </Details>
       ) : null}
     </SummaryCard>
+  );
+}
+
+function MoreText({ item }: { item: RecordItem }) {
+  return (
+    <>
+      <FactsList facts={item.facts} />
+      {item.notes.map((note, index) => (
+        <p key={index} className="whitespace-pre-line">
+          {note}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -55,7 +55,7 @@ function EmptyPart({ part }: { part: PagePart }) {
   return (
     <NothingHere>
       <p>There is nothing in this part of your record yet.</p>
-      <p>That can mean that you have had no {part.many}, or that the place that has them does not send them to us yet.</p>
+      <p>That can mean that {part.ifNone ?? `you have had no ${part.many}`}. Or the places that look after you do not send it to us yet.</p>
       <PageLink href="/how-your-information-is-used#where-from">See where your information comes from</PageLink>
     </NothingHere>
   );
