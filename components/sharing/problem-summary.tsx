@@ -6,6 +6,15 @@ import type { ChoiceProblem } from '@/lib/consent/choice-draft';
 export function ProblemSummary({ problems }: { problems: readonly ChoiceProblem[] }) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), [problems]);
+  useEffect(() => {
+    if (problems.length === 0) return;
+    // Said first by a screen reader, and seen in the list of tabs.
+    const title = document.title;
+    document.title = `Error: ${title}`;
+    return () => {
+      document.title = title;
+    };
+  }, [problems]);
   if (problems.length === 0) return null;
   return (
     <div className="nhsuk-error-summary" ref={summary} tabIndex={-1} aria-labelledby="problem-summary-title">

@@ -89,7 +89,9 @@ export function answerQuestion(all: readonly PlainLook[], now: Date, isCurrent: 
     return isCurrent ? 'Nobody has looked at your record this month.' : 'Nobody looked at your record in this time.';
   }
   const who = someoneOfRole(latest.actor.role, latest.actor.jobRoleName);
-  return isCurrent ? `The latest look was by ${who}, ${sayWhen(latest.ended, now)}.` : `The latest look in this time was by ${who}.`;
+  const when = sayWhen(latest.ended, now);
+  const dated = /^(today|yesterday)/.test(when) ? `, ${when}` : ` on ${when}`;
+  return isCurrent ? `The latest look was by ${who}${dated}.` : `The latest look in this time was by ${who}.`;
 }
 
 const NOTHING: Readonly<Record<LogFilter, string>> = {

@@ -24,8 +24,13 @@ describe('a choice in words', () => {
     ],
     [
       choice({ what: { topics: ['PSY', 'SEX'] }, from: 'everyone', except: [ASHFORD] }),
-      'Nobody but you sees what your record says about mental health or sexual health, even in an emergency. People at Ashford Surgery still do.',
-      'Nobody but you will see what your record says about mental health or sexual health from now on, even in an emergency. People at Ashford Surgery still will.',
+      'People who work in health and care do not see what your record says about mental health or sexual health, even in an emergency. People at Ashford Surgery still do.',
+      'People who work in health and care will not see what your record says about mental health or sexual health from now on, even in an emergency. People at Ashford Surgery still will.',
+    ],
+    [
+      choice({ from: 'everyone', except: [ASHFORD, { professional: 'Practitioner/sds-1', name: 'Dr A Raman' }] }),
+      'People who work in health and care do not see your medicines, even in an emergency. People at Ashford Surgery and Dr A Raman still do.',
+      'People who work in health and care will not see your medicines from now on, even in an emergency. People at Ashford Surgery and Dr A Raman still will.',
     ],
     [
       choice({ what: { sourceOrganisation: 'Organization/ods-rvv', name: 'East Kent Hospitals' }, from: { professional: 'Practitioner/sds-1', name: 'Dr A Raman' } }),

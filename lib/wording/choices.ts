@@ -34,20 +34,28 @@ const isOnePerson = (whom: ChoiceFrom | ChoiceExcept): boolean => whom !== 'ever
 
 function sayRest(choice: Said): string {
   const emergency = choice.inEmergency ? ', except in an emergency.' : ', even in an emergency.';
-  const except = choice.except.map((whom) => `${startSentence(sayWho(whom))} still ${isOnePerson(whom) ? 'does' : 'do'}.`);
-  return [emergency, ...except].join(' ').replace(/^ /, '');
+  const [only, ...more] = choice.except;
+  if (only === undefined) return emergency;
+  return `${emergency} ${startSentence(sayList(choice.except.map(sayWho)))} still ${more.length === 0 && isOnePerson(only) ? 'does' : 'do'}.`;
 }
+
+/** "Nobody but you" would be untrue of a choice that leaves some out. */
+const ALL_BUT_SOME = 'People who work in health and care';
+
+const isNobody = (choice: Said): boolean => choice.from === 'everyone' && choice.except.length === 0;
+
+const sayKeptFrom = (choice: Said): string => (choice.from === 'everyone' ? ALL_BUT_SOME : startSentence(sayWho(choice.from)));
 
 /** In force: "Paramedics do not see your medicines, even in an emergency." */
 export function sayChoice(choice: Said): string {
   const what = sayWhat(choice.what);
-  if (choice.from === 'everyone') return `Nobody but you sees ${what}${sayRest(choice)}`;
-  return `${startSentence(sayWho(choice.from))} ${isOnePerson(choice.from) ? 'does' : 'do'} not see ${what}${sayRest(choice)}`;
+  if (isNobody(choice)) return `Nobody but you sees ${what}${sayRest(choice)}`;
+  return `${sayKeptFrom(choice)} ${isOnePerson(choice.from) ? 'does' : 'do'} not see ${what}${sayRest(choice)}`;
 }
 
 /** Before saving: "Paramedics will not see your medicines from now on, even in an emergency." */
 export function sayChoiceToCome(choice: Said): string {
-  const who = choice.from === 'everyone' ? 'Nobody but you will see' : `${startSentence(sayWho(choice.from))} will not see`;
+  const who = isNobody(choice) ? 'Nobody but you will see' : `${sayKeptFrom(choice)} will not see`;
   return `${who} ${sayWhat(choice.what)} from now on${sayRest(choice).replace('still does.', 'still will.').replace('still do.', 'still will.')}`;
 }
 

@@ -91,7 +91,7 @@ function sayTakenIn(look: PlainLook): string {
 
 function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
   const telling = look.kind === 'system' ? undefined : sayMostTelling(look.parts);
-  return [...(telling === undefined ? [] : [`They include your ${telling}.`]), ...notesOfKind(look, choices)];
+  return [...(telling === undefined ? [] : [`The parts include your ${telling}.`]), ...notesOfKind(look, choices)];
 }
 
 function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {

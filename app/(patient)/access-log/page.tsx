@@ -33,7 +33,9 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <p className="mb-4">{answerQuestion(stretch.looks, now, isCurrent)}</p>
         <LogFilter options={filterOptions(address)} to={address.to?.toISOString()} />
         {isCurrent ? null : <p className="nhsuk-body-s">{heading}</p>}
-        {view.count === 0 ? <NothingHere>{sayNothing(address.show, isCurrent)}</NothingHere> : <LookDays days={view.days} />}
+        {view.count > 0 ? <LookDays days={view.days} /> : null}
+        {/* Of other people the answer above has said it. */}
+        {view.count === 0 && address.show !== 'others' ? <NothingHere>{sayNothing(address.show, isCurrent)}</NothingHere> : null}
         <StretchTurner newer={newer} older={older} />
         <WhatTheLogCovers />
       </PageMain>
