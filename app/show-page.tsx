@@ -22,6 +22,6 @@ export async function showPage(whose: Whose, render: () => Promise<ReactNode>): 
     if (error instanceof NotShown) return whose === 'mine' ? <NotInRecordPage /> : <NotShownPage />;
     if (error instanceof StoreDown) return <StoreDownPage whose={whose} />;
     console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown', status: error instanceof NotAccepted ? error.status : undefined }));
-    return <UnexpectedErrorPage home={whose === 'mine' ? '/record' : '/care'} />;
+    return <UnexpectedErrorPage home={whose === 'mine' ? '/record' : '/care'} whose={whose} />;
   }
 }

@@ -22,7 +22,7 @@ export function CareItem({ item, action }: { item: RecordItem; action?: ReactNod
       ))}
       {action}
       <p className="app-origin">
-        {[item.when?.text, item.from].filter(Boolean).join(', ')}
+        {[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}
         {item.topics.length > 0 ? `. Sensitive: ${item.topics.join(', ')}` : ''}
       </p>
     </li>
@@ -32,7 +32,7 @@ export function CareItem({ item, action }: { item: RecordItem; action?: ReactNod
 /** Answers in the person's own words each have their line; short facts share one. */
 function FactLines({ item }: { item: RecordItem }) {
   if (item.facts.length === 0) return null;
-  if (item.part !== 'about-me') return <p className="app-care-line">{item.facts.map((fact) => `${fact.name}: ${fact.value}`).join('. ')}</p>;
+  if (item.part !== 'about-me') return <p className="app-care-line">{item.facts.map((fact) => `${fact.name}: ${fact.value.replace(/\.$/, '')}`).join('. ')}</p>;
   return item.facts.map((fact) => (
     <p key={fact.name} className="app-care-line">
       {fact.name}: {fact.value}

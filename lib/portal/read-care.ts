@@ -6,7 +6,7 @@ import { readDirectory, readTypes, type PartOfRecord } from './read-record';
 import { toItems } from './record/to-items';
 
 /** What a professional sees at once, the most urgent first; the rest is a click away. */
-export const FIRST_PARTS: readonly PagePart[] = ['alerts', 'allergies', 'medicines', 'conditions', 'visits', 'people', 'about-me', 'plans', 'social-care'].flatMap((slug) => findPagePart(slug) ?? []);
+export const FIRST_PARTS: readonly PagePart[] = ['alerts', 'allergies', 'medicines', 'conditions', 'plans', 'visits', 'people', 'about-me', 'social-care'].flatMap((slug) => findPagePart(slug) ?? []);
 export const FURTHER_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => !FIRST_PARTS.includes(part) && part.slug !== 'other');
 
 /**

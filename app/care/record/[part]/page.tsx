@@ -19,7 +19,9 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: 'A part of a person’s record' };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${findPagePart((await params).part)?.theirTitle ?? 'A part'} of a person’s record` };
+}
 
 export default function CarePartPage({ params, searchParams }: Props) {
   return showPage('theirs', async () => {
