@@ -17,8 +17,9 @@ export default function LetterPage({ params }: { params: Promise<{ id: string }>
         <BackLink href="/record/letters">Letters</BackLink>
         <PageMain>
           <h1 className="nhsuk-heading-l">{item.title}</h1>
-          <FactsList facts={[{ name: 'Date', value: item.when?.text }, { name: 'From', value: item.from }, ...item.facts]} />
+          <p className="app-origin">{[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}</p>
           {text ? <div className="app-letter">{text}</div> : <p>This letter is not in a form that we can show here. Ask the place that wrote it for a copy.</p>}
+          <FactsList facts={item.facts} />
         </PageMain>
       </>
     );

@@ -20,8 +20,9 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
         <PageMain>
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <FactsList facts={[{ name: 'Date', value: item.when?.text }, { name: 'From', value: item.from }, ...item.facts]} />
+          <p className="app-origin">{[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}</p>
           {text ? <div className="app-letter">{text}</div> : <p>The text of this letter is not shown here. Ask the place that wrote it.</p>}
+          <FactsList facts={item.facts} />
         </PageMain>
       </>
     );
