@@ -2,6 +2,7 @@ import type { Identity } from '@/demo/identity-type';
 import { choices, errorSummary, type FieldError } from '@/lib/sign-in/form-parts';
 import { html } from '@/lib/sign-in/html';
 import { renderPage } from '@/lib/sign-in/page';
+import { sayShortDate } from '@/lib/wording/dates';
 
 const GROUPS: readonly { kind: Identity['kind']; legend: string }[] = [
   { kind: 'patient', legend: 'Patients' },
@@ -35,6 +36,6 @@ ${groups.map(({ legend, people }, index) =>
 }
 
 function describe({ jobRole, organisation, nhsNumber, dateOfBirth }: Identity): string {
-  const facts = [jobRole, organisation, nhsNumber && `NHS number ${nhsNumber.replace(/^(\d{3})(\d{3})/, '$1 $2 ')}`, dateOfBirth && `born ${dateOfBirth}`];
+  const facts = [jobRole, organisation, nhsNumber && `NHS number ${nhsNumber.replace(/^(\d{3})(\d{3})/, '$1 $2 ')}`, dateOfBirth && `born ${sayShortDate(new Date(`${dateOfBirth}T12:00:00Z`))}`];
   return facts.filter(Boolean).join(', ');
 }

@@ -21,12 +21,12 @@ export function writeAlanAtHome(context: PersonContext): void {
 
 function writePeople({ surgery, council, gp, calendar }: PersonContext): void {
   writeCareTeam(surgery, 'team', 'People who look after Mr Whitfield', calendar.yearsAgo(3), [
-    { professional: gp, does: 'His GP' },
+    { professional: gp, does: 'GP' },
     { professional: professionalOf('community-nurse-carter'), does: 'Community nurse, visits every week' },
-    { professional: professionalOf('pharmacist-shah'), does: 'Pharmacist who makes up his medicines' },
+    { professional: professionalOf('pharmacist-shah'), does: 'Pharmacist who makes up the medicine box' },
   ]);
   writeCareTeam(council, 'team', 'Care at home', calendar.yearsAgo(1.5), [
-    { professional: professionalOf('social-worker-pike'), does: 'Social worker who arranged his care' },
+    { professional: professionalOf('social-worker-pike'), does: 'Social worker who arranged care at home' },
     { professional: professionalOf('care-worker-nowak'), does: 'Care worker, visits every morning and evening' },
   ]);
   writeRelative(surgery, { key: 'daughter', given: 'Karen', family: 'Whitfield', relationship: 'DAU', display: 'Daughter', phone: '07700 900118', isNextOfKin: true });

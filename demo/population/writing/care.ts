@@ -1,4 +1,6 @@
 /** Visits, procedures, letters, appointments, plans, and the people around somebody. */
+import { formatNhsNumber, parseNhsNumber } from '@/lib/fhir/nhs-number';
+import { sayShortDate } from '@/lib/wording/dates';
 import { minutesAfter } from '../calendar';
 import type { DemoOrganisation } from '../organisations';
 import type { Professional } from '../professionals';
@@ -80,9 +82,10 @@ const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace
 function letterContent(recorder: Recorder, spec: LetterSpec): string {
   const writer = practitionerReference(spec.by).display ?? '';
   const head = `${recorder.source.name}, ${recorder.source.line}, ${recorder.source.town} ${recorder.source.postcode}. Telephone ${recorder.source.phone}`;
-  const about = `About ${recorder.person.title} ${recorder.person.given} ${recorder.person.family}, NHS number ${recorder.person.nhsNumber}`;
+  const nhsNumber = parseNhsNumber(recorder.person.nhsNumber);
+  const about = `About ${recorder.person.title} ${recorder.person.given} ${recorder.person.family}, NHS number ${nhsNumber ? formatNhsNumber(nhsNumber) : recorder.person.nhsNumber}`;
   const sign = [`${writer}, ${spec.by.jobRole}`];
-  const paragraphs = [head, spec.when.slice(0, 10), about, ...spec.text, 'Yours sincerely', ...sign];
+  const paragraphs = [head, sayShortDate(new Date(spec.when)), about, ...spec.text, 'Yours sincerely', ...sign];
   if (spec.format !== 'text/html') return `${paragraphs.join('\n\n')}\n`;
   const body = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${escapeHtml(spec.title)}</title></head>\n<body>\n<h1>${escapeHtml(spec.title)}</h1>\n${body}\n</body>\n</html>\n`;
