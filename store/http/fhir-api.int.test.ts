@@ -186,6 +186,13 @@ describe('$everything', () => {
     expect(ids(json, 'include')).toContain('Organization/ods-demogp1');
   });
 
+  test('is no more than the scopes’ own conditions allow', async () => {
+    const one = (await world.ask('Condition', { token: me })).json.entry?.[0]?.resource?.id ?? '';
+    const narrow = await world.patientToken(NHS_NUMBER, `patient/*.rs?_id=${one}`);
+    const { json } = await world.ask(`Patient/${patientId}/$everything`, { token: narrow });
+    expect([json.total, ids(json, 'match'), ids(json, 'include')]).toEqual([1, [`Condition/${one}`], []]);
+  });
+
   test('of somebody else is 404, whether or not they exist', async () => {
     expect((await world.ask('Patient/somebody-else/$everything', { token: me })).status).toBe(404);
   });

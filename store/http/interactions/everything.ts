@@ -22,8 +22,8 @@ const PARAMETERS = ['_count', '_since', '_page', '_format', '_pretty'];
  * It asks for scopes of every type: with fewer, a search of each type says what is covered.
  */
 export async function everything(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
-  await requireScope(request, { type: '*', permission: 'r' }, deps);
-  await requireScope(request, { type: '*', permission: 's' }, deps);
+  const mayRead = await requireScope(request, { type: '*', permission: 'r' }, deps);
+  const maySearch = await requireScope(request, { type: '*', permission: 's' }, deps);
   const { context } = request;
   if (context.kind === 'source' || context.patientId !== id) {
     // Logged as any look for somebody who is not there, and answered so.
@@ -31,7 +31,7 @@ export async function everything(request: AdmittedRequest, id: string, deps: Htt
     throw notFound({ type: 'Patient', id });
   }
   const { asked, used } = parseEverything(request, deps);
-  const found = await deps.door.search(lookOf(request), asked);
+  const found = await deps.door.search(lookOf(request), { ...asked, tokens: [...mayRead.tokens, ...maySearch.tokens] });
   const included = keepReadable(request, found.included, deps.fhirBase);
   return searchsetAnswer({ ...found, included }, { path: `Patient/${id}/$everything`, used, fhirBase: deps.fhirBase });
 }
