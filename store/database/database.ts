@@ -15,17 +15,20 @@ export interface Databases {
   close(): Promise<void>;
 }
 
+/** A database that is busy or gone is an answer, and not a wait without an end. Milliseconds. */
+const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000 } as const;
+
 // Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
 function openPool(databaseUrl: string, role: DatabaseRole, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: roleUrl(databaseUrl, role),
     max,
     application_name: role,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    ...PATIENCE,
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks, idle or in use, fails what is asked of it and is replaced; without listeners it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -37,7 +40,7 @@ export function openDatabases({ databaseUrl, poolSize = 10 }: { databaseUrl: str
   const reader = openPool(databaseUrl, 'kmcr_reader', poolSize);
   const feeder = openPool(databaseUrl, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
   const authorizer = openPool(databaseUrl, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5 }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
   return {
     reader,
     feeder,
