@@ -100,7 +100,9 @@ export function groupKey(event: ReadableEvent, kind: LookKind): string {
   const alone = kind === 'own-choice' || kind === 'unknown' ? event.id : '';
   const actor = event.actor;
   const purpose = actor.kind === 'professional' ? actor.purpose : undefined;
-  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone]);
+  // A choice saved between two requests parts them: what was shown before it is not what is shown after.
+  const choices = event.bases.map((one) => one.basis).filter((basis) => basis.startsWith('Consent/'));
+  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices]);
 }
 
 /** Whether two neighbouring events of one key are of one visit. */

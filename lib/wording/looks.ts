@@ -108,7 +108,7 @@ const sayChoiceNow = (reference: string, choices: ChoiceTeller): string[] => {
 };
 
 function limitNotes(look: PlainLook, choices: ChoiceTeller): string[] {
-  const told = consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices));
+  const told = new Set(consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices)));
   const opening = look.actor.kind === 'professional' ? 'They were not shown everything, because of your choice.' : 'It was not shown everything, because of your choice.';
   return [opening, ...told];
 }
@@ -133,6 +133,6 @@ function refusalNotes(look: PlainLook, choices: ChoiceTeller): string[] {
   const deciding = byChoice.length > 0 ? byChoice : look.bases;
   const why = deciding.map((one) => REFUSALS[one.rule ?? '']).filter((text) => text !== undefined);
   const told = consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices));
-  const sentences = [...new Set(why), ...told];
+  const sentences = [...new Set([...why, ...told])];
   return sentences.length === 0 ? ['We showed them nothing.'] : sentences;
 }

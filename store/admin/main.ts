@@ -3,6 +3,7 @@ import { Command } from 'commander';
 
 import { readAdminConfig } from '@/lib/config/admin-config';
 import { ConfigurationError } from '@/lib/config/settings';
+import { addLogCommands } from '@/store/audit/admin-commands';
 import { addAuthorizationCommands } from '@/store/authorization/admin-commands';
 import { openDatabases } from '@/store/database/database';
 import { addFeedCommands } from '@/store/feeds/admin-commands';
@@ -12,6 +13,9 @@ class CommandFailed extends Error {}
 
 const deps = {
   openDatabases: () => Promise.resolve(openDatabases({ databaseUrl: readAdminConfig(process.env).databaseUrl, poolSize: 2 })),
+  get databaseUrl() {
+    return readAdminConfig(process.env).databaseUrl;
+  },
   get serverUrl() {
     return readAdminConfig(process.env).fhirBase;
   },
@@ -28,6 +32,7 @@ const program = new Command('npm run admin --')
 
 addAuthorizationCommands(program, deps);
 addFeedCommands(program, deps);
+addLogCommands(program, deps);
 
 try {
   await program.parseAsync();

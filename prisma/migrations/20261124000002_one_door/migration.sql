@@ -270,12 +270,14 @@ create policy own_log on access_event for select to kmcr_reader using (
   and (select current_setting('kmcr.scope', true)) = 'everything'
 );
 create policy appended on access_event for insert to kmcr_log with check (true);
+-- The operator reads every chain as this role to verify it, whoever owns the tables.
+create policy verified on access_event for select to kmcr_log using (true);
 create policy head_kept on patient_state for all to kmcr_log using (true) with check (true);
 create policy choices_versioned on patient_state for select to kmcr_reader using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
 );
 grant select on access_event to kmcr_reader;
-grant insert on access_event to kmcr_log;
+grant select, insert on access_event to kmcr_log;
 grant select, insert, update on patient_state to kmcr_log;
 grant select (patient_id, choices_version) on patient_state to kmcr_reader;
 
