@@ -90,7 +90,7 @@ function composeConsentEvent(facts: ConsentFacts): fhir4.AuditEvent {
 function composeRefusedEvent(facts: RefusedFacts): fhir4.AuditEvent {
   const consents = facts.reasons.map((reason) => reason.basis).filter((basis) => basis.startsWith('Consent/'));
   // BALP's AuthZconsent wants a choice to point at and an organisation refused. Its
-  // entities are a closed list without a place of ours, so the details stand on the patient's.
+  // entities are a closed list without a place of ours, so the details stand on the patient's, where there is one.
   const conforms = consents.length > 0 && facts.actor.kind === 'professional';
   const detail = [
     ...lookDetails({ ...facts, limited: false }),
@@ -106,7 +106,7 @@ function composeRefusedEvent(facts: RefusedFacts): fhir4.AuditEvent {
     outcomeDesc: describeRefusal(facts),
     agent: [...composeActorAgents(facts.actor, 'reader', facts.request.clientAddress), composeAuthorizer(facts)],
     source: source(facts, '6'),
-    entity: [{ ...patientEntity(facts.patientId), detail }, ...[...new Set(consents)].map(consentEntity)],
+    entity: [facts.patientId === undefined ? lookEntity(detail) : { ...patientEntity(facts.patientId), detail }, ...[...new Set(consents)].map(consentEntity)],
   };
 }
 

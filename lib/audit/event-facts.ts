@@ -95,11 +95,11 @@ export interface ConsentFacts extends BaseFacts {
   target: { id: string; version: number };
 }
 
-/** The decision was no: nothing was shown. */
+/** The answer was no: nothing was shown. A source system acts for nobody, so that there is no `patientId`. */
 export interface RefusedFacts extends BaseFacts {
   kind: 'refused';
   actor: Actor;
-  patientId: string;
+  patientId: string | undefined;
   reasons: readonly Reason[];
 }
 

@@ -90,8 +90,10 @@ export interface Reason {
     | 'choice-allows'
     | 'choice-refuses'
     | 'choice-unreadable'
+    /** More than the token's scopes cover, or than its kind of holder may ever do. */
+    | 'beyond-scope'
     | 'failed';
-  /** `role-table/2026-11` or `Consent/…/_history/2`. */
+  /** `role-table/2026-11`, `Consent/…/_history/2`, or what was asked for, such as `Observation.r`. */
   basis: string;
 }
 

@@ -8,6 +8,7 @@ const RULES: Readonly<Record<string, string>> = {
   'choice-limits': 'Your choice limited it.',
   'choice-refuses': 'Your choice refused it.',
   'choice-unreadable': 'One of your choices could not be read, so nothing was shown.',
+  'beyond-scope': 'They asked for more than they or their app may ask for.',
   failed: 'Something went wrong on our side, so nothing was shown.',
 };
 

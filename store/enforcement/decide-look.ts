@@ -1,18 +1,11 @@
 import { decide } from '@/lib/consent/decide';
 import type { Decision } from '@/lib/consent/decision';
-import type { AccessContext, PatientContext, ProfessionalContext } from './access-context';
-import { Refusal } from './door-types';
+import type { PatientContext, ProfessionalContext } from './access-context';
 import { toAccessRequest } from './compile-decision';
 import type { OpenedToken } from './read-context';
 
 /** A context that speaks for one person's record. */
 export type ViewerContext = PatientContext | ProfessionalContext;
-
-/** @throws Refusal `refused`: a source system sends, and reads nobody's record. */
-export function requireViewer(context: AccessContext): ViewerContext {
-  if (context.kind === 'source') throw new Refusal('refused', 'A source system may send records and may not read them.');
-  return context;
-}
 
 /** Decides; whatever goes wrong while deciding is a no. */
 export function decideLook(

@@ -86,8 +86,8 @@ export class Refusal extends Error {
 export interface Door {
   /** Authenticates a bearer token. @throws Refusal `unauthenticated` */
   admit(accessToken: string | undefined): Promise<AccessContext>;
-  /** Writes the access event of a request that was refused before it came to a decision (its scopes do not cover it). */
-  logRefusal(look: Look, why: { code: 'insufficient-scope'; detail: string }): Promise<void>;
+  /** Writes the access event of a request that is refused before it comes to a decision. @param asked what it asked to do, such as `Observation.r` */
+  logRefusal(look: Look, asked: string): Promise<void>;
   /** read and, with `version`, vread. @throws Refusal */
   read(look: Look, target: { type: string; id: string; version?: number }): Promise<ReadAnswer>;
   /** Instance history, newest first. @throws Refusal */

@@ -3,7 +3,7 @@
  * database as that viewer, log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
-import type { Decision } from '@/lib/consent/decision';
+import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
 import { appendEvent, prepareEvent } from '@/store/audit/append-event';
 import { hashTokenId } from '@/store/authorization/token-id';
@@ -20,7 +20,7 @@ import {
 } from '@/store/repository/record';
 import type { AccessContext } from './access-context';
 import { compileDecision } from './compile-decision';
-import { decideLook, requireViewer, type ViewerContext } from './decide-look';
+import { decideLook, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
 import { readContext, type OpenedToken } from './read-context';
 import { stampConsent } from './stamp-consent';
@@ -86,15 +86,25 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
   const open = async (tokenHash: string): Promise<{ context: AccessContext; opened: OpenedToken }> =>
     readContext(await guarded(openToken(databases.reader, tokenHash)), fhirBase, clock());
 
+  const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
+    const patientId = actor.kind === 'source' ? undefined : actor.patientId;
+    const facts: EventFacts = { kind: 'refused', id: newId(), recorded: clock().toISOString(), serverUrl: fhirBase, request, actor, patientId, reasons };
+    await guarded(appendEvent(databases.reader, facts, patientId));
+  };
+
   const permit = async (look: Look, opened: OpenedToken): Promise<Permitted> => {
-    const context = requireViewer(look.context);
+    const { context } = look;
+    if (context.kind === 'source') {
+      await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
+      throw new Refusal('refused', 'A source system may send records and may not read them.');
+    }
     const now = clock();
     const decision = decideLook(context, opened, await guarded(knownGroups()), now);
-    const facts = beginFacts(newId(), look, context, decision, fhirBase, now);
     if (decision.outcome === 'deny') {
-      await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, context.patientId));
+      await logRefused(look, decision.reasons);
       throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
     }
+    const facts = beginFacts(newId(), look, context, decision, fhirBase, now);
     return { context, decision, now, facts, limited: facts.limited };
   };
 
@@ -124,13 +134,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
       return context;
     },
 
-    async logRefusal(look, why) {
-      if (look.context.kind === 'source') return;
-      const now = clock();
-      const decision: Decision = { outcome: 'deny', reasons: [{ code: 'purpose-not-allowed', basis: `${why.code}: ${why.detail}` }], obligations: [] };
-      const facts = beginFacts(newId(), look, look.context, decision, fhirBase, now);
-      await guarded(appendEvent(databases.reader, { ...facts, kind: 'refused' }, look.context.patientId));
-    },
+    logRefusal: (look, asked) => logRefused(look, [{ code: 'beyond-scope', basis: asked }]),
 
     read: (look, target) =>
       enter(look, async ({ facts }, entry) => {

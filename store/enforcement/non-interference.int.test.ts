@@ -4,7 +4,7 @@ import { hashTokenId } from '@/store/authorization/token-id';
 import { writePageMark } from '@/store/http/search/page-mark';
 import { listGroups } from '@/store/repository/directory';
 import { openToken } from '@/store/repository/record';
-import { decideLook, requireViewer } from './decide-look';
+import { decideLook } from './decide-look';
 import { readContext } from './read-context';
 import { person as anyPerson, type Person } from './testing/random-items';
 import { knowRecord, requestPlan, toAsked, type RequestPlan } from './testing/random-request';
@@ -55,9 +55,9 @@ async function saveChoices(patientId: string, chosen: readonly fhir4.Consent[]):
 async function decideFor(token: string): Promise<Seen> {
   const { databases } = whole.test;
   const { context, opened } = readContext(await openToken(databases.reader, hashTokenId(token)), FHIR_BASE, NOW);
-  const viewer = requireViewer(context);
-  const decision = decideLook(viewer, opened, await listGroups(databases), NOW);
-  return { sight: decision.outcome === 'permit' ? decision.sight : undefined, organisation: viewer.kind === 'professional' ? viewer.organisation.code : undefined };
+  if (context.kind === 'source') throw new Error('a source system looks at nothing');
+  const decision = decideLook(context, opened, await listGroups(databases), NOW);
+  return { sight: decision.outcome === 'permit' ? decision.sight : undefined, organisation: context.kind === 'professional' ? context.organisation.code : undefined };
 }
 
 /** Compares one request and the pages that follow it. @returns how many answers were compared */

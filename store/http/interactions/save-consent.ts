@@ -12,7 +12,7 @@ import { notFound } from './read';
 /** Creates a choice of the patient's own. */
 export async function createConsent(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
-  requirePatient(request);
+  await requirePatient(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
   const saved = await deps.door.saveConsent(lookOf(request), { resource: readConsent(request) });
   if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
@@ -25,7 +25,7 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
  */
 export async function updateConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
-  requirePatient(request);
+  await requirePatient(request, 'Consent.u', deps);
   const ifMatch = readIfMatch(request.headers.ifMatch);
   const resource = readConsent(request);
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
@@ -37,8 +37,10 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
   return savedAnswer(200, saved.resource, request, deps);
 }
 
-function requirePatient({ context }: AdmittedRequest): void {
-  if (context.kind !== 'patient') throw new FhirError('forbidden', 'Only the person themself can set their choices.');
+async function requirePatient(request: AdmittedRequest, asked: string, { door }: HttpDeps): Promise<void> {
+  if (request.context.kind === 'patient') return;
+  await door.logRefusal(lookOf(request), asked);
+  throw new FhirError('forbidden', 'Only the person themself can set their choices.');
 }
 
 function readIfMatch(ifMatch: string | undefined): number {

@@ -1,7 +1,7 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import { jsonAnswer } from '@/store/http/answers';
-import type { AdmittedRequest, FhirAnswer } from '@/store/http/fhir-request';
+import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import type { ScopePermission } from '@/lib/smart/scopes';
@@ -11,7 +11,10 @@ const PERMISSIONS: Readonly<Record<string, ScopePermission>> = { POST: 'c', PUT:
 /** A transaction Bundle of a source system: all of it is taken, or none. */
 export async function transaction(request: AdmittedRequest, bundle: unknown, deps: HttpDeps): Promise<FhirAnswer> {
   const { context } = request;
-  if (context.kind !== 'source') throw new FhirError('forbidden', 'Only a source system may send a transaction. To ask for several things at once, send a batch.');
+  if (context.kind !== 'source') {
+    await deps.door.logRefusal(lookOf(request), 'transaction');
+    throw new FhirError('forbidden', 'Only a source system may send a transaction. To ask for several things at once, send a batch.');
+  }
   for (const need of needsOf(bundle)) await requireScope(request, need, deps);
   return answerOf(await deps.feeds.takeInBundle(context satisfies SourceContext, bundle, request.facts));
 }

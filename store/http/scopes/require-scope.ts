@@ -15,7 +15,7 @@ export async function requireScope(request: AdmittedRequest, need: ScopeNeed, de
   const grant = grantFor(request.context, need, deps.fhirBase);
   if (grant) return grant;
   const type = need.type === '*' ? 'every type' : need.type;
-  await deps.door.logRefusal(lookOf(request), { code: 'insufficient-scope', detail: `${need.type}.${need.permission}` });
+  await deps.door.logRefusal(lookOf(request), `${need.type}.${need.permission}`);
   throw new FhirError('forbidden', `The token’s scopes do not cover ${VERBS[need.permission]} ${type}: ask for a scope such as ${exampleScope(request, need)}.`);
 }
 

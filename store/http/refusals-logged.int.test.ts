@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOBODY } from '@/store/audit/append-event';
+import { openWorld, type World } from './testing/open-world';
+import { sampleTransaction } from './testing/sample-record';
+
+const NHS_NUMBER = '9990000018';
+let world: World;
+let source: string;
+let paramedic: string;
+let patientId: string;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  world = await openWorld();
+  source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  paramedic = await world.professionalToken(NHS_NUMBER, { jobRoleCode: 'R1070', role: 'paramedic', scope: 'user/*.cruds' });
+  patientId = await world.patientId(NHS_NUMBER);
+  owner = new pg.Client({ connectionString: world.database.migratorUrl });
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await world.close();
+});
+
+async function refusalsOf(person: string): Promise<{ requestors: string[]; reason: string | undefined }[]> {
+  const { rows } = await owner.query<{ content: string }>('select content from access_event where patient_id = $1 order by seq', [person]);
+  const events = rows.map(({ content }) => JSON.parse(content) as fhir4.AuditEvent);
+  return events.filter(({ outcome }) => outcome === '8').map(({ agent, outcomeDesc }) => ({
+    requestors: agent.filter(({ requestor }) => requestor).map(({ who, name }) => name ?? who?.display ?? ''),
+    reason: outcomeDesc,
+  }));
+}
+
+test('a source system that tries to read is refused, and its try is kept with those about nobody', async () => {
+  expect((await world.ask('Observation', { token: source })).status).toBe(403);
+  expect(await refusalsOf(NOBODY)).toEqual([{ requestors: ['Harbour View Surgery'], reason: 'Refused by beyond-scope (read)' }]);
+});
+
+test('a professional who tries to set a person’s choice, or to send as a source does, is refused, and the person can see it', async () => {
+  expect((await world.ask('Consent', { method: 'POST', token: paramedic, body: { resourceType: 'Consent' } })).status).toBe(403);
+  expect((await world.ask('/fhir', { method: 'POST', token: paramedic, body: sampleTransaction(NHS_NUMBER) })).status).toBe(403);
+  expect(await refusalsOf(patientId)).toEqual([
+    { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (Consent.c)' },
+    { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (transaction)' },
+  ]);
+});
