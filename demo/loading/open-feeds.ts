@@ -24,7 +24,7 @@ export interface Feeds {
 export async function openFeeds(deps: SendingDeps, population: Population): Promise<Feeds> {
   const sources = [...new Set([...sourcesOf(population), ...population.directory.map(({ source }) => source)])];
   const credentials = await registerSources(deps.databases, sources);
-  await registerHospital(deps.databases, HL7_TRUST);
+  await registerHospital(deps.databases, HL7_TRUST, deps.mllp.host);
   const clients = new Map([...credentials].map(([code, credential]) => [code, createFeedClient(deps, credential)]));
   await inParallel(population.directory, AT_ONCE, ({ source, bundle }) => clientOf(clients, source).send(bundle));
   return { sendPerson: (messages) => sendPerson(deps, clients, messages) };

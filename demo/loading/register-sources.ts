@@ -39,7 +39,10 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
   return new Map(registered);
 }
 
-/** Registers the hospital whose patient system sends HL7 v2 from this machine. */
-export async function registerHospital(databases: Pick<Databases, 'prisma'>, code: string): Promise<void> {
-  await addFacility(databases, { facility: code, sourceCode: code, name: organisationOf(code).name, peers: [] });
+/**
+ * Registers the hospital whose patient system sends HL7 v2 from this machine, and from no other.
+ * @param host where the store listens: what is sent there from here comes from there
+ */
+export async function registerHospital(databases: Pick<Databases, 'prisma'>, code: string, host: string): Promise<void> {
+  await addFacility(databases, { facility: code, sourceCode: code, name: organisationOf(code).name, peers: [...new Set(['127.0.0.1', '::1', host])] });
 }

@@ -32,6 +32,13 @@ export function readUrl(env: Environment, name: string, fallback?: string): stri
   return readWith(url, env, name, fallback, 'an address that begins with http:// or https://');
 }
 
+/** Reads the address of an identity provider: what it says of people is not for the network to read or change. Required. */
+export function readIssuer(env: Environment, name: string): string {
+  const isHere = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const issuer = url.refine((text) => text.startsWith('https://') || isHere(new URL(text)));
+  return readWith(issuer, env, name, undefined, 'an address that begins with https://');
+}
+
 /** Reads a text, or the fallback. Without a fallback it is required. */
 export function readText(env: Environment, name: string, fallback?: string): string {
   return readWith(z.string().min(1), env, name, fallback, 'a text');

@@ -36,6 +36,12 @@ test('in production a missing identity provider stops the start with a sentence 
   expect(() => readStoreConfig({ ...database, DEMO: '0' })).toThrow(/^The setting NHS_LOGIN_ISSUER is missing: .*\.$/);
 });
 
+test('in production people’s identities do not cross a network in the clear', () => {
+  const asked = (issuer: string) => () => readStoreConfig({ ...database, DEMO: '0', NHS_LOGIN_ISSUER: issuer });
+  expect(asked('http://login.example')).toThrow('The setting NHS_LOGIN_ISSUER is not right: it must be an address that begins with https://.');
+  for (const issuer of ['https://login.example', 'http://127.0.0.1:5000']) expect(asked(issuer)).toThrow(/NHS_LOGIN_CLIENT_ID is missing/);
+});
+
 test('no secret has a default, in production or in the demonstration', () => {
   expect(() => readStoreConfig({ ...database, IDENTITY_CLIENT_SECRET: 'x'.repeat(40) })).toThrow(/STORE_COOKIE_KEYS is missing/);
   expect(() => readPortalConfig({})).toThrow(/PORTAL_SESSION_SECRET is missing/);

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { readLimits, type LimitSettings } from './limit-settings';
-import { readDemo, readHost, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
+import { readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
 /** An OpenID Connect provider that people sign in with. */
 export interface IdentityProvider {
@@ -77,7 +77,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
 function readProvider(env: Environment, id: IdentityProvider['id'], prefix: string): IdentityProvider {
   return {
     id,
-    issuer: readUrl(env, `${prefix}_ISSUER`),
+    issuer: readIssuer(env, `${prefix}_ISSUER`),
     clientId: readText(env, `${prefix}_CLIENT_ID`),
     clientSecret: readSecret(env, `${prefix}_CLIENT_SECRET`),
   };
