@@ -86,12 +86,19 @@ function wasFollowedByLook(search: PlainLook, all: readonly PlainLook[]): boolea
 export function answerQuestion(all: readonly PlainLook[], now: Date, isCurrent: boolean): string {
   const latest = selectLooks(all, 'others').find((look) => look.kind === 'person' || look.kind === 'emergency');
   if (latest?.ended === undefined || latest.actor.kind !== 'professional') {
-    return isCurrent ? 'Nobody has looked at your record this month.' : 'Nobody looked at your record in this time.';
+    return `${isCurrent ? 'Nobody has looked at your record this month.' : 'Nobody looked at your record in this time.'}${sayRefused(all)}`;
   }
   const who = someoneOfRole(latest.actor.role, latest.actor.jobRoleName);
   const when = sayWhen(latest.ended, now);
   const dated = /^(today|yesterday)/.test(when) ? `, ${when}` : ` on ${when}`;
   return isCurrent ? `The latest look was by ${who}${dated}.` : `The latest look in this time was by ${who}.`;
+}
+
+/** That nobody looked is half an answer when somebody tried. */
+function sayRefused(all: readonly PlainLook[]): string {
+  const refused = all.find((look) => look.kind === 'refused' && look.actor.kind === 'professional');
+  if (refused?.actor.kind !== 'professional') return '';
+  return ` ${startSentence(someoneOfRole(refused.actor.role, refused.actor.jobRoleName))} tried and was not shown it.`;
 }
 
 const NOTHING: Readonly<Record<LogFilter, string>> = {

@@ -94,6 +94,13 @@ describe('the page of the log', () => {
     expect(answerQuestion(looks, now, true)).toBe('The latest look was by a paramedic, today at 5pm.');
     expect(answerQuestion([], now, true)).toBe('Nobody has looked at your record this month.');
     expect(answerQuestion([], now, false)).toBe('Nobody looked at your record in this time.');
+    expect(answerQuestion(looks.slice(-1), now, true)).toBe('The latest look was by a paramedic on Sunday 1 March 2026, 9am.');
+  });
+
+  it('does not keep back, when nobody has looked, that somebody tried', async () => {
+    const { looks } = await read([lookAt(60, 'a')]);
+    const refused = looks.map((look) => ({ ...look, kind: 'refused' as const }));
+    expect(answerQuestion(refused, now, true)).toBe('Nobody has looked at your record this month. A paramedic tried and was not shown it.');
   });
 
   it('shows other people by day, newest first, and each filter what it is for', async () => {

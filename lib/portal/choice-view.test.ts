@@ -31,6 +31,15 @@ describe('a stored choice on the page', () => {
     expect(viewChoice(foreign, now).sentence).toContain('set by another app');
   });
 
+  it('says of the opt-out from research what it does, and of nothing more than it', () => {
+    const refusal: fhir4.ConsentProvision = { type: 'deny', purpose: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HRESCH' }] };
+    const said = (...provision: fhir4.ConsentProvision[]): string => viewChoice(stored({ provision: { type: 'permit', provision } }), now).sentence;
+    expect(said(refusal)).toBe('Your information is not used for research and planning. This never affects your care.');
+    expect(said({ ...refusal, class: [{ code: 'medicines' }] })).toContain('set by another app');
+    expect(said(refusal, refusal)).toContain('set by another app');
+    expect(said({ ...refusal, purpose: [{ code: 'TREAT' }] })).toContain('set by another app');
+  });
+
   it('does not call a choice in force that is not', () => {
     const views = (['active', 'inactive', 'draft', 'proposed', 'rejected', 'entered-in-error'] as const).map((status) => viewChoice(stored({ status }), now));
     expect(splitChoices(views).inForce).toHaveLength(1);

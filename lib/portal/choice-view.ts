@@ -41,7 +41,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
     state,
     isInForce: state === 'in-force',
     stateText: STATES[state],
-    sentence: choice === undefined ? 'A choice set by another app. We cannot say it in our own words.' : sayChoice(choice),
+    sentence: choice === undefined ? sayForeign(consent) : sayChoice(choice),
     choice,
     since,
     savedAt: readDate(consent.meta?.lastUpdated),
@@ -49,6 +49,17 @@ export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
     canChange: choice !== undefined && draftOf(choice) !== undefined,
   };
+}
+
+const RESEARCH_PURPOSES = new Set(['HRESCH', 'PUBHLTH']);
+
+/** A choice in a form that our questions cannot make: the opt-out from research is one that people know. */
+function sayForeign({ provision }: fhir4.Consent): string {
+  const [refusal, ...more] = provision?.provision ?? [];
+  const { type, purpose = [], ...limits } = refusal ?? {};
+  const isWhole = provision?.type === 'permit' && more.length === 0 && Object.keys(limits).length === 0;
+  const isResearch = type === 'deny' && purpose.length > 0 && purpose.every(({ code }) => RESEARCH_PURPOSES.has(code ?? ''));
+  return isWhole && isResearch ? 'Your information is not used for research and planning. This never affects your care.' : 'A choice set by another app. We cannot say it in our own words.';
 }
 
 function stateOf(status: fhir4.Consent['status'], until: string | undefined, now: Date): ChoiceState {

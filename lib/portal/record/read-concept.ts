@@ -38,6 +38,8 @@ export const factsOf = (pairs: readonly (readonly [name: string, value: string |
 const UNITS: Readonly<Record<string, string>> = {
   '10*9/L': '×10⁹/L',
   '10*12/L': '×10¹²/L',
+  'umol/L': 'µmol/L',
+  'ug/L': 'µg/L',
   'degrees C': '°C',
   Cel: '°C',
   'breaths/min': 'breaths a minute',
