@@ -60,7 +60,7 @@ async function boot(): Promise<void> {
 
   const mllp = await startMllp({ port: config.mllpPort, host, deps: feeds });
   await app.listen({ port: config.storePort, host });
-  stopTogether([() => app.close(), () => mllp.close(), () => authorization.close(), () => databases.close()]);
+  stopTogether([() => Promise.all([app.close(), mllp.close()]), () => authorization.close(), () => databases.close()]);
 }
 
 boot().catch(explainAndExit);
