@@ -79,10 +79,6 @@ export async function registerPatient(
 }
 
 /** Remembers a source's own numbers for a person; one already known stays whose it is. */
-export async function addLocalIds(databases: Feeder, patientId: string, localIds: readonly LocalId[]): Promise<void> {
-  await insertLocalIds(databases.feeder, patientId, localIds);
-}
-
 async function insertLocalIds(
   client: { query(text: string, values: unknown[]): Promise<unknown> },
   patientId: string,
