@@ -28,12 +28,21 @@ export function isMemberOf(reference: string, membership: Membership, depth = 0)
 export function isInGroup(group: fhir4.Group, membership: Membership, depth = 0): Answer {
   const members = group.member ?? [];
   const characteristics = group.characteristic ?? [];
-  const isTelling = members.length > 0 || characteristics.length > 0;
-  if (!isTelling || group.active === false || group.modifierExtension !== undefined || depth > DEEPEST) return 'unknown';
+  const isEmpty = members.length === 0 && characteristics.length === 0;
+  if (isEmpty || group.active === false || group.modifierExtension !== undefined || depth > DEEPEST) return 'unknown';
   const isListed = anyOf(members.map((member) => isMember(member, membership, depth)));
   const shares = characteristics.length === 0 ? 'no' : allOf(characteristics.map((one) => hasCharacteristic(one, membership)));
   return anyOf([isListed, shares]);
 }
+
+/** Somebody with nothing that any group asks for. */
+const NOBODY: Viewer = { kind: 'professional', references: [], purpose: 'TREAT' };
+
+/**
+ * Whether a group says who is in it, so that a refusal of its members is not one of
+ * everybody. Groups inside it count as unknown: the directory is not asked.
+ */
+export const isTelling = (group: fhir4.Group): boolean => isInGroup(group, { viewer: NOBODY, groups: new Map(), now: new Date(0) }) !== 'unknown';
 
 function isMember(member: fhir4.GroupMember, membership: Membership, depth: number): Answer {
   if (member.modifierExtension !== undefined) return 'unknown';

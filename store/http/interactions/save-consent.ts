@@ -7,6 +7,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { requireKnownActors, requireOwn, shortenOwnReferences } from './check-choice';
 import { notFound } from './read';
 
 /** Creates a choice of the patient's own. */
@@ -14,7 +15,7 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
   await requirePatient(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
-  const saved = await deps.door.saveConsent(lookOf(request), { resource: readConsent(request) });
+  const saved = await deps.door.saveConsent(lookOf(request), { resource: await readChoice(request, deps) });
   if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
   return savedAnswer(201, saved.resource, request, deps);
 }
@@ -27,7 +28,7 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
   await requirePatient(request, 'Consent.u', deps);
   const ifMatch = readIfMatch(request.headers.ifMatch);
-  const resource = readConsent(request);
+  const resource = await readChoice(request, deps);
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
   if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
@@ -50,11 +51,18 @@ function readIfMatch(ifMatch: string | undefined): number {
   return Number(version);
 }
 
-function readConsent(request: AdmittedRequest): fhir4.Consent {
-  const parsed = parseConsent(parseJson(request));
-  if (parsed.ok) return parsed.consent;
-  const text = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  throw new FhirError('unprocessable', `The Consent cannot be understood, so it was not saved. ${text}.`, parsed.problems.map(({ path }) => path));
+/** @throws FhirError with every place that is wrong */
+async function readChoice(request: AdmittedRequest, { fhirBase, directory }: HttpDeps): Promise<fhir4.Consent> {
+  const parsed = parseConsent(shortenOwnReferences(parseJson(request), fhirBase));
+  if (!parsed.ok) {
+    const text = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    throw new FhirError('unprocessable', `The Consent cannot be understood, so it was not saved. ${text}.`, parsed.problems.map(({ path }) => path));
+  }
+  const { consent, understood } = parsed;
+  if (request.context.kind === 'patient') requireOwn(understood, request.context.patientId);
+  // A choice can be taken back whomever it names.
+  if (consent.status === 'active') await requireKnownActors(understood, directory);
+  return consent;
 }
 
 function savedAnswer(status: 200 | 201, resource: StoredResource, request: AdmittedRequest, deps: HttpDeps): FhirAnswer {
