@@ -8,8 +8,9 @@
  */
 import type { Reason } from '@/lib/consent/decision';
 import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
 import * as system from './audit-systems';
+import { explanationDetails } from './explanation';
 
 /**
  * Stands for what was really shown, which is known only to the database at the moment of
@@ -123,7 +124,7 @@ function composeFindPersonEvent(facts: FindPersonFacts): fhir4.AuditEvent {
       { ...queryEntity(facts), description: system.FIND_PERSON },
       ...(facts.patientId === undefined ? [] : [patientEntity(facts.patientId)]),
       requestEntity(facts),
-      lookEntity([{ type: 'reason', valueString: spoken(facts.actor.reason) }]),
+      lookEntity(saidDetails(facts.actor)),
     ],
   };
 }
@@ -153,7 +154,7 @@ function composeSignInEvent(facts: SignInFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: composeActorAgents(facts.actor, 'reader', facts.request.clientAddress),
     source: source(facts, '6'),
-    entity: [patientEntity(facts.patientId), requestEntity(facts)],
+    entity: [patientEntity(facts.patientId), requestEntity(facts), ...(facts.actor.kind === 'professional' ? [lookEntity(saidDetails(facts.actor))] : [])],
   };
 }
 
@@ -224,14 +225,19 @@ function lookEntity(detail: fhir4.AuditEventEntityDetail[]): fhir4.AuditEventEnt
   return { type: { system: system.LOOK_ENTITY_TYPE, code: 'look' }, detail };
 }
 
-/** What was said and decided: `reason`, then a `basis` and its `rule` for each reason of the decision, then `limited`. */
+/** What was said, found and decided: `reason`, what explains the look, then a `basis` and its `rule` for each reason of the decision, then `limited`. */
 function lookDetails(facts: Pick<SearchFacts, 'actor' | 'reasons' | 'limited'>): fhir4.AuditEventEntityDetail[] {
-  const said = facts.actor.kind === 'professional' ? [{ type: 'reason', valueString: spoken(facts.actor.reason) }] : [];
+  const said = facts.actor.kind === 'professional' ? saidDetails(facts.actor) : [];
   const decided = facts.reasons.flatMap((reason: Reason) => [
     { type: 'basis', valueString: reason.basis },
     { type: 'rule', valueString: reason.code },
   ]);
   return [...said, ...decided, ...(facts.limited ? [{ type: 'limited', valueString: 'true' }] : [])];
+}
+
+/** What the professional said, beside what the record shows. */
+function saidDetails(actor: ProfessionalActor): fhir4.AuditEventEntityDetail[] {
+  return [{ type: 'reason', valueString: spoken(actor.reason) }, ...explanationDetails(actor.explanation)];
 }
 
 function describeRefusal(facts: RefusedFacts): string {

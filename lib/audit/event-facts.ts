@@ -3,6 +3,7 @@
  * are, so that nothing has to be copied field by field at the door.
  */
 import type { Reason } from '@/lib/consent/decision';
+import type { Explanation } from './explanation';
 
 interface AppFacts {
   clientId: string;
@@ -37,6 +38,8 @@ export interface ProfessionalActor extends AppFacts {
   purpose: string;
   /** As typed by the professional. */
   reason: string;
+  /** What the record showed that explains them; empty when nothing does, absent when nobody looked. */
+  explanation?: readonly Explanation[] | undefined;
 }
 
 /** A source system, known by the ODS code of the organisation that runs it. */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import * as system from './audit-systems';
+import { readExplanations, type Explanations } from './explanation';
 
 /** Someone or something in an event. */
 export type EventActor =
@@ -38,6 +39,8 @@ export interface ReadableEvent {
   items: string[];
   count: number;
   reason: string | undefined;
+  /** What the record showed that explains the look, worked out when the professional was let in. */
+  explanations: Explanations;
   /** The rules and choices behind the decision: `role-table/2026-11`, `Consent/…/_history/2`. */
   bases: { basis: string; rule: string | undefined }[];
   limited: boolean;
@@ -118,6 +121,7 @@ export function parseEvent(value: unknown): LogEvent {
     items,
     count: Number.isNaN(counted) ? items.length : counted,
     reason: all('reason')[0],
+    explanations: readExplanations(details),
     bases: all('basis').map((basis, index) => ({ basis, rule: rules[index] })),
     limited: all('limited').includes('true'),
     choice: choiceOf(event, deed),
