@@ -1,7 +1,7 @@
 /** @type {import('next').NextConfig} */
 const config = {
   // CommonJS that reads its own files, or that must be one instance in the process.
-  serverExternalPackages: ['fhirclient', 'pg'],
+  serverExternalPackages: ['fhirclient', 'pdfkit', 'pg'],
   experimental: { optimizePackageImports: ['nhsuk-react-components'] },
   // Types are checked by `npm run check`, with lint; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
