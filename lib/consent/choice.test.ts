@@ -6,39 +6,16 @@ import { TYPES_OF_PART } from './choice-to-consent';
 import { decide } from './decide';
 import type { Decision } from './decision';
 import { aConsent, aRule } from './fixtures/arbitraries';
+import { aChoice } from './fixtures/choice-arbitraries';
 import { PREFERENCES } from './fixtures/fixtures';
 import { anItem, asks, DIRECTORY, exceptions, GP, NOW, PARAMEDIC, PATIENT, shows, stored } from './fixtures/samples';
 import { parseConsent } from './parse-consent';
-import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from './vocabulary';
 
 const CONTEXT = { patientId: PATIENT, madeAt: new Date('2026-11-24T10:42:00Z'), words: 'Paramedics will not see your medicines – from now on.' };
 const NO_MEDICINES: Choice = { what: { parts: ['medicines'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: false };
 const under = (choice: Choice, viewer = PARAMEDIC, purpose: 'TREAT' | 'BTG' = 'TREAT', now = NOW): Decision =>
   decide(asks(viewer, { purpose }), [stored(choiceToConsent(choice, CONTEXT))], DIRECTORY, now);
 const medicine = anItem();
-
-const id = fc.stringMatching(/^[A-Za-z0-9\-.]{1,20}$/);
-const name = fc.option(fc.stringMatching(/^[A-Z][a-z]{1,12}( [A-Z][a-z]{1,12})?$/), { nil: undefined });
-const named = <K extends string>(key: K, type: string) => fc.tuple(id, name).map(([one, called]) => ({ [key]: `${type}/${one}`, ...(called && { name: called }) }));
-const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-const whom = fc.oneof(
-  fc.uniqueArray(fc.constantFrom(...PROFESSIONAL_ROLES), { minLength: 1 }).map((roles) => ({ roles })),
-  named('organisation', 'Organization'),
-  named('professional', 'Practitioner'),
-);
-const what = fc.oneof(
-  fc.constant('everything'),
-  fc.uniqueArray(fc.constantFrom(...RECORD_PARTS), { minLength: 1 }).map((parts) => ({ parts })),
-  fc.uniqueArray(fc.constantFrom(...SENSITIVITY_LABELS), { minLength: 1 }).map((topics) => ({ topics })),
-  named('sourceOrganisation', 'Organization'),
-  id.map((one) => ({ item: `Observation/${one}` })),
-  fc.tuple(day, day).map((days) => ({ period: { start: [...days].sort()[0], end: [...days].sort()[1] } })),
-  day.map((start) => ({ period: { start } })),
-);
-const aChoice = fc
-  .record({ what, from: fc.oneof(fc.constant('everyone'), whom), except: fc.array(whom, { maxLength: 3 }), inEmergency: fc.boolean() })
-  .chain((choice) => fc.option(day, { nil: undefined }).map((until) => ({ ...choice, ...(until && { until }) })))
-  .chain((choice) => fc.constantFrom({}, { id: 'c1', version: '3' }).map((saved) => choiceSchema.parse({ ...choice, ...saved })));
 
 /** A Consent of our form in which one rule was added, or its rules stand in another order. */
 const almostAChoice = fc.tuple(aChoice, fc.option(aRule, { nil: undefined }), fc.boolean()).map(([choice, added, isReversed]) => {
