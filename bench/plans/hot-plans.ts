@@ -1,0 +1,19 @@
+import { hashTokenId } from '@/store/authorization/token-id';
+import type { Asked } from '../questions';
+import { tellPlans, type ToldPlan } from './explain';
+
+/** The plans of what the store asks of the database for one person's own look. */
+export async function tellHotPlans(databaseUrl: string, isTiny: boolean, { patientId, token, observationId }: Asked): Promise<ToldPlan[]> {
+  return tellPlans(databaseUrl, isTiny, async (client) => {
+    const opened = await client.query<{ choices_version: string }>('select choices_version from door_open($1)', [hashTokenId(token)]);
+    const decision = JSON.stringify({
+      patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: Number(opened.rows[0]?.choices_version ?? 0),
+    });
+    const query = (others: object): string => JSON.stringify({ type: 'Observation', tokens: [], dates: [], sort: '-date', count: 50, offset: 0, include: [], revinclude: [], ...others });
+    const logged = "gen_random_uuid(), now(), '{}', '{}'";
+    await client.query(`select * from door_read($1, 'Observation', $2, null, ${logged}, '{}', '{}')`, [decision, observationId]);
+    await client.query(`select * from door_search($1, $2, ${logged})`, [decision, query({})]);
+    await client.query(`select * from door_search($1, $2, ${logged})`, [decision, query({ type: undefined, count: 1000, revinclude: [{ type: 'Provenance', parameter: 'target' }] })]);
+    await client.query(`select * from door_log($1, $2, ${logged})`, [decision, query({ type: 'AuditEvent', count: 51 })]);
+  });
+}
