@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinBatchResponse, joinHistory, joinSearchset } from './bundle';
+import { joinBatchResponse, joinHistory, joinSearchset, type BundleVersion } from './bundle';
 import { FhirError, toOperationOutcome } from './operation-outcome';
 
 const fhirBase = 'http://store.example/fhir';
@@ -33,11 +33,15 @@ describe('a searchset', () => {
   });
 });
 
-test('a history says how each version came to be', () => {
-  const bundle = JSON.parse(joinHistory({ links, fhirBase, versions: [stored('f1', 2), stored('f1', 1)] })) as fhir4.Bundle;
-  expect(bundle.entry?.map(({ request, response }) => [request?.method, request?.url, response?.status, response?.etag])).toEqual([
-    ['PUT', 'Flag/f1', '200 OK', 'W/"2"'],
-    ['POST', 'Flag', '201 Created', 'W/"1"'],
+test('a history says how each version came to be, and of one taken back no more than that', () => {
+  const version = (number: number, facts: { isFirst?: boolean; isDeleted?: boolean } = {}): BundleVersion => ({ ...stored('f1', number), isFirst: false, isDeleted: false, ...facts });
+  const versions = [version(3, { isDeleted: true }), version(2), version(1, { isFirst: true })];
+  const bundle = JSON.parse(joinHistory({ total: 7, links, fhirBase, versions })) as fhir4.Bundle;
+  expect(bundle.total).toBe(7);
+  expect(bundle.entry?.map(({ request, response, resource }) => [request?.method, request?.url, response?.status, response?.etag, resource !== undefined])).toEqual([
+    ['DELETE', 'Flag/f1', '204 No Content', 'W/"3"', false],
+    ['PUT', 'Flag/f1', '200 OK', 'W/"2"', true],
+    ['POST', 'Flag', '201 Created', 'W/"1"', true],
   ]);
 });
 

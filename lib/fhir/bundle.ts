@@ -20,7 +20,8 @@ export interface BundleLink {
 }
 
 export interface SearchsetParts {
-  total: number;
+  /** Absent when the client has no wish for it. */
+  total: number | undefined;
   links: readonly BundleLink[];
   /** Absolute, without a slash at its end. */
   fhirBase: string;
@@ -37,15 +38,39 @@ export function joinSearchset({ total, links, fhirBase, matches, included, tags 
   return joinEntries(head, [...matches.map(entry('match')), ...included.map(entry('include'))]);
 }
 
-/** Joins an instance's history, newest first: each entry says how it came to be (FHIR R4, http, 3.1.0.9). */
-export function joinHistory({ links, fhirBase, versions }: { links: readonly BundleLink[]; fhirBase: string; versions: readonly BundleResource[] }): string {
+/** One version in a history. */
+export interface BundleVersion extends BundleResource {
+  /** The first that this viewer is shown: to them it began there. */
+  isFirst: boolean;
+  /** The source took it back: its entry says so, and has no resource. */
+  isDeleted: boolean;
+}
+
+export interface HistoryParts {
+  /** Of all pages */
+  total: number;
+  links: readonly BundleLink[];
+  fhirBase: string;
+  /** The newest first */
+  versions: readonly BundleVersion[];
+}
+
+/** Joins a history, newest first: each entry says how it came to be (FHIR R4, http, 3.1.0.9). */
+export function joinHistory({ total, links, fhirBase, versions }: HistoryParts): string {
   const entries = versions.map((version) => {
-    const isFirst = version.version === 1;
-    const request = { method: isFirst ? 'POST' : 'PUT', url: isFirst ? version.type : `${version.type}/${version.id}` };
-    const response = { status: isFirst ? '201 Created' : '200 OK', etag: `W/"${version.version}"`, lastModified: version.lastUpdated };
-    return `{"fullUrl":${fullUrl(fhirBase, version)},"resource":${version.content},"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`;
+    const response = { status: statusOf(version), etag: `W/"${version.version}"`, lastModified: version.lastUpdated };
+    const said = `"request":${JSON.stringify(requestOf(version))},"response":${JSON.stringify(response)}`;
+    const head = `{"fullUrl":${fullUrl(fhirBase, version)},`;
+    return version.isDeleted ? `${head}${said}}` : `${head}"resource":${version.content},${said}}`;
   });
-  return joinEntries({ resourceType: 'Bundle', type: 'history', total: versions.length, link: links }, entries);
+  return joinEntries({ resourceType: 'Bundle', type: 'history', total, link: links }, entries);
+}
+
+const statusOf = ({ isDeleted, isFirst }: BundleVersion): string => (isDeleted ? '204 No Content' : isFirst ? '201 Created' : '200 OK');
+
+function requestOf({ type, id, isDeleted, isFirst }: BundleVersion): fhir4.BundleEntryRequest {
+  if (isDeleted) return { method: 'DELETE', url: `${type}/${id}` };
+  return isFirst ? { method: 'POST', url: type } : { method: 'PUT', url: `${type}/${id}` };
 }
 
 export interface BatchResult {

@@ -28,6 +28,11 @@ export interface StoredResource {
   content: string;
 }
 
+/** A version in a history; one that its source took back says no more than that. */
+export interface StoredVersion extends StoredResource {
+  isDeleted: boolean;
+}
+
 export type ReadAnswer =
   | { outcome: 'found'; resource: StoredResource }
   | { outcome: 'deleted' }
@@ -91,7 +96,7 @@ export interface Door {
   /** read and, with `version`, vread. @throws Refusal */
   read(look: Look, target: { type: string; id: string; version?: number }): Promise<ReadAnswer>;
   /** Instance history, newest first. @throws Refusal */
-  history(look: Look, target: { type: string; id: string }): Promise<StoredResource[] | undefined>;
+  history(look: Look, target: { type: string; id: string }): Promise<StoredVersion[] | undefined>;
   /** Search of one type, `$everything` (type undefined), the log (`AuditEvent`) and choices (`Consent`). @throws Refusal */
   search(look: Look, request: SearchRequest): Promise<SearchAnswer>;
   /**

@@ -27,13 +27,17 @@ export function resourceAnswer(resource: StoredResource, headers: FhirHeaders): 
 
 /** `If-None-Match` decides where both are sent (RFC 9110, section 13.2.2). */
 function isKnown(resource: StoredResource, { ifNoneMatch, ifModifiedSince }: FhirHeaders): boolean {
-  if (ifNoneMatch !== undefined) {
-    return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${resource.version}"`);
-  }
+  if (ifNoneMatch !== undefined) return namesTag(ifNoneMatch, etagOf(resource));
   // HTTP's dates know no fractions of a second.
   const changed = Math.floor(Date.parse(resource.lastUpdated) / 1000) * 1000;
   const since = Date.parse(ifModifiedSince ?? '');
   return !Number.isNaN(since) && changed <= since;
+}
+
+/** Whether `If-None-Match` names an ETag: compared weakly, `*` naming all (RFC 9110, section 13.1.2). */
+export function namesTag(ifNoneMatch: string | undefined, etag: string): boolean {
+  const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag));
 }
 
 /** An error as it is answered. */

@@ -162,7 +162,10 @@ describe('search', () => {
       'Observation?_count=many': '_count',
       'Observation?date=yesterday': 'date',
       'Observation?_page=17': '_page',
-      'Observation?_summary=true': '_summary',
+      'Observation?_summary=some': '_summary',
+      'Observation?_elements=a.b': '_elements',
+      'Observation?_summary=text&_revinclude=Provenance:target': '_summary',
+      'Observation?_total=some': '_total',
       'Observation?code=': 'code',
     };
     for (const [query, name] of Object.entries(refused)) {

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
-import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
 import { textWithoutItems } from './named-items';
 import { asBytea, hashItem } from './record-row';
 import { nameReferences } from './name-references';
@@ -75,14 +75,14 @@ export async function readHistory(
   target: Target,
   event: PreparedEvent,
   absent: PreparedEvent,
-): Promise<StoredResource[] | undefined> {
+): Promise<StoredVersion[] | undefined> {
   const { rows } = await entry.pool.query<VersionRow>({
     name: 'door-history',
     text: 'select * from door_history($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     values: [JSON.stringify(entry.decision), target.type, target.id, event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens],
   });
   if (rows.length === 0) return undefined;
-  return rows.filter((row) => !row.is_deleted).map((row) => toShown(entry, target, row, new Set(row.unseen)));
+  return rows.map((row) => ({ ...toShown(entry, target, row, new Set(row.unseen)), isDeleted: row.is_deleted }));
 }
 
 type Found = Omit<SearchAnswer, 'limited'>;

@@ -24,7 +24,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
       {
         mode: 'server',
         documentation:
-          'A token is bound to one person: every search is of that person’s record. What a viewer may not see is answered as what is not there. A parameter that is not listed is refused, unless the request says Prefer: handling=lenient.',
+          'A token is bound to one person: every search is of that person’s record. What a viewer may not see is answered as what is not there. A parameter that is not listed is refused, unless the request says Prefer: handling=lenient. Each resource can be asked for in part, by _summary and _elements.',
         security: securityOf(deps),
         resource: SEARCHABLE_TYPES.map(describeType),
         interaction: [

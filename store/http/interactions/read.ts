@@ -1,4 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { subsetText } from '@/lib/fhir/subset';
 import type { StoredResource } from '@/store/enforcement/door-types';
 import { resourceAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
@@ -6,6 +7,8 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { isDirectoryType } from '@/store/http/resource-types';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { isGranted } from '@/store/http/scopes/scope-grant';
+import { readQuery } from '@/store/http/search/query-pairs';
+import { readSubset, type ReadSubset } from '@/store/http/search/read-subset';
 
 export interface ReadTarget {
   type: string;
@@ -22,10 +25,14 @@ export const notFound = ({ type, id }: Pick<ReadTarget, 'type' | 'id'>): FhirErr
  */
 export async function read(request: AdmittedRequest, target: ReadTarget, deps: HttpDeps): Promise<FhirAnswer> {
   const grant = await requireScope(request, { type: target.type, permission: 'r' }, deps);
+  const { subset, isCount } = request.query === '' ? WHOLE : readSubset(readQuery(request.query));
+  if (isCount) throw new FhirError('invalid', '“_summary=count” counts what a search finds: this is one resource.', ['_summary']);
   const resource = await find(request, target, deps);
   if (!isGranted(grant, resource)) throw notFound(target);
-  return resourceAnswer(resource, request.headers);
+  return resourceAnswer(subset ? { ...resource, content: subsetText(resource.content, subset) } : resource, request.headers);
 }
+
+const WHOLE: ReadSubset = { subset: undefined, isCount: false };
 
 async function find(request: AdmittedRequest, target: ReadTarget, deps: HttpDeps): Promise<StoredResource> {
   if (isDirectoryType(target.type)) {

@@ -22,7 +22,7 @@ export async function search(request: AdmittedRequest, type: string, deps: HttpD
   // Conditions of the token stand first: the database compares the first two quickest.
   const found = await find(request, { ...parsed.request, tokens: [...grant.tokens, ...parsed.request.tokens] }, deps);
   const included = keepReadable(request, found.included, deps.fhirBase);
-  return searchsetAnswer({ ...found, included }, { path: type, used: parsed.used, fhirBase: deps.fhirBase });
+  return searchsetAnswer({ ...found, included }, { ...parsed, path: type, fhirBase: deps.fhirBase });
 }
 
 async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {

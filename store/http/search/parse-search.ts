@@ -1,4 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { Subset } from '@/lib/fhir/subset';
 import { findSearchParameter, searchParametersOf, type SearchParameter } from '@/lib/fhir/search-parameters';
 import { isDirectoryType } from '@/store/http/resource-types';
 import type { SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
@@ -7,6 +8,8 @@ import { toDateConditions } from './date-conditions';
 import { readInclude, readRevinclude } from './includes';
 import { PAGE_PARAMETER, readPageMark } from './page-mark';
 import { keyOf, splitValues, unescape, type QueryPair } from './query-pairs';
+import { readCount } from './read-count';
+import { readSubset } from './read-subset';
 import { defaultSort, readSort } from './sorting';
 import { toTokens } from './token-conditions';
 
@@ -24,10 +27,13 @@ export interface ParsedSearch {
   request: SearchRequest;
   /** What the search was made of, as it stands in the `self` link; the page's place is not in it. */
   used: QueryPair[];
+  /** How much of each resource was asked for; absent for all of it. */
+  subset: Subset | undefined;
+  /** `_total=none`: the answer says no total. */
+  isTotalLeftOut: boolean;
 }
 
 const DEFAULT_COUNT = 50;
-const MOST_COUNT = 1_000;
 /** Of one search: more than any app asks for, and less than what would hold up the database. */
 const MOST_VALUES = 1_000;
 const MOST_PARAMETERS = 100;
@@ -67,10 +73,16 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
       throw error;
     }
   }
+  const { subset, isCount } = readSubset(pairs);
+  if (isCount) draft.count = 0;
+  if (subset?.kind === 'text' && draft.include.length + draft.revinclude.length > 0) {
+    throw new FhirError('invalid', '“_summary=text” cannot be asked for with “_include” or “_revinclude” (FHIR R4, search): leave one of them out.', ['_summary']);
+  }
+  const isTotalLeftOut = used.some(({ name, value }) => name === '_total' && value === 'none');
   const { ids, include, revinclude, ...others } = draft;
   // Asked for twice, it comes once.
   const rest = { ...others, include: [...new Set(include)], revinclude: revinclude.slice(0, 1) };
-  return { request: ids === undefined ? rest : { ...rest, ids }, used };
+  return { request: ids === undefined ? rest : { ...rest, ids }, used, subset, isTotalLeftOut };
 }
 
 /** @returns the pair as it was understood, for the `self` link */
@@ -93,18 +105,16 @@ function applyPair(draft: Draft, pair: QueryPair, situation: SearchSituation): Q
       return [pair];
     case '_total':
       return readTotal(pair);
+    case '_summary':
+    case '_elements':
+      return [pair];
     default:
       applyCondition(draft, pair, situation);
       return [pair];
   }
 }
 
-function readCount(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new FhirError('invalid', '“_count” is not a number: write 0 to 1000.', ['_count']);
-  return Math.min(Number(value), MOST_COUNT);
-}
-
-/** Totals are always counted, so that any wish is met; what is no wish is refused. */
+/** Totals are always counted, so that an estimate is accurate; what is no wish is refused. */
 function readTotal(pair: QueryPair): QueryPair[] {
   if (!['none', 'estimate', 'accurate'].includes(pair.value)) throw new FhirError('invalid', '“_total” is one of none, estimate and accurate.', ['_total']);
   return [pair];

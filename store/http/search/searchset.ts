@@ -1,26 +1,36 @@
-import { joinSearchset, type BundleLink } from '@/lib/fhir/bundle';
-import type { SearchAnswer } from '@/store/enforcement/door-types';
+import { joinSearchset } from '@/lib/fhir/bundle';
+import { subsetText, type Subset } from '@/lib/fhir/subset';
+import type { SearchAnswer, StoredResource } from '@/store/enforcement/door-types';
 import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
-import { PAGE_PARAMETER, writePageMark } from './page-mark';
-import { keyOf, type QueryPair } from './query-pairs';
+import { pageLinks } from './page-links';
+import type { QueryPair } from './query-pairs';
 
 /** Says that the person's choices limit what this viewer sees, and nothing of whether anything was left out. */
 const LIMITED: fhir4.Coding = { system: 'https://mycarerecord.example/fhir/CodeSystem/sharing', code: 'limited' };
 
-/** A page of a search. @param path below the FHIR base, such as `Observation` */
-export function searchsetAnswer(found: SearchAnswer, place: { path: string; used: readonly QueryPair[]; fhirBase: string }): FhirAnswer {
-  const { total, matches, included, next, limited } = found;
-  const body = joinSearchset({ total, matches, included, fhirBase: place.fhirBase, links: linksOf(place, next), tags: limited ? [LIMITED] : [] });
+interface Place {
+  /** Below the FHIR base, such as `Observation` */
+  path: string;
+  used: readonly QueryPair[];
+  fhirBase: string;
+  subset?: Subset | undefined;
+  isTotalLeftOut?: boolean;
+}
+
+/** A page of a search. */
+export function searchsetAnswer(found: SearchAnswer, place: Place): FhirAnswer {
+  const { next, limited } = found;
+  const total = place.isTotalLeftOut ? undefined : found.total;
+  const { matches, included } = cutDown(found, place.subset);
+  const body = joinSearchset({ total, matches, included, fhirBase: place.fhirBase, links: pageLinks(place, next), tags: limited ? [LIMITED] : [] });
   return jsonAnswer(200, body);
 }
 
-function linksOf({ path, used, fhirBase }: { path: string; used: readonly QueryPair[]; fhirBase: string }, next: number | undefined): BundleLink[] {
-  const query = new URLSearchParams(used.map((pair): [string, string] => [keyOf(pair), pair.value]));
-  const address = (parameters: URLSearchParams): string => [`${fhirBase}/${path}`, parameters.toString()].filter((part) => part !== '').join('?');
-  const self: BundleLink = { relation: 'self', url: address(query) };
-  if (next === undefined) return [self];
-  const following = new URLSearchParams(query);
-  following.set(PAGE_PARAMETER, writePageMark(next));
-  return [self, { relation: 'next', url: address(following) }];
+/** Stored texts pass through unread, unless less of them was asked for. */
+function cutDown({ matches, included }: SearchAnswer, subset: Subset | undefined): Pick<SearchAnswer, 'matches' | 'included'> {
+  if (subset === undefined) return { matches, included };
+  const cut = (resource: StoredResource): StoredResource => ({ ...resource, content: subsetText(resource.content, subset) });
+  // "The list of elements does not apply to included resources" (FHIR R4, search, 3.1.1.5.9).
+  return { matches: matches.map(cut), included: subset.kind === 'elements' ? included : included.map(cut) };
 }
