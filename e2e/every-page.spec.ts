@@ -5,7 +5,7 @@ import { expectAccessible, expectWellFormed } from './check-accessibility';
 import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD } from './people';
 import { expect, test } from './test';
 
-const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/no-such-page'];
+const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/no-such-page'];
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
 const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/sharing', '/sharing/new', '/sharing/no-such-choice/saved'];
 

@@ -15,6 +15,7 @@ import { readClientAddress } from './limits/client-address';
 import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
+import { explainLook } from './repository/explain-look';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 import { stopTogether, explainAndExit } from './stop';
 
@@ -32,6 +33,7 @@ async function boot(): Promise<void> {
     prisma: databases.prisma,
     people: {
       find: (asked) => findPerson(databases, asked),
+      explain: (asked) => explainLook(databases, asked, clock()),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
       saveProfessional: async (practitioner) => void (await saveDirectory(databases, SIGN_IN_SOURCE, [practitioner], clock())),

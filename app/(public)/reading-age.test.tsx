@@ -11,6 +11,7 @@ import PrivacyPage from './privacy/page';
 import SessionOverPage from './session-over/page';
 import SignInProblemPage from './sign-in-problem/page';
 import SignedOutPage from './signed-out/page';
+import WhatExplainsALookPage from './what-explains-a-look/page';
 
 /** The oldest child whom the words are written for (docs: reading age 9 to 11). */
 const OLDEST = 11;
@@ -30,6 +31,7 @@ function sentencesOf(page: React.ReactNode): string {
 describe('the words that anybody may read', () => {
   it.each([
     ['how your information is used', <HowUsedPage key="1" />],
+    ['what explains a look', <WhatExplainsALookPage key="11" />],
     ['privacy', <PrivacyPage key="2" />],
     ['accessibility', <AccessibilityPage key="3" />],
     ['cookies', <CookiesPage key="4" />],

@@ -11,6 +11,7 @@ import { planDeeds } from '../population/looks/plan-deeds';
 import { readsOf } from '../population/looks/reads-of-role';
 import { dateOfBirth, type Person } from '../population/person';
 import type { Journal } from './journal';
+import { explainDeeds } from './explain-deeds';
 import { optOutConsent } from './opt-out';
 import { contextOf, endTokens, issueTokens, type PastToken, type TokenFacts } from './past-tokens';
 import { requestFacts, searchUpTo } from './past-requests';
@@ -42,7 +43,8 @@ export async function doDeeds(deps: DeedDeps, person: Person, today: string): Pr
   if (deeds.length === 0) return;
   const patientId = await findPerson(deps.databases, { nhsNumber: person.nhsNumber, birthDate: dateOfBirth(person, today) });
   if (patientId === undefined) throw new Error(`the person ${person.nhsNumber} did not arrive through the feeds`);
-  const tokens = await issueTokens(deps.databases, deeds.map((deed) => contextOf(deed, person, patientId, deps.issuer)), deps);
+  const contexts = await explainDeeds(deps, deeds, deeds.map((deed) => contextOf(deed, person, patientId, deps.issuer)));
+  const tokens = await issueTokens(deps.databases, contexts, deps);
   try {
     for (const [index, deed] of deeds.entries()) {
       const sitting = await sitDown(deps, deed, tokens[index] as PastToken, patientId);

@@ -12,6 +12,7 @@ import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
 import { openDirectory } from '@/store/http/directory';
 import { createHttpApp } from '@/store/http/http-app';
 import { saveDirectory } from '@/store/repository/directory';
+import { explainLook } from '@/store/repository/explain-look';
 import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import { registerPatient } from '@/store/repository/patient-index';
 
@@ -70,6 +71,7 @@ export async function startAuthorization() {
     prisma: databases.prisma,
     people: {
       find: (asked) => findPerson(databases, asked),
+      explain: (asked) => explainLook(databases, asked, clock()),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
       saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),

@@ -40,6 +40,8 @@ export interface ProfessionalActor extends AppFacts {
   reason: string;
   /** What the record showed that explains them; empty when nothing does, absent when nobody looked. */
   explanation?: readonly Explanation[] | undefined;
+  /** Nobody of their organisation had looked at this record before they were let in. */
+  isNewOrganisation?: boolean | undefined;
 }
 
 /** A source system, known by the ODS code of the organisation that runs it. */

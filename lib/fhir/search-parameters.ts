@@ -2,7 +2,7 @@
  * The search parameters of each type (FHIR R4, "Search Parameters"), as one table: name,
  * kind and where in the resource its values are. The capability statement, the parsing of
  * searches and the index of items all read it. Names and kinds are R4's own; R4 has none
- * for `status` and `category` of a Flag and `purpose` of an AuditEvent, which are ours.
+ * for `status` and `category` of a Flag and `purpose` and `notice` of an AuditEvent, which are ours.
  */
 import { CLINICAL_PARAMETERS } from './search-tables/clinical';
 import { DIRECTORY_PARAMETERS } from './search-tables/directory';

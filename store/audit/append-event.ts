@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { composeEvent } from '@/lib/audit/compose-event';
 import type { EventFacts } from '@/lib/audit/event-facts';
+import { NOTICE_PARAMETER, noticesOf } from '@/lib/audit/notices';
 import { indexForSearch } from '@/lib/fhir/search-index';
 
 /** The chain of events that are about nobody's record in particular: a search that found no one. */
@@ -14,10 +15,10 @@ export interface PreparedEvent {
   tokens: string[];
 }
 
-/** Composes an access event and indexes it as any other resource is indexed. */
+/** Composes an access event and indexes it as any other resource is indexed, and by what the person may wish to be told of. */
 export function prepareEvent(facts: EventFacts): PreparedEvent {
   const event = composeEvent(facts);
-  return { id: facts.id, recorded: facts.recorded, content: JSON.stringify(event), tokens: indexForSearch(event).tokens };
+  return { id: facts.id, recorded: facts.recorded, content: JSON.stringify(event), tokens: [...indexForSearch(event).tokens, ...noticesOf(facts).map((kind) => `${NOTICE_PARAMETER}=${kind}`)] };
 }
 
 /**

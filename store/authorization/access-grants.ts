@@ -3,9 +3,10 @@
  * purpose and reason. Written when a sign-in completes; the door reads it at every request.
  */
 import { z } from 'zod';
+import { explanationsSchema } from '@/lib/audit/explanation';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import { PROFESSIONAL_PURPOSES } from '@/lib/smart/purpose-of-use';
-import type { PrismaClient } from '@/prisma/client/client';
+import type { Prisma, PrismaClient } from '@/prisma/client/client';
 import type { PatientContext, ProfessionalContext } from '@/store/enforcement/access-context';
 
 type TokenFact = 'tokenId' | 'clientId' | 'clientName' | 'scopes' | 'expiresAt';
@@ -29,12 +30,17 @@ const contextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
     organisation: z.object({ code: z.string(), name: z.string(), reference: z.string() }),
     purpose: z.enum(PROFESSIONAL_PURPOSES),
     reason: z.string(),
+    explanation: explanationsSchema.optional(),
+    isNewOrganisation: z.boolean().optional(),
   }),
 ]);
 
 export async function saveAccessGrant(prisma: PrismaClient, grantId: string, context: GrantContext): Promise<void> {
-  await prisma.accessGrant.create({ data: { grantId, patientId: context.patientId, context } });
+  await prisma.accessGrant.create({ data: { grantId, patientId: context.patientId, context: toJson(context) } });
 }
+
+/** Prisma takes JSON as it is: without members that are undefined, and with arrays that may be written. */
+const toJson = (context: GrantContext): Prisma.InputJsonObject => JSON.parse(JSON.stringify(context)) as Prisma.InputJsonObject;
 
 /** @returns undefined when the grant has ended, or holds what cannot be read, which is no permission either */
 export async function findAccessGrant(prisma: PrismaClient, grantId: string | undefined): Promise<GrantContext | undefined> {

@@ -78,6 +78,15 @@ describe('a professional', () => {
     expect(done.url.searchParams.get('error')).toBe('access_denied');
   });
 
+  it('is let in with what the record shows that explains them, which they are logged with and never told', async () => {
+    const door = createDoor({ databases: store.databases, fhirBase: store.fhirBase, clock: () => new Date() });
+    const { flow, tokens } = await apps.asParamedic({ ...FORM, reason: 'To see what is kept beside this' });
+    expect(await door.admit(tokens.access_token)).toMatchObject({ explanation: [], isNewOrganisation: true });
+    expect(await readLog()).toMatch(/To see what is kept beside this.{1,60}"fits-kind","valueString":"nothing"/);
+    const told = [tokens, tokens.claims(), await oidc.tokenIntrospection(flow.client, tokens.access_token), await oidc.fetchUserInfo(flow.client, tokens.access_token, oidc.skipSubjectCheck)];
+    expect(JSON.stringify(told)).not.toMatch(/explanation|fits|isNewOrganisation/);
+  });
+
   it('leaves the search in the person’s own log', async () => {
     await apps.asParamedic({ ...FORM, reason: 'A reason that only this test gives' });
     expect(await readLog()).toContain('A reason that only this test gives');

@@ -10,7 +10,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'unseen_items', 'with_seen_references',
   ],
   kmcr_feeder: ['log_append'],
-  kmcr_authorizer: ['log_append'],
+  kmcr_authorizer: ['explain_look', 'log_append'],
 };
 
 /** A privilege of a whole table, or of some of its columns. */

@@ -1,3 +1,4 @@
+import type { Explanation } from '@/lib/audit/explanation';
 import type { ProfessionalRole, PurposeOfUse } from '@/lib/consent/vocabulary';
 
 interface TokenFacts {
@@ -33,6 +34,10 @@ export interface ProfessionalContext extends TokenFacts {
   organisation: { code: string; name: string; reference: string };
   purpose: Extract<PurposeOfUse, 'TREAT' | 'ETREAT' | 'BTG'>;
   reason: string;
+  /** What the record showed when they were let in that explains them; empty when nothing did. Theirs to be logged with, and never to see. */
+  explanation?: readonly Explanation[] | undefined;
+  /** Nobody of their organisation had looked at this record before. */
+  isNewOrganisation?: boolean | undefined;
 }
 
 /** A source system sending what it holds (SMART Backend Services). It reads nobody's record. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explanationsSchema } from '@/lib/audit/explanation';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import type { AccessContext } from './access-context';
 import { Refusal } from './door-types';
@@ -40,6 +41,8 @@ const grantContext = z.discriminatedUnion('kind', [
     organisation: z.object({ code: z.string().min(1), name: z.string(), reference: z.string().startsWith('Organization/') }),
     purpose: z.enum(['TREAT', 'ETREAT', 'BTG']),
     reason: z.string(),
+    explanation: explanationsSchema.optional(),
+    isNewOrganisation: z.boolean().optional(),
   }),
 ]);
 

@@ -24,7 +24,10 @@ export default function HowUsedPage() {
 
       <h2 className="nhsuk-heading-m">Why it is shared</h2>
       <p>So that the people who care for you know what they need to know. A paramedic who knows your allergies can treat you safely.</p>
-      <p>They must say why each time they look. We set that beside what your record shows, such as a visit that day.</p>
+      <p>
+        They must say why each time they look. We set that beside what your record shows, such as a visit that day.{' '}
+        <PageLink href="/what-explains-a-look">See what explains a look</PageLink>.
+      </p>
 
       <h2 className="nhsuk-heading-m">Who can see it</h2>
       <p>

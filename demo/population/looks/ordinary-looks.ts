@@ -26,12 +26,15 @@ const BECAUSE_OF: Partial<Record<Story, readonly [by: string, reason: string, pu
   'childhood-vaccinations': ['community-nurse-carter', 'Vaccinations.'],
 };
 
+/** Pharmacies have sent what they handed out in so many days. */
+const LATELY = 60;
+
 export function ordinaryDeeds(person: Person, calendar: Calendar): Deed[] {
   const random = createRandom(`looks ${person.nhsNumber}`);
   const town = TOWNS[person.town];
-  const look = (by: Professional, reason: string, purpose: ProfessionalLook['purpose'] = 'TREAT', soonest = 3): Deed => ({
+  const look = (by: Professional, reason: string, purpose: ProfessionalLook['purpose'] = 'TREAT', longestAgo = 330): Deed => ({
     kind: 'look',
-    at: calendar.at(random.between(soonest, 330), timeOf(random, by)),
+    at: calendar.at(random.between(3, longestAgo), timeOf(random, by)),
     by,
     purpose,
     reason,
@@ -44,7 +47,7 @@ export function ordinaryDeeds(person: Person, calendar: Calendar): Deed[] {
   return [
     look(firstOf(town.surgery), 'Appointment.'),
     look(firstOf(town.surgery), random.pick(['Repeat prescription.', 'Letter from the hospital.', 'Blood results.'])),
-    ...(hasTablets ? [look(firstOf(town.pharmacy), 'Prescription.')] : []),
+    ...(hasTablets ? [look(firstOf(town.pharmacy), 'Prescription.', 'TREAT', LATELY)] : []),
     ...because,
     ...(random.next() < 0.25 ? [{ kind: 'own-look' as const, at: calendar.at(random.between(2, 90), '19:30'), reads: ['MedicationRequest', 'Appointment'] }] : []),
   ];

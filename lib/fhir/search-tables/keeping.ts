@@ -18,6 +18,8 @@ export const KEEPING_PARAMETERS: SearchTable = {
     'source reference source.observer',
     'policy uri agent.policy',
     'purpose token purposeOfEvent agent.purposeOfUse',
+    // No element: which events they are is known only when they happen (lib/audit/notices.ts).
+    'notice token',
   ],
   Consent: [
     ...OF_PATIENT,

@@ -1,7 +1,7 @@
 export type SearchKind = 'token' | 'date' | 'reference' | 'string' | 'uri';
 
-/** One line a parameter: `name kind path [path …]`, paths as element names below the resource. */
-export type Line = `${string} ${SearchKind} ${string}`;
+/** One line a parameter: `name kind path [path …]`, paths as element names below the resource; none when the value stands in no element. */
+export type Line = `${string} ${SearchKind} ${string}` | `${string} ${SearchKind}`;
 
 /** The parameters of each type, by its name. */
 export type SearchTable = Readonly<Record<string, readonly Line[]>>;

@@ -11,7 +11,7 @@ export interface StatedPurpose {
   reason: string;
 }
 
-type ProfessionalGrant = Extract<GrantContext, { kind: 'professional' }>;
+export type ProfessionalGrant = Extract<GrantContext, { kind: 'professional' }>;
 
 export function patientGrant(person: SignedInPatient, patientId: string): GrantContext {
   return { kind: 'patient', patientId, subject: person.subject, name: person.name };

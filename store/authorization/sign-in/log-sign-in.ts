@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
 import type { GrantContext } from '../access-grants';
+import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
 import type { SignInDeps } from './sign-in-deps';
-
-type ProfessionalGrant = Extract<GrantContext, { kind: 'professional' }>;
 
 /** What every access event of a sign-in holds. The summary names the page and no person. */
 function begin({ fhirBase, clock }: SignInDeps, request: FastifyRequest, waiting: Waiting) {

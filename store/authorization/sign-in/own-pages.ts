@@ -5,7 +5,7 @@ import type { GrantContext } from '../access-grants';
 import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
 import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
-import { patientGrant, practitionerOf, professionalGrant } from './grant-context';
+import { patientGrant, practitionerOf, professionalGrant, type ProfessionalGrant } from './grant-context';
 import { logPersonSearch, logSignIn } from './log-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
@@ -54,7 +54,7 @@ async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: Fa
   if (!launch) return { go: await refuseSignIn(deps, { request, reply }, 'launch is unknown, expired or already used') };
   const { patientId, ...stated } = launch;
   await deps.people.saveProfessional(practitionerOf(person));
-  const context = { ...(await professionalGrant(person, stated, deps.findOrganisationKind)), patientId };
+  const context = await explained(deps, await professionalGrant(person, stated, deps.findOrganisationKind), patientId);
   return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
 }
 
@@ -73,10 +73,20 @@ export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest
   const { nhsNumber, dateOfBirth, ...stated } = checked.form;
   const professional = await professionalGrant(person, stated, deps.findOrganisationKind);
   const patientId = await deps.people.find({ nhsNumber, birthDate: dateOfBirth });
-  await logPersonSearch(deps, request, waiting, { professional, patientId });
-  if (patientId === undefined) return { page: showPersonForm(waiting, person, typed, [NOBODY_FOUND]), status: 400 };
+  if (patientId === undefined) {
+    await logPersonSearch(deps, request, waiting, { professional, patientId });
+    return { page: showPersonForm(waiting, person, typed, [NOBODY_FOUND]), status: 400 };
+  }
+  const context = await explained(deps, professional, patientId);
+  await logPersonSearch(deps, request, waiting, { professional: context, patientId });
   await deps.people.saveProfessional(practitionerOf(person));
-  return finish(deps, request, reply, waiting, { ...professional, patientId }, NOBODY_DECLINED);
+  return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
+}
+
+/** The grant for one person, with what their record shows that explains it beside what the professional said. */
+async function explained(deps: SignInDeps, professional: Omit<ProfessionalGrant, 'patientId'>, patientId: string): Promise<ProfessionalGrant> {
+  const { practitioner, organisation } = professional;
+  return { ...professional, patientId, ...(await deps.people.explain({ patientId, practitioner, organisation: organisation.reference })) };
 }
 
 const permissionSchema = z.object({

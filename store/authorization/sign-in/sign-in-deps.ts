@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider';
 import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
 import type { ItemSource } from '@/lib/fhir/classify';
+import type { LookBackground } from '@/store/repository/explain-look';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { IdentityProviders } from './identity-providers';
 import type { SignInRecords } from './sign-in-records';
@@ -12,6 +13,8 @@ export interface People {
    * @returns patient id; undefined, for the same work, when the date does not match or nobody has the number
    */
   find(asked: { nhsNumber: string; birthDate: string }): Promise<string | undefined>;
+  /** What of the record explains that this professional opens it now: to be kept with the grant, and shown to nobody here. */
+  explain(asked: { patientId: string; practitioner: string; organisation: string }): Promise<LookBackground>;
   logSearch(facts: FindPersonFacts): Promise<void>;
   logSignIn(facts: SignInFacts): Promise<void>;
   /** Puts who signed in into the directory, unless somebody who knows more has, so that `fhirUser` leads somewhere. */

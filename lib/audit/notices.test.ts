@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { sampleParamedic, samplePatient, sampleSearch } from './event-samples';
+import { noticesOf } from './notices';
+
+const by = (overrides: Parameters<typeof sampleParamedic>[0]) => sampleSearch({ actor: sampleParamedic(overrides) });
+
+describe('what a person may be told of', () => {
+  it('is an emergency look, one that nothing explains, and an organisation’s first', () => {
+    expect(noticesOf(by({ purpose: 'BTG' }))).toEqual(['emergency']);
+    expect(noticesOf(by({ explanation: [] }))).toEqual(['unexplained']);
+    expect(noticesOf(by({ isNewOrganisation: true }))).toEqual(['new-organisation']);
+    expect(noticesOf(by({ purpose: 'BTG', explanation: [], isNewOrganisation: true }))).toHaveLength(3);
+  });
+
+  it('is a changed choice, whoever saved it', () => {
+    const saved = { ...sampleSearch({ actor: samplePatient() }), target: { id: 'c1', version: 2 } };
+    expect(noticesOf({ ...saved, kind: 'consent-create' })).toEqual(['choice-changed']);
+    expect(noticesOf({ ...saved, kind: 'consent-update' })).toEqual(['choice-changed']);
+  });
+
+  it('is no look that is explained, or of which that was not asked', () => {
+    expect(noticesOf(by({ explanation: [{ kind: 'gp-practice' }] }))).toEqual([]);
+    expect(noticesOf(sampleSearch())).toEqual([]);
+  });
+
+  it('is no refusal, which showed nothing, and no look of their own', () => {
+    expect(noticesOf({ ...by({ purpose: 'BTG', explanation: [] }), kind: 'refused' })).toEqual([]);
+    expect(noticesOf(sampleSearch({ actor: samplePatient() }))).toEqual([]);
+  });
+});

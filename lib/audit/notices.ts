@@ -1,0 +1,32 @@
+/** Events that a person may wish to be told of at once, as search tokens of the event. */
+import type { EventFacts } from './event-facts';
+
+export const NOTICE_KINDS = ['emergency', 'unexplained', 'new-organisation', 'choice-changed'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The name of the search parameter of AuditEvent (ours) that finds them. */
+export const NOTICE_PARAMETER = 'notice';
+
+/** What of an event could be told: looks by professionals, and choices saved. A refusal showed nothing to anybody. */
+export function noticesOf(facts: EventFacts): NoticeKind[] {
+  switch (facts.kind) {
+    case 'consent-create':
+    case 'consent-update':
+      return ['choice-changed'];
+    case 'read':
+    case 'vread':
+    case 'history':
+    case 'search':
+    case 'everything': {
+      const { actor } = facts;
+      if (actor.kind !== 'professional') return [];
+      const notices: NoticeKind[] = [];
+      if (actor.purpose === 'BTG') notices.push('emergency');
+      if (actor.explanation?.length === 0) notices.push('unexplained');
+      if (actor.isNewOrganisation === true) notices.push('new-organisation');
+      return notices;
+    }
+    default:
+      return [];
+  }
+}
