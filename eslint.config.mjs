@@ -20,7 +20,7 @@ const restrict = (files, ...patterns) => ({
 export const importDirections = [
   restrict(['app/**/*.{ts,tsx}', 'proxy.ts'], STORE, DEMO),
   restrict(['components/**/*.{ts,tsx}'], STORE, DEMO, { group: from('app', 'lib/portal', 'lib/config'), message: 'Components are for people to look at: no fetching, no rules.' }),
-  restrict(['lib/{fhir,smart,consent,audit,wording}/**/*.{ts,tsx}'], OUTSIDE, DEMO, { group: from('app', 'components', 'store', 'lib/portal', 'lib/config'), message: 'Pure code imports only pure code and zod.' }),
+  restrict(['lib/{fhir,smart,consent,audit,wording,oversight}/**/*.{ts,tsx}'], OUTSIDE, DEMO, { group: from('app', 'components', 'store', 'lib/portal', 'lib/config'), message: 'Pure code imports only pure code and zod.' }),
   restrict(['lib/portal/**/*.{ts,tsx}'], STORE, DEMO, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
   restrict(['lib/config/**/*.ts'], DEMO, STORE, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
   restrict(['store/**/*.ts'], PAGES, DEMO),
