@@ -1,15 +1,15 @@
 import type { Identity } from '@/demo/identity-type';
 
 /**
- * What NHS login says of a patient, and CIS2 of staff. Privacy officers and reviewers have
- * no national role that opens a record, so nothing is said of one.
+ * What NHS login says of a patient, and CIS2 of staff, privacy officers among them.
+ * Reviewers have no national role, so nothing is said of one.
  */
 export function claimsOf(identity: Identity): Record<string, unknown> & { sub: string } {
   const person = { sub: identity.id, name: identity.name, given_name: identity.givenName, family_name: identity.familyName };
   if (identity.kind === 'patient') {
     return { ...person, nhs_number: identity.nhsNumber, birthdate: identity.dateOfBirth, identity_proofing_level: 'P9' };
   }
-  if (identity.kind !== 'professional') return person;
+  if (identity.sdsUserId === undefined) return person;
   const roleId = `${identity.sdsUserId}-1`;
   const role = {
     person_roleid: roleId,

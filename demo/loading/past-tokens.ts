@@ -58,7 +58,7 @@ export async function issueTokens(databases: Pick<Databases, 'prisma'>, contexts
   const iat = Math.floor(Date.now() / 1000);
   const exp = iat + LIFETIME_SECONDS;
   await databases.prisma.accessGrant.createMany({
-    data: tokens.map(({ grantId, context }) => ({ grantId, patientId: context.patientId, context: JSON.parse(JSON.stringify(context)) as object })),
+    data: tokens.map(({ grantId, context }) => ({ grantId, patientId: 'patientId' in context ? context.patientId : null, context: JSON.parse(JSON.stringify(context)) as object })),
   });
   await databases.prisma.oidcPayload.createMany({
     data: tokens.map(({ token, grantId, context }) => ({

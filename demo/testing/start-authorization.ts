@@ -33,7 +33,19 @@ export const IDENTITIES = [
     organisationCode: 'RYD',
     sdsUserId: '555000000001',
   },
-  { id: 'officer', kind: 'privacy-officer', name: 'Margaret Osborne', givenName: 'Margaret', familyName: 'Osborne' },
+  { id: 'reviewer', kind: 'reviewer', name: 'Dorothy Vane', givenName: 'Dorothy', familyName: 'Vane' },
+  ...(['QKS', 'RVV'] as const).map((organisationCode, index) => ({
+    id: `officer-${organisationCode.toLowerCase()}`,
+    kind: 'privacy-officer',
+    name: 'Margaret Osborne',
+    givenName: 'Margaret',
+    familyName: 'Osborne',
+    jobRole: 'Privacy Officer',
+    jobRoleCode: 'R0001',
+    organisation: `Organisation ${organisationCode}`,
+    organisationCode,
+    sdsUserId: `55500000090${index}`,
+  })),
 ].map((identity) => identitySchema.parse(identity));
 
 export const makeSigningKeys = (): PrivateKeySet => {
@@ -61,6 +73,7 @@ export async function startAuthorization() {
   const authorization = createAuthorization({
     config: {
       storeUrl,
+      oversightOrganisation: 'QKS',
       portalUrl,
       fhirBase,
       identityProviders: [{ id: 'practice', issuer: identityUrl, ...identityClient }],

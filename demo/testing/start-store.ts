@@ -31,7 +31,7 @@ export async function startStore() {
   const feeds = { databases, now: clock, serverUrl: fhirBase };
   await saveDirectory(databases, 'store', professionalGroups(), clock());
   const authorization = createAuthorization({
-    config: { storeUrl, fhirBase, portalUrl: 'http://portal.test', identityProviders: [], cookieKeys: [secret()], signingKeys: makeSigningKeys(), portalClient: { id: PORTAL_CLIENT, secret: secret() } },
+    config: { storeUrl, fhirBase, portalUrl: 'http://portal.test', identityProviders: [], cookieKeys: [secret()], signingKeys: makeSigningKeys(), portalClient: { id: PORTAL_CLIENT, secret: secret() }, oversightOrganisation: 'QKS' },
     prisma: databases.prisma,
     people: {
       find: (asked) => findPerson(databases, asked),

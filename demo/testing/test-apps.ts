@@ -7,6 +7,7 @@ import type { RunningAuthorization } from './start-authorization';
 export const APP = 'https://app.test/callback';
 export const PATIENT_SCOPE = 'openid fhirUser launch/patient offline_access patient/*.rs';
 export const STAFF_SCOPE = 'openid fhirUser launch/patient offline_access user/*.rs';
+export const OVERSIGHT_SCOPE = 'openid fhirUser user/Task.rus';
 export const FORM = { nhsNumber: '999 000 0018', dateOfBirth: '3 March 1941', purpose: 'TREAT', reason: 'Called to their home after a fall' };
 
 export type AppId = 'public' | 'secret' | 'portal-like';
@@ -82,7 +83,7 @@ async function register(store: RunningAuthorization, id: AppId, kind: ClientKind
       redirect_uris: [APP],
       token_endpoint_auth_method: kind === 'public' ? 'none' : 'client_secret_basic',
       ...(kind === 'public' ? {} : { client_secret: hashClientSecret(secret) }),
-      smart_scope: `${PATIENT_SCOPE} user/*.rs`,
+      smart_scope: `${PATIENT_SCOPE} user/*.rs user/Task.rus`,
     },
   });
   const authentication = kind === 'public' ? oidc.None() : oidc.ClientSecretBasic(secret);

@@ -73,10 +73,11 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
       requestor: true,
       role: [
         coded(system.SDS_JOB_ROLE, actor.jobRoleCode, actor.jobRoleName),
-        ...(actor.role === undefined ? [] : [coded(system.PROFESSIONAL_ROLE, actor.role)]),
+        ...(actor.kind === 'privacy-officer' || actor.role === undefined ? [] : [coded(system.PROFESSIONAL_ROLE, actor.role)]),
       ],
       ...policy,
-      purposeOfUse: [coded(system.ACT_REASON, actor.purpose)],
+      // Oversight is no care: it is part of running the service.
+      purposeOfUse: [coded(system.ACT_REASON, actor.kind === 'privacy-officer' ? 'HOPERAT' : actor.purpose)],
     },
     organisationAgent(actor.organisation.code, actor.organisation.name),
   ];

@@ -8,7 +8,7 @@
  */
 import type { Reason } from '@/lib/consent/decision';
 import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
 import * as system from './audit-systems';
 import { explanationDetails } from './explanation';
 
@@ -33,7 +33,11 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
       return composeSearchEvent(facts);
     case 'consent-create':
     case 'consent-update':
-      return composeConsentEvent(facts);
+    case 'keep-create':
+    case 'keep-update':
+      return composeSavedEvent(facts);
+    case 'oversight-list':
+      return composeOversightList(facts);
     case 'refused':
       return composeRefusedEvent(facts);
     case 'find-person':
@@ -76,8 +80,8 @@ function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
   };
 }
 
-function composeConsentEvent(facts: ConsentFacts): fhir4.AuditEvent {
-  const created = facts.kind === 'consent-create';
+function composeSavedEvent(facts: ConsentFacts | KeptFacts): fhir4.AuditEvent {
+  const created = facts.kind === 'consent-create' || facts.kind === 'keep-create';
   return {
     ...begin(facts, [created ? system.PATIENT_CREATE_PROFILE : system.PATIENT_UPDATE_PROFILE]),
     ...rest(created ? 'create' : 'update', created ? 'C' : 'U'),
@@ -85,6 +89,18 @@ function composeConsentEvent(facts: ConsentFacts): fhir4.AuditEvent {
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'author')],
     source: source(facts),
     entity: [dataEntity(versioned({ type: 'Consent', ...facts.target })), patientEntity(facts.patientId), requestEntity(facts)],
+  };
+}
+
+/** A list that names nobody is about nobody: BALP's Query without a patient. */
+function composeOversightList(facts: OversightListFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, []),
+    ...rest('search-type', 'E'),
+    outcome: '0',
+    agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
+    source: source(facts),
+    entity: [queryEntity(facts), requestEntity(facts), lookEntity([SHOWN])],
   };
 }
 

@@ -44,13 +44,24 @@ export interface ProfessionalActor extends AppFacts {
   isNewOrganisation?: boolean | undefined;
 }
 
+/** A privacy officer: answers questions about looks, and opens nobody's record. */
+export interface PrivacyOfficerActor extends AppFacts {
+  kind: 'privacy-officer';
+  subject: { issuer: string; id: string };
+  practitioner: string;
+  name: string;
+  jobRoleCode: string;
+  jobRoleName: string;
+  organisation: { code: string; name: string };
+}
+
 /** A source system, known by the ODS code of the organisation that runs it. */
 export interface SourceActor extends AppFacts {
   kind: 'source';
   sourceCode: string | undefined;
 }
 
-export type Actor = PatientActor | ProfessionalActor | SourceActor;
+export type Actor = PatientActor | ProfessionalActor | PrivacyOfficerActor | SourceActor;
 
 /** The request, as far as the log speaks of it. `summary` holds no personal data beyond ids. */
 export interface EventRequest {
@@ -100,6 +111,20 @@ export interface ConsentFacts extends BaseFacts {
   target: { id: string; version: number };
 }
 
+/** A question about a look, the check of an emergency look, or what the person wishes to be told: kept, or taken on. */
+export interface KeptFacts extends BaseFacts {
+  kind: 'keep-create' | 'keep-update';
+  actor: PatientActor | PrivacyOfficerActor;
+  patientId: string;
+  target: { type: 'Task' | 'Subscription'; id: string; version: number };
+}
+
+/** A privacy officer's list, which names nobody. */
+export interface OversightListFacts extends BaseFacts {
+  kind: 'oversight-list';
+  actor: PrivacyOfficerActor;
+}
+
 /** The answer was no: nothing was shown. A source system acts for nobody, so that there is no `patientId`. */
 export interface RefusedFacts extends BaseFacts {
   kind: 'refused';
@@ -132,4 +157,4 @@ export interface SignInFacts extends BaseFacts {
   patientId: string;
 }
 
-export type EventFacts = ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts;
+export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts;

@@ -30,6 +30,8 @@ export interface StoreConfig {
   /** Connection of the role that owns the database. */
   databaseUrl: string;
   demo: boolean;
+  /** ODS code of the organisation that runs the shared record, whose privacy officers see every question. */
+  oversightOrganisation: string;
   identityProviders: readonly IdentityProvider[];
   /** Keys that sign the store's cookies, the newest first. */
   cookieKeys: readonly string[];
@@ -65,6 +67,8 @@ export function readStoreConfig(env: Environment): StoreConfig {
     dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
     databaseUrl: readText(env, 'DATABASE_URL'),
     demo,
+    // NHS Kent and Medway, which this record is for.
+    oversightOrganisation: readText(env, 'OVERSIGHT_ORGANISATION', 'QKS'),
     identityProviders,
     cookieKeys: readSecrets(env, 'STORE_COOKIE_KEYS'),
     signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),

@@ -33,7 +33,11 @@ const PAGES = {
   },
   'nothing-here': {
     title: 'There is nothing here for you yet',
-    lines: ['You are signed in, but your job does not open people’s records.', 'Pages for privacy officers and for reviewers are not here yet.'],
+    lines: ['You are signed in, but your job does not open people’s records.', 'Privacy officers sign in on a page of their own. Pages for reviewers are not here yet.'],
+  },
+  'no-oversight': {
+    title: 'This page is for privacy officers',
+    lines: ['You are signed in, but not in the job of a privacy officer. Nothing was opened.', 'Choose that role when you sign in. If you do not have it, ask your organisation’s registration authority.'],
   },
   'too-many-tries': {
     title: 'You have tried too many times',

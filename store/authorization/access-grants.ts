@@ -7,12 +7,15 @@ import { explanationsSchema } from '@/lib/audit/explanation';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import { PROFESSIONAL_PURPOSES } from '@/lib/smart/purpose-of-use';
 import type { Prisma, PrismaClient } from '@/prisma/client/client';
-import type { PatientContext, ProfessionalContext } from '@/store/enforcement/access-context';
+import type { PatientContext, PrivacyOfficerContext, ProfessionalContext } from '@/store/enforcement/access-context';
 
 type TokenFact = 'tokenId' | 'clientId' | 'clientName' | 'scopes' | 'expiresAt';
 
 /** An access context without the facts of the token itself, which the door adds. */
-export type GrantContext = Omit<PatientContext, TokenFact> | Omit<ProfessionalContext, TokenFact>;
+export type GrantContext = Omit<PatientContext, TokenFact> | Omit<ProfessionalContext, TokenFact> | Omit<PrivacyOfficerContext, TokenFact>;
+
+/** A grant for one person's record. */
+export type RecordGrant = Exclude<GrantContext, { kind: 'privacy-officer' }>;
 
 const subject = z.object({ issuer: z.string(), id: z.string() });
 const contextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
@@ -33,10 +36,20 @@ const contextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
     explanation: explanationsSchema.optional(),
     isNewOrganisation: z.boolean().optional(),
   }),
+  z.object({
+    kind: z.literal('privacy-officer'),
+    subject,
+    practitioner: z.string(),
+    name: z.string(),
+    jobRoleCode: z.string(),
+    jobRoleName: z.string(),
+    organisation: z.object({ code: z.string(), name: z.string(), reference: z.string() }),
+    reach: z.enum(['organisation', 'everywhere']),
+  }),
 ]);
 
 export async function saveAccessGrant(prisma: PrismaClient, grantId: string, context: GrantContext): Promise<void> {
-  await prisma.accessGrant.create({ data: { grantId, patientId: context.patientId, context: toJson(context) } });
+  await prisma.accessGrant.create({ data: { grantId, patientId: 'patientId' in context ? context.patientId : null, context: toJson(context) } });
 }
 
 /** Prisma takes JSON as it is: without members that are undefined, and with arrays that may be written. */

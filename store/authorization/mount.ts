@@ -31,7 +31,7 @@ const CLEANING_INTERVAL_MS = 10 * 60_000;
 
 export type AuthorizationConfig = Pick<
   StoreConfig,
-  'storeUrl' | 'fhirBase' | 'portalUrl' | 'identityProviders' | 'cookieKeys' | 'signingKeys' | 'portalClient'
+  'storeUrl' | 'fhirBase' | 'portalUrl' | 'identityProviders' | 'cookieKeys' | 'signingKeys' | 'portalClient' | 'oversightOrganisation'
 >;
 
 export interface AuthorizationDeps {
@@ -83,7 +83,7 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
     registerScreens(server) {
       const identityProviders = createIdentityProviders(config.identityProviders, `${storeUrl}/sign-in/callback`);
       const records = createSignInRecords(prisma);
-      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, people, findOrganisationKind, clock });
+      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, people, findOrganisationKind, clock, oversightOrganisation: config.oversightOrganisation });
     },
 
     async prepare() {

@@ -68,7 +68,7 @@ describe('a professional', () => {
   });
 
   it('is not signed in without a role that opens records, nor anybody whom no FHIR resource stands for [SMART 2.2 #197]', async () => {
-    const { shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'officer');
+    const { shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'reviewer');
     expect([shown.status, shown.html.includes('There is nothing here for you yet')]).toEqual([403, true]);
   });
 

@@ -38,7 +38,7 @@ export function fhirUserOf(context: GrantContext, fhirBase: string): string {
 }
 
 /** What SMART calls launch context. An app always shows whose record it is: nothing around it does. */
-const launchContextOf = ({ patientId }: GrantContext) => ({ patient: patientId, need_patient_banner: true });
+const launchContextOf = (context: GrantContext) => ('patientId' in context ? { patient: context.patientId, need_patient_banner: true } : {});
 
 /** The token of an `Authorization: Bearer` header. */
 export const bearerOf = (ctx: KoaContextWithOIDC): string | undefined => /^Bearer ([\w~+/.=-]+)$/i.exec(ctx.get('authorization'))?.[1];

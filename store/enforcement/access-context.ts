@@ -47,5 +47,18 @@ export interface SourceContext extends TokenFacts {
   sourceCode: string | undefined;
 }
 
+/** A privacy officer. Bound to no person: to the questions that one organisation is responsible for or, in the shared record's own team, to all. */
+export interface PrivacyOfficerContext extends TokenFacts {
+  kind: 'privacy-officer';
+  subject: { issuer: string; id: string };
+  /** `Practitioner/{id}` in the directory. */
+  practitioner: string;
+  name: string;
+  jobRoleCode: string;
+  jobRoleName: string;
+  organisation: { code: string; name: string; reference: string };
+  reach: 'organisation' | 'everywhere';
+}
+
 /** What an access token says: who acts, in which role, for whom, for what purpose. */
-export type AccessContext = PatientContext | ProfessionalContext | SourceContext;
+export type AccessContext = PatientContext | ProfessionalContext | PrivacyOfficerContext | SourceContext;

@@ -87,16 +87,16 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     readContext(await guarded(openToken(databases.reader, tokenHash)), fhirBase, clock());
 
   const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
-    const patientId = actor.kind === 'source' ? undefined : actor.patientId;
+    const patientId = 'patientId' in actor ? actor.patientId : undefined;
     const facts: EventFacts = { kind: 'refused', id: newId(), recorded: clock().toISOString(), serverUrl: fhirBase, request, actor, patientId, reasons };
     await guarded(appendEvent(databases.reader, facts, patientId));
   };
 
   const permit = async (look: Look, opened: OpenedToken): Promise<Permitted> => {
     const { context } = look;
-    if (context.kind === 'source') {
+    if (context.kind !== 'patient' && context.kind !== 'professional') {
       await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
-      throw new Refusal('refused', 'A source system may send records and may not read them.');
+      throw new Refusal('refused', context.kind === 'source' ? 'A source system may send records and may not read them.' : 'A privacy officer may work on questions about looks and may not read records.');
     }
     const now = clock();
     const decision = decideLook(context, opened, await guarded(knownGroups()), now);

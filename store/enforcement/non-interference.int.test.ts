@@ -55,7 +55,7 @@ async function saveChoices(patientId: string, chosen: readonly fhir4.Consent[]):
 async function decideFor(token: string): Promise<Seen> {
   const { databases } = whole.test;
   const { context, opened } = readContext(await openToken(databases.reader, hashTokenId(token)), FHIR_BASE, NOW);
-  if (context.kind === 'source') throw new Error('a source system looks at nothing');
+  if (context.kind !== 'patient' && context.kind !== 'professional') throw new Error('nobody who looks at a record');
   const decision = decideLook(context, opened, await listGroups(databases), NOW);
   return { sight: decision.outcome === 'permit' ? decision.sight : undefined, organisation: context.kind === 'professional' ? context.organisation.code : undefined };
 }

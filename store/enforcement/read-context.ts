@@ -44,6 +44,16 @@ const grantContext = z.discriminatedUnion('kind', [
     explanation: explanationsSchema.optional(),
     isNewOrganisation: z.boolean().optional(),
   }),
+  z.object({
+    kind: z.literal('privacy-officer'),
+    subject,
+    practitioner: z.string().startsWith('Practitioner/'),
+    name: z.string(),
+    jobRoleCode: z.string(),
+    jobRoleName: z.string(),
+    organisation: z.object({ code: z.string().min(1), name: z.string(), reference: z.string().startsWith('Organization/') }),
+    reach: z.enum(['organisation', 'everywhere']),
+  }),
 ]);
 
 const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
@@ -74,6 +84,6 @@ export function readContext(row: unknown, audience: string, now: Date): { contex
   const granted = grantContext.safeParse(opened.context);
   if (!granted.success) throw unauthenticated();
   const context: AccessContext =
-    granted.data.kind === 'patient' ? { ...granted.data, ...facts } : { ...granted.data, role: granted.data.role, ...facts };
+    granted.data.kind === 'professional' ? { ...granted.data, role: granted.data.role, ...facts } : { ...granted.data, ...facts };
   return { context, opened };
 }

@@ -68,7 +68,7 @@ function openAuthorization({ database: { databases } }: World): Authorization {
       identityProviders: [],
       cookieKeys: [secret()],
       signingKeys: { keys: [{ ...key, kid: randomUUID(), alg: 'RS256', use: 'sig' }] } as never,
-      portalClient: { id: 'portal', secret: secret() },
+      oversightOrganisation: 'QKS', portalClient: { id: 'portal', secret: secret() },
     },
     prisma: databases.prisma,
     people: nobody,

@@ -38,7 +38,7 @@ export async function professionalGrant(
 }
 
 /** Who signed in, as the directory has them. */
-export function practitionerOf(person: SignedInProfessional): fhir4.Practitioner {
+export function practitionerOf(person: Pick<SignedInProfessional, 'sdsUserId' | 'name'>): fhir4.Practitioner {
   const [resourceType, id = ''] = directoryReference('Practitioner', SDS_USER, person.sdsUserId).split('/') as ['Practitioner', string];
   return { resourceType, id, identifier: [{ system: SDS_USER, value: person.sdsUserId }], name: [{ text: person.name }] };
 }

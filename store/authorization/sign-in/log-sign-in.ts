@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
-import type { GrantContext } from '../access-grants';
+import type { RecordGrant } from '../access-grants';
 import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
 import type { SignInDeps } from './sign-in-deps';
@@ -30,7 +30,7 @@ export async function logPersonSearch(
 }
 
 /** Logs a sign-in in the log of the person whose record it opens. */
-export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: GrantContext): Promise<void> {
+export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: RecordGrant): Promise<void> {
   const { app, ...base } = begin(deps, request, waiting);
   const facts: SignInFacts = { ...base, kind: 'sign-in', actor: { ...context, ...app }, patientId: context.patientId };
   await deps.people.logSignIn(facts);

@@ -7,12 +7,13 @@ import { scopedClient } from '../provider';
 import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
 import { patientGrant, practitionerOf, professionalGrant, type ProfessionalGrant } from './grant-context';
 import { logPersonSearch, logSignIn } from './log-sign-in';
+import { isForOversight, officerGrant } from './officer-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
 import type { FieldError } from '@/lib/sign-in/form-parts';
 import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
-import type { JobRole, SignedIn, SignedInPatient, SignedInProfessional } from './signed-in';
+import type { JobRole, SignedIn, SignedInOfficer, SignedInPatient, SignedInProfessional } from './signed-in';
 
 /** NHS login's level of proof with which a person may see a health record. */
 const RECORD_LEVEL = 'P9';
@@ -27,11 +28,18 @@ export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, 
   const back = await deps.records.findBack(waiting.uid);
   if (!back) return { plain: 'over', status: 400 };
   const { person } = back;
+  if (isForOversight(waiting) !== (person.kind === 'privacy-officer')) return { plain: person.kind === 'privacy-officer' || person.kind === 'other' ? 'nothing-here' : 'no-oversight', status: 403 };
+  if (person.kind === 'privacy-officer') return continueOfficer(deps, request, reply, waiting, person);
   if (person.kind === 'patient') return continuePatient(deps, request, reply, waiting, person);
   if (person.kind === 'other') return { plain: 'nothing-here', status: 403 };
   if (!isEmployed(person)) return { plain: 'no-role', status: 403 };
   if (waiting.launch !== undefined) return launchRecord(deps, request, reply, waiting, person);
   return { page: showPersonForm(waiting, person, NOTHING_TYPED, []) };
+}
+
+async function continueOfficer(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedInOfficer): Promise<Step> {
+  await deps.people.saveProfessional(practitionerOf(person));
+  return finish(deps, request, reply, waiting, officerGrant(person, deps.oversightOrganisation), NOBODY_DECLINED);
 }
 
 async function continuePatient(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedInPatient): Promise<Step> {
@@ -119,7 +127,7 @@ async function finish(
 ): Promise<Step> {
   if (!(await deps.records.takeBack(waiting.uid))) return { plain: 'over', status: 400 };
   // A professional who gave a person's number is in the log already, with the search for them.
-  if (context.kind === 'patient' || waiting.launch !== undefined) await logSignIn(deps, request, waiting, context);
+  if (context.kind === 'patient' || (context.kind === 'professional' && waiting.launch !== undefined)) await logSignIn(deps, request, waiting, context);
   return { go: await finishSignIn(deps, { request, reply }, waiting, context, declined) };
 }
 

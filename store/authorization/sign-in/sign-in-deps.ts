@@ -34,4 +34,6 @@ export interface SignInDeps {
   people: People;
   findOrganisationKind: FindOrganisationKind;
   clock: () => Date;
+  /** ODS code of the organisation that runs the shared record. */
+  oversightOrganisation: string;
 }

@@ -39,13 +39,22 @@ export interface SignedInProfessional {
   role: JobRole | undefined;
 }
 
-/** Somebody whose work opens no record: privacy officers, reviewers. */
+/** Somebody whose chosen role is that of a privacy officer: it opens no record. */
+export interface SignedInOfficer extends Omit<SignedInProfessional, 'kind' | 'role'> {
+  kind: 'privacy-officer';
+  role: JobRole;
+}
+
+/** Somebody whose work opens no record and no question: reviewers. */
 export interface SignedInOther {
   kind: 'other';
   subject: Subject;
 }
 
-export type SignedIn = SignedInPatient | SignedInProfessional | SignedInOther;
+export type SignedIn = SignedInPatient | SignedInProfessional | SignedInOfficer | SignedInOther;
+
+/** National job role "Privacy Officer" (NHS RBAC). */
+const PRIVACY_OFFICER_JOB = 'R0001';
 
 const subject = z.object({ issuer: z.string(), id: z.string() });
 const jobRole = z.object({ code: z.string(), name: z.string(), organisation: z.object({ code: z.string(), name: z.string() }) });
@@ -54,6 +63,7 @@ const jobRole = z.object({ code: z.string(), name: z.string(), organisation: z.o
 export const signedInSchema: z.ZodType<SignedIn> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('patient'), subject, name: z.string(), nhsNumber: z.string(), birthDate: z.string(), proofingLevel: z.string() }),
   z.object({ kind: z.literal('professional'), subject, name: z.string(), sdsUserId: z.string(), role: jobRole.optional() as z.ZodType<JobRole | undefined> }),
+  z.object({ kind: z.literal('privacy-officer'), subject, name: z.string(), sdsUserId: z.string(), role: jobRole }),
   z.object({ kind: z.literal('other'), subject }),
 ]);
 
@@ -99,6 +109,7 @@ export function readClaims(claims: unknown, speaks: 'nhs-login' | 'cis2' | 'prac
   if (asPatient) return toPatient(asPatient);
   const asProfessional = speaks !== 'nhs-login' ? professionalClaims.safeParse(claims).data : undefined;
   const role = asProfessional && chooseRole(asProfessional);
+  if (asProfessional && role?.code === PRIVACY_OFFICER_JOB) return { ...toProfessional(asProfessional, role), kind: 'privacy-officer', role };
   if (asProfessional && (role || speaks === 'cis2')) return toProfessional(asProfessional, role);
   const other = speaks !== 'nhs-login' ? anyone.safeParse(claims).data : undefined;
   return other && { kind: 'other', subject: { issuer: other.iss, id: other.sub } };

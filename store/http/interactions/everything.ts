@@ -25,7 +25,7 @@ export async function everything(request: AdmittedRequest, id: string, deps: Htt
   const mayRead = await requireScope(request, { type: '*', permission: 'r' }, deps);
   const maySearch = await requireScope(request, { type: '*', permission: 's' }, deps);
   const { context } = request;
-  if (context.kind === 'source' || context.patientId !== id) {
+  if (!('patientId' in context) || context.patientId !== id) {
     // Logged as any look for somebody who is not there, and answered so.
     await read(request, { type: 'Patient', id }, deps);
     throw notFound({ type: 'Patient', id });

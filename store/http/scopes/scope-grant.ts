@@ -17,6 +17,7 @@ export interface ScopeGrant {
 const CONTEXTS: Readonly<Record<AccessContext['kind'], readonly ScopeContext[]>> = {
   patient: ['patient'],
   professional: ['patient', 'user'],
+  'privacy-officer': ['user'],
   source: ['system'],
 };
 
@@ -34,7 +35,7 @@ export function grantFor(context: AccessContext, need: ScopeNeed, fhirBase: stri
   const answer = scopesAllow(scopes, need);
   if (!answer.allowed) return undefined;
   if (answer.restrictions.length === 0) return { tokens: [] };
-  const patientId = context.kind === 'source' ? undefined : context.patientId;
+  const patientId = 'patientId' in context ? context.patientId : undefined;
   const alternatives = answer.restrictions.flatMap((rules) => {
     const conditions = toConditions(rules, need.type, patientId, fhirBase);
     return conditions ? [conditions] : [];
