@@ -136,7 +136,7 @@ describe('every error is an OperationOutcome', () => {
     'an unknown type': ['Spaceship', {}, 404, 'Spaceship'],
     'a method for nothing': ['Observation', { method: 'DELETE' }, 405],
     'a write of what is not written': ['Observation', { method: 'POST', body: { resourceType: 'Observation' } }, 405],
-    'a patch': ['Consent/x', { method: 'PATCH', body: [] }, 405],
+    'a patch of what is not written': ['Observation/x', { method: 'PATCH', body: [] }, 405],
     'a search of all types': ['_search', { method: 'POST', body: {} }, 501],
     'the history of a type': ['Observation/_history', {}, 501],
     'an unknown operation': ['Patient/x/$explode', {}, 404, '$explode'],

@@ -22,11 +22,11 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
  */
 export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Last-Modified, Location, WWW-Authenticate, X-Request-Id, Retry-After',
+  'access-control-expose-headers': 'ETag, Last-Modified, Location, Preference-Applied, WWW-Authenticate, X-Request-Id, Retry-After',
 };
 
 export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
-  'access-control-allow-methods': 'GET, HEAD, POST, PUT',
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH',
   'access-control-allow-headers': 'Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, Prefer, X-Request-Id',
   'access-control-max-age': '600',
 };

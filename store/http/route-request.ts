@@ -4,6 +4,7 @@ import type { HttpDeps, LimitedDeps } from './http-deps';
 import { batch } from './interactions/batch';
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
+import { patchConsent } from './interactions/patch-consent';
 import { read } from './interactions/read';
 import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
@@ -60,7 +61,8 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
   if (third === undefined) {
     const template = '/{type}/{id}';
     if (request.method === 'PUT' && isWritableType(target.type)) return { template, run: () => updateConsent(request, target.id, deps) };
-    return { template, run: only(request, isWritableType(target.type) ? ['GET', 'PUT'] : ['GET'], () => read(request, target, deps)) };
+    if (request.method === 'PATCH' && isWritableType(target.type)) return { template, run: () => patchConsent(request, target.id, deps) };
+    return { template, run: only(request, isWritableType(target.type) ? ['GET', 'PUT', 'PATCH'] : ['GET'], () => read(request, target, deps)) };
   }
   if (third === '_history' && fourth === undefined) return { template: '/{type}/{id}/_history', run: only(request, ['GET'], () => history(request, target, deps)) };
   if (third === '_history' && fourth !== undefined) {
@@ -76,9 +78,11 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
 function only(request: AdmittedRequest, methods: readonly string[], run: () => Promise<FhirAnswer>): () => Promise<FhirAnswer> {
   return () => {
     if (methods.includes(request.method)) return run();
-    throw new FhirError('method-not-allowed', `${request.method === '' ? 'A request without a method' : request.method} is not supported here: ${methods.join(' and ')} ${methods.length === 1 ? 'is' : 'are'}.`);
+    throw new FhirError('method-not-allowed', `${request.method === '' ? 'A request without a method' : request.method} is not supported here: ${listOf(methods)} ${methods.length === 1 ? 'is' : 'are'}.`);
   };
 }
+
+const listOf = (methods: readonly string[]): string => methods.join(', ').replace(/, (?=[^,]+$)/, ' and ');
 
 function searchByForm(request: AdmittedRequest, type: string, deps: HttpDeps): Promise<FhirAnswer> {
   if (request.contentType !== undefined && request.contentType !== 'application/x-www-form-urlencoded') {

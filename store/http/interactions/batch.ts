@@ -55,10 +55,19 @@ async function answerEntry(request: AdmittedRequest, entry: unknown, answerOne: 
     path: readPath(path),
     query,
     headers: { ...request.headers, ...conditionsOf(asked) },
-    body: resource === undefined ? undefined : JSON.stringify(resource),
-    contentType: resource === undefined ? undefined : 'application/fhir+json',
+    ...bodyOf(asked.method, resource),
     facts: { ...request.facts, summary: `${asked.method} /${asked.url}` },
   });
+}
+
+const patchSchema = z.object({ resourceType: z.literal('Binary'), contentType: z.string(), data: z.base64() });
+
+/** What an entry sends. A patch stands in it as a Binary (FHIR R4, http, 3.1.0.6.1). */
+function bodyOf(method: string, resource: unknown): Pick<AdmittedRequest, 'body' | 'contentType'> {
+  if (resource === undefined) return { body: undefined, contentType: undefined };
+  const patch = method === 'PATCH' ? patchSchema.safeParse(resource) : undefined;
+  if (patch?.success) return { body: Buffer.from(patch.data.data, 'base64').toString('utf8'), contentType: patch.data.contentType };
+  return { body: JSON.stringify(resource), contentType: 'application/fhir+json' };
 }
 
 /** An entry has conditions of its own, and none of those that the batch itself was sent with. */

@@ -3,10 +3,11 @@ import { smartEndpoints } from '@/lib/smart/configuration';
 import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
+import { JSON_PATCH } from '@/store/http/json-patch';
 import { isWritableType } from '@/store/http/resource-types';
 
 /** When what is written below last changed. */
-const WRITTEN = '2026-11-24';
+const WRITTEN = '2026-11-26';
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
 /** What this server can do (FHIR R4, CapabilityStatement), from the same tables that it does it by. Open to all. */
@@ -20,6 +21,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
     implementation: { description: 'The central store of the Kent and Medway Care Record', url: deps.fhirBase },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
+    patchFormat: [JSON_PATCH],
     rest: [
       {
         mode: 'server',
@@ -52,7 +54,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
   const parameters = searchParametersOf(type);
   const includes = parameters.filter(({ kind }) => kind === 'reference').map(({ name }) => `${type}:${name}`);
   const isWritable = isWritableType(type);
-  const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...(isWritable ? (['create', 'update'] as const) : [])];
+  const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...(isWritable ? (['create', 'update', 'patch'] as const) : [])];
   return {
     type: type as fhir4.CapabilityStatementRestResource['type'],
     interaction: interactions.map((code) => ({ code })),

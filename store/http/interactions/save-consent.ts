@@ -5,7 +5,7 @@ import { jsonAnswer, versionHeaders } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
-import { readReturn } from '@/store/http/preferences';
+import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { requireKnownActors, requireOwn, shortenOwnReferences } from './check-choice';
 import { notFound } from './read';
@@ -38,13 +38,15 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
   return savedAnswer(200, saved.resource, request, deps);
 }
 
-async function requirePatient(request: AdmittedRequest, asked: string, { door }: HttpDeps): Promise<void> {
+/** Choices are the person’s own. @throws FhirError `forbidden`, after the refusal is in the log */
+export async function requirePatient(request: AdmittedRequest, asked: string, { door }: HttpDeps): Promise<void> {
   if (request.context.kind === 'patient') return;
   await door.logRefusal(lookOf(request), asked);
   throw new FhirError('forbidden', 'Only the person themself can set their choices.');
 }
 
-function readIfMatch(ifMatch: string | undefined): number {
+/** The version that the client saw. @throws FhirError `version-needed`, `version-changed` */
+export function readIfMatch(ifMatch: string | undefined): number {
   if (ifMatch === undefined) throw new FhirError('version-needed', 'Say which version you change: send If-Match with the ETag of the version that you read.', ['If-Match']);
   const [, version] = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(ifMatch) ?? [];
   if (version === undefined) throw new FhirError('version-changed', 'If-Match is not an ETag of ours: send it as you read it, such as W/"2".', ['If-Match']);
@@ -67,7 +69,7 @@ async function readChoice(request: AdmittedRequest, { fhirBase, directory }: Htt
 
 function savedAnswer(status: 200 | 201, resource: StoredResource, request: AdmittedRequest, deps: HttpDeps): FhirAnswer {
   const location = { location: `${deps.fhirBase}/Consent/${resource.id}/_history/${resource.version}` };
-  const headers = { ...versionHeaders(resource), ...location };
+  const headers = { ...versionHeaders(resource), ...location, ...appliedReturn(request.headers.prefer) };
   switch (readReturn(request.headers.prefer)) {
     case 'minimal':
       return { status, body: undefined, headers };
