@@ -5,6 +5,8 @@ import { version } from '@/package.json';
 import { createAuthorization } from './authorization/mount';
 import { openDatabases } from './database/database';
 import { createDoor } from './enforcement/door';
+import { openExports } from './export/open-exports';
+import { startExports } from './export/run-exports';
 import { takeInBundle } from './feeds/fhir/take-in-bundle';
 import { startMllp } from './feeds/hl7v2/listen';
 import { findSource } from './feeds/sources';
@@ -28,6 +30,7 @@ async function boot(): Promise<void> {
 
   const door = createDoor({ databases, fhirBase, clock });
   const feeds = { databases, now: clock, serverUrl: fhirBase };
+  const exports = startExports({ databases, fhirBase, clock, onFailure: (error) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task: 'export', error: error instanceof Error ? error.name : 'unknown' })}\n`) });
   const authorization = createAuthorization({
     config,
     prisma: databases.prisma,
@@ -47,6 +50,7 @@ async function boot(): Promise<void> {
     door,
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    exports: openExports(databases, exports, clock),
     fhirBase,
     storeUrl,
     version,
@@ -62,7 +66,7 @@ async function boot(): Promise<void> {
 
   const mllp = await startMllp({ port: config.mllpPort, host, deps: feeds });
   await app.listen({ port: config.storePort, host });
-  stopTogether([() => Promise.all([app.close(), mllp.close()]), () => authorization.close(), () => databases.close()]);
+  stopTogether([() => Promise.all([app.close(), mllp.close(), exports.stop()]), () => authorization.close(), () => databases.close()]);
 }
 
 boot().catch(explainAndExit);

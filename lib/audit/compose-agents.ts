@@ -41,9 +41,11 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
   const client: Agent = {
     type: coded(system.DCM, '110150', 'Application'),
     who: app(actor),
-    requestor: actor.kind === 'source',
+    requestor: actor.kind === 'source' || actor.kind === 'bulk',
+    ...(actor.kind === 'bulk' ? { purposeOfUse: [coded(system.ACT_REASON, actor.purpose)] } : {}),
     ...(clientAddress === undefined ? {} : { network: fromAddress(clientAddress) }),
   };
+  if (actor.kind === 'bulk') return [client];
   if (actor.kind === 'source') {
     return actor.sourceCode === undefined ? [client] : [client, organisationAgent(actor.sourceCode, undefined)];
   }

@@ -30,6 +30,7 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
       return composeItemEvent(facts);
     case 'search':
     case 'everything':
+    case 'export':
       return composeSearchEvent(facts);
     case 'consent-create':
     case 'consent-update':

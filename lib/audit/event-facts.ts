@@ -61,7 +61,14 @@ export interface SourceActor extends AppFacts {
   sourceCode: string | undefined;
 }
 
-export type Actor = PatientActor | ProfessionalActor | PrivacyOfficerActor | SourceActor;
+/** Research or planning, which is given parts of many records at once. */
+export interface BulkActor extends AppFacts {
+  kind: 'bulk';
+  /** v3-ActReason code */
+  purpose: string;
+}
+
+export type Actor = PatientActor | ProfessionalActor | PrivacyOfficerActor | SourceActor | BulkActor;
 
 /** The request, as far as the log speaks of it. `summary` holds no personal data beyond ids. */
 export interface EventRequest {
@@ -98,9 +105,9 @@ export interface ItemFacts extends LookFacts {
   found: boolean;
 }
 
-/** Many items looked up at once. */
+/** Many items looked up at once; `export`: given to research or planning among many people's. */
 export interface SearchFacts extends LookFacts {
-  kind: 'search' | 'everything';
+  kind: 'search' | 'everything' | 'export';
 }
 
 /** A choice saved by the patient. */

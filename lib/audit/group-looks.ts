@@ -11,6 +11,7 @@ export const LOOK_KINDS = [
   'name-search',
   'app',
   'system',
+  'research',
   'own-look',
   'own-sign-in',
   'own-choice',
@@ -91,6 +92,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
     if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
     return event.actor.purpose === 'BTG' ? 'emergency' : 'person';
   }
+  if (event.actor.kind === 'research') return event.deed === 'look' ? 'research' : 'unknown';
   return event.actor.kind === 'system' && event.deed === 'take-in' ? 'system' : 'unknown';
 }
 

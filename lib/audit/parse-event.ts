@@ -4,6 +4,7 @@
  * drops lines is no log.
  */
 import { z } from 'zod';
+import { isResearchPurpose } from '@/lib/consent/research-table';
 import * as system from './audit-systems';
 import { readExplanations, type Explanations } from './explanation';
 
@@ -21,6 +22,8 @@ export type EventActor =
       purpose: string | undefined;
     }
   | { kind: 'system'; key: string; name: string | undefined }
+  /** Research or planning (`HRESCH`, `PUBHLTH`): the name is that of their system. */
+  | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
 export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
@@ -177,10 +180,20 @@ function actorOf(event: Event): EventActor {
       purpose: codeIn(user.purposeOfUse, system.ACT_REASON)?.code,
     };
   }
+  const research = researchOf(event);
+  if (research !== undefined) return research;
   const sender = event.agent.find((one) => one.who?.identifier?.system === system.ODS_ORGANISATION);
   if (sender !== undefined) return { kind: 'system', key: sender.who?.identifier?.value ?? '', name: sender.name ?? sender.who?.display };
   const client = appOf(event);
   return { kind: 'unknown', key: client?.id ?? '', name: client?.name };
+}
+
+/** The system that acts for research or planning itself says why. */
+function researchOf(event: Event): EventActor | undefined {
+  const client = event.agent.find((one) => hasType(one, system.DCM, '110150'));
+  const purpose = codeIn(client?.purposeOfUse ?? [], system.ACT_REASON)?.code;
+  if (purpose === undefined || !isResearchPurpose(purpose)) return undefined;
+  return { kind: 'research', key: client?.who?.identifier?.value ?? '', name: client?.who?.display, purpose };
 }
 
 function appOf(event: Event): ReadableEvent['app'] {

@@ -1,3 +1,4 @@
+import { decideForResearch } from './decide-research';
 import type { AccessRequest, ChoiceInForce, Decision, Obligation, Reason, StoredConsent, Viewer } from './decision';
 import type { Membership } from './group-membership';
 import { choicesNow, type ConsentInForce } from './in-force';
@@ -5,7 +6,7 @@ import { residueOf, type Residue } from './residual-rules';
 import { isEmergencySight, partsSeen, ROLE_TABLE_BASIS, sightBeforeChoices } from './role-table';
 import { PROFESSIONAL_ROLES, type ProfessionalRole, type PurposeOfUse } from './vocabulary';
 
-/** Direct care. Other purposes of professionals are refused until each has rules of its own. */
+/** Direct care. Research and planning have a table of their own (decide-research.ts); other purposes are refused until each has rules. */
 const CARE_PURPOSES: readonly PurposeOfUse[] = ['TREAT', 'ETREAT', 'BTG'];
 
 /**
@@ -23,6 +24,7 @@ export function decide(
 ): Decision {
   try {
     if (request.viewer.kind === 'patient') return decideForPatient(request);
+    if (request.viewer.kind === 'bulk') return decideForResearch(request, choices, { viewer: request.viewer, groups, now });
     return decideForProfessional(request, choices, { viewer: request.viewer, groups, now });
   } catch {
     return { outcome: 'deny', reasons: [{ code: 'failed', basis: 'decision-failed' }], obligations: [] };

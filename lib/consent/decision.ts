@@ -6,7 +6,8 @@ import type { ItemPart, ProfessionalRole, PurposeOfUse, RecordPart, SensitivityL
 
 /** Who asks, as bound to their access token. */
 export interface Viewer {
-  kind: 'patient' | 'professional';
+  /** `bulk`: research or planning, which is given parts of many records at once. */
+  kind: 'patient' | 'professional' | 'bulk';
   /** Literal references that name this viewer: `Practitioner/…`, `PractitionerRole/…`, `Organization/…` (their own and those it is part of), `Patient/…`. */
   references: readonly string[];
   /** SDS job role code, such as `R1070`. Professionals only. */
@@ -83,6 +84,8 @@ export interface Reason {
     | 'not-own-record'
     | 'role-table'
     | 'emergency-table'
+    /** What research and planning may be given (research-table.ts). */
+    | 'research-table'
     | 'no-role'
     | 'purpose-not-allowed'
     | 'choice-limits'

@@ -5,6 +5,7 @@
  */
 import { ACT_REASON } from './code-systems';
 import type { Answer } from './answer';
+import { isResearchPurpose } from './research-table';
 import type { PurposeOfUse } from './vocabulary';
 
 /** A code and every code below it, where that matters. */
@@ -29,5 +30,7 @@ const KNOWN = new Set([...Object.keys(BELOW), ...Object.values(BELOW).flat()]);
 /** Whether a rule for this purpose is a rule for what the viewer is here to do. A purpose of another code system may be anything. */
 export function purposeReaches(purpose: { system: string; code: string }, viewing: PurposeOfUse): Answer {
   if (purpose.system !== ACT_REASON || !KNOWN.has(purpose.code)) return 'unknown';
+  // Research and planning are asked for as a whole: a rule for one kind of either may be about it.
+  if (isResearchPurpose(viewing) && BELOW[viewing]?.includes(purpose.code)) return 'unknown';
   return purpose.code === viewing || BELOW[purpose.code]?.includes(viewing) === true ? 'yes' : 'no';
 }

@@ -11,12 +11,12 @@ import { sayRule, versionOfTable } from '@/lib/wording/rules';
 
 /** What to show: each filter and the kinds of look in it. */
 export const LOG_FILTERS = {
-  others: ['person', 'emergency', 'refused', 'name-search', 'app', 'unknown'],
+  others: ['person', 'emergency', 'refused', 'name-search', 'app', 'research', 'unknown'],
   emergency: ['emergency'],
   refused: ['refused'],
   yours: ['own-look', 'own-sign-in', 'own-choice'],
   system: ['system'],
-  everything: ['person', 'emergency', 'refused', 'name-search', 'app', 'unknown', 'own-look', 'own-sign-in', 'own-choice', 'system'],
+  everything: ['person', 'emergency', 'refused', 'name-search', 'app', 'unknown', 'own-look', 'own-sign-in', 'own-choice', 'research', 'system'],
 } as const satisfies Record<string, readonly LookKind[]>;
 export type LogFilter = keyof typeof LOG_FILTERS;
 

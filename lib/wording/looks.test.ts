@@ -40,6 +40,7 @@ function* everyLook(): Generator<PlainLook> {
   const actors = (kind: LookKind): PlainLook['actor'][] => {
     if (kind.startsWith('own') || kind === 'app') return [{ kind: 'patient', key: 'p', name: 'Albert Fenn' }];
     if (kind === 'system') return [{ kind: 'system', key: 'RVV', name: 'East Kent Hospitals' }, { kind: 'system', key: 'RVV', name: undefined }];
+    if (kind === 'research') return [{ kind: 'research', key: 'c', name: 'Kent Heart Study', purpose: 'HRESCH' }, { kind: 'research', key: 'c', name: undefined, purpose: 'PUBHLTH' }];
     if (kind === 'unknown') return [{ kind: 'unknown', key: '', name: undefined }];
     const roles = [...PROFESSIONAL_ROLES, 'not-a-role', undefined];
     return roles.flatMap((role) => PURPOSES_OF_USE.map((purpose) => professional(role, purpose, role === undefined ? 'Clerical Worker' : undefined)));
@@ -152,6 +153,10 @@ describe('the lines that go with a look', () => {
   });
 
   it('says when nobody looked', () => {
+    expect(describeLook(look({ kind: 'research', actor: { kind: 'research', key: 'c', name: 'Kent Heart Study', purpose: 'HRESCH' }, reason: undefined }), now, noChoice)).toMatchObject({
+      sentence: 'A research team (Kent Heart Study) was given your allergies, medicines and conditions, without your name.',
+      notes: ['What says who you are was taken out first.'],
+    });
     expect(describeLook(look({ kind: 'system', actor: { kind: 'system', key: 'RVV', name: 'X' } }), now, noChoice).notes).toEqual(['Nobody looked.']);
   });
 

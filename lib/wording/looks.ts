@@ -38,6 +38,8 @@ export function sentenceFor(look: PlainLook): string {
       return look.parts.length === 0 ? `${who} opened your record for you.` : `${who} looked at ${sayParts(look.parts)} for you.`;
     case 'system':
       return sayTakenIn(look);
+    case 'research':
+      return `${who} was given ${sayParts(look.parts)}, without your name.`;
     case 'own-look':
       return look.parts.length === 0 ? 'You opened your record.' : `You looked at ${sayParts(look.parts)}.`;
     case 'own-sign-in':
@@ -74,6 +76,7 @@ function whoLooked(look: PlainLook): string {
   if (look.kind === 'app' || (look.kind === 'refused' && actor.kind === 'patient')) {
     return look.app?.name === undefined ? 'an app' : `the app ${look.app.name}`;
   }
+  if (actor.kind === 'research') return `${actor.purpose === 'HRESCH' ? 'a research team' : 'a team that plans services'}${actor.name === undefined ? '' : ` (${actor.name})`}`;
   if (actor.kind === 'patient') return 'you';
   return actor.name ?? 'someone we do not know';
 }
@@ -96,6 +99,7 @@ function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
 
 function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'system') return ['Nobody looked.'];
+  if (look.kind === 'research') return ['What says who you are was taken out first.', ...(look.limited ? limitNotes(look, choices) : [])];
   if (look.kind === 'refused') return refusalNotes(look, choices);
   if (look.kind === 'own-choice') return look.choice === undefined ? [] : sayChoiceNow(look.choice.reference, choices);
   const emergency = look.kind === 'emergency' ? ['They could see more than they normally would.', 'A privacy officer checks every emergency look.'] : [];

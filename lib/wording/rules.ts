@@ -3,6 +3,7 @@ const RULES: Readonly<Record<string, string>> = {
   'own-record': 'It is your own record.',
   'role-table': 'The table of what each job may see.',
   'emergency-table': 'The table of what each job may see in an emergency.',
+  'research-table': 'The table of what research and planning may be given.',
   'no-role': 'Their job is not in the table of what each job may see.',
   'purpose-not-allowed': 'The reason they gave is not one that we allow.',
   'choice-limits': 'Your choice limited it.',

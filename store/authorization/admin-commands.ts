@@ -40,6 +40,7 @@ interface AddOptions {
   jwksUri?: string;
   scope: string;
   source?: string;
+  purpose?: string;
 }
 
 function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
@@ -55,7 +56,8 @@ function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
     .option('--jwks-uri <url>', 'where its public keys can be fetched')
     .requiredOption('--scope <scopes>', 'what it may ask for, such as "launch/patient patient/*.rs"')
     .option('--source <ods>', 'for a feed: ODS code of the organisation whose system it is')
-    .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV\n  client add --name "Another resource server" --backend --jwks keys.json --scope __introspection')
+    .option('--purpose <code>', 'for research and planning, which are given parts of many records by $export: HRESCH or PUBHLTH')
+    .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV\n  client add --name "Kent Heart Study" --backend --jwks keys.json --scope "system/*.rs" --purpose HRESCH\n  client add --name "Another resource server" --backend --jwks keys.json --scope __introspection')
     .action((options: AddOptions) => addClient(deps, options));
 }
 
@@ -64,7 +66,7 @@ async function addClient(deps: AuthorizationCommandDeps, options: AddOptions): P
   const [kind] = kinds;
   if (!kind || kinds.length > 1) return deps.fail('Say what kind of client it is with one of --public, --confidential and --backend.');
   const jwks = options.jwks === undefined ? undefined : await readFile(options.jwks, 'utf8').catch(() => deps.fail(`The file ${options.jwks} cannot be read.`));
-  const wish: ClientWish = { name: options.name, kind, redirectUris: options.redirectUri, scope: options.scope, jwks, jwksUri: options.jwksUri, source: options.source };
+  const wish: ClientWish = { name: options.name, kind, redirectUris: options.redirectUri, scope: options.scope, jwks, jwksUri: options.jwksUri, source: options.source, purpose: options.purpose };
   const registration = registerClient(wish);
   if (!registration.ok) return deps.fail(registration.problem);
   const { client, secret } = registration;

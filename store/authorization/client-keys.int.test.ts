@@ -179,3 +179,15 @@ describe('the launch command', () => {
     await expect(admin('launch', '--nhs-number', '9990000026', ...options)).rejects.toThrow('Nobody is known');
   });
 });
+
+it('keeps with the token of a system for research what it is registered for, and with no other', async () => {
+  const research = (await admin('client', 'add', '--name', 'Kent Heart Study', '--backend', '--jwks', keys.ES384!.file, '--scope', 'system/*.rs', '--purpose', 'HRESCH')).at(-1)!;
+  const purposes = [];
+  for (const [id, scope] of [[research, 'system/*.rs'], [await addBackend('ES384'), SCOPE]] as const) {
+    const body = new URLSearchParams({ grant_type: 'client_credentials', scope, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await sign(id, 'ES384') });
+    const { access_token: token } = (await (await fetch(`${store.issuer}/token`, { method: 'POST', body })).json()) as { access_token: string };
+    const kept = await store.databases.prisma.oidcPayload.findFirstOrThrow({ where: { id: hashTokenId(token) } });
+    purposes.push((kept.payload as { extra?: { purpose_of_use?: string } }).extra?.purpose_of_use);
+  }
+  expect(purposes).toEqual(['HRESCH', undefined]);
+});

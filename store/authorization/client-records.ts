@@ -5,6 +5,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/research-table';
 import type { PrismaClient } from '@/prisma/client/client';
 
 export const CLIENT_KINDS = ['portal', 'public', 'confidential', 'backend'] as const;
@@ -30,6 +31,10 @@ const metadataSchema = z.object({
   jwks_uri: z.string().optional(),
   /** Space-separated scopes that it may be granted. */
   smart_scope: z.string(),
+  /** For which of the two a backend service is given parts of many records by `$export`. */
+  purpose_of_use: z.enum(RESEARCH_PURPOSES).optional(),
+  /** Makes the names that stand for people and items in what this client is given. It goes when the client is removed, and nothing leads back then. */
+  pseudonym_key: z.string().min(32).optional(),
 });
 export type ClientMetadata = z.infer<typeof metadataSchema>;
 
@@ -42,7 +47,7 @@ export interface RegisteredClient {
 }
 
 /** Client metadata of ours that oidc-provider is told to keep. */
-export const EXTRA_CLIENT_METADATA = ['smart_scope', 'client_kind'];
+export const EXTRA_CLIENT_METADATA = ['smart_scope', 'client_kind', 'purpose_of_use'];
 
 /** @returns oidc-provider's metadata of a client, or undefined when no OAuth client has that id. */
 export async function findClient(prisma: PrismaClient, id: string) {
@@ -52,8 +57,9 @@ export async function findClient(prisma: PrismaClient, id: string) {
   // Senders over MLLP are kept beside the clients and have no business here.
   if (!kind) return undefined;
   const interactive = kind !== 'backend';
+  const { pseudonym_key: _key, ...metadata } = metadataSchema.parse(row.metadata);
   return {
-    ...metadataSchema.parse(row.metadata),
+    ...metadata,
     client_id: row.id,
     client_name: row.name,
     client_kind: kind,
@@ -73,6 +79,14 @@ export async function saveClient(prisma: PrismaClient, client: RegisteredClient)
   const { id, ...fields } = client;
   const row = { ...fields, metadata: metadataSchema.parse(client.metadata) as object };
   await prisma.oauthClient.upsert({ where: { id }, create: { id, ...row }, update: row });
+}
+
+/** What a client registered for research or planning is, as long as it is registered so; undefined for any other. */
+export async function findResearchClient(prisma: PrismaClient, id: string): Promise<{ name: string; purpose: ResearchPurpose; pseudonymKey: string } | undefined> {
+  const row = await prisma.oauthClient.findUnique({ where: { id } });
+  const metadata = metadataSchema.safeParse(row?.metadata).data;
+  if (!row || row.kind !== 'backend' || metadata?.purpose_of_use === undefined || metadata.pseudonym_key === undefined) return undefined;
+  return { name: row.name, purpose: metadata.purpose_of_use, pseudonymKey: metadata.pseudonym_key };
 }
 
 /** @returns 256 random bits, shown to the operator once. */

@@ -44,6 +44,15 @@ describe('registering a client', () => {
     expect(problem({ ...feed, jwks: undefined })).toMatch(/--jwks FILE/);
   });
 
+  it('takes research and planning for one of two purposes, to read alone, with a key for made-up names', () => {
+    const research: ClientWish = { ...feed, source: undefined, scope: 'system/*.rs', purpose: 'HRESCH' };
+    expect(registerClient(research)).toMatchObject({ ok: true, client: { metadata: { purpose_of_use: 'HRESCH', pseudonym_key: expect.stringMatching(/^[\w-]{43}$/) as string } } });
+    expect(problem({ ...research, purpose: 'TREAT' })).toMatch(/HRESCH \(research\) or PUBHLTH/);
+    expect(problem({ ...research, source: 'RVV' })).toMatch(/leave out --source or --purpose/);
+    expect(problem({ ...research, scope: 'system/*.cruds' })).toMatch(/end in \.rs/);
+    expect(problem({ ...app, purpose: 'HRESCH' })).toMatch(/add --backend/);
+  });
+
   it('takes public keys alone, each named once and fit for ES384 or RS384', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
     expect(problem({ ...feed, jwks: 'nonsense' })).toMatch(/not JSON/);

@@ -1,5 +1,6 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
+import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/research-table';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
 import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
 import { INTROSPECTION_SCOPE, PLAIN_SCOPES } from './grantable-scopes';
@@ -15,6 +16,8 @@ export interface ClientWish {
   jwksUri?: string | undefined;
   /** ODS code */
   source?: string | undefined;
+  /** `HRESCH` or `PUBHLTH`: what it is given parts of many records for */
+  purpose?: string | undefined;
 }
 
 export type Registration =
@@ -41,6 +44,7 @@ export function registerClient(wish: ClientWish): Registration {
       ...(keys === undefined ? {} : { jwks: keys }),
       ...(wish.jwksUri === undefined ? {} : { jwks_uri: wish.jwksUri }),
       smart_scope: splitScopes(wish.scope).join(' '),
+      ...(wish.purpose !== undefined && isResearchPurpose(wish.purpose) ? { purpose_of_use: wish.purpose, pseudonym_key: makeClientSecret() } : {}),
     },
   };
   return { ok: true, client, secret };
@@ -59,7 +63,16 @@ function problemOf(wish: ClientWish): string | undefined {
   if (jwksUri !== undefined && !(URL.canParse(jwksUri) && new URL(jwksUri).protocol === 'https:')) return '--jwks-uri must be an https address.';
   if (source !== undefined && !/^[A-Za-z0-9]{2,12}$/.test(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
   if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
-  return problemOfScopes(splitScopes(wish.scope), kind);
+  return problemOfPurpose(wish) ?? problemOfScopes(splitScopes(wish.scope), kind);
+}
+
+function problemOfPurpose({ purpose, kind, source, scope }: ClientWish): string | undefined {
+  if (purpose === undefined) return undefined;
+  if (!isResearchPurpose(purpose)) return `${purpose} is no purpose that records are given in bulk for: ${RESEARCH_PURPOSES.join(' (research) or ')} (planning and public health).`;
+  if (kind !== 'backend') return '--purpose is for research and planning, which are backend services: add --backend.';
+  if (source !== undefined) return 'A feed sends records, and research and planning are given them: leave out --source or --purpose.';
+  if (splitScopes(scope).some((text) => /[cud]/.test([...(parseSmartScope(text)?.permissions ?? [])].join('')))) return 'Research and planning read: their scopes end in .rs, such as system/*.rs.';
+  return undefined;
 }
 
 function problemOfScopes(scopes: readonly string[], kind: ClientWish['kind']): string | undefined {

@@ -112,7 +112,7 @@ function protocolSettings({ cookieKeys, storeUrl }: ProviderDeps): Configuration
     issueRefreshToken: (_ctx, client, source) => client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
     revokeGrantPolicy: () => true,
-    extraTokenClaims: (ctx, token) => (token.kind === 'AccessToken' ? { granted_scope: grantedScope(ctx, token.scope) } : undefined),
+    extraTokenClaims,
     renderError: showAuthorizationError,
     ttl: {
       AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? LIFETIMES.backendAccessToken,
@@ -172,6 +172,13 @@ function requestedScopes(ctx: KoaContextWithOIDC): string[] {
   const { entities, params } = ctx.oidc;
   const source = entities.AuthorizationCode ?? entities.RefreshToken;
   return splitScopes(source ? source.scope : (params?.scope as string | undefined));
+}
+
+/** What we keep with a token of ours: for a person, all that was granted; for a system, what research or planning it is registered for. */
+function extraTokenClaims(ctx: KoaContextWithOIDC, token: { kind: string; scope?: string | undefined }): Record<string, string> | undefined {
+  if (token.kind === 'AccessToken') return { granted_scope: grantedScope(ctx, token.scope) };
+  const purpose = ctx.oidc.client?.purpose_of_use;
+  return typeof purpose === 'string' ? { purpose_of_use: purpose } : undefined;
 }
 
 /** Every scope that the token stands for, in the order asked. `resourceScope` is what oidc-provider gave it. */

@@ -5,8 +5,8 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 /** All that each role may do, by allow-list: what is added to the schema is added here knowingly, or not at all. */
 const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
-    'date_compares', 'door_enter', 'door_history', 'door_include', 'door_log', 'door_log_read', 'door_open', 'door_read', 'door_revinclude',
-    'door_save_consent', 'door_search', 'event_dates', 'item_found', 'item_matches', 'item_passes', 'json_texts', 'log_append', 'shown_from',
+    'date_compares', 'door_enter', 'door_export', 'door_history', 'door_include', 'door_log', 'door_log_read', 'door_open', 'door_read', 'door_revinclude',
+    'door_save_consent', 'door_search', 'event_dates', 'export_choices', 'export_people', 'item_found', 'item_matches', 'item_passes', 'json_texts', 'log_append', 'shown_from',
     'unseen_items', 'with_seen_references',
   ],
   kmcr_feeder: ['log_append'],
@@ -16,7 +16,8 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 /** A privilege of a whole table, or of some of its columns. */
 const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
-    'access_event SELECT', 'directory_resource SELECT', 'patient_state SELECT (choices_version, patient_id)',
+    'access_event SELECT', 'directory_resource SELECT', 'export_chunk INSERT', 'export_chunk SELECT',
+    'export_job DELETE', 'export_job INSERT', 'export_job SELECT', 'export_job UPDATE', 'patient_state SELECT (choices_version, patient_id)',
     'resource INSERT', 'resource SELECT', 'resource UPDATE (is_current)',
   ],
   kmcr_feeder: [

@@ -1,4 +1,5 @@
 import type { Explanation } from '@/lib/audit/explanation';
+import type { ResearchPurpose } from '@/lib/consent/research-table';
 import type { ProfessionalRole, PurposeOfUse } from '@/lib/consent/vocabulary';
 
 interface TokenFacts {
@@ -60,5 +61,11 @@ export interface PrivacyOfficerContext extends TokenFacts {
   reach: 'organisation' | 'everywhere';
 }
 
+/** Research or planning, registered for one of the two. It reads nobody's record; it asks for parts of many by `$export`. */
+export interface BulkContext extends TokenFacts {
+  kind: 'bulk';
+  purpose: ResearchPurpose;
+}
+
 /** What an access token says: who acts, in which role, for whom, for what purpose. */
-export type AccessContext = PatientContext | ProfessionalContext | PrivacyOfficerContext | SourceContext;
+export type AccessContext = PatientContext | ProfessionalContext | PrivacyOfficerContext | SourceContext | BulkContext;

@@ -1,5 +1,5 @@
 import type { AccessRequest, Decision, Sight } from '@/lib/consent/decision';
-import type { PatientContext, ProfessionalContext } from './access-context';
+import type { BulkContext, PatientContext, ProfessionalContext } from './access-context';
 
 /** A decision as the database's `door_enter` takes it: what row security compares each item with. */
 export interface CompiledDecision {
@@ -35,10 +35,16 @@ export function toAccessRequest(context: PatientContext | ProfessionalContext, a
   };
 }
 
+/** The question about one of the many whom an export may be about. */
+export const toBulkRequest = ({ purpose }: Pick<BulkContext, 'purpose'>, patientId: string): AccessRequest => ({
+  patientId,
+  viewer: { kind: 'bulk', references: [], purpose },
+});
+
 /** Compiles what a decision lets through into the settings of one database transaction. */
 export function compileDecision(
   decision: Extract<Decision, { outcome: 'permit' }>,
-  context: PatientContext | ProfessionalContext,
+  context: Pick<PatientContext, 'kind' | 'patientId'> | ProfessionalContext | { kind: 'bulk'; patientId: string },
   choicesVersion: number,
 ): CompiledDecision {
   const { sight } = decision;

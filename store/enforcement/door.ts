@@ -37,6 +37,13 @@ export interface DoorDependencies {
 /** How long the directory's groups are remembered: a change of a group takes effect within this. */
 const GROUPS_KEPT_MS = 1_000;
 
+/** Who reads nobody's record, whatever was chosen. */
+const NO_READERS: Readonly<Record<Exclude<AccessContext['kind'], ViewerContext['kind']>, string>> = {
+  source: 'A source system may send records and may not read them.',
+  'privacy-officer': 'A privacy officer may work on questions about looks and may not read records.',
+  bulk: 'Research and planning read nobody’s record: ask for $export.',
+};
+
 /** How often a look is decided anew because a choice was saved in the middle of it. */
 const TRIES = 5;
 
@@ -96,7 +103,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     const { context } = look;
     if (context.kind !== 'patient' && context.kind !== 'professional') {
       await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
-      throw new Refusal('refused', context.kind === 'source' ? 'A source system may send records and may not read them.' : 'A privacy officer may work on questions about looks and may not read records.');
+      throw new Refusal('refused', NO_READERS[context.kind]);
     }
     const now = clock();
     const decision = decideLook(context, opened, await guarded(knownGroups()), now);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explanationsSchema } from '@/lib/audit/explanation';
+import { RESEARCH_PURPOSES } from '@/lib/consent/research-table';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import type { AccessContext } from './access-context';
 import { Refusal } from './door-types';
@@ -15,6 +16,7 @@ const openedRow = z.object({
     aud: z.union([z.string(), z.array(z.string())]),
     grantId: z.string().optional(),
     jti: z.string().optional(),
+    extra: z.object({ purpose_of_use: z.enum(RESEARCH_PURPOSES).optional() }).optional(),
   }),
   client_name: z.string(),
   source_code: z.string().nullable(),
@@ -79,6 +81,8 @@ export function readContext(row: unknown, audience: string, now: Date): { contex
     expiresAt,
   };
   if (opened.kind === 'ClientCredentials') {
+    const purpose = payload.extra?.purpose_of_use;
+    if (purpose !== undefined) return { context: { kind: 'bulk', purpose, ...facts }, opened };
     return { context: { kind: 'source', sourceCode: opened.source_code ?? undefined, ...facts }, opened };
   }
   const granted = grantContext.safeParse(opened.context);

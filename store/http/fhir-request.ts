@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import type { Look, RequestFacts } from '@/store/enforcement/door-types';
 
@@ -31,10 +32,11 @@ export interface AdmittedRequest extends FhirRequest {
   context: AccessContext;
 }
 
-/** What goes back: JSON text, or nothing. */
+/** What goes back: JSON text, or nothing; or what is too long to hold at once. */
 export interface FhirAnswer {
   status: number;
   body: string | undefined;
+  stream?: Readable;
   headers: Readonly<Record<string, string>>;
 }
 

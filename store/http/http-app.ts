@@ -173,8 +173,8 @@ function splitOnce(text: string, separator: string): [string, string?] {
   return position < 0 ? [text] : [text.slice(0, position), text.slice(position + 1)];
 }
 
-function sendAnswer(reply: FastifyReply, { status, body, headers }: FhirAnswer): FastifyReply {
-  return reply.code(status).headers(headers).send(body);
+function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: FhirAnswer): FastifyReply {
+  return reply.code(status).headers(headers).send(stream ?? body);
 }
 
 /** What Fastify says is the client's mistake, in ways that we know no better words for. */

@@ -1,5 +1,6 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { ExportJob } from '@/store/export/export-jobs';
 import type { RequestLimits } from '@/store/limits/request-limits';
 import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
 
@@ -15,11 +16,24 @@ export interface Feeds {
   takeInBundle(context: SourceContext, bundle: unknown, request: RequestFacts): Promise<BundleAnswer>;
 }
 
+/** What research and planning are given, made in the background (Bulk Data). */
+export interface Exports {
+  /** @returns undefined when the client has one under way */
+  create(asked: Pick<ExportJob, 'clientId' | 'purpose' | 'url' | 'types' | 'since' | 'requestedAt'>): Promise<string | undefined>;
+  /** A client's own, until it expires. */
+  find(id: string, clientId: string): Promise<ExportJob | undefined>;
+  countLines(id: string): Promise<{ type: string; lines: number }[]>;
+  readLines(id: string, type: string): AsyncGenerator<string>;
+  delete(id: string): Promise<void>;
+}
+
 /** What the FHIR API is made of. Every record leaves through `door`. */
 export interface HttpDeps {
   door: Door;
   directory: Directory;
   feeds: Feeds;
+  /** Absent where nothing is exported. */
+  exports?: Exports;
   /** Absolute, without a slash at its end. */
   fhirBase: string;
   /** Origin of the store. */

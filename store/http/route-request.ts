@@ -2,6 +2,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { batch } from './interactions/batch';
+import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
 import { patchConsent } from './interactions/patch-consent';
@@ -40,7 +41,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   const [type = '', second, third, fourth, ...rest] = path;
   if (path.length === 0) return { template: '/', run: only(request, ['POST'], () => takeBundle(request, deps)) };
   if (type === '_search' || type === '_history') throw new FhirError('not-implemented', `“${type}” over all types is not supported: ask for one type.`);
-  if (type.startsWith('$')) throw unknownOperation(type);
+  if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
   if (rest.length > 0) throw unknownPath();
   if (second === undefined) return routeType(request, type, deps);
@@ -49,6 +50,14 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
+}
+
+function routeExport(request: AdmittedRequest, deps: HttpDeps): Route {
+  const [name = '', id, file, ...rest] = request.path;
+  if (request.path.at(-1) === '$export') return { template: `/${request.path.join('/')}`, run: only(request, ['GET', 'POST'], () => startExport(request, deps)) };
+  if (name === EXPORT_STATUS && id !== undefined && file === undefined) return { template: `/${EXPORT_STATUS}/{id}`, run: only(request, ['GET', 'DELETE'], () => answerExportStatus(request, id, deps)) };
+  if (name === EXPORT_FILE && id !== undefined && file !== undefined && rest.length === 0) return { template: `/${EXPORT_FILE}/{id}/{file}`, run: only(request, ['GET'], () => answerExportFile(request, id, file, deps)) };
+  throw unknownOperation(name);
 }
 
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
@@ -102,6 +111,7 @@ async function takeBundle(request: AdmittedRequest, deps: LimitedDeps): Promise<
 
 /** An entry may be anything but another Bundle. */
 async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
+  if (entry.path.some((step) => step.startsWith('$export'))) return toAnswer(new FhirError('not-supported', 'An export is asked for by itself, and not in a batch.', ['Bundle.entry.request.url']));
   if (entry.path.length === 0) return toAnswer(new FhirError('invalid', 'An entry of a batch asks for something of one type: its url is empty.', ['Bundle.entry.request.url']));
   return answerRequest(entry, deps);
 }

@@ -3,6 +3,7 @@ import type { AccessContext } from '@/store/enforcement/access-context';
 import { toAnswer } from './outcomes';
 import type { FhirAnswer, FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
+import { EXPORT_FILE } from './interactions/export';
 import { capability } from './interactions/capability';
 import { requireJson } from './negotiate';
 import { routeRequest } from './route-request';
@@ -39,7 +40,7 @@ export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps)
 export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: LimitedDeps): Promise<Served> {
   let template = '/*';
   try {
-    requireJson(request.headers.accept, request.query);
+    if (request.path[0] !== EXPORT_FILE) requireJson(request.headers.accept, request.query);
     const route = routeRequest({ ...request, context }, deps);
     ({ template } = route);
     return { template, answer: await route.run() };

@@ -50,7 +50,7 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
     },
     async countAdmitted(context, requests = 1, token) {
       try {
-        if (context.kind !== 'source') await count(person, `${context.subject.issuer} ${context.subject.id}`, requests);
+        if ('subject' in context) await count(person, `${context.subject.issuer} ${context.subject.id}`, requests);
         if (!unlimitedClients.includes(context.clientId)) await count(client, context.clientId, requests);
       } catch (error) {
         if (error instanceof TooManyRequests && token !== undefined) rest(resting, hashTokenId(token), error.retryAfter);

@@ -166,7 +166,7 @@ async function followRefs(databases: Pick<Databases, 'reader'>, refs: readonly s
 }
 
 /** Every Group, by literal reference: kinds of professional and any that an organisation keeps. */
-export async function listGroups(databases: Pick<Databases, 'reader'>): Promise<Map<string, fhir4.Group>> {
+export async function listGroups(databases: { reader: Pick<Databases['reader'], 'query'> }): Promise<Map<string, fhir4.Group>> {
   const { rows } = await databases.reader.query<{ id: string; content: string }>(
     "select id, content from directory_resource where type = 'Group' and is_current",
   );

@@ -43,7 +43,8 @@ export default function HowUsedPage() {
 
       <h2 className="nhsuk-heading-m">Research and planning</h2>
       <p>
-        This service is for your own care. You can choose that your information is not used for research and planning:{' '}
+        Approved teams can be given parts of many people&apos;s records, without names. If yours is in it, you can see it in the list of who looked. You can choose that your
+        information is not used for research and planning:{' '}
         <a href="https://www.nhs.uk/your-nhs-data-matters/">use the National Data Opt-out on the NHS website</a>. That never changes your care.
       </p>
     </PageMain>

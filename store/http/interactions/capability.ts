@@ -19,6 +19,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
     kind: 'instance',
     software: { name: 'My Care Record central store', version: deps.version },
     implementation: { description: 'The central store of the Kent and Medway Care Record', url: deps.fhirBase },
+    instantiates: ['http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data'],
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
     patchFormat: [JSON_PATCH],
@@ -33,6 +34,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
           { code: 'batch' },
           { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
         ],
+        operation: [{ name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
       },
     ],
   };
@@ -68,6 +70,6 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
     ...(includes.length > 0 ? { searchInclude: includes } : {}),
     searchRevInclude: ['Provenance:target'],
     searchParam: parameters.map(({ name, kind }) => ({ name, type: kind })),
-    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }] } : {}),
+    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -14,7 +14,7 @@ export async function search(request: AdmittedRequest, type: string, deps: HttpD
   const { context } = request;
   const parsed = parseSearch([...readQuery(request.query), ...readQuery(request.body ?? '')], {
     type,
-    patientId: !('patientId' in context) || isDirectoryType(type) ? undefined : context.patientId,
+    patientId: 'patientId' in context && !isDirectoryType(type) ? context.patientId : undefined,
     fhirBase: deps.fhirBase,
     isLenient: isLenient(request.headers.prefer),
     now: deps.clock(),

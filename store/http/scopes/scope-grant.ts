@@ -19,6 +19,7 @@ const CONTEXTS: Readonly<Record<AccessContext['kind'], readonly ScopeContext[]>>
   professional: ['patient', 'user'],
   'privacy-officer': ['user'],
   source: ['system'],
+  bulk: ['system'],
 };
 
 /** More conditions than this from restricted scopes is no scope to be met by people. */

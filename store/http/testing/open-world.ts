@@ -4,6 +4,8 @@ import { professionalGroups } from '@/lib/consent/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { createDoor } from '@/store/enforcement/door';
+import { openExports } from '@/store/export/open-exports';
+import { startExports } from '@/store/export/run-exports';
 import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
 import { createHttpApp, type HttpAppDeps } from '@/store/http/http-app';
 import { openDirectory } from '@/store/http/directory';
@@ -60,7 +62,9 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const log: LogLine[] = [];
   const feeds = { databases, now: clock, serverUrl: FHIR_BASE };
   await saveDirectory(databases, 'store', professionalGroups(), clock());
+  const exports = startExports({ databases, fhirBase: FHIR_BASE, clock });
   const app = createHttpApp({
+    exports: openExports(databases, exports, clock),
     door: createDoor({ databases, fhirBase: FHIR_BASE, clock }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
@@ -104,7 +108,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
         headers: { ...contentType, ...authorization, ...headers },
         ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      const isJson = /json/.test(String(answer.headers['content-type'])) && answer.body !== '';
+      const isJson = /[/+]json/.test(String(answer.headers['content-type'])) && answer.body !== '';
       return { status: answer.statusCode, headers: answer.headers as Called['headers'], text: answer.body, json: (isJson ? JSON.parse(answer.body) : {}) as Json };
     },
     async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds') {
@@ -132,6 +136,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     sourceToken: (sourceCode, name, scope = 'system/*.cruds') => saveToken('ClientCredentials', scope, undefined, sourceCode, name),
     async close() {
       await app.close();
+      await exports.stop();
       await database.drop();
     },
   };

@@ -1,0 +1,122 @@
+/** What research and planning asked to be given, and how far each is. Kept in PostgreSQL, so that every process of the store sees the same and a restart loses nothing. */
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Databases } from '@/store/database/database';
+import type { ResearchPurpose } from '@/lib/consent/research-table';
+
+type Reader = Pick<Databases, 'reader'>;
+
+export interface ExportJob {
+  id: string;
+  clientId: string;
+  purpose: ResearchPurpose;
+  /** As it was asked for, absolute */
+  url: string;
+  types: string[];
+  since: Date | undefined;
+  requestedAt: Date;
+  state: 'under-way' | 'done' | 'failed';
+  afterPatient: string | undefined;
+  expiresAt: Date | undefined;
+}
+
+/** How long what was made is kept. */
+const KEPT_MS = 24 * 3_600_000;
+/** A process that says nothing for this long is taken to have ended. */
+const LEASE_MS = 60_000;
+/** So many failures one after the other, and it is given up. */
+const MOST_FAILURES = 5;
+
+interface JobRow {
+  id: string;
+  client_id: string;
+  purpose: ResearchPurpose;
+  url: string;
+  types: string[];
+  since: Date | null;
+  requested_at: Date;
+  state: ExportJob['state'];
+  after_patient: string | null;
+  expires_at: Date | null;
+}
+
+const toJob = (row: JobRow): ExportJob => ({
+  id: row.id,
+  clientId: row.client_id,
+  purpose: row.purpose,
+  url: row.url,
+  types: row.types,
+  since: row.since ?? undefined,
+  requestedAt: row.requested_at,
+  state: row.state,
+  afterPatient: row.after_patient ?? undefined,
+  expiresAt: row.expires_at ?? undefined,
+});
+
+/** A new job of a client, which may have one under way. @returns undefined when it has */
+export async function createJob({ reader }: Reader, asked: Pick<ExportJob, 'clientId' | 'purpose' | 'url' | 'types' | 'since' | 'requestedAt'>): Promise<string | undefined> {
+  const id = randomUUID();
+  const { rowCount } = await reader.query(
+    `with turn as materialized (select pg_advisory_xact_lock(hashtextextended($2, 1)))
+     insert into export_job (id, client_id, purpose, url, types, since, requested_at)
+       select $1, $2, $3, $4, $5, $6, $7 from turn
+       where not exists (select from export_job where client_id = $2 and state = 'under-way')`,
+    [id, asked.clientId, asked.purpose, asked.url, asked.types, asked.since ?? null, asked.requestedAt],
+  );
+  return rowCount === 1 ? id : undefined;
+}
+
+/** A client's own job; undefined for anybody else's, as for one that is not there. */
+export async function findJob({ reader }: Reader, id: string, clientId: string, now: Date): Promise<ExportJob | undefined> {
+  const { rows } = await reader.query<JobRow>("select * from export_job where id::text = $1 and client_id = $2 and coalesce(expires_at, 'infinity') > $3", [id, clientId, now]);
+  return rows[0] && toJob(rows[0]);
+}
+
+/** Ends a job and forgets what was made. */
+export async function deleteJob({ reader }: Reader, id: string): Promise<void> {
+  await reader.query('delete from export_job where id = $1', [id]);
+}
+
+/** Takes a job that nobody works on. */
+export async function claimJob({ reader }: Reader, worker: string, now: Date): Promise<ExportJob | undefined> {
+  const { rows } = await reader.query<JobRow>(
+    `update export_job set worker = $1, locked_until = $2 where id = (
+      select id from export_job where state = 'under-way' and coalesce(locked_until, '-infinity') <= $3
+      order by requested_at limit 1 for update skip locked
+    ) returning *`,
+    [worker, new Date(now.getTime() + LEASE_MS), now],
+  );
+  return rows[0] && toJob(rows[0]);
+}
+
+/** Notes how far a job is. @throws JobEnded when it was cancelled, or another process has it */
+export async function moveOn(client: pg.PoolClient, job: ExportJob, worker: string, patientId: string, now: Date): Promise<void> {
+  const { rowCount } = await client.query({
+    name: 'export-move-on',
+    text: "update export_job set after_patient = $3, locked_until = $4, failures = 0 where id = $1 and worker = $2 and state = 'under-way'",
+    values: [job.id, worker, patientId, new Date(now.getTime() + LEASE_MS)],
+  });
+  if (rowCount !== 1) throw new JobEnded();
+}
+
+export class JobEnded extends Error {}
+
+export async function finishJob({ reader }: Reader, job: ExportJob, worker: string, state: 'done' | 'failed', now: Date): Promise<void> {
+  const expires = new Date(now.getTime() + KEPT_MS);
+  await reader.query("update export_job set state = $3, expires_at = $4, worker = null, locked_until = null where id = $1 and worker = $2 and state = 'under-way'", [job.id, worker, state, expires]);
+}
+
+/** Lets another take it up from where it is; one that has failed too often is given up, and what was made of it forgotten. */
+export async function releaseJob({ reader }: Reader, job: ExportJob, worker: string, hasFailed: boolean, now: Date): Promise<void> {
+  await reader.query(
+    `update export_job set worker = null, locked_until = $5, failures = failures + $3,
+        state = case when failures + $3 >= $4 then 'failed' else state end,
+        expires_at = case when failures + $3 >= $4 then $6::timestamptz end
+      where id = $1 and worker = $2`,
+    [job.id, worker, hasFailed ? 1 : 0, MOST_FAILURES, hasFailed ? new Date(now.getTime() + 1_000) : null, new Date(now.getTime() + KEPT_MS)],
+  );
+}
+
+export async function deleteExpiredJobs({ reader }: Reader, now: Date): Promise<void> {
+  await reader.query('delete from export_job where expires_at <= $1', [now]);
+}
