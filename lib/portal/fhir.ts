@@ -36,8 +36,9 @@ class BearerClient extends FhirClient {
   }
 
   override getRequestDefaults() {
+    // The store is near: packing and unpacking would take longer than the way.
     return Promise.resolve({
-      headers: { authorization: `Bearer ${this.accessToken}`, accept: 'application/fhir+json' },
+      headers: { authorization: `Bearer ${this.accessToken}`, accept: 'application/fhir+json', 'accept-encoding': 'identity' },
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
   }

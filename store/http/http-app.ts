@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
+import { compressAnswers } from './compression';
 import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { answerBrokenRequest } from './node-server';
@@ -77,7 +78,10 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
     if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new FhirError('method-not-allowed', 'This method is not supported here.')));
     return reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n');
   });
-  void app.register(async (fhir) => registerFhir(fhir, { ...deps, limits }));
+  void app.register(async (fhir) => {
+    await compressAnswers(fhir);
+    registerFhir(fhir, { ...deps, limits });
+  });
   return app;
 }
 

@@ -1,0 +1,47 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from './testing/open-world';
+import { sampleTransaction } from './testing/sample-record';
+
+const NHS_NUMBER = '9990000018';
+let world: World;
+let token: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  token = await world.patientToken(NHS_NUMBER);
+});
+afterAll(() => world.close());
+
+const ask = async (url: string, accepted: string | undefined, headers: Record<string, string> = {}) => {
+  const encoding: Record<string, string> = accepted === undefined ? {} : { 'accept-encoding': accepted };
+  const { headers: answered, rawPayload } = await world.app.inject({ url: `/fhir/${url}`, headers: { authorization: `Bearer ${token}`, ...encoding, ...headers } });
+  return { encoding: answered['content-encoding'], vary: answered.vary, length: rawPayload.length, bytes: rawPayload };
+};
+const LONG = 'Observation?_revinclude=Provenance:target&_include=Observation:patient';
+
+test('a long answer is compressed as the client accepts it, and is the same answer', async () => {
+  const plain = await ask(LONG, undefined);
+  expect([plain.encoding, plain.length > 4 * 1024]).toEqual([undefined, true]);
+  const [brotli, gzip] = [await ask(LONG, 'gzip;q=0.5, br'), await ask(LONG, 'gzip')];
+  expect([brotli.encoding, gzip.encoding, brotli.vary]).toEqual(['br', 'gzip', 'accept-encoding']);
+  expect(brotliDecompressSync(brotli.bytes).equals(plain.bytes)).toBe(true);
+  expect(gunzipSync(gzip.bytes).equals(plain.bytes)).toBe(true);
+  expect(brotli.length).toBeLessThan(plain.length / 3);
+});
+
+test('who accepts none, or one we do not have, is answered plainly', async () => {
+  for (const accepted of ['identity', 'deflate', 'br;q=0, gzip;q=0', 'nonsense']) expect((await ask(LONG, accepted)).encoding, accepted).toBeUndefined();
+});
+
+test('a short answer goes as it is', async () => {
+  const { encoding, length } = await ask('Patient', 'br');
+  expect([encoding, length < 4 * 1024]).toEqual([undefined, true]);
+});
+
+test('nobody sends us what is compressed', async () => {
+  const { statusCode, body } = await world.app.inject({ method: 'POST', url: '/fhir', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json', 'content-encoding': 'gzip' }, payload: Buffer.from([0x1f, 0x8b, 8, 0]) });
+  expect([statusCode, body]).toEqual([415, expect.stringContaining('Content-Encoding')]);
+});
