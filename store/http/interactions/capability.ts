@@ -4,7 +4,8 @@ import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { JSON_PATCH } from '@/store/http/json-patch';
-import { isWritableType } from '@/store/http/resource-types';
+import { isDirectoryType, isWritableType } from '@/store/http/resource-types';
+import { isOwnerParameter } from '@/store/http/search/compartment';
 
 /** When what is written below last changed. */
 const WRITTEN = '2026-11-26';
@@ -69,7 +70,10 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
     conditionalDelete: 'not-supported',
     ...(includes.length > 0 ? { searchInclude: includes } : {}),
     searchRevInclude: ['Provenance:target'],
-    searchParam: parameters.map(({ name, kind }) => ({ name, type: kind })),
+    searchParam: [
+      ...parameters.map(({ name, kind }) => ({ name, type: kind })),
+      ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
+    ],
     ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { SearchAnswer, SearchRequest } from '@/store/enforcement/door-types';
+import type { SearchAnswer, SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { isLenient } from '@/store/http/preferences';
@@ -19,10 +19,25 @@ export async function search(request: AdmittedRequest, type: string, deps: HttpD
     isLenient: isLenient(request.headers.prefer),
     now: deps.clock(),
   });
+  const owner = (await isOwner(request, parsed.owner, deps)) ? [] : [NOBODY];
   // Conditions of the token stand first: the database compares the first two quickest.
-  const found = await find(request, { ...parsed.request, tokens: [...grant.tokens, ...parsed.request.tokens] }, deps);
+  const found = await find(request, { ...parsed.request, tokens: [...grant.tokens, ...owner, ...parsed.request.tokens] }, deps);
   const included = keepReadable(request, found.included, deps.fhirBase);
   return searchsetAnswer({ ...found, included }, { ...parsed, path: type, fhirBase: deps.fhirBase });
+}
+
+/** A condition that nothing meets. */
+const NOBODY: TokenCondition = [];
+
+/**
+ * Whether the person whose record it is has those identifiers (`patient.identifier`). It is
+ * a look at who they are, and logged as one; it needs the scope for it.
+ */
+async function isOwner(request: AdmittedRequest, identifiers: readonly TokenCondition[], deps: HttpDeps): Promise<boolean> {
+  if (identifiers.length === 0) return true;
+  const grant = await requireScope(request, { type: 'Patient', permission: 's' }, deps);
+  const asked: SearchRequest = { type: 'Patient', tokens: [...grant.tokens, ...identifiers], dates: [], sort: '_id', count: 1, offset: 0, include: [], revinclude: [] };
+  return (await find(request, asked, deps)).total > 0;
 }
 
 async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {

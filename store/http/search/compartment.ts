@@ -15,3 +15,10 @@ export function asksForPatient(pair: QueryPair, patientId: string, fhirBase: str
   const targets = splitValues(pair.value).map((value) => toTarget(pair, unescape(value), fhirBase));
   return targets.some((target) => target === patientId || target === `Patient/${patientId}`);
 }
+
+/** `patient.identifier=…` or `patient:Patient.identifier=…`: the one chain that is followed, to the person whose record it is. */
+export const isOwnerIdentifier = ({ name, modifier }: QueryPair): boolean =>
+  OWNER_PARAMETERS.some((owner) => (name === `${owner}.identifier` && modifier === undefined) || (name === owner && modifier === 'Patient.identifier'));
+
+/** The parameter that such a chain begins with. */
+export const ownerOf = ({ name }: QueryPair): string => name.replace(/\.identifier$/, '');

@@ -3,7 +3,7 @@ import type { Subset } from '@/lib/fhir/subset';
 import { findSearchParameter, searchParametersOf, type SearchParameter } from '@/lib/fhir/search-parameters';
 import { isDirectoryType } from '@/store/http/resource-types';
 import type { SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
-import { asksForPatient, isOwnerParameter } from './compartment';
+import { asksForPatient, isOwnerIdentifier, isOwnerParameter, ownerOf } from './compartment';
 import { toDateConditions } from './date-conditions';
 import { readInclude, readRevinclude } from './includes';
 import { PAGE_PARAMETER, readPageMark } from './page-mark';
@@ -27,6 +27,8 @@ export interface ParsedSearch {
   request: SearchRequest;
   /** What the search was made of, as it stands in the `self` link; the page's place is not in it. */
   used: QueryPair[];
+  /** What the person must be identified by (`patient.identifier`), as conditions of a search of their Patient; mostly none. */
+  owner: TokenCondition[];
   /** How much of each resource was asked for; absent for all of it. */
   subset: Subset | undefined;
   /** `_total=none`: the answer says no total. */
@@ -64,10 +66,12 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
   if (pairs.length > MOST_PARAMETERS) throw new FhirError('invalid', `The search has more than ${MOST_PARAMETERS} parameters: ask in parts.`);
   const draft: Draft = { type, ids: undefined, tokens: [], dates: [], sort: defaultSort(type), count: DEFAULT_COUNT, offset: 0, include: [], revinclude: [] };
   const used: QueryPair[] = [];
+  const owner: TokenCondition[] = [];
   for (const pair of pairs) {
     if (FORM_PARAMETERS.includes(pair.name)) continue;
     try {
-      used.push(...applyPair(draft, pair, situation));
+      if (isOwnerChain(pair, situation)) owner.push(ownerIdentifiers(pair, situation.fhirBase));
+      used.push(...(isOwnerChain(pair, situation) ? [pair] : applyPair(draft, pair, situation)));
     } catch (error) {
       if (situation.isLenient && error instanceof FhirError && error.kind === 'not-supported') continue;
       throw error;
@@ -82,7 +86,15 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
   const { ids, include, revinclude, ...others } = draft;
   // Asked for twice, it comes once.
   const rest = { ...others, include: [...new Set(include)], revinclude: revinclude.slice(0, 1) };
-  return { request: ids === undefined ? rest : { ...rest, ids }, used, subset, isTotalLeftOut };
+  return { request: ids === undefined ? rest : { ...rest, ids }, used, owner, subset, isTotalLeftOut };
+}
+
+/** Only in the record of somebody, and for a type that says whose it is. */
+const isOwnerChain = (pair: QueryPair, { type, patientId }: SearchSituation): boolean =>
+  isOwnerIdentifier(pair) && patientId !== undefined && findSearchParameter(type, ownerOf(pair)) !== undefined;
+
+function ownerIdentifiers(pair: QueryPair, fhirBase: string): TokenCondition {
+  return toTokens({ name: 'identifier', kind: 'token', paths: [] }, { ...pair, name: 'identifier', modifier: undefined }, fhirBase);
 }
 
 /** @returns the pair as it was understood, for the `self` link */
