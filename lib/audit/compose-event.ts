@@ -31,6 +31,7 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
     case 'search':
     case 'everything':
     case 'export':
+    case 'preview':
       return composeSearchEvent(facts);
     case 'consent-create':
     case 'consent-update':
@@ -73,7 +74,7 @@ function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
   const conforms = facts.kind === 'search';
   return {
     ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, ...tokenProfile(facts.actor)] : []),
-    ...rest(conforms ? 'search-type' : 'operation', 'E'),
+    ...rest(conforms ? 'search-type' : 'operation', 'E', facts.kind === 'preview' ? [{ system: system.LOOK_SUBTYPE, code: 'preview' }] : []),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
@@ -186,10 +187,10 @@ function tokenProfile(actor: Actor): string[] {
   return actor.tokenId === undefined ? [] : [system.OAUTH_TOKEN_PROFILE];
 }
 
-function rest(code: string, action: 'C' | 'R' | 'U' | 'E'): Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> {
+function rest(code: string, action: 'C' | 'R' | 'U' | 'E', more: fhir4.Coding[] = []): Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> {
   return {
     type: { system: system.AUDIT_EVENT_TYPE, code: 'rest', display: 'RESTful Operation' },
-    subtype: [{ system: system.RESTFUL_INTERACTION, code }],
+    subtype: [{ system: system.RESTFUL_INTERACTION, code }, ...more],
     action,
   };
 }

@@ -23,10 +23,10 @@ const instant = z.iso.datetime({ offset: true });
 
 const choices = { consent: anyNumber(draft), without: anyNumber(fhirId) };
 
-/** What is asked. Drafts with an id stand in for the saved choice of that id. */
-export const previewRequestSchema = z.union([
-  z.strictObject({ ...choices, mode: once(z.literal('grid')) }),
-  z.strictObject({
+/** What can be asked, by mode. Drafts with an id stand in for the saved choice of that id. */
+export const previewRequests = {
+  grid: z.strictObject({ ...choices, mode: once(z.literal('grid')) }),
+  sight: z.strictObject({
     ...choices,
     mode: once(z.literal('sight')),
     role: once(role),
@@ -34,8 +34,9 @@ export const previewRequestSchema = z.union([
     practitioner: atMostOnce(literal('Practitioner')),
     purpose: atMostOnce(purpose),
   }),
-  z.strictObject({ ...choices, mode: once(z.literal('replay')), since: atMostOnce(instant) }),
-]);
+  replay: z.strictObject({ ...choices, mode: once(z.literal('replay')), since: atMostOnce(instant) }),
+} as const;
+export const previewRequestSchema = z.union([previewRequests.grid, previewRequests.sight, previewRequests.replay]);
 export type PreviewRequest = z.output<typeof previewRequestSchema>;
 
 /**

@@ -47,14 +47,18 @@ export function compileDecision(
   context: Pick<PatientContext, 'kind' | 'patientId'> | ProfessionalContext | { kind: 'bulk'; patientId: string },
   choicesVersion: number,
 ): CompiledDecision {
-  const { sight } = decision;
+  return compileSight(decision.sight, { patientId: context.patientId, organisationCode: context.kind === 'professional' ? context.organisation.code : undefined }, choicesVersion);
+}
+
+/** The same for whoever it is: somebody with a token, or somebody who is tried (preview-door.ts). */
+export function compileSight(sight: Sight, viewer: { patientId: string; organisationCode: string | undefined }, choicesVersion: number): CompiledDecision {
   return {
-    patient: context.patientId,
+    patient: viewer.patientId,
     scope: sight.scope,
     whole: sight.whole,
     outline: [...new Set([...sight.outline, ...sight.whole])],
     labels: sight.labels,
-    organisation: context.kind === 'professional' ? context.organisation.code : undefined,
+    organisation: viewer.organisationCode,
     choices: sight.choices,
     choicesVersion,
   };

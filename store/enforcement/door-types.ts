@@ -3,6 +3,7 @@
  * turns HTTP into these and back; nothing else reads a record.
  */
 import type { AccessContext } from './access-context';
+import type { TryAnswer, Trying } from './preview-types';
 
 /** What the log says of the request itself. */
 export interface RequestFacts {
@@ -99,6 +100,8 @@ export interface Door {
   history(look: Look, target: { type: string; id: string }): Promise<StoredVersion[] | undefined>;
   /** Search of one type, `$everything` (type undefined), the log (`AuditEvent`) and choices (`Consent`). @throws Refusal */
   search(look: Look, request: SearchRequest): Promise<SearchAnswer>;
+  /** What choices would do that are not saved, as the person's own look. The drafts are already understood. @throws Refusal */
+  preview(look: Look, trying: Trying): Promise<TryAnswer>;
   /**
    * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.

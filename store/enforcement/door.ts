@@ -22,6 +22,7 @@ import type { AccessContext } from './access-context';
 import { compileDecision } from './compile-decision';
 import { decideLook, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
+import { tryChoices } from './preview-door';
 import { readContext, type OpenedToken } from './read-context';
 import { stampConsent } from './stamp-consent';
 
@@ -116,7 +117,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
   };
 
   /** Decides and enters; when a choice is saved between the two, does both again. */
-  const enter = async <T>(look: Look, work: (permitted: Permitted, entry: Entry) => Promise<T>): Promise<T> => {
+  const enter = async <T>(look: Look, work: (permitted: Permitted, entry: Entry, opened: OpenedToken) => Promise<T>): Promise<T> => {
     const known = admitted.get(look.context);
     if (!known) throw new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
     let { opened } = known;
@@ -124,7 +125,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
       const permitted = await permit(look, opened);
       const decision = compileDecision(permitted.decision, permitted.context, opened.choices_version);
       try {
-        return await work(permitted, { pool: databases.reader, decision });
+        return await work(permitted, { pool: databases.reader, decision }, opened);
       } catch (error) {
         if (!isOutOfDate(error) || attempt === TRIES) throw toRefusal(error);
         ({ opened } = await open(known.tokenHash));
@@ -161,6 +162,12 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
         const event = prepareEvent({ ...facts, kind: request.type === undefined ? 'everything' : 'search' });
         const found = request.type === 'AuditEvent' ? await searchLog(entry, request, event) : await searchRecord(entry, request, event);
         return { ...found, limited };
+      }),
+
+    preview: (look, trying) =>
+      enter(look, async ({ context, facts, now }, entry, opened) => {
+        if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may try their choices.');
+        return tryChoices(trying, { entry, saved: opened.choices, groups: await knownGroups(), now, facts });
       }),
 
     saveConsent: (look, { id, ifMatch, resource }) =>

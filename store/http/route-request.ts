@@ -6,6 +6,7 @@ import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, start
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
 import { patchConsent } from './interactions/patch-consent';
+import { preview } from './interactions/preview';
 import { read } from './interactions/read';
 import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
@@ -47,6 +48,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return { template: '/{type}/_search', run: only(request, ['POST'], () => searchByForm(request, type, deps)) };
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
+  if (second === '$preview' && type === 'Consent' && third === undefined) return { template: '/Consent/$preview', run: only(request, ['POST'], () => preview(request, deps)) };
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -116,5 +118,5 @@ async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<F
   return answerRequest(entry, deps);
 }
 
-const unknownOperation = (name: string): FhirError => new FhirError('not-found', `There is no operation “${name}” here. Patient/{id}/$everything is the one there is.`);
+const unknownOperation = (name: string): FhirError => new FhirError('not-found', `There is no operation “${name}” here. The capability statement at /metadata lists those there are.`);
 const unknownPath = (): FhirError => new FhirError('not-found', 'There is nothing at this address. See the capability statement at /metadata.');

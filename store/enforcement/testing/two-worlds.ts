@@ -90,7 +90,7 @@ export async function grantToken(worlds: readonly World[], context: { kind: stri
 
 /** A request as both worlds are sent it. */
 export interface Asked {
-  method: 'GET' | 'HEAD' | 'POST';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Below the FHIR base, with its query. */
   address: string;
   headers: Record<string, string>;

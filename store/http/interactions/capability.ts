@@ -74,6 +74,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
       ...parameters.map(({ name, kind }) => ({ name, type: kind })),
       ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
     ],
+    ...(type === 'Consent' ? { operation: [{ name: 'preview', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Consent-preview' }] } : {}),
     ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -3,8 +3,9 @@ import type { AdmittedRequest, FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { applyJsonPatch, parsePatch } from '@/store/http/json-patch';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { requirePatient } from './accept-choice';
 import { read } from './read';
-import { readIfMatch, requirePatient, updateConsent } from './save-consent';
+import { readIfMatch, updateConsent } from './save-consent';
 
 /**
  * Patches a choice: what it becomes goes through all that an update goes through. It needs

@@ -1,4 +1,3 @@
-import { parseConsent } from '@/lib/consent/parse-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { StoredResource } from '@/store/enforcement/door-types';
 import { jsonAnswer, versionHeaders } from '@/store/http/answers';
@@ -7,7 +6,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
-import { requireKnownActors, requireOwn, shortenOwnReferences } from './check-choice';
+import { acceptChoice, requirePatient } from './accept-choice';
 import { notFound } from './read';
 
 /** Creates a choice of the patient's own. */
@@ -15,7 +14,7 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
   await requirePatient(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
-  const saved = await deps.door.saveConsent(lookOf(request), { resource: await readChoice(request, deps) });
+  const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), request, deps) });
   if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
   return savedAnswer(201, saved.resource, request, deps);
 }
@@ -28,7 +27,7 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
   await requirePatient(request, 'Consent.u', deps);
   const ifMatch = readIfMatch(request.headers.ifMatch);
-  const resource = await readChoice(request, deps);
+  const resource = await acceptChoice(parseJson(request), request, deps);
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
   if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
@@ -38,33 +37,12 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
   return savedAnswer(200, saved.resource, request, deps);
 }
 
-/** Choices are the person’s own. @throws FhirError `forbidden`, after the refusal is in the log */
-export async function requirePatient(request: AdmittedRequest, asked: string, { door }: HttpDeps): Promise<void> {
-  if (request.context.kind === 'patient') return;
-  await door.logRefusal(lookOf(request), asked);
-  throw new FhirError('forbidden', 'Only the person themself can set their choices.');
-}
-
 /** The version that the client saw. @throws FhirError `version-needed`, `version-changed` */
 export function readIfMatch(ifMatch: string | undefined): number {
   if (ifMatch === undefined) throw new FhirError('version-needed', 'Say which version you change: send If-Match with the ETag of the version that you read.', ['If-Match']);
   const [, version] = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(ifMatch) ?? [];
   if (version === undefined) throw new FhirError('version-changed', 'If-Match is not an ETag of ours: send it as you read it, such as W/"2".', ['If-Match']);
   return Number(version);
-}
-
-/** @throws FhirError with every place that is wrong */
-async function readChoice(request: AdmittedRequest, { fhirBase, directory }: HttpDeps): Promise<fhir4.Consent> {
-  const parsed = parseConsent(shortenOwnReferences(parseJson(request), fhirBase));
-  if (!parsed.ok) {
-    const text = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
-    throw new FhirError('unprocessable', `The Consent cannot be understood, so it was not saved. ${text}.`, parsed.problems.map(({ path }) => path));
-  }
-  const { consent, understood } = parsed;
-  if (request.context.kind === 'patient') requireOwn(understood, request.context.patientId);
-  // A choice can be taken back whomever it names.
-  if (consent.status === 'active') await requireKnownActors(understood, directory);
-  return consent;
 }
 
 function savedAnswer(status: 200 | 201, resource: StoredResource, request: AdmittedRequest, deps: HttpDeps): FhirAnswer {

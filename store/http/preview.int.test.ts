@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPreview } from '@/lib/consent/preview';
+import { openWorld, type World } from './testing/open-world';
+import { sampleConsent } from './testing/sample-consent';
+import { sampleTransaction } from './testing/sample-record';
+
+const NHS_NUMBER = '9990000018';
+let world: World;
+let me: string;
+let patientId: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  me = await world.patientToken(NHS_NUMBER);
+  patientId = await world.patientId(NHS_NUMBER);
+});
+afterAll(() => world.close());
+
+const ask = (parameter: fhir4.ParametersParameter[], token = me) => world.ask('Consent/$preview', { method: 'POST', token, body: { resourceType: 'Parameters', parameter } });
+const GRID = { name: 'mode', valueCode: 'grid' };
+
+describe('choices are tried', () => {
+  test('by the person alone: a professional is refused, and that is in the log', async () => {
+    const them = await world.professionalToken(NHS_NUMBER, {});
+    expect((await ask([GRID], them)).status).toBe(403);
+    const { json } = await world.ask('AuditEvent?outcome=8&_sort=-date&_count=1', { token: me });
+    expect(JSON.stringify(json)).toContain('Consent.$preview');
+  });
+
+  test.each(['patient/Consent.rs', 'patient/Observation.rs?category=laboratory patient/Consent.rs', 'patient/*.s', 'patient/*.rs?_tag=x'])('with a token for all of the record alone: %s is refused', async (scope) => {
+    const token = await world.patientToken(NHS_NUMBER, scope);
+    expect((await ask([GRID], token)).status).toBe(403);
+  });
+
+  test('with a draft that could not be saved, refused for the same reason and with the same place', async () => {
+    const wrong = { ...sampleConsent(patientId), patient: { reference: 'Patient/somebody-else' } };
+    const tried = await ask([GRID, { name: 'consent', resource: wrong }]);
+    const saved = await world.ask('Consent', { method: 'POST', token: me, body: wrong });
+    expect([tried.status, tried.json.issue]).toEqual([saved.status, saved.json.issue]);
+    expect(tried.json.issue[0]?.expression).toEqual(['Consent.patient']);
+  });
+
+  test.each<[string, fhir4.ParametersParameter[]]>([
+    ['mode', []],
+    ['mode', [{ name: 'mode', valueCode: 'guess' }]],
+    ['mode', [GRID, GRID]],
+    ['role', [{ name: 'mode', valueCode: 'sight' }]],
+    ['purpose', [{ name: 'mode', valueCode: 'sight' }, { name: 'role', valueCode: 'gp' }, { name: 'purpose', valueCode: 'HMARKT' }]],
+    ['organisation', [{ name: 'mode', valueCode: 'sight' }, { name: 'role', valueCode: 'gp' }, { name: 'organisation', valueString: 'Somewhere' }]],
+    ['since', [{ name: 'mode', valueCode: 'replay' }, { name: 'since', valueString: 'long ago' }]],
+    ['consent', [GRID, { name: 'consent', valueString: 'a draft' }]],
+    ['colour', [GRID, { name: 'colour', valueString: 'blue' }]],
+  ])('with a question that cannot be read, refused by the name “%s”', async (name, parameters) => {
+    const { status, json } = await ask(parameters);
+    expect([status, json.issue[0]?.expression]).toEqual([400, [name]]);
+  });
+
+  test('with an id that no saved choice has, refused: a draft must not stand in for nothing', async () => {
+    const { status } = await ask([GRID, { name: 'without', valueId: 'never-saved' }]);
+    expect(status).toBe(422);
+    expect((await ask([GRID, { name: 'consent', resource: { ...sampleConsent(patientId), id: 'never-saved' } }])).status).toBe(422);
+  });
+
+  test('and a saved choice can be left out, which shows what taking it back would do', async () => {
+    const { json } = await world.ask('Consent', { method: 'POST', token: me, body: sampleConsent(patientId) });
+    const { id = '' } = json as unknown as fhir4.Consent;
+    const cells = async (more: fhir4.ParametersParameter[]) => {
+      const answer = readPreview((await ask([GRID, ...more])).json);
+      if (answer?.mode !== 'grid') throw new Error('no grid');
+      const column = answer.kind.find(({ role, look }) => role === 'paramedic' && look === 'ordinary');
+      const cell = column?.part.find(({ part }) => part === 'medicines');
+      return [cell?.now, cell?.nowBecause, cell?.then];
+    };
+    expect(await cells([{ name: 'without', valueId: id }])).toEqual(['none', [`Consent/${id}/_history/1`], 'whole']);
+    expect(await cells([])).toEqual(['none', [`Consent/${id}/_history/1`], undefined]);
+  });
+
+  test('by POST alone, and the capability statement says so', async () => {
+    expect((await world.ask('Consent/$preview', { token: me })).status).toBe(405);
+    expect((await world.ask('metadata')).text).toContain('Consent-preview');
+  });
+});
