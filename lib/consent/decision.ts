@@ -95,6 +95,8 @@ export interface Reason {
     | 'choice-unreadable'
     /** More than the token's scopes cover, or than its kind of holder may ever do. */
     | 'beyond-scope'
+    /** A privacy officer works on a question that the person asked, or on an emergency look. */
+    | 'oversight'
     | 'failed';
   /** `role-table/2026-11`, `Consent/…/_history/2`, or what was asked for, such as `Observation.r`. */
   basis: string;

@@ -26,9 +26,10 @@ export type RecordPart = (typeof RECORD_PARTS)[number];
 
 /**
  * Where an item is kept that no role's table names: `other` (types that belong to no
- * part), `choices` (Consent) and `log` (AuditEvent). Only the patient sees these.
+ * part), `choices` (Consent), `questions` (Tasks of oversight) and `log` (AuditEvent). Only
+ * the patient sees these; privacy officers have a door of their own to the questions.
  */
-export const PRIVATE_PARTS = ['other', 'choices', 'log'] as const;
+export const PRIVATE_PARTS = ['other', 'choices', 'questions', 'log'] as const;
 export type PrivatePart = (typeof PRIVATE_PARTS)[number];
 export type ItemPart = RecordPart | PrivatePart;
 

@@ -29,6 +29,7 @@ const PART_NAMES: Readonly<Record<ItemPart, PartName>> = {
   appointments: { your: 'appointments', one: 'appointment', many: 'appointments' },
   other: { your: 'other notes', one: 'other note', many: 'other notes' },
   choices: { your: 'choices', one: 'choice', many: 'choices' },
+  questions: { your: 'questions', one: 'question', many: 'questions' },
   log: { your: 'list of looks', one: 'look', many: 'looks' },
 };
 

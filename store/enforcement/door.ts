@@ -53,13 +53,20 @@ interface Admitted {
   opened: OpenedToken;
 }
 
-interface Permitted {
+/** What one look may do, once it is decided. */
+export interface Permitted {
   context: ViewerContext;
   decision: Extract<Decision, { outcome: 'permit' }>;
   now: Date;
   /** What is common to every access event of this look. */
   facts: ReturnType<typeof beginFacts>;
   limited: boolean;
+}
+
+/** The door held open for what lies beside it (oversight-door.ts), under the same decision as all else. */
+export interface Entrance {
+  /** Decides and enters. @throws Refusal */
+  enter<T>(look: Look, work: (permitted: Permitted, entry: Entry) => Promise<T>): Promise<T>;
 }
 
 function beginFacts(id: string, look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
@@ -76,7 +83,7 @@ function beginFacts(id: string, look: Look, context: ViewerContext, decision: De
 }
 
 /** Makes the door. It keeps no state but the groups of the last second. */
-export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door {
+export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
   const admitted = new WeakMap<AccessContext, Admitted>();
   let groups: { at: number; value: Promise<Map<string, fhir4.Group>> } | undefined;
 
@@ -134,6 +141,8 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
   };
 
   return {
+    enter,
+
     async admit(accessToken) {
       if (!accessToken) throw new Refusal('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.');
       const tokenHash = hashTokenId(accessToken);

@@ -194,6 +194,7 @@ export const PLANNING_PARAMETERS: SearchTable = {
     'patient reference for',
     'subject reference for',
     'status token status',
+    'business-status token businessStatus',
     'code token code',
     'authored-on date authoredOn',
     'modified date lastModified',
