@@ -4,7 +4,7 @@ import { readStoreConfig } from '@/lib/config/store-config';
 import { version } from '@/package.json';
 import { createAuthorization } from './authorization/mount';
 import { openDatabases } from './database/database';
-import { createDoor } from './enforcement/door';
+import { openDoors } from './enforcement/open-doors';
 import { openExports } from './export/open-exports';
 import { startExports } from './export/run-exports';
 import { takeInBundle } from './feeds/fhir/take-in-bundle';
@@ -28,7 +28,7 @@ async function boot(): Promise<void> {
   const databases = openDatabases(config);
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 
-  const door = createDoor({ databases, fhirBase, clock });
+  const doors = openDoors({ databases, fhirBase, clock, portalClientId: config.portalClient.id, oversightOrganisation: config.oversightOrganisation });
   const feeds = { databases, now: clock, serverUrl: fhirBase };
   const exports = startExports({ databases, fhirBase, clock, onFailure: (error) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task: 'export', error: error instanceof Error ? error.name : 'unknown' })}\n`) });
   const authorization = createAuthorization({
@@ -47,7 +47,7 @@ async function boot(): Promise<void> {
   const limits = createRequestLimits(config.limits, [config.portalClient.id]);
   const handleFirst = limitAuthorization(authorization, limits, readClientAddress(trustedProxies));
   const app = createHttpApp({
-    door,
+    ...doors,
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
     exports: openExports(databases, exports, clock),

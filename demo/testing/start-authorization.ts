@@ -7,7 +7,7 @@ import type { PrivateKeySet } from '@/lib/config/json-web-keys';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { createAuthorization } from '@/store/authorization/mount';
 import { createTestDatabase } from '@/store/database/test-database';
-import { createDoor } from '@/store/enforcement/door';
+import { openDoors } from '@/store/enforcement/open-doors';
 import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
 import { openDirectory } from '@/store/http/directory';
 import { createHttpApp } from '@/store/http/http-app';
@@ -93,7 +93,7 @@ export async function startAuthorization() {
     clock,
   });
   const store = createHttpApp({
-    door: createDoor({ databases, fhirBase, clock }),
+    ...openDoors({ databases, fhirBase, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle({ databases, now: clock, serverUrl: fhirBase }, context, bundle, request) },
     fhirBase,

@@ -5,7 +5,7 @@ import { professionalGroups } from '@/lib/consent/professional-groups';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { createAuthorization } from '@/store/authorization/mount';
 import { createTestDatabase } from '@/store/database/test-database';
-import { createDoor } from '@/store/enforcement/door';
+import { openDoors } from '@/store/enforcement/open-doors';
 import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
 import { startMllp } from '@/store/feeds/hl7v2/listen';
 import { findSource } from '@/store/feeds/sources';
@@ -44,7 +44,7 @@ export async function startStore() {
     clock,
   });
   const app = createHttpApp({
-    door: createDoor({ databases, fhirBase, clock }),
+    ...openDoors({ databases, fhirBase, clock, portalClientId: PORTAL_CLIENT, oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
     fhirBase,

@@ -1,6 +1,7 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
 import type { ExportJob } from '@/store/export/export-jobs';
+import type { OversightDoor } from '@/store/enforcement/oversight-door';
 import type { RequestLimits } from '@/store/limits/request-limits';
 import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
 
@@ -30,6 +31,8 @@ export interface Exports {
 /** What the FHIR API is made of. Every record leaves through `door`. */
 export interface HttpDeps {
   door: Door;
+  /** Questions about looks, beside it. */
+  oversight: OversightDoor;
   directory: Directory;
   feeds: Feeds;
   /** Absent where nothing is exported. */

@@ -14,6 +14,7 @@ import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { toAnswer } from './outcomes';
 import { isSupportedType, isWritableType } from './resource-types';
+import { routeOversight } from './route-oversight';
 
 /** An interaction that was found for a request. */
 export interface Route {
@@ -45,6 +46,8 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
   if (rest.length > 0) throw unknownPath();
+  const oversight = routeOversight(request, deps);
+  if (oversight) return oversight;
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return { template: '/{type}/_search', run: only(request, ['POST'], () => searchByForm(request, type, deps)) };
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);

@@ -71,7 +71,7 @@ export async function listTasks(
     values: [JSON.stringify(entry.decision), JSON.stringify(asked.tokens), asked.offset, asked.count, ...loggedWith(event)],
   });
   const summary = rows.at(-1);
-  if (summary?.total == null) throw new Error('the look was not logged');
+  if (summary === undefined || summary.total === null) throw new Error('the look was not logged');
   return { tasks: rows.flatMap((row) => (row.id === null ? [] : [toStored({ ...row, id: row.id })])), total: Number(summary.total) };
 }
 
@@ -121,7 +121,7 @@ export async function readEvidence(pool: pg.Pool, viewer: OversightDecision, pat
   return rows.map(({ is_unchanged, ...row }) => ({ ...row, isUnchanged: is_unchanged }));
 }
 
-const parseTask = (content: string | null | undefined): fhir4.Task | undefined => (content == null ? undefined : (JSON.parse(content) as fhir4.Task));
+const parseTask = (content: string | null | undefined): fhir4.Task | undefined => (typeof content !== 'string' ? undefined : (JSON.parse(content) as fhir4.Task));
 
 function requireOutcome(outcome: TaskSaved | undefined): TaskSaved {
   if (outcome === undefined) throw new Error('the Task was not saved');

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { createDoor } from '@/store/enforcement/door';
+import { openDoors } from '@/store/enforcement/open-doors';
 import { openDirectory } from '@/store/http/directory';
 import { createHttpApp } from '@/store/http/http-app';
 import type { RequestLimits } from '@/store/limits/request-limits';
@@ -48,7 +48,7 @@ export async function openWorld(): Promise<World> {
   const newId = (): string => `00000000-0000-4000-8000-${(made += 1).toString(16).padStart(12, '0')}`;
   await saveDirectory(databases, 'store', [...professionalGroups(), ...DIRECTORY], clock());
   const app = createHttpApp({
-    door: createDoor({ databases, fhirBase: FHIR_BASE, clock, newId }),
+    ...openDoors({ databases, fhirBase: FHIR_BASE, clock, newId, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: () => Promise.reject(new Error('nothing is sent here')) },
     fhirBase: FHIR_BASE,

@@ -40,6 +40,11 @@ async function find(request: AdmittedRequest, target: ReadTarget, deps: HttpDeps
     if (!found) throw notFound(target);
     return found;
   }
+  if (request.context.kind === 'privacy-officer' && target.type === 'Task' && target.version === undefined) {
+    const task = await deps.oversight.read(lookOf(request), target.id);
+    if (!task) throw notFound(target);
+    return task;
+  }
   const answer = await deps.door.read(lookOf(request), target);
   if (answer.outcome === 'deleted') throw new FhirError('gone', `${target.type}/${target.id} was taken back by the organisation that sent it.`);
   if (answer.outcome === 'not-found') throw notFound(target);

@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
+import { FhirError } from '@/lib/fhir/operation-outcome';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { isLenient } from '@/store/http/preferences';
@@ -41,8 +42,20 @@ async function isOwner(request: AdmittedRequest, identifiers: readonly TokenCond
 }
 
 async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {
+  if (request.context.kind === 'privacy-officer' && asked.type === 'Task') return searchTasks(request, asked, deps);
   if (!isDirectoryType(asked.type ?? '')) return deps.door.search(lookOf(request), asked);
   if (asked.count > 0) return { ...(await deps.directory.search(asked)), limited: false };
   const { total } = await deps.directory.search({ ...asked, count: 1 });
   return { total, matches: [], included: [], next: undefined, limited: false };
 }
+
+/** A privacy officer's list, by the day each is due: what would tell more of a person than the list does is no condition of it. */
+function searchTasks(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {
+  const isMore = asked.ids !== undefined || asked.dates.length > 0 || asked.include.length > 0 || asked.revinclude.length > 0;
+  const names = new Set(asked.tokens.flat().map((token) => token.slice(0, token.indexOf('='))));
+  const unknown = [...names].find((name) => !OFFICER_PARAMETERS.has(name));
+  if (isMore || unknown !== undefined) throw new FhirError('not-supported', `A privacy officer searches Tasks by ${[...OFFICER_PARAMETERS].join(', ')} alone.`, unknown === undefined ? [] : [unknown]);
+  return deps.oversight.search(lookOf(request), asked);
+}
+
+const OFFICER_PARAMETERS: ReadonlySet<string> = new Set(['code', 'status', 'business-status', 'owner']);

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { createDoor } from '@/store/enforcement/door';
 import { openExports } from '@/store/export/open-exports';
 import { startExports } from '@/store/export/run-exports';
+import { openDoors } from '@/store/enforcement/open-doors';
 import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
 import { createHttpApp, type HttpAppDeps } from '@/store/http/http-app';
 import { openDirectory } from '@/store/http/directory';
@@ -41,6 +41,7 @@ export interface World {
   ask(address: string, ask?: Ask): Promise<Called>;
   patientToken(nhsNumber: string, scope?: string): Promise<string>;
   professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
+  officerToken(organisation: string, reach?: 'organisation' | 'everywhere', scope?: string): Promise<string>;
   sourceToken(sourceCode: string | undefined, name: string, scope?: string): Promise<string>;
   patientId(nhsNumber: string): Promise<string>;
   close(): Promise<void>;
@@ -65,7 +66,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const exports = startExports({ databases, fhirBase: FHIR_BASE, clock });
   const app = createHttpApp({
     exports: openExports(databases, exports, clock),
-    door: createDoor({ databases, fhirBase: FHIR_BASE, clock }),
+    ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
     fhirBase: FHIR_BASE,
@@ -87,7 +88,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     const [token, grantId, clientId] = [randomUUID(), randomUUID(), randomUUID()];
     const { prisma } = databases;
     await prisma.oauthClient.create({ data: { id: clientId, name, kind: 'test', metadata: {}, ...(sourceCode === undefined ? {} : { sourceCode }) } });
-    if (grant) await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId: string }).patientId, context: grant } });
+    if (grant) await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId?: string }).patientId ?? null, context: grant } });
     const exp = Math.floor(Date.now() / 1000) + 600;
     const payload = { clientId, scope, exp, aud: FHIR_BASE, ...(grant ? { grantId } : {}) };
     await prisma.oidcPayload.create({ data: { kind, id: hashTokenId(token), payload, ...(grant ? { grantId } : {}), expiresAt: new Date(exp * 1000) } });
@@ -111,7 +112,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
       const isJson = /[/+]json/.test(String(answer.headers['content-type'])) && answer.body !== '';
       return { status: answer.statusCode, headers: answer.headers as Called['headers'], text: answer.body, json: (isJson ? JSON.parse(answer.body) : {}) as Json };
     },
-    async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds') {
+    async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds patient/Task.crus') {
       const id = await patientId(nhsNumber);
       return saveToken('AccessToken', scope, { kind: 'patient', patientId: id, subject: { issuer: 'https://login.example', id }, name: 'The person' });
     },
@@ -133,6 +134,17 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
       };
       return saveToken('AccessToken', scope, grant);
     },
+    officerToken: (organisation, reach = 'organisation', scope = 'user/Task.rus') =>
+      saveToken('AccessToken', scope, {
+        kind: 'privacy-officer',
+        subject: { issuer: 'https://login.example', id: `officer-${organisation}` },
+        practitioner: 'Practitioner/sds-555000000902',
+        name: 'Imran Yousaf',
+        jobRoleCode: 'R0001',
+        jobRoleName: 'Privacy Officer',
+        organisation: { code: organisation, name: `Organisation ${organisation}`, reference: `Organization/ods-${organisation.toLowerCase()}` },
+        reach,
+      }),
     sourceToken: (sourceCode, name, scope = 'system/*.cruds') => saveToken('ClientCredentials', scope, undefined, sourceCode, name),
     async close() {
       await app.close();
