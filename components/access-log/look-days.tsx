@@ -2,7 +2,7 @@ import { LookEntry, type LookEntryProps } from './look-entry';
 
 export interface LookDay {
   heading: string;
-  looks: readonly (LookEntryProps & { id: string })[];
+  looks: readonly LookEntryProps[];
 }
 
 /** Looks by day, the newest first. */

@@ -1,52 +1,51 @@
-import { Details, Tag } from 'nhsuk-react-components';
+import { Details } from 'nhsuk-react-components';
 import { FactsList } from '@/components/page-shell/facts-list';
+import { PageLink } from '@/components/page-shell/page-link';
+import { LinesOf } from './lines-of';
+import { LookActions } from './look-actions';
+import { LookTags, type LookTag } from './look-tags';
 
 export interface LookEntryProps {
+  id: string;
   sentence: string;
-  place: string;
+  when: string;
   said: string | undefined;
+  explanation: string | undefined;
+  isUnexplained: boolean;
   notes: readonly string[];
-  tag: 'Emergency' | 'Refused' | 'Limited by you' | undefined;
+  tags: readonly LookTag[];
+  isByProfessional: boolean;
   facts: readonly { name: string; value: string | readonly string[] }[];
 }
 
-const TAG_COLOURS = { Emergency: 'orange', Refused: 'grey', 'Limited by you': 'blue' } as const;
-
-/** One look: the sentence first, where and when, what they said, and the rest behind one press. */
-export function LookEntry({ sentence, place, said, notes, tag, facts }: LookEntryProps) {
+/** One look: the sentence first, when, what they said and what the record shows, and the rest behind one press. */
+export function LookEntry(look: LookEntryProps) {
+  const { id, sentence, when, said, explanation, isUnexplained, notes, tags, isByProfessional, facts } = look;
   return (
-    <li className="break-inside-avoid border-0 border-t border-solid border-nhs-border pt-4">
+    <li className={`app-look-entry ${isUnexplained ? 'app-unexplained' : ''}`}>
       <h3 className="nhsuk-heading-xs mb-1">{sentence}</h3>
       <p className="mb-1">
-        {tag === undefined ? null : (
-          <>
-            <Tag modifier={TAG_COLOURS[tag]}>{tag}</Tag>{' '}
-          </>
-        )}
-        {place}
+        <LookTags tags={tags} />
+        {when}
       </p>
       {said === undefined ? null : <p className="mb-1">They said: “{said}”</p>}
+      {explanation === undefined ? null : <p className="mb-1">{explanation}</p>}
       {notes.length === 0 ? null : <p className="mb-1">{notes.join(' ')}</p>}
+      {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} /> : null}
       <Details className="mt-2 mb-4">
         <Details.Summary>
-          More about this look<span className="nhsuk-u-visually-hidden">: {sentence} {place}</span>
+          More about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
         </Details.Summary>
         <Details.Text>
-          <FactsList facts={facts.map(({ name, value }) => ({ name, value: typeof value === 'string' ? value : <LinesOf values={value} /> }))} />
+          <FactsList facts={facts.map(({ name, value }) => ({ name, value: <LinesOf value={value} /> }))} />
+          <p className="mb-1">
+            <PageLink className="app-action" href={`/access-log/${encodeURIComponent(id)}`}>
+              See everything about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
+            </PageLink>
+          </p>
+          {isByProfessional && !isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} /> : null}
         </Details.Text>
       </Details>
     </li>
-  );
-}
-
-function LinesOf({ values }: { values: readonly string[] }) {
-  const [only] = values;
-  if (values.length === 1) return <>{only}</>;
-  return (
-    <ul className="nhsuk-list">
-      {values.map((value) => (
-        <li key={value}>{value}</li>
-      ))}
-    </ul>
   );
 }

@@ -5,7 +5,7 @@ import type { Databases } from '@/store/database/database';
 import { createDoor } from '@/store/enforcement/door';
 import { Refusal, type Door } from '@/store/enforcement/door-types';
 import type { AccessContext } from '@/store/enforcement/access-context';
-import { findPerson, logPersonSearch } from '@/store/repository/find-person';
+import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import type { ChoiceMade, Deed, ProfessionalLook } from '../population/looks/deed';
 import { planDeeds } from '../population/looks/plan-deeds';
 import { readsOf } from '../population/looks/reads-of-role';
@@ -99,11 +99,10 @@ async function doDeed(sitting: Sitting, earlier: (key: string) => EarlierChoice)
   }
 }
 
-/** As the form for professionals does before it lets them on. */
+/** As the form for professionals does before it lets them on: finds the person, and signs in to their record. */
 async function searchForPerson(deps: DeedDeps, deed: ProfessionalLook, grant: Extract<PastToken['context'], { kind: 'professional' }>, patientId: string): Promise<void> {
   const { clientId, clientName } = deps;
-  await logPersonSearch(deps.databases, {
-    kind: 'find-person',
+  const facts = () => ({
     id: randomUUID(),
     recorded: new Date(deed.at).toISOString(),
     serverUrl: deps.fhirBase,
@@ -111,6 +110,8 @@ async function searchForPerson(deps: DeedDeps, deed: ProfessionalLook, grant: Ex
     actor: { ...grant, clientId, clientName },
     patientId,
   });
+  await logPersonSearch(deps.databases, { kind: 'find-person', ...facts() });
+  await logSignIn(deps.databases, { kind: 'sign-in', ...facts() });
 }
 
 const SECONDS_TO_OPEN = 4;

@@ -2,6 +2,7 @@
  * Access events → looks, as a person would count them: all that one person did in one
  * visit, for one purpose and reason, is one look.
  */
+import type { Explanations } from './explanation';
 import { parseEvent, type EventActor, type LogEvent, type ReadableEvent } from './parse-event';
 
 export const LOOK_KINDS = [
@@ -9,9 +10,11 @@ export const LOOK_KINDS = [
   'emergency',
   'refused',
   'name-search',
+  'family',
+  'oversight',
   'app',
-  'system',
   'research',
+  'system',
   'own-look',
   'own-sign-in',
   'own-choice',
@@ -30,13 +33,20 @@ export interface PlainLook {
   app: ReadableEvent['app'];
   /** Parts of the record that were really shown, in the order of first being seen. */
   parts: string[];
+  /** `Type/id` of the items shown, as far as the log names them. */
+  items: string[];
   /** How many different items were shown. */
   itemCount: number;
+  /** v3-ActReason code */
+  purpose: string | undefined;
   reason: string | undefined;
+  /** What the record showed, when it happened, that explains it. */
+  explanations: Explanations;
   bases: { basis: string; rule: string | undefined }[];
   limited: boolean;
   choice: ReadableEvent['choice'];
-  eventCount: number;
+  /** Ids of its events, oldest first. */
+  eventIds: string[];
 }
 
 /** Two events by the same viewer with the same reason belong to one visit when they are no further apart than this. */
@@ -56,7 +66,7 @@ export function groupLooks(events: readonly unknown[], options: GroupingOptions)
 
 /** As `groupLooks`, of events already parsed. */
 export function groupEvents(events: readonly LogEvent[], options: GroupingOptions): PlainLook[] {
-  const readable = events.filter((event): event is ReadableEvent => event.deed !== 'unreadable');
+  const readable = withoutRepeats(events).filter((event): event is ReadableEvent => event.deed !== 'unreadable');
   const newestFirst = readable.toSorted((one, other) => other.at.getTime() - one.at.getTime());
   const open = new Map<string, ReadableEvent[]>();
   const groups: { kind: LookKind; events: ReadableEvent[] }[] = [];
@@ -78,19 +88,34 @@ export function groupEvents(events: readonly LogEvent[], options: GroupingOption
   return [...looks, ...unreadable].toSorted((one, other) => (other.ended?.getTime() ?? 0) - (one.ended?.getTime() ?? 0));
 }
 
+/** The same event may have been read twice, where two searches overlap. */
+function withoutRepeats(events: readonly LogEvent[]): LogEvent[] {
+  const seen = new Set<string>();
+  return events.filter(({ id }) => id === undefined || (!seen.has(id) && seen.add(id)));
+}
+
+/** Purposes that make a look one of another kind than a look by somebody who gives care. */
+const KIND_OF_PURPOSE: Readonly<Record<string, LookKind>> = {
+  BTG: 'emergency',
+  FAMRQT: 'family',
+  HOPERAT: 'oversight',
+};
+
 /** What an event is to the patient. */
 export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind {
   if (event.deed === 'refused') return 'refused';
   if (event.actor.kind === 'patient') {
+    if (event.purpose === 'FAMRQT') return 'family';
     if (event.deed === 'sign-in') return 'own-sign-in';
     if (event.deed === 'save-choice') return 'own-choice';
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
+  const ofPurpose = KIND_OF_PURPOSE[event.purpose ?? ''];
   if (event.actor.kind === 'professional') {
     if (event.deed === 'look-for-person') return 'name-search';
     if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
-    return event.actor.purpose === 'BTG' ? 'emergency' : 'person';
+    return ofPurpose ?? 'person';
   }
   if (event.actor.kind === 'research') return event.deed === 'look' ? 'research' : 'unknown';
   return event.actor.kind === 'system' && event.deed === 'take-in' ? 'system' : 'unknown';
@@ -100,8 +125,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
 export function groupKey(event: ReadableEvent, kind: LookKind): string {
   // Each choice saved is a thing of its own, and so is each event that we cannot name.
   const alone = kind === 'own-choice' || kind === 'unknown' ? event.id : '';
-  const actor = event.actor;
-  const purpose = actor.kind === 'professional' ? actor.purpose : undefined;
+  const { actor, purpose } = event;
   // A choice saved between two requests parts them: what was shown before it is not what is shown after.
   const choices = event.bases.map((one) => one.basis).filter((basis) => basis.startsWith('Consent/'));
   return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices]);
@@ -132,13 +156,22 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     actor: newest.actor,
     app: newest.app,
     parts: [...new Set(oldestFirst.flatMap((event) => event.parts))],
+    items: [...items],
     itemCount: items.size + unnamed,
+    purpose: newest.purpose,
     reason: newest.reason,
+    explanations: explanationsOf(newestFirst),
     bases: [...bases.values()],
     limited: oldestFirst.some((event) => event.limited),
     choice: newest.choice,
-    eventCount: oldestFirst.length,
+    eventIds: oldestFirst.map((event) => event.id),
   };
+}
+
+/** Whoever is let in again during one visit may be explained by then: what explains any of it explains all of it. */
+function explanationsOf(events: readonly ReadableEvent[]): Explanations {
+  const found = events.flatMap(({ explanations }) => (explanations === undefined ? [] : [explanations]));
+  return found.find((one) => one !== 'nothing') ?? found[0];
 }
 
 function toUnknownLook(event: { id: string | undefined; at: Date | undefined }): PlainLook {
@@ -150,11 +183,14 @@ function toUnknownLook(event: { id: string | undefined; at: Date | undefined }):
     actor: { kind: 'unknown', key: '', name: undefined },
     app: undefined,
     parts: [],
+    items: [],
     itemCount: 0,
+    purpose: undefined,
     reason: undefined,
+    explanations: undefined,
     bases: [],
     limited: false,
     choice: undefined,
-    eventCount: 1,
+    eventIds: event.id === undefined ? [] : [event.id],
   };
 }

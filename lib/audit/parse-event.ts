@@ -37,6 +37,8 @@ export interface ReadableEvent {
   actor: EventActor;
   app: { id: string; name: string | undefined } | undefined;
   tokenId: string | undefined;
+  /** v3-ActReason code of whoever acted, be it a person or a machine. */
+  purpose: string | undefined;
   parts: string[];
   /** `Type/id` of each item shown */
   items: string[];
@@ -120,6 +122,7 @@ export function parseEvent(value: unknown): LogEvent {
     actor: actorOf(event),
     app: appOf(event),
     tokenId: tokenOf(event),
+    purpose: codeIn(event.agent.flatMap((one) => one.purposeOfUse), system.ACT_REASON)?.code,
     parts: [...new Set(all('record-part'))],
     items,
     count: Number.isNaN(counted) ? items.length : counted,

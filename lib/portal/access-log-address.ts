@@ -1,31 +1,42 @@
-/** The address of a page of the log: what is shown, up to when, and which page of it. No personal data is in it. */
+/** The address of a page of the log: what is shown, from when to when. No personal data is in it: what was searched for is sealed. */
 import { z } from 'zod';
-import { LOG_FILTERS, type LogFilter } from './access-log-page';
+import { FILTER_KEYS, type LogFilter } from './log-filters';
 
 export interface LogAddress {
   show: LogFilter;
-  /** The stretch ends here (not included); absent: now. */
-  to: Date | undefined;
-  page: number;
+  /** Pages go back in time: this one ends here (not included); absent: at the newest. */
+  to?: Date | undefined;
+  /** The first and the last day wanted, `YYYY-MM-DD`. */
+  since?: string | undefined;
+  until?: string | undefined;
+  /** The words searched for, sealed (lib/portal/sealed-words.ts). */
+  find?: string | undefined;
 }
 
+const day = z.iso.date().optional().catch(undefined);
 const address = z.object({
-  show: z.enum(Object.keys(LOG_FILTERS) as [LogFilter, ...LogFilter[]]).catch('others').default('others'),
+  show: z.enum(FILTER_KEYS).catch('others').default('others'),
   to: z.iso.datetime().transform((text) => new Date(text)).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+  since: day,
+  until: day,
+  find: z.string().max(2_000).optional().catch(undefined),
 });
 
 /** Reads the query of `/access-log`. What makes no sense is taken as not given. */
-export const readLogAddress = (query: Readonly<Record<string, string | string[] | undefined>>): LogAddress => {
-  const parsed = address.parse(query);
-  return { ...parsed, to: parsed.to };
-};
+export const readLogAddress = (query: Readonly<Record<string, unknown>>): LogAddress => address.parse(query);
 
-/** `/access-log?show=…&to=…&page=…`, without what is usual. */
-export function writeLogAddress({ show, to, page }: LogAddress): string {
+/** `/access-log?show=…&since=…`, without what is usual. */
+export const writeLogAddress = (parts: LogAddress): string => writeAddress('/access-log', parts);
+
+/** Where what is shown can be downloaded: all pages of it. */
+export const writeKeepAddress = (parts: LogAddress): string => writeAddress('/access-log/keep', { ...parts, to: undefined });
+
+function writeAddress(path: string, { show, to, since, until, find }: LogAddress): string {
   const query = new URLSearchParams();
   if (show !== 'others') query.set('show', show);
+  if (since !== undefined) query.set('since', since);
+  if (until !== undefined) query.set('until', until);
   if (to !== undefined) query.set('to', to.toISOString());
-  if (page > 1) query.set('page', String(page));
-  return query.size === 0 ? '/access-log' : `/access-log?${query}`;
+  if (find !== undefined) query.set('find', find);
+  return query.size === 0 ? path : `${path}?${query}`;
 }

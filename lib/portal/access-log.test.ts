@@ -1,130 +1,205 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
 import { PORTAL, SAMPLE_PATIENT, sampleParamedic, samplePatient, sampleSearch } from '@/lib/audit/event-samples';
-import { readLogStretch } from './access-log';
-import { readLogAddress, writeLogAddress } from './access-log-address';
-import { answerQuestion, sayNothing, viewLog } from './access-log-page';
-import { filterOptions, turnsOf } from './access-log-turns';
+import type { PlainLook } from '@/lib/audit/group-looks';
+import { readLogPage, readUnexplained, type LogPage, type LogQuery } from './access-log';
+import { readLogAddress, writeKeepAddress, writeLogAddress } from './access-log-address';
+import { answerQuestion, filterOptions, isFirstPage, sayNothing, sayUnexplained, sayWhatIsShown, turnsOf, viewDays } from './access-log-page';
+import { NotAccepted } from './errors';
 import type { FhirSession } from './fhir';
+import { FILTER_KEYS } from './log-filters';
 
 const now = new Date('2026-03-03T18:00:00Z');
 const MINUTE = 60_000;
 const noChoice = () => undefined;
 
 /** An AuditEvent of a professional, so many minutes before now. */
-const lookAt = (minutesAgo: number, who: string): fhir4.AuditEvent => {
+const lookAt = (minutesAgo: number, who: string, more: Partial<Parameters<typeof sampleParamedic>[0]> = {}): fhir4.AuditEvent => {
   const recorded = new Date(now.getTime() - minutesAgo * MINUTE).toISOString();
-  const actor = sampleParamedic({ subject: { issuer: 'https://cis2.example', id: who }, tokenId: `token ${who}` });
+  const actor = sampleParamedic({ subject: { issuer: 'https://cis2.example', id: who }, tokenId: `token ${who}`, ...more });
   return composeEvent(sampleSearch({ id: `${who}-${minutesAgo}`, recorded, actor }));
 };
+const ownAt = (minutesAgo: number, clientId = PORTAL): fhir4.AuditEvent =>
+  composeEvent(sampleSearch({ id: `own-${clientId}-${minutesAgo}`, recorded: new Date(now.getTime() - minutesAgo * MINUTE).toISOString(), actor: samplePatient({ clientId }) }));
 
-/** A server that holds these events and answers as FHIR does: by date, in pages, with totals. */
-function serverOf(events: readonly fhir4.AuditEvent[]): { fhir: FhirSession } {
-  const dated = events.map((event) => ({ event, at: Date.parse(event.recorded) }));
-  const find = (params: Readonly<Record<string, unknown>> = {}, all = false) => {
-    const conditions = [params.date ?? []].flat().map(String);
-    if (params.patient !== SAMPLE_PATIENT) throw new Error('the log of somebody else was asked for');
-    const limits = conditions.map((condition) => ({ isFrom: condition.startsWith('ge'), at: Date.parse(condition.slice(2)) }));
-    const matches = dated.filter(({ at }) => limits.every((limit) => (limit.isFrom ? at >= limit.at : at < limit.at))).map(({ event }) => event);
-    const count = Number(params._count);
-    return { matches: all ? matches : matches.slice(0, count), included: [], total: matches.length, limited: false, next: !all && matches.length > count ? 'more' : undefined };
+const purposesOf = (event: fhir4.AuditEvent): string[] => event.agent.flatMap((agent) => agent.purposeOfUse ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => code ?? ''));
+const holds = (event: fhir4.AuditEvent, name: string, value: string): boolean => {
+  if (name === 'purpose') return purposesOf(event).some((purpose) => value.split(',').includes(purpose));
+  if (name === 'outcome') return event.outcome === value;
+  if (name === 'agent-name') return event.agent.some((agent) => agent.name?.startsWith(value));
+  if (name === 'notice') return JSON.stringify(event).includes('"valueString":"nothing"');
+  if (name === 'type') return event.type.code === value.split('|')[1];
+  if (name === 'subtype') return (event.subtype ?? []).some(({ code }) => code === value);
+  if (name === 'agent' || name === 'agent-role') return value.split(',').some((one) => JSON.stringify(event.agent).includes(`"${one.split('|').at(-1)}"`));
+  throw new Error(`the server does not know ${name}`);
+};
+
+/** A server that holds these events and answers as FHIR does: by date, newest first, no more than asked for. It counts what it is asked. */
+function serverOf(events: readonly fhir4.AuditEvent[], { knowsNotices = true } = {}) {
+  const newestFirst = events.toSorted((one, other) => Date.parse(other.recorded) - Date.parse(one.recorded));
+  const asked = { searches: 0, events: 0 };
+  const searchAll = async (type: string, params: Readonly<Record<string, unknown>> = {}, limit = 10_000) => {
+    if (type !== 'AuditEvent') return { matches: [], included: [], total: 0, limited: false, next: undefined };
+    const { patient, date, _sort, _count, ...others } = params;
+    if (patient !== SAMPLE_PATIENT) throw new Error('the log of somebody else was asked for');
+    if (others.notice !== undefined && !knowsNotices) throw new NotAccepted(400, []);
+    const limits = [date ?? []].flat().map(String).map((condition) => ({ isFrom: condition.startsWith('ge'), at: Date.parse(condition.slice(2)) }));
+    const matches = newestFirst.filter((event) => {
+      const at = Date.parse(event.recorded);
+      return limits.every((limit) => (limit.isFrom ? at >= limit.at : at < limit.at)) && Object.entries(others).every(([name, value]) => [value].flat().every((one) => holds(event, name, String(one))));
+    });
+    asked.searches += 1;
+    asked.events += Math.min(limit, matches.length);
+    return { matches: matches.slice(0, limit), included: [], total: matches.length, limited: false, next: matches.length > limit ? 'more' : undefined };
   };
-  const fhir = { search: async (_type: string, params?: never) => find(params), searchAll: async (_type: string, params?: never) => find(params, true) };
-  return { fhir: fhir as unknown as FhirSession };
+  return { asked, reader: { fhir: { searchAll } as unknown as FhirSession, patientId: SAMPLE_PATIENT, portalClientId: PORTAL } };
 }
 
-const read = (events: readonly fhir4.AuditEvent[], to: Date | undefined = undefined) => readLogStretch(serverOf(events).fhir, { patientId: SAMPLE_PATIENT, to, now, portalClientId: PORTAL });
+const read = (events: readonly fhir4.AuditEvent[], query: Partial<LogQuery> = {}): Promise<LogPage> => readLogPage(serverOf(events).reader, { show: 'others', ...query }, now);
+const viewsOf = (page: LogPage, show: LogQuery['show'] = 'others') => viewDays(page, show, now, noChoice).flatMap((day) => day.looks);
 
 describe('reading the log', () => {
-  it('reads a month, and says when there is more before it', async () => {
-    const recent = lookAt(60, 'a');
-    const old = lookAt(60 * 24 * 40, 'a');
-    expect(await read([recent])).toMatchObject({ looks: [{ kind: 'person' }], hasOlder: false });
-    expect(await read([recent, old])).toMatchObject({ looks: [{ eventCount: 1 }], hasOlder: true });
-  });
-
-  it('shows 10,000 events by turning over, each once', async () => {
-    const events = Array.from({ length: 10_000 }, (_, index) => lookAt(index * 45, `p${index % 7}`));
+  it('shows a long log by turning over, each look once and whole', async () => {
+    const events = Array.from({ length: 1_200 }, (_, index) => lookAt(index * 45, `p${index % 7}`));
+    const shown: PlainLook[] = [];
     let to: Date | undefined;
-    let shown = 0;
-    let turns = 0;
-    for (let hasOlder = true; hasOlder; turns += 1) {
-      const stretch = await read(events, to);
-      expect(stretch.looks.length).toBeLessThanOrEqual(2_000);
-      shown += stretch.looks.reduce((sum, look) => sum + look.eventCount, 0);
-      ({ hasOlder } = stretch);
-      to = stretch.window.from;
+    for (let hasOlder = true, turns = 0; hasOlder; turns += 1) {
+      const page = await read(events, { to });
+      shown.push(...page.looks);
+      to = page.olderTo;
+      hasOlder = to !== undefined;
+      expect(turns).toBeLessThan(1_000);
     }
-    expect(shown).toBe(10_000);
-    expect(turns).toBeGreaterThan(5);
+    expect(shown.reduce((sum, look) => sum + look.eventIds.length, 0)).toBe(1_200);
+    expect(new Set(shown.flatMap((look) => look.eventIds)).size).toBe(1_200);
   });
 
-  it('takes fewer days at once of a record that is looked at all day long', async () => {
-    const events = Array.from({ length: 5_000 }, (_, index) => lookAt(index * 5, `p${index % 50}`));
-    const stretch = await read(events);
-    expect(now.getTime() - stretch.window.from.getTime()).toBeLessThan(31 * 24 * 60 * MINUTE);
-    expect(stretch.hasOlder).toBe(true);
+  it('asks one thing for a page, and for no more of a long log than of a short one', async () => {
+    const costs = [];
+    for (const length of [500, 8_000]) {
+      const { reader, asked } = serverOf(Array.from({ length }, (_, index) => lookAt(index * 7, `p${index}`)));
+      expect((await readLogPage(reader, { show: 'others' }, now)).looks.length).toBeGreaterThanOrEqual(25);
+      costs.push(asked);
+    }
+    expect(costs[0]).toEqual({ searches: 1, events: 400 });
+    expect(costs[1]).toEqual(costs[0]);
   });
 
-  it('reads on until a look that began before the month is whole', async () => {
-    const monthAgo = 31 * 24 * 60;
-    const events = Array.from({ length: 12 }, (_, index) => lookAt(monthAgo - 10 + index * 25, 'a'));
-    const stretch = await read(events);
-    expect(stretch.looks).toMatchObject([{ eventCount: 12 }]);
-    const before = await read(events, stretch.window.from);
-    expect(before.looks).toEqual([]);
+  it('finds others’ looks behind any number of one’s own', async () => {
+    const page = await read([...Array.from({ length: 1_000 }, (_, index) => ownAt(index)), lookAt(60 * 24 * 90, 'a')]);
+    expect(page.looks).toMatchObject([{ kind: 'person' }]);
+    expect(page.olderTo).toBeUndefined();
+  });
+
+  it('reads on while all that it read is of one hour', async () => {
+    const page = await read([...Array.from({ length: 1_500 }, (_, index) => lookAt(index / 60, 'busy')), lookAt(600, 'a')]);
+    expect(page.looks.map((look) => look.eventIds.length)).toEqual([1_500, 1]);
+  });
+
+  it('keeps a long look whole across the end of what was read', async () => {
+    const events = Array.from({ length: 900 }, (_, index) => lookAt(index, index < 380 ? `p${index}` : 'long'));
+    const shown: PlainLook[] = [];
+    for (let to: Date | undefined, more = true; more; ) {
+      const page = await read(events, { to });
+      shown.push(...page.looks);
+      to = page.olderTo;
+      more = to !== undefined;
+    }
+    expect(shown.filter(({ actor }) => actor.key.includes('long')).map((look) => look.eventIds.length)).toEqual([520]);
+  });
+
+  it('shows a look that the store wrote by a clock a little ahead of ours', async () => {
+    expect((await read([lookAt(-2, 'a')])).looks).toHaveLength(1);
+  });
+
+  it('holds to the days asked for, where the person lives', async () => {
+    const events = [lookAt(60, 'today'), lookAt(60 * 24, 'yesterday'), lookAt(60 * 24 * 5, 'before')];
+    const names = async (query: Partial<LogQuery>) => (await read(events, query)).looks.map(({ actor }) => actor.key.split('|')[1]);
+    expect(await names({ since: '2026-03-02' })).toEqual(['today', 'yesterday']);
+    expect(await names({ until: '2026-03-02' })).toEqual(['yesterday', 'before']);
+    expect(await names({ since: '2026-03-02', until: '2026-03-02' })).toEqual(['yesterday']);
   });
 });
 
-describe('clocks that differ', () => {
-  it('shows a look that the store wrote by a clock a little ahead of ours', async () => {
-    expect((await read([lookAt(-2, 'a')])).looks).toHaveLength(1);
+describe('what can be shown', () => {
+  const events = [
+    lookAt(60, 'a'),
+    lookAt(61, 'b', { purpose: 'BTG', reason: 'Patient unconscious.' }),
+    lookAt(62, 'c', { explanation: [] }),
+    lookAt(63, 'o', { purpose: 'HOPERAT' }),
+    composeEvent({ ...sampleSearch({ id: 'no', recorded: '2026-03-03T09:00:00Z' }), kind: 'refused' }),
+    ownAt(5),
+    composeEvent({ ...sampleSearch({ id: 'in', recorded: '2026-03-03T08:00:00Z', actor: samplePatient({ clientId: 'diary' }) }), kind: 'sign-in', actor: samplePatient({ clientId: 'diary' }) }),
+    ownAt(6, 'diary'),
+  ];
+
+  it('is told apart: each filter finds what it is for', async () => {
+    const found = Object.fromEntries(await Promise.all(FILTER_KEYS.map(async (show) => [show, (await read(events, { show })).looks.map(({ kind }) => kind)] as const)));
+    expect(found).toEqual({
+      others: ['person', 'emergency', 'person', 'oversight', 'refused'],
+      unexplained: ['person'],
+      emergency: ['emergency'],
+      refused: ['refused'],
+      family: [],
+      apps: ['app'],
+      research: [],
+      oversight: ['oversight'],
+      yours: ['own-look', 'own-sign-in'],
+      system: [],
+      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-sign-in'],
+    });
+  });
+
+  it('finds by a name, a job or a place', async () => {
+    const named = [...events, lookAt(70, 'd', { name: 'Sarah Nowak', role: 'care-worker', jobRoleName: 'Care Worker' })];
+    const who = async (words: string) => (await read(named, { words })).looks.map(({ actor }) => actor.kind === 'professional' && actor.name);
+    expect(await who('Sarah')).toEqual(['Sarah Nowak']);
+    expect(await who('care worker')).toEqual(['Sarah Nowak']);
+    expect(await who('nobody of that name')).toEqual([]);
+  });
+
+  it('gives what nothing explains first, from any server', async () => {
+    for (const knowsNotices of [true, false]) {
+      const { reader } = serverOf(events, { knowsNotices });
+      expect((await readUnexplained(reader, now)).map(({ id }) => id)).toEqual(['c-62']);
+      expect((await readLogPage(reader, { show: 'unexplained' }, now)).looks.map(({ id }) => id)).toEqual(['c-62']);
+    }
+    expect([0, 1, 2].map(sayUnexplained)).toEqual([undefined, 'There is one look that we cannot explain.', 'There are 2 looks that we cannot explain.']);
   });
 });
 
 describe('the page of the log', () => {
-  const events = [
-    lookAt(60, 'a'),
-    composeEvent(sampleSearch({ id: 'b', recorded: '2026-03-01T09:00:00Z', actor: sampleParamedic({ purpose: 'BTG', reason: 'Patient unconscious.' }) })),
-    composeEvent(sampleSearch({ id: 'own', recorded: '2026-03-03T17:59:00Z', actor: samplePatient() })),
-  ];
+  const events = [lookAt(60, 'a'), lookAt(60 * 57, 'b', { purpose: 'BTG', reason: 'Patient unconscious.' }), ownAt(1)];
 
-  it('answers its question first, and does not count the own look as an answer', async () => {
-    const { looks } = await read(events);
-    expect(answerQuestion(looks, now, true)).toBe('The latest look was by a paramedic, today at 5pm.');
-    expect(answerQuestion([], now, true)).toBe('Nobody has looked at your record this month.');
-    expect(answerQuestion([], now, false)).toBe('Nobody looked at your record in this time.');
-    expect(answerQuestion(looks.slice(-1), now, true)).toBe('The latest look was by a paramedic on Sunday 1 March 2026, 9am.');
+  it('answers its question first', async () => {
+    const page = await read(events);
+    expect(answerQuestion(page, now)).toBe('The latest look was by a paramedic, today at 5pm.');
+    expect(answerQuestion({ ...page, looks: [] }, now)).toBe('Nobody has looked at your record.');
+    expect(answerQuestion({ ...page, looks: page.looks.slice(-1) }, now)).toBe('The latest look was by a paramedic on Sunday 1 March 2026, 9am.');
   });
 
   it('does not keep back, when nobody has looked, that somebody tried', async () => {
-    const { looks } = await read([lookAt(60, 'a')]);
-    const refused = looks.map((look) => ({ ...look, kind: 'refused' as const }));
-    expect(answerQuestion(refused, now, true)).toBe('Nobody has looked at your record this month. A paramedic tried and was not shown it.');
+    const page = await read([lookAt(60, 'a')]);
+    const refused = page.looks.map((look) => ({ ...look, kind: 'refused' as const }));
+    expect(answerQuestion({ ...page, looks: refused }, now)).toBe('Nobody has looked at your record. A paramedic tried and was not shown it.');
   });
 
-  it('shows other people by day, newest first, and each filter what it is for', async () => {
-    const { looks } = await read(events);
-    const view = viewLog(looks, 'others', 1, now, noChoice);
-    expect(view.days.map((day) => [day.heading, day.looks.length])).toEqual([['Today', 1], ['Sunday 1 March 2026', 1]]);
-    expect(view.days[1]?.looks[0]).toMatchObject({ tag: 'Emergency', said: 'Patient unconscious.' });
-    expect((['emergency', 'refused', 'yours', 'system', 'everything'] as const).map((filter) => viewLog(looks, filter, 1, now, noChoice).count)).toEqual([1, 0, 1, 0, 3]);
-    expect(sayNothing('refused', true)).toBe('Nobody was refused this month.');
+  it('shows other people by day, newest first', async () => {
+    const days = viewDays(await read(events), 'others', now, noChoice);
+    expect(days.map((day) => [day.heading, day.looks.length])).toEqual([['Today', 1], ['Sunday 1 March 2026', 1]]);
+    expect(days[1]?.looks[0]).toMatchObject({ tags: ['Emergency'], said: 'Patient unconscious.' });
   });
 
   it('does not tell a search for the name apart from the look that it led to, except where everything is shown', async () => {
     const search = (id: string, recorded: string): fhir4.AuditEvent =>
       composeEvent({ ...sampleSearch({ id, recorded }), kind: 'find-person', actor: sampleParamedic({ subject: { issuer: 'https://cis2.example', id: 'a' }, tokenId: undefined }) });
-    const { looks } = await read([search('led', '2026-03-03T16:58:00Z'), lookAt(60, 'a'), search('alone', '2026-03-02T09:00:00Z')]);
-    const shown = viewLog(looks, 'others', 1, now, noChoice).days.flatMap((day) => day.looks.map((look) => look.id));
-    expect(shown).toEqual(['a-60', 'alone']);
-    expect(viewLog(looks, 'everything', 1, now, noChoice).count).toBe(3);
+    const all = [search('led', '2026-03-03T16:58:00Z'), lookAt(60, 'a'), search('alone', '2026-03-02T09:00:00Z')];
+    expect(viewsOf(await read(all)).map(({ id }) => id)).toEqual(['a-60', 'alone']);
+    expect(viewsOf(await read(all, { show: 'everything' }), 'everything')).toHaveLength(3);
   });
 
-  it('tells more about a look: role first, where, when, what, why and by which rule', async () => {
-    const { looks } = await read(events);
-    const facts = viewLog(looks, 'others', 1, now, noChoice).days[0]?.looks[0]?.facts;
-    expect(facts).toEqual([
+  it('tells more about a look: role first, where, when, what, why, what fits and by which rule', async () => {
+    expect(viewsOf(await read(events))[0]?.facts).toEqual([
       { name: 'Who', value: 'Paramedic, Rowan Ashdown' },
       { name: 'Where they work', value: 'South East Coast Ambulance' },
       { name: 'When', value: 'Today at 5pm' },
@@ -132,39 +207,42 @@ describe('the page of the log', () => {
       { name: 'What was shown', value: 'Nothing' },
       { name: 'Why', value: 'To care for you' },
       { name: 'What they typed', value: 'Called to their home after a fall.' },
+      { name: 'What fits it', value: 'We did not check this when it happened.' },
       { name: 'What allowed or limited it', value: ['The table of what each job may see. It was version 2026-11 of the table.'] },
       { name: 'App', value: 'My Care Record' },
     ]);
   });
 
-  it('pages what is long, and links to what is older', async () => {
-    const many = Array.from({ length: 60 }, (_, index) => lookAt(index * 90, `p${index}`));
-    const stretch = await read([...many, lookAt(60 * 24 * 60, 'old')]);
-    const first = viewLog(stretch.looks, 'others', 1, now, noChoice);
-    expect([first.count, first.pages]).toEqual([60, 2]);
-    const address = readLogAddress({});
-    expect(turnsOf({ address, stretch, view: first, now }).older?.label).toBe('Page 2 of 2');
-    const last = viewLog(stretch.looks, 'others', 9, now, noChoice);
-    expect(last.page).toBe(2);
-    const older = turnsOf({ address, stretch, view: last, now }).older;
-    expect(older?.label).toMatch(/^Looks before /);
-    expect(readLogAddress(Object.fromEntries(new URLSearchParams(older?.href.split('?')[1]))).to).toEqual(stretch.window.from);
+  it('says what it shows, and that there is nothing, in whole sentences', () => {
+    expect(sayWhatIsShown({ show: 'emergency', words: 'nowak', since: '2026-03-01' })).toBe('Emergency looks, for “nowak”, from 1 March 2026.');
+    expect(sayNothing({ show: 'refused' }, false)).toBe('Nobody was refused.');
+    expect(sayNothing({ show: 'others', words: 'x', until: '2026-03-01' }, false)).toBe('Nobody has looked at your record that fits what you searched for in this time.');
+  });
+
+  it('links to what is older and newer', async () => {
+    const page = await read(Array.from({ length: 60 }, (_, index) => lookAt(index * 90, `p${index}`)));
+    const first = turnsOf(readLogAddress({}), page.olderTo, now);
+    expect(first.newer).toBeUndefined();
+    const to = readLogAddress(Object.fromEntries(new URLSearchParams(first.older?.href.split('?')[1])));
+    expect(to.to).toEqual(page.olderTo);
+    expect(turnsOf(to, undefined, now)).toEqual({ newer: { href: '/access-log', label: 'Back to the newest' }, older: undefined });
   });
 });
 
 describe('the address of a page of the log', () => {
   it('reads back what it wrote, and writes nothing that is usual', () => {
-    const address = { show: 'emergency', to: new Date('2026-02-01T00:00:00.000Z'), page: 3 } as const;
+    const address = { show: 'emergency', to: new Date('2026-02-01T00:00:00.000Z'), since: '2026-01-01', until: undefined, find: 'sealed' } as const;
     expect(readLogAddress(Object.fromEntries(new URLSearchParams(writeLogAddress(address).split('?')[1])))).toEqual(address);
     expect(writeLogAddress(readLogAddress({}))).toBe('/access-log');
+    expect(writeKeepAddress(address)).toBe('/access-log/keep?show=emergency&since=2026-01-01&find=sealed');
+    expect([isFirstPage(readLogAddress({})), isFirstPage(address)]).toEqual([true, false]);
   });
 
-  it.each([{ show: 'toString' }, { to: 'yesterday' }, { page: '-1' }, { page: ['1', '2'] }, { show: ['refused', 'x'] }])('takes %j as not given', (query) => {
-    expect(readLogAddress(query)).toEqual({ show: 'others', to: undefined, page: 1 });
+  it.each([{ show: 'toString' }, { to: 'yesterday' }, { since: '2026-02-31' }, { find: ['a', 'b'] }, { show: ['refused', 'x'] }])('takes %j as not given', (query) => {
+    expect(writeLogAddress(readLogAddress(query))).toBe('/access-log');
   });
 
   it('marks the filter that is on', () => {
-    const on = filterOptions(readLogAddress({ show: 'refused' })).filter((choice) => choice.current);
-    expect(on).toEqual([{ value: 'refused', text: 'Looks that were refused', current: true }]);
+    expect(filterOptions('refused').filter((choice) => choice.current)).toEqual([{ value: 'refused', text: 'Looks that were refused', current: true }]);
   });
 });

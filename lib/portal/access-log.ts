@@ -1,69 +1,94 @@
 import 'server-only';
-import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { PlainLook } from '@/lib/audit/group-looks';
-import { looksInWindow, mustReadBackTo, spanToRead, type LogWindow } from '@/lib/audit/log-window';
-import type { FhirSession } from './fhir';
+import { endOfDay, startOfDay } from '@/lib/wording/dates';
+import type { LogAddress } from './access-log-address';
+import { NotAccepted } from './errors';
+import type { FhirSession, SearchParams } from './fhir';
+import { isShownBy, LOG_FILTERS, SIGN_IN_SEARCH, type LogFilter } from './log-filters';
+import { readStretch, type Log } from './read-log';
+import { wordConditions } from './word-conditions';
 
-const DAY_MS = 86_400_000;
-/** A month of looks is shown at once, … */
-export const WINDOW_DAYS = 31;
-/** … or fewer days, for a person whose record is looked at so often that a month would be too much to read in one go. It is also the most that a store gives on one page. */
-const EVENTS_AT_ONCE = 1_000;
 /** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
+const LOOKS_A_PAGE = 25;
+const YEAR_MS = 366 * 86_400_000;
 
-export interface LogStretch {
-  window: LogWindow;
-  looks: PlainLook[];
-  /** There are events before the window. */
-  hasOlder: boolean;
+export interface LogQuery extends Omit<LogAddress, 'find'> {
+  /** What was searched for: a name, a job or a place. */
+  words?: string | undefined;
 }
 
-/**
- * Reads the looks of the stretch that ends at `to`, or now: a month, or less when there is much.
- * Follows the store's next links; each look comes whole.
- * @throws StoreDown, SessionOver, NotShown
- */
-export async function readLogStretch(fhir: FhirSession, options: { patientId: string; to: Date | undefined; now: Date; portalClientId: string }): Promise<LogStretch> {
-  const log: Log = { fhir, patientId: options.patientId };
-  const { window, span, events: first } = await readWindow(log, options.to ?? new Date(options.now.getTime() + CLOCKS_DIFFER_MS));
-  let events = first;
-  let looks = looksInWindow(events, window, options);
-  for (let back = mustReadBackTo(looks, span.from); back !== undefined; back = mustReadBackTo(looks, span.from)) {
-    events = [...events, ...(await readEvents(log, { from: back, to: span.from }))];
-    span.from = back;
-    looks = looksInWindow(events, window, options);
-  }
-  return { window, looks, hasOlder: await hasEventsBefore(log, window.from) };
-}
-
-interface Log {
+export interface LogReader {
   fhir: FhirSession;
   patientId: string;
+  portalClientId: string;
 }
 
-/** The month before `to` in one answer of the store, if it fits; else as many days of it as do. */
-async function readWindow(log: Log, to: Date): Promise<{ window: LogWindow; span: LogWindow; events: LogEvent[] }> {
-  const month: LogWindow = { from: new Date(to.getTime() - WINDOW_DAYS * DAY_MS), to };
-  const span = spanToRead(month);
-  const page = await log.fhir.search('AuditEvent', searchOf(log, between(span)));
-  if (page.next === undefined) return { window: month, span, events: page.matches.map(parseEvent) };
-  const count = page.total ?? page.matches.length * WINDOW_DAYS;
-  const days = Math.min(WINDOW_DAYS, Math.max(1, Math.floor((WINDOW_DAYS * EVENTS_AT_ONCE) / count)));
-  const window: LogWindow = { from: new Date(to.getTime() - days * DAY_MS), to };
-  return { window, span: spanToRead(window), events: await readEvents(log, spanToRead(window)) };
+export interface LogPage {
+  /** Newest first; those that the page shows and no more. */
+  looks: PlainLook[];
+  /** Everything that was read of the same time, to know what belongs together. */
+  around: PlainLook[];
+  /** Where the next older page begins; absent on the last. */
+  olderTo: Date | undefined;
 }
 
-/** Follows the store's next links to the end. */
-async function readEvents(log: Log, span: LogWindow): Promise<LogEvent[]> {
-  return (await log.fhir.searchAll('AuditEvent', searchOf(log, between(span)))).matches.map(parseEvent);
+/** One page of the log. @throws StoreDown, SessionOver, NotShown */
+export async function readLogPage(reader: LogReader, query: LogQuery, now: Date): Promise<LogPage> {
+  const span = spanOf(query, now);
+  const stretch = await withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, span));
+  const shown = stretch.looks.filter((look) => isShownBy(query.show, look));
+  const cut = shown[LOOKS_A_PAGE - 1]?.ended;
+  // Looks that ended in the same moment are not parted.
+  const looks = cut === undefined ? shown : shown.filter(({ ended }) => ended === undefined || ended >= cut);
+  return { looks, around: stretch.looks, olderTo: looks.length < shown.length ? cut : stretch.hasOlder ? stretch.window.from : undefined };
 }
 
-async function hasEventsBefore(log: Log, at: Date): Promise<boolean> {
-  const page = await log.fhir.search('AuditEvent', { ...searchOf(log, [`lt${at.toISOString()}`]), _count: 1 });
-  return page.matches.length > 0;
+/** The looks of the last year that nothing explains, newest first. @throws StoreDown, SessionOver */
+export async function readUnexplained(reader: LogReader, now: Date): Promise<PlainLook[]> {
+  const span = { from: new Date(now.getTime() - YEAR_MS), to: new Date(now.getTime() + CLOCKS_DIFFER_MS) };
+  const stretch = await withLessKnown('unexplained', async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span));
+  return stretch.looks.filter((look) => isShownBy('unexplained', look));
 }
 
-const searchOf = (log: Log, date: readonly string[]) => ({ patient: log.patientId, date, _sort: '-date', _count: EVENTS_AT_ONCE });
+/** From when to when is asked for. */
+export const spanOf = ({ since, until, to }: Pick<LogQuery, 'since' | 'until' | 'to'>, now: Date): { from: Date | undefined; to: Date } => ({
+  from: since === undefined ? undefined : startOfDay(since),
+  to: to ?? (until === undefined ? new Date(now.getTime() + CLOCKS_DIFFER_MS) : endOfDay(until)),
+});
 
-const between = (span: LogWindow): string[] => [`ge${span.from.toISOString()}`, `lt${span.to.toISOString()}`];
+/** Every condition of a log to be read, for a page or a download. */
+export async function conditionsOf(reader: LogReader, filter: LogFilter, words: string | undefined): Promise<Log['conditions']> {
+  const base: SearchParams = LOG_FILTERS[filter].search;
+  const apps = filter === 'apps' ? await readAppIds(reader) : undefined;
+  // No app was ever let in: nothing to ask for.
+  if (apps?.length === 0) return [];
+  const ofFilter = apps === undefined ? base : { ...base, agent: apps.join(',') };
+  if (words === undefined) return [ofFilter];
+  return (await wordConditions(reader.fhir, words)).map((condition) => join(ofFilter, condition));
+}
+
+/** Both have to hold: a parameter that both give is asked for twice. */
+function join(one: SearchParams, other: SearchParams): SearchParams {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(names.map((name) => [name, [one[name] ?? [], other[name] ?? []].flat().map(String)]));
+}
+
+/** A server that cannot find what is unexplained finds what others did, and the rest is left out here. */
+async function withLessKnown<Found>(filter: LogFilter, read: (filter: LogFilter) => Promise<Found>): Promise<Found> {
+  try {
+    return await read(filter);
+  } catch (error) {
+    if (filter === 'unexplained' && error instanceof NotAccepted) return read('others');
+    throw error;
+  }
+}
+
+const SIGN_INS_AT_MOST = 1_000;
+
+/** The apps that this person let in, by their client ids; this portal is none of them. */
+async function readAppIds({ fhir, patientId, portalClientId }: LogReader): Promise<string[]> {
+  const signIns = await fhir.searchAll('AuditEvent', { patient: patientId, ...SIGN_IN_SEARCH, purpose: 'PATRQT', _sort: '-date' }, SIGN_INS_AT_MOST);
+  const ids = signIns.matches.flatMap((event) => event.agent.flatMap((agent) => (agent.type?.coding?.some(({ code }) => code === '110150') ? (agent.who?.identifier?.value ?? []) : [])));
+  return [...new Set(ids)].filter((id) => id !== portalClientId);
+}

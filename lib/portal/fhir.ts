@@ -17,6 +17,8 @@ export interface FhirSession {
   search<Type extends ResourceType>(type: Type, params?: SearchParams): Promise<SearchPage<Type>>;
   /** Follows next links until the end or until `limit` matches were read. */
   searchAll<Type extends ResourceType>(type: Type, params?: SearchParams, limit?: number): Promise<SearchPage<Type>>;
+  /** Page after page of a search, each asked for when it is wanted: for what is too long to be held. */
+  pages<Type extends ResourceType>(type: Type, params?: SearchParams): AsyncGenerator<SearchPage<Type>, void>;
   read<Type extends ResourceType>(type: Type, id: string): Promise<ResourceOf<Type>>;
   /** The whole of one person's record, every page of it. */
   everything(patientId: string): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
@@ -75,9 +77,18 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
     return all;
   };
 
+  async function* eachPage<Type extends ResourceType>(first: string, type: Type): AsyncGenerator<SearchPage<Type>, void> {
+    for (let url: string | undefined = first; url !== undefined; ) {
+      const page: SearchPage<Type> = await readPage(url, type);
+      yield page;
+      url = page.next;
+    }
+  }
+
   return {
     search: (type, params = {}) => readPage(`${type}?${toQuery(params)}`, type),
     searchAll: (type, params = {}, limit = 10_000) => readToTheEnd(`${type}?${toQuery({ _count: 1000, ...params })}`, type, limit),
+    pages: (type, params = {}) => eachPage(`${type}?${toQuery(params)}`, type),
     async read(type, id) {
       const resource = parseResource(await send(() => client.fhirRequest(`${type}/${encodeURIComponent(id)}`)), type);
       if (!resource) throw new StoreDown('The answer to a read was not the resource asked for.');

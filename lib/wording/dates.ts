@@ -21,6 +21,29 @@ function dayBefore(day: string): string {
   return new Date(noon.getTime() - 86_400_000).toISOString().slice(0, 10);
 }
 
+/** How far the clock of the United Kingdom is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(date: Date): number {
+  const [year, month, day] = dayOf(date).split('-').map(Number);
+  const say = (type: Intl.DateTimeFormatPartTypes): number => Number(part(CLOCK_PARTS, date, type));
+  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, say('hour'), say('minute'));
+  return local - Math.floor(date.getTime() / 60_000) * 60_000;
+}
+
+/** When a day (`YYYY-MM-DD`) begins in the United Kingdom. Clocks change at 1am UTC, so that midnight is always there once. */
+export function startOfDay(day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`);
+  return new Date(utc.getTime() - offsetAt(new Date(utc.getTime() - offsetAt(utc))));
+}
+
+/** When the day after it begins. */
+export function endOfDay(day: string): Date {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return startOfDay(new Date(noon.getTime() + 86_400_000).toISOString().slice(0, 10));
+}
+
+/** "March 2026" */
+export const sayMonth = (date: Date): string => `${part(DAY_PARTS, date, 'month')} ${part(DAY_PARTS, date, 'year')}`;
+
 /** "Tuesday 3 March 2026" */
 export function sayDate(date: Date): string {
   const say = (type: Intl.DateTimeFormatPartTypes): string => part(DAY_PARTS, date, type);

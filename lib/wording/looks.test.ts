@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import type { Reason } from '@/lib/consent/decision';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, RECORD_PARTS } from '@/lib/consent/vocabulary';
-import { describeLook, sentenceFor, type ChoiceTeller } from './looks';
+import { EXPLANATION_KINDS, type Explanations } from '@/lib/audit/explanation';
+import { IT_MAY_BE_FINE, sayExplanations } from './explanations';
+import { notesFor } from './look-notes';
+import { datedSentenceFor, describeLook, sentenceFor, type ChoiceTeller } from './looks';
+import { sayNotShown } from './not-shown';
+import { partName } from './parts';
+import { roleName, rolesName } from './roles';
 import { readingAge } from './reading-age';
 
 const now = new Date('2026-03-03T18:00:00Z');
@@ -22,12 +28,15 @@ const look = (overrides: Partial<PlainLook> = {}): PlainLook => ({
   },
   app: undefined,
   parts: ['allergies', 'medicines', 'conditions'],
+  items: [],
   itemCount: 12,
+  purpose: 'TREAT',
+  explanations: undefined,
   reason: 'Called to their home after a fall.',
   bases: [],
   limited: false,
   choice: undefined,
-  eventCount: 3,
+  eventIds: ['e1'],
   ...overrides,
 });
 
@@ -35,23 +44,38 @@ const professional = (role: string | undefined, purpose: string, jobRoleName: st
   kind: 'professional', key: 'k', name: undefined, jobRoleName, role, organisation: undefined, purpose,
 });
 
+/** Found or not, the same day or another, or without one. */
+const EXPLANATIONS: Explanations[] = [
+  undefined,
+  'nothing',
+  ...EXPLANATION_KINDS.flatMap((kind) => [undefined, '2026-03-03', '2026-02-27'].map((date) => [{ kind, ...(date === undefined ? {} : { date }) }])),
+];
+
+/** None, each part alone, and more and more of them. */
+const PARTS_SHOWN: string[][] = [[], ...RECORD_PARTS.map((part) => [part]), ...[2, 3, 4, 8, RECORD_PARTS.length].map((many) => RECORD_PARTS.slice(0, many))];
+
 /** Every look that can come up: kind × role × purpose × number of parts × outcome. */
 function* everyLook(): Generator<PlainLook> {
   const actors = (kind: LookKind): PlainLook['actor'][] => {
-    if (kind.startsWith('own') || kind === 'app') return [{ kind: 'patient', key: 'p', name: 'Albert Fenn' }];
+    if (kind.startsWith('own') || kind === 'app' || kind === 'family') return [{ kind: 'patient', key: 'p', name: 'Albert Fenn' }];
     if (kind === 'system') return [{ kind: 'system', key: 'RVV', name: 'East Kent Hospitals' }, { kind: 'system', key: 'RVV', name: undefined }];
     if (kind === 'research') return [{ kind: 'research', key: 'c', name: 'Kent Heart Study', purpose: 'HRESCH' }, { kind: 'research', key: 'c', name: undefined, purpose: 'PUBHLTH' }];
     if (kind === 'unknown') return [{ kind: 'unknown', key: '', name: undefined }];
     const roles = [...PROFESSIONAL_ROLES, 'not-a-role', undefined];
     return roles.flatMap((role) => PURPOSES_OF_USE.map((purpose) => professional(role, purpose, role === undefined ? 'Clerical Worker' : undefined)));
   };
+  let turn = 0;
   for (const kind of LOOK_KINDS) {
     for (const actor of actors(kind)) {
-      for (let parts = 0; parts <= RECORD_PARTS.length; parts += 1) {
+      for (const shown of PARTS_SHOWN) {
+        const parts = shown.length;
         for (const rule of parts < 2 ? RULES : [undefined]) {
           const basis = rule?.startsWith('choice') === true ? 'Consent/c/_history/1' : 'role-table/2026-11';
+          turn += 1;
           yield look({
-            kind, actor, parts: RECORD_PARTS.slice(0, parts), itemCount: parts * 3, limited: rule === 'choice-limits',
+            purpose: actor.kind === 'professional' ? actor.purpose : turn % 2 === 0 ? 'PUBHLTH' : 'HRESCH',
+            explanations: actor.kind === 'professional' ? EXPLANATIONS[turn % EXPLANATIONS.length] : undefined,
+            kind, actor, parts: shown, itemCount: parts * 3, limited: rule === 'choice-limits',
             bases: rule === undefined ? [] : [{ basis, rule }],
             app: kind === 'app' ? { id: 'a', name: parts % 2 === 0 ? 'Health Diary' : undefined } : undefined,
             reason: parts === 0 ? undefined : 'Follow-up.',
@@ -62,21 +86,44 @@ function* everyLook(): Generator<PlainLook> {
   }
 }
 
+/** Everything that all these looks say, each once. */
+const told = tellEveryLook();
+
+function tellEveryLook() {
+  const sentences = new Set<string>();
+  const lines = new Set<string>([IT_MAY_BE_FINE]);
+  const byKind = new Map<LookKind, Set<string>>();
+  let seen = 0;
+  for (const one of everyLook()) {
+    seen += 1;
+    const sentence = sentenceFor(one);
+    sentences.add(sentence);
+    byKind.set(one.kind, (byKind.get(one.kind) ?? new Set()).add(sentence));
+    for (const line of notesFor(one, noChoice)) lines.add(line);
+    for (const line of sayNotShown(one, noChoice).flatMap(({ rule, what }) => [...what.map((part) => `${rule}: ${part}.`)])) if (seen % 50 === 0) lines.add(line);
+  }
+  for (const explanations of EXPLANATIONS) for (const line of sayExplanations(explanations, '2026-03-03')) lines.add(line);
+  return { sentences, lines, byKind, seen };
+}
+
 describe('the sentence of a look', () => {
   it.each([
-    [look(), 'A paramedic looked at your allergies, medicines and conditions.'],
-    [look({ parts: ['results'] }), 'A paramedic looked at your test results.'],
-    [look({ parts: [] }), 'A paramedic opened your record and was shown nothing.'],
-    [look({ actor: professional('administrator', 'TREAT'), parts: ['visits', 'identity'] }), 'An administrator looked at your personal details and visits.'],
-    [look({ parts: [...RECORD_PARTS].slice(0, 8) }), 'A paramedic looked at 8 parts of your record.'],
-    [look({ kind: 'emergency', parts: ['medicines'] }), 'A paramedic used an emergency look to see your medicines.'],
-    [look({ kind: 'refused', parts: [] }), 'A paramedic tried to see your record and was not shown it.'],
-    [look({ kind: 'name-search' }), 'A paramedic found you by your NHS number and date of birth.'],
+    [look(), 'A paramedic from South East Coast Ambulance looked at your allergies, medicines and conditions, and said it was for your care.'],
+    [look({ purpose: 'ETREAT', parts: ['allergies', 'medicines'] }), 'A paramedic from South East Coast Ambulance looked at your allergies and medicines, and said it was for urgent care.'],
+    [look({ parts: ['results'], purpose: undefined }), 'A paramedic from South East Coast Ambulance looked at your test results.'],
+    [look({ parts: [] }), 'A paramedic from South East Coast Ambulance opened your record and was shown nothing.'],
+    [look({ actor: professional('administrator', 'TREAT'), parts: ['visits', 'identity'] }), 'An administrator looked at your personal details and visits, and said it was for your care.'],
+    [look({ parts: [...RECORD_PARTS].slice(0, 8), actor: professional('paramedic', 'TREAT') }), 'A paramedic looked at 8 parts of your record, and said it was for your care.'],
+    [look({ kind: 'emergency', parts: ['medicines'] }), 'A paramedic from South East Coast Ambulance used an emergency look to see your medicines.'],
+    [look({ kind: 'refused', parts: [] }), 'A paramedic from South East Coast Ambulance tried to see your record and was not shown it.'],
+    [look({ kind: 'name-search' }), 'A paramedic from South East Coast Ambulance found you by your NHS number and date of birth.'],
     [look({ actor: professional(undefined, 'TREAT', 'Clerical Worker'), parts: [] }), 'Someone whose job is “Clerical Worker” opened your record and was shown nothing.'],
     [
       look({ kind: 'system', actor: { kind: 'system', key: 'RVV', name: 'East Kent Hospitals' }, parts: ['results'], itemCount: 3 }),
       'The system added 3 test results from East Kent Hospitals.',
     ],
+    [look({ kind: 'family', actor: { kind: 'patient', key: 'f', name: 'x' }, parts: ['medicines'] }), 'Someone who acts for you looked at your medicines for you.'],
+    [look({ kind: 'oversight', parts: ['log'], actor: { ...professional(undefined, 'HOPERAT'), organisation: 'Kent and Medway Care Record' } as PlainLook['actor'] }), 'A privacy officer from Kent and Medway Care Record looked at your list of looks to check how it is used.'],
     [look({ kind: 'own-look', actor: { kind: 'patient', key: 'p', name: 'x' }, parts: ['log'] }), 'You looked at your list of looks.'],
     [look({ kind: 'app', actor: { kind: 'patient', key: 'p', name: 'x' }, app: { id: 'a', name: 'Health Diary' }, parts: ['medicines'] }), 'The app Health Diary looked at your medicines for you.'],
   ])('says what happened: %#', (one, sentence) => {
@@ -84,45 +131,71 @@ describe('the sentence of a look', () => {
   });
 
   it('is a whole, short sentence with the right article, whatever happened', () => {
-    let seen = 0;
-    for (const one of everyLook()) {
-      const sentence = sentenceFor(one);
-      seen += 1;
+    expect(told.seen).toBeGreaterThan(5_000);
+    for (const sentence of told.sentences) {
       expect(sentence).toMatch(/^[A-Z].*\.$/);
       expect(sentence).not.toMatch(/undefined|null|NaN| {2}|\(\)|, ,|\.\.| ,/);
       // "a" before a vowel's sound or "an" before another would read wrongly ("a one-stop" never comes up).
       expect(sentence).not.toMatch(/\ba [aeiou]/i);
       expect(sentence).not.toMatch(/\ban [^aeiou]/i);
       // A job's own name, in quotation marks, is read as one word.
-      expect(sentence.replace(/“[^”]*”/, 'job').split(' ').length).toBeLessThanOrEqual(20);
+      expect(sentence.replace(/“[^”]*”/, 'job').split(' ').length).toBeLessThanOrEqual(24);
     }
-    expect(seen).toBeGreaterThan(5_000);
+  });
+
+  it('can begin with the day', () => {
+    const old = new Date('2026-01-06T14:15:00Z');
+    expect(datedSentenceFor(look({ parts: ['results'], ended: old }), now)).toBe('On Tuesday 6 January 2026 a paramedic from South East Coast Ambulance looked at your test results, and said it was for your care.');
+    expect(datedSentenceFor(look({ kind: 'own-sign-in', actor: { kind: 'patient', key: 'p', name: 'x' } }), now)).toBe('Today you signed in.');
+    expect(datedSentenceFor(look({ kind: 'system', actor: { kind: 'system', key: 'RVV', name: 'East Kent Hospitals' }, parts: [], itemCount: 0 }), now)).toBe('Today the system got a message about you from East Kent Hospitals.');
   });
 
   it('never says what a patient should not have to know', () => {
-    for (const one of everyLook()) {
-      const words = describeLook(one, now, noChoice);
-      const text = [words.sentence, words.place, ...words.notes].join(' ');
+    for (const text of [...told.sentences, ...told.lines]) {
       expect(text).not.toMatch(/consent|access event|provision|sensitivity|data subject|opt[ -]?in|accessed|N\/A|undefined| {2}/i);
     }
   });
 
   it('reads at the age of nine to eleven, as a page of all that can come up', () => {
-    const sentences = new Set<string>();
-    for (const one of everyLook()) {
-      const words = describeLook(one, now, noChoice);
-      for (const sentence of [words.sentence, ...words.notes]) sentences.add(sentence);
-    }
-    const age = readingAge([...sentences].join(' '));
+    const age = readingAge([...told.sentences, ...told.lines].join(' '));
+    expect(age).toBeGreaterThanOrEqual(8);
     expect(age).toBeLessThanOrEqual(11);
+  });
+
+  it('reads at the age of nine to eleven for each kind of look by itself', () => {
+    // Names of jobs and of parts of the record have no shorter ones.
+    const names = [...PROFESSIONAL_ROLES.map((role) => rolesName(role)), ...PROFESSIONAL_ROLES.map((role) => roleName(role) ?? ''), ...RECORD_PARTS.map(partName), 'privacy officer', 'emergency'];
+    const familiar = names.flatMap((name) => name.toLowerCase().split(/[^a-z]+/));
+    for (const kind of LOOK_KINDS) expect(readingAge([...(told.byKind.get(kind) ?? [])].join(' '), familiar), kind).toBeLessThanOrEqual(11);
   });
 });
 
 describe('the lines that go with a look', () => {
   it('says where and when, and what they typed', () => {
     const words = describeLook(look(), now, noChoice);
-    expect(words.place).toBe('South East Coast Ambulance, today at 2:15pm');
+    expect(words.when).toBe('Today at 2:15pm');
     expect(words.said).toBe('Called to their home after a fall.');
+  });
+
+  it.each([
+    ['nothing', 'We found no visit, referral or team that explains this look.'],
+    [[{ kind: 'visit', date: '2026-03-03' }], 'This fits your visit that day.'],
+    [[{ kind: 'visit', date: '2026-03-01' }], 'This fits your visit on 1 March 2026.'],
+    [[{ kind: 'referral', date: '2026-03-01' }, { kind: 'care-team' }], 'This fits a referral of 1 March 2026.'],
+    [[{ kind: 'admission', date: '2026-03-01' }], 'This fits your stay in hospital from 1 March 2026.'],
+    [[{ kind: 'appointment' }], 'This fits your appointment.'],
+    [[{ kind: 'care-team' }], 'You are on this team’s list.'],
+    [[{ kind: 'gp-practice' }], 'They work at your GP practice.'],
+    [undefined, undefined],
+  ] as [Explanations, string | undefined][])('sets beside what they said what the record shows: %j', (explanations, said) => {
+    const words = describeLook(look({ explanations }), now, noChoice);
+    expect(words.explanation).toBe(said);
+    expect(words.isUnexplained).toBe(explanations === 'nothing');
+  });
+
+  it('marks as unexplained looks and attempts of people, and nothing that shows nobody anything', () => {
+    const marked = LOOK_KINDS.filter((kind) => describeLook(look({ kind, explanations: 'nothing' }), now, noChoice).isUnexplained);
+    expect(marked).toEqual(['person', 'emergency', 'refused']);
   });
 
   it('says of every emergency look that it is checked', () => {
@@ -161,6 +234,25 @@ describe('the lines that go with a look', () => {
   });
 
   it('says so when the time is not known', () => {
-    expect(describeLook(look({ kind: 'unknown', actor: { kind: 'unknown', key: '', name: undefined }, began: undefined, ended: undefined }), now, noChoice).place).toBe('We do not know when');
+    expect(describeLook(look({ kind: 'unknown', actor: { kind: 'unknown', key: '', name: undefined }, began: undefined, ended: undefined }), now, noChoice).when).toBe('We do not know when');
+  });
+});
+
+describe('what they were not shown', () => {
+  const bases = [{ basis: 'role-table/2026-11', rule: 'role-table' }];
+
+  it('names the parts that their job is not shown, and those it is shown in outline', () => {
+    expect(sayNotShown(look({ bases }), noChoice)).toEqual([
+      { rule: 'Not shown to paramedics', what: ['Visit details', 'Test results', 'Vaccinations', 'Letters', 'Appointments', 'Sensitive things that their job does not treat'] },
+      { rule: 'Shown to paramedics in outline only', what: ['Social care'] },
+    ]);
+    expect(sayNotShown(look({ bases, kind: 'emergency', purpose: 'BTG' }), noChoice)).toEqual([]);
+  });
+
+  it('says nothing of a table that no longer holds, and names the choice', () => {
+    expect(sayNotShown(look({ bases: [{ basis: 'role-table/2025-01', rule: 'role-table' }] }), noChoice)).toEqual([]);
+    const tell: ChoiceTeller = () => ({ said: 'You chose this.', since: undefined, isTakenBack: false });
+    const limited = look({ limited: true, bases: [{ basis: 'Consent/c/_history/2', rule: 'choice-limits' }] });
+    expect(sayNotShown(limited, tell)).toEqual([{ rule: 'Kept from them by your choice', what: ['You chose this.'] }]);
   });
 });

@@ -1,64 +1,88 @@
-/** A look in plain words: one sentence that answers "who, and what", and the lines that go with it. */
+/** A look in plain words: one sentence that answers who, what and why, and the lines that go with it. */
 import type { PlainLook } from '@/lib/audit/group-looks';
-import { sayWhen } from './dates';
+import { dayOf, sayDay, sayWhen } from './dates';
+import { sayExplanations } from './explanations';
+import { notesFor, type ChoiceTeller } from './look-notes';
 import { startSentence } from './numbers';
-import { sayItems, sayMostTelling, sayParts } from './parts';
+import { sayItems, sayParts } from './parts';
 import { someoneOfRole } from './roles';
 
-/** What a choice in force then said, by the Consent's versioned reference; undefined when it cannot be told any more. */
-export type ChoiceTeller = (basis: string) => { said: string; since: Date | undefined; isTakenBack: boolean } | undefined;
+export type { ChoiceTeller } from './look-notes';
 
 /** What a look says on the page, in the order of reading. */
 export interface LookWords {
-  /** "A paramedic looked at your allergies, medicines and conditions." */
+  /** "A paramedic from South East Coast Ambulance looked at your allergies and medicines, and said it was for urgent care." */
   sentence: string;
-  /** "South East Coast Ambulance, today at 2:15pm" */
-  place: string;
+  /** "Today at 2:15pm" */
+  when: string;
   /** What they typed, unaltered. */
   said: string | undefined;
+  /** What of the record explains it, or that nothing does. */
+  explanation: string | undefined;
+  /** Nothing explains it: marked, and first. */
+  isUnexplained: boolean;
   /** Whole sentences. */
   notes: string[];
 }
 
 /** The one sentence of a look. */
-export function sentenceFor(look: PlainLook): string {
-  const who = startSentence(whoLooked(look));
-  switch (look.kind) {
-    case 'person':
-      return look.parts.length === 0 ? `${who} opened your record and was shown nothing.` : `${who} looked at ${sayParts(look.parts)}.`;
-    case 'emergency':
-      return look.parts.length === 0
-        ? `${who} used an emergency look and was shown nothing.`
-        : `${who} used an emergency look to see ${sayParts(look.parts)}.`;
-    case 'refused':
-      return `${who} tried to see your record and was not shown it.`;
-    case 'name-search':
-      return `${who} found you by your NHS number and date of birth.`;
-    case 'app':
-      return look.parts.length === 0 ? `${who} opened your record for you.` : `${who} looked at ${sayParts(look.parts)} for you.`;
-    case 'system':
-      return sayTakenIn(look);
-    case 'research':
-      return `${who} was given ${sayParts(look.parts)}, without your name.`;
-    case 'own-look':
-      return look.parts.length === 0 ? 'You opened your record.' : `You looked at ${sayParts(look.parts)}.`;
-    case 'own-sign-in':
-      return 'You signed in.';
-    case 'own-choice':
-      return look.choice?.isNew === false ? 'You changed what you share, or took a choice back.' : 'You made a choice about what you share.';
-    case 'unknown':
-      return 'Something happened here that we cannot describe.';
-  }
+export const sentenceFor = (look: PlainLook): string => startSentence(deedOf(look));
+
+/** The sentence with its day: "On Tuesday 3 March 2026 a paramedic from … looked at …". */
+export function datedSentenceFor(look: PlainLook, now: Date): string {
+  if (look.ended === undefined) return sentenceFor(look);
+  const day = sayDay(look.ended, now);
+  return `${day === 'today' || day === 'yesterday' ? startSentence(day) : `On ${day}`} ${deedOf(look)}`;
 }
 
 /** Everything that a look says before its details are opened. */
 export function describeLook(look: PlainLook, now: Date, choices: ChoiceTeller): LookWords {
+  const [explanation] = sayExplanations(look.explanations, look.began === undefined ? undefined : dayOf(look.began));
   return {
     sentence: sayDeed(look, choices),
-    place: startSentence([placeOf(look), look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now)].filter((line) => line !== '').join(', ')),
+    when: sayWhenAndWhere(look, now),
     said: look.actor.kind === 'professional' ? look.reason : undefined,
+    explanation,
+    isUnexplained: isUnexplained(look),
     notes: notesFor(look, choices),
   };
+}
+
+/** A look, or an attempt, that nothing in the record explained when it happened. A search for the name alone shows nothing. */
+export const isUnexplained = (look: PlainLook): boolean => look.explanations === 'nothing' && ['person', 'emergency', 'refused'].includes(look.kind);
+
+/** Begins with a small letter, unless with a name; ends with a full stop. */
+function deedOf(look: PlainLook): string {
+  const who = whoLooked(look);
+  const what = sayParts(look.parts);
+  const isShown = look.parts.length > 0;
+  switch (look.kind) {
+    case 'person':
+      return isShown ? `${who} looked at ${what}${whySaid(look)}.` : `${who} opened your record and was shown nothing.`;
+    case 'emergency':
+      return isShown ? `${who} used an emergency look to see ${what}.` : `${who} used an emergency look and was shown nothing.`;
+    case 'refused':
+      return `${who} tried to see your record and was not shown it.`;
+    case 'name-search':
+      return `${who} found you by your NHS number and date of birth.`;
+    case 'oversight':
+      return isShown ? `${who} looked at ${what} to check how it is used.` : `${who} opened your record and was shown nothing.`;
+    case 'family':
+    case 'app':
+      return isShown ? `${who} looked at ${what} for you.` : `${who} opened your record for you.`;
+    case 'research':
+      return `${who} was given ${what}, without your name.`;
+    case 'system':
+      return sayTakenIn(look);
+    case 'own-look':
+      return isShown ? `you looked at ${what}.` : 'you opened your record.';
+    case 'own-sign-in':
+      return 'you signed in.';
+    case 'own-choice':
+      return look.choice?.isNew === false ? 'you changed what you share, or took a choice back.' : 'you made a choice about what you share.';
+    case 'unknown':
+      return 'something happened here that we cannot describe.';
+  }
 }
 
 /** The log says that a choice was saved again; only the choice itself says that it was taken back. */
@@ -69,74 +93,34 @@ function sayDeed(look: PlainLook, choices: ChoiceTeller): string {
   return told.isTakenBack ? 'You took a choice back.' : 'You changed a choice about what you share.';
 }
 
-/** "a paramedic", "the app Health Diary", "someone whose job is unknown", "you". */
+/** "a paramedic from South East Coast Ambulance", "the app Health Diary", "someone whose job is unknown", "you". */
 function whoLooked(look: PlainLook): string {
-  const actor = look.actor;
-  if (actor.kind === 'professional') return someoneOfRole(actor.role, actor.jobRoleName);
-  if (look.kind === 'app' || (look.kind === 'refused' && actor.kind === 'patient')) {
-    return look.app?.name === undefined ? 'an app' : `the app ${look.app.name}`;
+  const { actor } = look;
+  if (look.kind === 'family') return 'someone who acts for you';
+  if (actor.kind === 'professional') {
+    const who = look.kind === 'oversight' ? 'a privacy officer' : someoneOfRole(actor.role, actor.jobRoleName);
+    return actor.organisation === undefined ? who : `${who} from ${actor.organisation}`;
   }
   if (actor.kind === 'research') return `${actor.purpose === 'HRESCH' ? 'a research team' : 'a team that plans services'}${actor.name === undefined ? '' : ` (${actor.name})`}`;
+  if (look.kind === 'app' || (look.kind === 'refused' && actor.kind === 'patient')) return appOf(look) ?? 'an app';
   if (actor.kind === 'patient') return 'you';
-  return actor.name ?? 'someone we do not know';
+  return actor.name ?? appOf(look) ?? 'someone we do not know';
 }
 
-function placeOf(look: PlainLook): string {
-  if (look.actor.kind === 'professional') return look.actor.organisation ?? 'We do not know where';
-  return '';
+const appOf = (look: PlainLook): string | undefined => (look.app?.name === undefined ? undefined : `the app ${look.app.name}`);
+
+/** Said by the professional, and no more than that: what the record shows stands beside it. */
+const WHY_SAID: Readonly<Record<string, string>> = { TREAT: ', and said it was for your care', ETREAT: ', and said it was for urgent care' };
+
+const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
+
+function sayWhenAndWhere(look: PlainLook, now: Date): string {
+  const when = startSentence(look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now));
+  return look.actor.kind === 'professional' && look.actor.organisation === undefined ? `${when}. We do not know where they work.` : when;
 }
 
 function sayTakenIn(look: PlainLook): string {
   const from = look.actor.name === undefined ? 'a place that we cannot name' : look.actor.name;
-  if (look.itemCount === 0) return `The system got a message about you from ${from}.`;
-  return `The system added ${sayItems(look.itemCount, look.parts)} from ${from}.`;
-}
-
-function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
-  const telling = look.kind === 'system' ? undefined : sayMostTelling(look.parts);
-  return [...(telling === undefined ? [] : [`The parts include your ${telling}.`]), ...notesOfKind(look, choices)];
-}
-
-function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
-  if (look.kind === 'system') return ['Nobody looked.'];
-  if (look.kind === 'research') return ['What says who you are was taken out first.', ...(look.limited ? limitNotes(look, choices) : [])];
-  if (look.kind === 'refused') return refusalNotes(look, choices);
-  if (look.kind === 'own-choice') return look.choice === undefined ? [] : sayChoiceNow(look.choice.reference, choices);
-  const emergency = look.kind === 'emergency' ? ['They could see more than they normally would.', 'A privacy officer checks every emergency look.'] : [];
-  return look.limited ? [...emergency, ...limitNotes(look, choices)] : emergency;
-}
-
-const sayChoiceNow = (reference: string, choices: ChoiceTeller): string[] => {
-  const told = choices(reference);
-  return told === undefined ? [] : [told.said];
-};
-
-function limitNotes(look: PlainLook, choices: ChoiceTeller): string[] {
-  const told = new Set(consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices)));
-  const opening = look.actor.kind === 'professional' ? 'They were not shown everything, because of your choice.' : 'It was not shown everything, because of your choice.';
-  return [opening, ...told];
-}
-
-const consentBases = (look: PlainLook): string[] => [...new Set(look.bases.map((one) => one.basis))].filter((basis) => basis.startsWith('Consent/'));
-
-/** Why each rule of the decision says no (lib/consent/decision.ts, `Reason`). */
-const REFUSALS: Readonly<Record<string, string>> = {
-  'role-table': 'Their job does not need it.',
-  'emergency-table': 'Their job does not need it, even in an emergency.',
-  'no-role': 'Their job is not one that may see records.',
-  'purpose-not-allowed': 'The reason they gave is not one that we allow.',
-  'choice-refuses': 'This is because of your choice.',
-  'choice-limits': 'This is because of your choice.',
-  'choice-unreadable': 'We could not read one of your choices, so we showed nothing.',
-  failed: 'Something went wrong on our side, so we showed nothing.',
-};
-
-function refusalNotes(look: PlainLook, choices: ChoiceTeller): string[] {
-  // A choice says it all; what their job would have allowed does not matter then.
-  const byChoice = look.bases.filter((one) => one.rule?.startsWith('choice-') === true || one.basis.startsWith('Consent/'));
-  const deciding = byChoice.length > 0 ? byChoice : look.bases;
-  const why = deciding.map((one) => REFUSALS[one.rule ?? '']).filter((text) => text !== undefined);
-  const told = consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices));
-  const sentences = [...new Set([...why, ...told])];
-  return sentences.length === 0 ? ['We showed them nothing.'] : sentences;
+  if (look.itemCount === 0) return `the system got a message about you from ${from}.`;
+  return `the system added ${sayItems(look.itemCount, look.parts)} from ${from}.`;
 }

@@ -3,16 +3,17 @@ import { showPage } from '@/app/show-page';
 import { LogFilter } from '@/components/access-log/log-filter';
 import { LookDays } from '@/components/access-log/look-days';
 import { StretchTurner } from '@/components/access-log/stretch-turner';
+import { UnexplainedFirst } from '@/components/access-log/unexplained-first';
 import { WhatTheLogCovers } from '@/components/access-log/what-the-log-covers';
+import { YearFigure } from '@/components/access-log/year-figure';
+import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
-import { readLogStretch } from '@/lib/portal/access-log';
-import { readLogAddress } from '@/lib/portal/access-log-address';
-import { answerQuestion, sayNothing, viewLog } from '@/lib/portal/access-log-page';
-import { filterOptions, turnsOf } from '@/lib/portal/access-log-turns';
-import { readChoiceTeller } from '@/lib/portal/choices';
-import { portalConfig } from '@/lib/portal/config';
+import { writeKeepAddress } from '@/lib/portal/access-log-address';
+import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
+import { readLogScreen } from '@/lib/portal/log-screen';
 import { requirePatientSession } from '@/lib/portal/session';
+import { sayWhen } from '@/lib/wording/dates';
 
 export const metadata: Metadata = { title: 'Who has looked at your record' };
 
@@ -20,23 +21,31 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function AccessLogPage({ searchParams }: { searchParams: Query }) {
   return showPage('mine', async () => {
-    const { fhir, patientId } = await requirePatientSession();
-    const address = readLogAddress(await searchParams);
     const now = new Date();
-    const isCurrent = address.to === undefined;
-    const stretch = await readLogStretch(fhir, { patientId, to: address.to, now, portalClientId: portalConfig().clientId });
-    const view = viewLog(stretch.looks, address.show, address.page, now, await readChoiceTeller(fhir, patientId, stretch.looks));
-    const { newer, older, heading } = turnsOf({ address, stretch, view, now });
+    const { address, query, page, teller, first } = await readLogScreen(await requirePatientSession(), await searchParams, now);
+    const days = viewDays(page, address.show, now, teller);
+    const { newer, older } = turnsOf(address, page.olderTo, now);
     return (
       <PageMain>
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
-        <p className="mb-4">{answerQuestion(stretch.looks, now, isCurrent)}</p>
-        <LogFilter options={filterOptions(address)} to={address.to?.toISOString()} />
-        {isCurrent ? null : <p className="nhsuk-body-s">{heading}</p>}
-        {view.count > 0 ? <LookDays days={view.days} /> : null}
-        {/* Of other people the answer above has said it. */}
-        {view.count === 0 && address.show !== 'others' ? <NothingHere>{sayNothing(address.show, isCurrent)}</NothingHere> : null}
+        <p className="mb-2">{first ? answerQuestion(page, now) : sayWhatIsShown(query)}</p>
+        <p className="nhsuk-body-s mb-4">
+          This list is complete up to {sayWhen(now, now)}. <a href="#covers">What it covers</a>
+        </p>
+        {first?.unexplained ? <UnexplainedFirst {...first.unexplained} /> : null}
+        <LogFilter options={filterOptions(address.show)} kept={{ since: address.since, until: address.until, find: address.find }} searchHref="/access-log/search" />
+        {days.length > 0 ? <LookDays days={days} /> : <NothingHere>{sayNothing(query, page.olderTo !== undefined)}</NothingHere>}
         <StretchTurner newer={newer} older={older} />
+        {first ? null : (
+          <p>
+            <PageLink href="/access-log">See everybody who looked lately</PageLink>
+          </p>
+        )}
+        {first ? <YearFigure {...first.year} /> : null}
+        <h2 className="nhsuk-heading-m">Keep a copy</h2>
+        <p>
+          You can <PageLink href={writeKeepAddress(address)}>download this list</PageLink> to keep, print or show to somebody.
+        </p>
         <WhatTheLogCovers />
       </PageMain>
     );

@@ -3,10 +3,11 @@ import type { Calendar } from '../calendar';
 import { professionalOf } from '../professionals';
 import type { Deed } from './deed';
 
-/** Access events that her looks add up to, each request and each search for her being one. */
+/** Access events that her looks add up to, each request, each search for her and each sign-in being one. */
 export const MARGARET_EVENTS = 10_000;
 
-/** One search for the person, and these requests. */
+/** One search for the person, one sign-in, and these requests. */
+const EVENTS_BEFORE_READING = 2;
 const NURSE_READS = ['Patient', 'Flag', 'AllergyIntolerance', 'MedicationRequest', 'CareTeam', 'Condition', 'Immunization'] as const;
 const DOCTOR_READS = ['Patient', 'Flag', 'AllergyIntolerance', 'MedicationRequest', 'Condition', 'DocumentReference', 'Immunization'] as const;
 
@@ -18,10 +19,13 @@ export function margaretDeeds(calendar: Calendar): Deed[] {
   const gp = professionalOf('gp-hartley');
   let left = MARGARET_EVENTS;
   const add = (deed: Extract<Deed, { kind: 'look' }>): void => {
-    const reads = (deed.reads ?? []).slice(0, Math.max(0, left - 1));
-    if (left === 0) return;
+    if (left < EVENTS_BEFORE_READING) return;
+    const room = left - EVENTS_BEFORE_READING;
+    const reads = (deed.reads ?? []).slice(0, room);
+    // One event alone is no look: the look before it is one shorter, and two are left.
+    if (room - reads.length === 1) reads.pop();
     deeds.push({ ...deed, reads });
-    left -= 1 + reads.length;
+    left -= EVENTS_BEFORE_READING + reads.length;
   };
   for (let session = 0; left > 0; session += 1) {
     const daysAgo = 2 + Math.floor((session * 7) / 3);

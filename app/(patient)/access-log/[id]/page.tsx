@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { LookDetails } from '@/components/access-log/look-details';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { readChoiceTeller } from '@/lib/portal/choices';
+import { portalConfig } from '@/lib/portal/config';
+import { evidenceOf, viewLookPage } from '@/lib/portal/look-page';
+import { readLook, readNamedItems } from '@/lib/portal/read-look-page';
+import { requirePatientSession } from '@/lib/portal/session';
+
+export const metadata: Metadata = { title: 'One look at your record' };
+
+export default async function LookPage({ params }: { params: Promise<{ id: string }> }) {
+  return showPage('mine', async () => {
+    const session = await requirePatientSession();
+    const reader = { ...session, portalClientId: portalConfig().clientId };
+    const now = new Date();
+    const look = await readLook(reader, (await params).id);
+    const [items, teller] = await Promise.all([
+      readNamedItems(reader, [...evidenceOf(look), ...look.items], now),
+      readChoiceTeller(session.fhir, session.patientId, [look]),
+    ]);
+    return (
+      <>
+        <BackLink href="/access-log">Who has looked</BackLink>
+        <PageMain>
+          <LookDetails look={viewLookPage(look, items, now, teller)} />
+        </PageMain>
+      </>
+    );
+  });
+}

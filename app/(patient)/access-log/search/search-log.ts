@@ -1,0 +1,17 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { writeLogAddress } from '@/lib/portal/access-log-address';
+import { portalConfig } from '@/lib/portal/config';
+import { readLogSearch, type LogSearchForm } from '@/lib/portal/log-search';
+import { sealWords } from '@/lib/portal/sealed-words';
+import { requirePatientSession } from '@/lib/portal/session';
+
+/** Goes to what was searched for. The words are sent in the form and sealed in the address: no name stands in it. */
+export async function searchLog(_previous: LogSearchForm, sent: FormData): Promise<LogSearchForm> {
+  const { patientId } = await requirePatientSession();
+  const read = readLogSearch(sent);
+  if ('form' in read) return read.form;
+  const { words, since, until } = read.search;
+  const find = words === undefined ? undefined : await sealWords(words, patientId, portalConfig().sessionSecret);
+  redirect(writeLogAddress({ show: 'others', since, until, find }));
+}

@@ -1,0 +1,47 @@
+'use client';
+import { useActionState } from 'react';
+import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { DayFields, type DayTyped } from './day-fields';
+
+interface SearchForm {
+  words: string;
+  since: DayTyped;
+  until: DayTyped;
+  problems: { field: string; message: string }[];
+}
+
+interface LogSearchFieldsProps {
+  action: (previous: SearchForm, sent: FormData) => Promise<SearchForm>;
+  initial: SearchForm;
+}
+
+/** One form: a word, dates, or both. It works the same without JavaScript. */
+export function LogSearchFields({ action, initial }: LogSearchFieldsProps) {
+  const [form, send, isSending] = useActionState(action, initial);
+  const problemOf = (field: string): string | undefined => form.problems.find((problem) => problem.field === field)?.message;
+  const wrongWords = problemOf('words');
+  return (
+    <form action={send} noValidate key={JSON.stringify(form)}>
+      <ProblemSummary problems={form.problems} />
+      <div className={`nhsuk-form-group ${wrongWords === undefined ? '' : 'nhsuk-form-group--error'}`}>
+        <label className="nhsuk-label nhsuk-label--s" htmlFor="words">
+          Name, job or place
+        </label>
+        <div className="nhsuk-hint" id="words-hint">
+          For example, a nurse’s name, “paramedic” or “Medway”
+        </div>
+        {wrongWords === undefined ? null : (
+          <span className="nhsuk-error-message" id="words-error">
+            <span className="nhsuk-u-visually-hidden">Error:</span> {wrongWords}
+          </span>
+        )}
+        <input className="nhsuk-input" id="words" name="words" type="text" maxLength={100} autoComplete="off" spellCheck={false} defaultValue={form.words} aria-describedby={`words-hint${wrongWords === undefined ? '' : ' words-error'}`} />
+      </div>
+      <DayFields name="since" legend="First day" hint="Leave empty to look back as far as there is" typed={form.since} problem={problemOf('since-day')} />
+      <DayFields name="until" legend="Last day" hint="Leave empty to look up to today" typed={form.until} problem={problemOf('until-day')} />
+      <button className="nhsuk-button" type="submit" disabled={isSending}>
+        Search
+      </button>
+    </form>
+  );
+}

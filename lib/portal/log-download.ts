@@ -1,0 +1,108 @@
+import 'server-only';
+import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import type { PlainLook } from '@/lib/audit/group-looks';
+import { sayShortDate, sayTime } from '@/lib/wording/dates';
+import { datedSentenceFor, describeLook, isUnexplained, type ChoiceTeller } from '@/lib/wording/looks';
+import type { DocumentPart } from './documents/document-parts';
+import { writeDocument } from './documents/write-document';
+import { factsOf } from './look-facts';
+
+/** In what form the list is taken away. */
+export const KEEP_FORMATS = {
+  pdf: { name: 'PDF', about: 'to read and print', type: 'application/pdf', ending: 'pdf' },
+  csv: { name: 'CSV', about: 'for a spreadsheet', type: 'text/csv; charset=utf-8', ending: 'csv' },
+  fhir: { name: 'FHIR', about: 'for other apps: everything that was written down, line by line (NDJSON)', type: 'application/fhir+ndjson', ending: 'ndjson' },
+} as const;
+export type KeepFormat = keyof typeof KEEP_FORMATS;
+
+export interface KeptList {
+  whose: string;
+  /** What of the log it is, in a sentence. */
+  what: string;
+  now: Date;
+  choices: ChoiceTeller;
+}
+
+/** The list as a PDF, look after look. */
+export const writePdf = (looks: AsyncIterable<PlainLook>, kept: KeptList): ReadableStream<Uint8Array> =>
+  writeDocument({ title: 'Who has looked at your record', whose: kept.whose, made: sayShortDate(kept.now) }, partsOf(looks, kept));
+
+async function* partsOf(looks: AsyncIterable<PlainLook>, { what, now, choices }: KeptList): AsyncGenerator<DocumentPart, void> {
+  yield { kind: 'paragraph', text: `${what} It is complete up to ${sayTime(now)} on ${sayShortDate(now)}.` };
+  yield { kind: 'paragraph', text: 'Looks at the notes that your GP practice, hospitals and councils keep in systems of their own are not in this list.' };
+  let count = 0;
+  for await (const look of looks) {
+    count += 1;
+    const { when, said, explanation, notes } = describeLook(look, now, choices);
+    yield { kind: 'heading', level: 3, text: datedSentenceFor(look, now) };
+    const lines = [...(isUnexplained(look) ? ['Not explained.'] : []), `${when.replace(/\.$/, '')}.`, said === undefined ? '' : `They said: “${said}”`, explanation ?? '', ...notes];
+    yield { kind: 'paragraph', text: lines.filter((line) => line !== '').join(' ') };
+    yield { kind: 'facts', facts: factsOf(look, now).filter(({ name }) => IN_PDF.has(name)) };
+  }
+  yield { kind: 'paragraph', text: count === 0 ? 'There is nothing in this part of the list.' : 'This is the end of the list.' };
+}
+
+const IN_PDF: ReadonlySet<string> = new Set(['Who', 'How long', 'What was shown', 'What was added', 'How many things', 'What allowed or limited it', 'What refused it', 'App']);
+
+const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work', 'Why', 'What they typed', 'What fits it', 'What was shown', 'How many things', 'Things', 'What allowed or limited it', 'App', 'Events'] as const;
+/** Spreadsheets take a text for Windows' own letters unless it says that it is not. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The list as comma-separated values, one look a line. A cell that a spreadsheet would take for a formula is made text. */
+export function writeCsv(looks: AsyncIterable<PlainLook>, { now }: Pick<KeptList, 'now'>): ReadableStream<Uint8Array> {
+  const sheet = Readable.from(rowsOf(looks, now)).pipe(stringify({ bom: false, header: false, escape_formulas: true, record_delimiter: 'windows' }));
+  return streamOf(textsOf(sheet));
+}
+
+async function* rowsOf(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerator<string[], void> {
+  yield [...COLUMNS];
+  for await (const look of looks) {
+    const facts = new Map(factsOf(look, now).map(({ name, value }) => [name, typeof value === 'string' ? value : value.join('; ')]));
+    const fact = (...names: string[]): string => names.map((name) => facts.get(name)).find((value) => value !== undefined) ?? '';
+    yield [
+      look.began?.toISOString() ?? '',
+      look.ended?.toISOString() ?? '',
+      datedSentenceFor(look, now),
+      look.kind,
+      fact('Who'),
+      fact('Where they work'),
+      fact('Why'),
+      fact('What they typed'),
+      fact('What fits it'),
+      fact('What was shown', 'What was added'),
+      String(look.itemCount),
+      look.items.join(' '),
+      fact('What allowed or limited it', 'What refused it'),
+      fact('App'),
+      look.eventIds.join(' '),
+    ];
+  }
+}
+
+async function* textsOf(sheet: AsyncIterable<unknown>): AsyncGenerator<string, void> {
+  yield BYTE_ORDER_MARK;
+  for await (const chunk of sheet) yield String(chunk);
+}
+
+/** Every event as the store has it, one a line (FHIR bulk data, NDJSON). */
+export const writeNdjson = (events: AsyncIterable<fhir4.AuditEvent>): ReadableStream<Uint8Array> => streamOf(linesOf(events));
+
+async function* linesOf(events: AsyncIterable<fhir4.AuditEvent>): AsyncGenerator<string, void> {
+  for await (const event of events) yield `${JSON.stringify(event)}\n`;
+}
+
+/** A stream that asks for the next piece only when it is wanted. */
+function streamOf(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return();
+    },
+  });
+}

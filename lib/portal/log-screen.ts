@@ -1,0 +1,60 @@
+import 'server-only';
+import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
+import { readLogPage, readUnexplained, type LogPage, type LogQuery, type LogReader } from './access-log';
+import { readLogAddress, writeLogAddress, type LogAddress } from './access-log-address';
+import { isFirstPage, sayUnexplained } from './access-log-page';
+import { readChoiceTeller } from './choices';
+import { portalConfig } from './config';
+import { readYear } from './read-year';
+import { openWords } from './sealed-words';
+import type { PatientSession } from './session';
+import { viewYear } from './year-view';
+
+/** More stand on a page of their own. */
+const UNEXPLAINED_AT_MOST = 5;
+
+export interface LogScreen {
+  address: LogAddress;
+  query: LogQuery;
+  page: LogPage;
+  teller: ChoiceTeller;
+  /** What the page that people come to has besides. */
+  first: { unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;
+}
+
+interface UnexplainedView {
+  heading: string;
+  looks: { id: string; sentence: string }[];
+  allHref: string | undefined;
+}
+
+/** Reads what the page of the log shows, all at once. @throws StoreDown, SessionOver */
+export async function readLogScreen(session: PatientSession, asked: Readonly<Record<string, unknown>>, now: Date): Promise<LogScreen> {
+  const { clientId } = portalConfig();
+  const reader: LogReader = { ...session, portalClientId: clientId };
+  const address = readLogAddress(asked);
+  const query = await queryOf(address, session.patientId);
+  const isFirst = isFirstPage(address);
+  const [page, unexplained, year] = await Promise.all([
+    readLogPage(reader, query, now),
+    isFirst ? readUnexplained(reader, now) : undefined,
+    isFirst ? readYear(reader, now) : undefined,
+  ]);
+  const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
+  return { address, query, page, teller, first: year === undefined ? undefined : { unexplained: viewUnexplained(unexplained ?? [], now), year: viewYear(year, now) } };
+}
+
+/** The address with its words opened. */
+export async function queryOf({ find, ...address }: LogAddress, patientId: string): Promise<LogQuery> {
+  return { ...address, words: await openWords(find, patientId, portalConfig().sessionSecret) };
+}
+
+function viewUnexplained(looks: LogPage['looks'], now: Date): UnexplainedView | undefined {
+  const heading = sayUnexplained(looks.length);
+  if (heading === undefined) return undefined;
+  return {
+    heading,
+    looks: looks.slice(0, UNEXPLAINED_AT_MOST).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now) })),
+    allHref: looks.length > UNEXPLAINED_AT_MOST ? writeLogAddress({ show: 'unexplained' }) : undefined,
+  };
+}

@@ -1,0 +1,49 @@
+/** Searching the log: what a person typed, read and checked. Pure. */
+import { z } from 'zod';
+
+/** What the form holds, as typed. */
+export interface LogSearchForm {
+  words: string;
+  since: DayTyped;
+  until: DayTyped;
+  problems: { field: string; message: string }[];
+}
+
+export interface DayTyped {
+  day: string;
+  month: string;
+  year: string;
+}
+
+export const EMPTY_SEARCH: LogSearchForm = { words: '', since: { day: '', month: '', year: '' }, until: { day: '', month: '', year: '' }, problems: [] };
+
+export type LogSearch = { words: string | undefined; since: string | undefined; until: string | undefined };
+
+const typed = (sent: FormData, name: string): string => {
+  const value = sent.get(name);
+  return typeof value === 'string' ? value.trim().slice(0, 100) : '';
+};
+
+/** @returns what to search for, or the form again with what is wrong in it */
+export function readLogSearch(sent: FormData): { search: LogSearch } | { form: LogSearchForm } {
+  const dayOf = (name: string): DayTyped => ({ day: typed(sent, `${name}-day`), month: typed(sent, `${name}-month`), year: typed(sent, `${name}-year`) });
+  const form: LogSearchForm = { words: typed(sent, 'words'), since: dayOf('since'), until: dayOf('until'), problems: [] };
+  const since = readDay(form.since);
+  const until = readDay(form.until);
+  if (since === 'wrong') form.problems.push({ field: 'since-day', message: 'The first day must be a real date, such as 31 3 2026' });
+  if (until === 'wrong') form.problems.push({ field: 'until-day', message: 'The last day must be a real date, such as 31 3 2026' });
+  if (since !== 'wrong' && until !== 'wrong' && since !== undefined && until !== undefined && since > until) {
+    form.problems.push({ field: 'until-day', message: 'The last day must be the same as or after the first day' });
+  }
+  if (form.words === '' && since === undefined && until === undefined) form.problems.push({ field: 'words', message: 'Type a name, a job or a place, or a date' });
+  if (form.problems.length > 0 || since === 'wrong' || until === 'wrong') return { form };
+  return { search: { words: form.words === '' ? undefined : form.words, since, until } };
+}
+
+/** `YYYY-MM-DD`; undefined when nothing was typed. */
+function readDay({ day, month, year }: DayTyped): string | 'wrong' | undefined {
+  if (day === '' && month === '' && year === '') return undefined;
+  if (![day, month, year].every((one) => /^\d{1,4}$/.test(one)) || year.length !== 4) return 'wrong';
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return z.iso.date().safeParse(iso).success ? iso : 'wrong';
+}

@@ -1,0 +1,77 @@
+import 'server-only';
+import { TOKEN_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { looksInWindow, mustReadBackTo, type LogWindow } from '@/lib/audit/log-window';
+import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
+import type { FhirSession, SearchParams } from './fhir';
+
+/** So many events are asked for at once: a page of looks, and what is needed to know that each is whole. Then more, if they are all of one hour. */
+const EVENTS_AT_ONCE = [400, 2_000, 20_000] as const;
+const LONG_AGO = new Date(0);
+
+export interface Log {
+  fhir: Pick<FhirSession, 'searchAll'>;
+  patientId: string;
+  portalClientId: string;
+  /** What the server is asked for: an event that meets any of these. One that asks for nothing is all of the log. */
+  conditions: readonly SearchParams[];
+}
+
+export interface LogStretch {
+  /** Every look that ended in this time. */
+  looks: PlainLook[];
+  window: LogWindow;
+  /** There is more before the window. */
+  hasOlder: boolean;
+}
+
+/**
+ * The newest looks before `to`, each whole, by one search for each condition: how long the
+ * log is does not matter. A look belongs to the stretch in which it ended.
+ * @param from nothing older is wanted
+ * @throws StoreDown, SessionOver, NotAccepted
+ */
+export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }): Promise<LogStretch> {
+  for (const limit of EVENTS_AT_ONCE) {
+    const span: LogWindow = { from: new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS)), to: new Date(to.getTime() + TOKEN_GAP_MS) };
+    const { events, readFrom } = await readEvents(log, span, limit);
+    const window: LogWindow = { from: readFrom === undefined ? from : new Date(Math.max(from.getTime(), readFrom.getTime() + TOKEN_GAP_MS)), to };
+    // All that was read is of the last hour: no look is known to be whole.
+    if (window.from >= to && limit !== EVENTS_AT_ONCE.at(-1)) continue;
+    const looks = await readWholeLooks(log, events, window, readFrom ?? span.from);
+    return { looks, window, hasOlder: readFrom !== undefined && window.from > from };
+  }
+  throw new RangeError('no limit was tried');
+}
+
+/** @returns the events, and from when on there are all of them when they were too many */
+async function readEvents(log: Log, span: LogWindow, limit: number): Promise<{ events: LogEvent[]; readFrom: Date | undefined }> {
+  const pages = await Promise.all(log.conditions.map((condition) => log.fhir.searchAll('AuditEvent', searchOf(log, condition, span, limit), limit)));
+  const cuts = pages.flatMap((page) => {
+    const last = page.matches.at(-1);
+    return page.next === undefined || last === undefined ? [] : [Date.parse(last.recorded)];
+  });
+  return { events: pages.flatMap((page) => page.matches.map(parseEvent)), readFrom: cuts.length === 0 ? undefined : new Date(Math.max(...cuts)) };
+}
+
+/** Reads on where a look began before what was read. */
+async function readWholeLooks(log: Log, events: LogEvent[], window: LogWindow, readFrom: Date): Promise<PlainLook[]> {
+  const most = EVENTS_AT_ONCE.at(-1) ?? 0;
+  let looks = looksInWindow(events, window, log);
+  let from = readFrom;
+  for (let back = mustReadBackTo(looks, from); back !== undefined; back = mustReadBackTo(looks, from)) {
+    // To the very moment: events of one millisecond may have been parted.
+    const more = await readEvents(log, { from: back, to: new Date(from.getTime() + 1) }, most);
+    events = [...events, ...more.events];
+    from = back;
+    looks = looksInWindow(events, window, log);
+  }
+  return looks;
+}
+
+const searchOf = (log: Log, condition: SearchParams, { from, to }: LogWindow, limit: number): SearchParams => ({
+  patient: log.patientId,
+  ...condition,
+  date: [...(from > LONG_AGO ? [`ge${from.toISOString()}`] : []), `lt${to.toISOString()}`],
+  _sort: '-date',
+  _count: Math.min(limit, 1_000),
+});

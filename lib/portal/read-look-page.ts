@@ -1,0 +1,72 @@
+import 'server-only';
+import { groupEvents, TOKEN_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { DCM, ODS_ORGANISATION } from '@/lib/audit/audit-systems';
+import { parseEvent } from '@/lib/audit/parse-event';
+import type { RecordItem } from '@/lib/wording/record/record-item';
+import type { LogReader } from './access-log';
+import { NotShown } from './errors';
+import type { SearchParams } from './fhir';
+import type { ResourceType } from './fhir-envelope';
+import { toItems } from './record/to-items';
+import { readDirectory } from './read-record';
+
+const EVENTS_AT_MOST = 10_000;
+
+/**
+ * The look that an event is of, whole: everything the same person or machine did around it
+ * is read, further and further out, until nothing more can belong to it.
+ * @throws StoreDown, SessionOver; NotShown when there is no such event
+ */
+export async function readLook({ fhir, patientId, portalClientId }: LogReader, id: string): Promise<PlainLook> {
+  const raw = await fhir.read('AuditEvent', id);
+  const event = parseEvent(raw);
+  if (event.at === undefined) throw new NotShown('An event without a time.');
+  const by = searchOfActor(raw);
+  let span = { from: event.at.getTime() - TOKEN_GAP_MS, to: event.at.getTime() + TOKEN_GAP_MS };
+  for (;;) {
+    const date = [`ge${new Date(span.from).toISOString()}`, `le${new Date(span.to).toISOString()}`];
+    const { matches } = await fhir.searchAll('AuditEvent', { patient: patientId, ...by, date, _sort: '-date' }, EVENTS_AT_MOST);
+    const look = groupEvents([...matches.map(parseEvent), event], { portalClientId }).find((one) => one.eventIds.includes(id));
+    if (look?.began === undefined || look.ended === undefined) throw new NotShown('No look has this event.');
+    const needed = { from: look.began.getTime() - TOKEN_GAP_MS, to: look.ended.getTime() + TOKEN_GAP_MS };
+    if ((needed.from >= span.from && needed.to <= span.to) || matches.length >= EVENTS_AT_MOST) return look;
+    span = { from: Math.min(needed.from, span.from), to: Math.max(needed.to, span.to) };
+  }
+}
+
+/** Whoever acted, by the identifier that the event has of them: a person, else an organisation. Nobody else's events can belong to the look. */
+function searchOfActor(event: fhir4.AuditEvent): SearchParams {
+  const isApp = (agent: fhir4.AuditEventAgent): boolean => agent.type?.coding?.some(({ system, code }) => system === DCM && code === '110150') ?? false;
+  const who = event.agent.find((agent) => agent.requestor && !isApp(agent))?.who ?? event.agent.find(({ who: one }) => one?.identifier?.system === ODS_ORGANISATION)?.who;
+  if (who?.identifier?.value === undefined) return {};
+  const value = who.identifier.value.replaceAll(/[\\,|$]/g, String.raw`\$&`);
+  return { agent: who.identifier.system === undefined ? value : `${who.identifier.system}|${value}` };
+}
+
+/** So many fit into one address, … */
+const IDS_AT_ONCE = 50;
+/** … and so many things are named; more are counted. */
+export const NAMED_AT_MOST = 300;
+/** Not things of a record: who looked up whom, choices, the log itself. */
+const NOT_ITEMS: ReadonlySet<string> = new Set(['AuditEvent', 'Consent', 'Provenance', 'Binary']);
+
+/** Things of the person's own record by `Type/id`; those that are no longer there are missing. @throws StoreDown, SessionOver */
+export async function readNamedItems({ fhir, patientId }: LogReader, references: readonly string[], now: Date): Promise<Map<string, RecordItem>> {
+  const byType = new Map<string, string[]>();
+  for (const reference of references.slice(0, NAMED_AT_MOST)) {
+    const [type = '', id = ''] = reference.split('/');
+    if (!NOT_ITEMS.has(type) && /^[A-Z][A-Za-z]+$/.test(type) && /^[A-Za-z0-9.-]{1,64}$/.test(id)) byType.set(type, [...(byType.get(type) ?? []), id]);
+  }
+  const chunks = [...byType].flatMap(([type, ids]) => Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, index) => ({ type, ids: ids.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE) })));
+  const searchOne = async ({ type, ids }: { type: string; ids: string[] }): Promise<fhir4.FhirResource[]> => {
+    const owner: SearchParams = type === 'Patient' ? {} : { patient: patientId };
+    const page = await fhir.searchAll(type as ResourceType, { ...owner, _id: ids.join(',') }, IDS_AT_ONCE).catch((error: unknown) => {
+      // A type that this server cannot be asked for is named as no longer there.
+      if (error instanceof NotShown) return undefined;
+      throw error;
+    });
+    return page === undefined ? [] : page.matches;
+  };
+  const [directory, ...found] = await Promise.all([readDirectory(fhir), ...chunks.map(searchOne)]);
+  return new Map(toItems(found.flat(), directory ?? [], now).map((item) => [item.key.replace(/#.*$/, ''), item]));
+}

@@ -1,0 +1,63 @@
+/** What goes with the sentence of a look: what was kept from whom, why, and what follows from it. */
+import type { PlainLook } from '@/lib/audit/group-looks';
+import { sayMostTelling } from './parts';
+
+/** What a choice in force then said, by the Consent's versioned reference; undefined when it cannot be told any more. */
+export type ChoiceTeller = (basis: string) => { said: string; since: Date | undefined; isTakenBack: boolean } | undefined;
+
+/** Whole sentences, in the order of reading. */
+export function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
+  const telling = look.kind === 'system' ? undefined : sayMostTelling(look.parts);
+  return [...(telling === undefined ? [] : [`The parts include your ${telling}.`]), ...notesOfKind(look, choices)];
+}
+
+function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
+  if (look.kind === 'system') return ['Nobody looked.'];
+  if (look.kind === 'refused') return refusalNotes(look, choices);
+  if (look.kind === 'own-choice') return look.choice === undefined ? [] : sayChoiceNow(look.choice.reference, choices);
+  const first = NOTES_OF_KIND[look.kind] ?? [];
+  return look.limited ? [...first, ...limitNotes(look, choices)] : [...first];
+}
+
+const NOTES_OF_KIND: Readonly<Partial<Record<PlainLook['kind'], readonly string[]>>> = {
+  emergency: ['They could see more than they normally would.', 'A privacy officer checks every emergency look.'],
+  research: ['What says who you are was taken out first.'],
+  oversight: ['Privacy officers check that your record is used fairly.'],
+};
+
+const sayChoiceNow = (reference: string, choices: ChoiceTeller): string[] => {
+  const told = choices(reference);
+  return told === undefined ? [] : [told.said];
+};
+
+function limitNotes(look: PlainLook, choices: ChoiceTeller): string[] {
+  const opening = look.actor.kind === 'professional' ? 'They were not shown everything, because of your choice.' : 'It was not shown everything, because of your choice.';
+  return [opening, ...saidByChoices(look, choices)];
+}
+
+/** What each choice that a look rested on said. */
+export const saidByChoices = (look: PlainLook, choices: ChoiceTeller): string[] => [...new Set(consentBases(look).flatMap((basis) => sayChoiceNow(basis, choices)))];
+
+const consentBases = (look: PlainLook): string[] => [...new Set(look.bases.map((one) => one.basis))].filter((basis) => basis.startsWith('Consent/'));
+
+/** Why each rule of the decision says no (lib/consent/decision.ts, `Reason`). */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'role-table': 'Their job does not need it.',
+  'emergency-table': 'Their job does not need it, even in an emergency.',
+  'no-role': 'Their job is not one that may see records.',
+  'purpose-not-allowed': 'The reason they gave is not one that we allow.',
+  'choice-refuses': 'This is because of your choice.',
+  'choice-limits': 'This is because of your choice.',
+  'choice-unreadable': 'We could not read one of your choices, so we showed nothing.',
+  'beyond-scope': 'They asked for more than they may ask for.',
+  failed: 'Something went wrong on our side, so we showed nothing.',
+};
+
+function refusalNotes(look: PlainLook, choices: ChoiceTeller): string[] {
+  // A choice says it all; what their job would have allowed does not matter then.
+  const byChoice = look.bases.filter((one) => one.rule?.startsWith('choice-') === true || one.basis.startsWith('Consent/'));
+  const deciding = byChoice.length > 0 ? byChoice : look.bases;
+  const why = deciding.map((one) => REFUSALS[one.rule ?? '']).filter((text) => text !== undefined);
+  const sentences = [...new Set([...why, ...saidByChoices(look, choices)])];
+  return sentences.length === 0 ? ['We showed them nothing.'] : sentences;
+}
