@@ -2,6 +2,7 @@
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { readStoreConfig } from '@/lib/config/store-config';
 import { version } from '@/package.json';
+import { keepCheckpoints } from './audit/checkpoints/keep-checkpoints';
 import { createAuthorization } from './authorization/mount';
 import { openDatabases } from './database/database';
 import { openDoors } from './enforcement/open-doors';
@@ -66,7 +67,9 @@ async function boot(): Promise<void> {
 
   const mllp = await startMllp({ port: config.mllpPort, host, deps: feeds });
   await app.listen({ port: config.storePort, host });
-  stopTogether([() => Promise.all([app.close(), mllp.close(), exports.stop()]), () => authorization.close(), () => databases.close()]);
+  const { everySeconds, ...sealing } = config.checkpoints;
+  const checkpoints = keepCheckpoints({ pool: databases.checkpointer, ...sealing, clock }, everySeconds, (sentence) => process.stderr.write(`${sentence}\n`));
+  stopTogether([() => Promise.all([app.close(), mllp.close(), exports.stop()]), () => authorization.close(), () => checkpoints.close(), () => databases.close()]);
 }
 
 boot().catch(explainAndExit);

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { readCheckpointFolders } from './checkpoint-settings';
 import { readPort, readText, readUrl, type Environment } from './settings';
 
 /** What the operator's tool needs to know. Addresses have no trailing slash. */
@@ -6,6 +8,10 @@ export interface AdminConfig {
   storeUrl: string;
   /** FHIR base: `<storeUrl>/fhir`. */
   fhirBase: string;
+  /** Absolute path of the folder of everything stored. */
+  dataDir: string;
+  /** Absolute paths of the folders that checkpoints of the log are kept in. */
+  checkpointFolders: readonly string[];
 }
 
 /**
@@ -14,5 +20,5 @@ export interface AdminConfig {
  */
 export function readAdminConfig(env: Environment): AdminConfig {
   const storeUrl = readUrl(env, 'STORE_URL', `http://localhost:${readPort(env, 'STORE_PORT', 4000)}`);
-  return { databaseUrl: readText(env, 'DATABASE_URL'), storeUrl, fhirBase: `${storeUrl}/fhir` };
+  return { databaseUrl: readText(env, 'DATABASE_URL'), storeUrl, fhirBase: `${storeUrl}/fhir`, dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')), checkpointFolders: readCheckpointFolders(env) };
 }

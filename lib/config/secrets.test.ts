@@ -30,6 +30,16 @@ test('a file of secrets that cannot be understood is never replaced', () => {
   expect(() => keepSecrets(dataDir)).toThrow(/secrets\.json cannot be understood/);
 });
 
+test('a file of an older version gets the secrets that it lacks, and keeps those that it has', () => {
+  const first = keepSecrets(dataDir);
+  const { LOG_CHECKPOINT_KEYS: dropped, ...older } = first.generated;
+  writeFileSync(path.join(dataDir, 'secrets.json'), JSON.stringify({ ...first, generated: older }));
+  const completed = keepSecrets(dataDir);
+  expect(completed).toEqual({ ...first, generated: { ...older, LOG_CHECKPOINT_KEYS: completed.generated.LOG_CHECKPOINT_KEYS } });
+  expect(completed.generated.LOG_CHECKPOINT_KEYS).not.toBe(dropped);
+  expect(keepSecrets(dataDir)).toEqual(completed);
+});
+
 test('the portal is told neither the store’s keys nor the database’s password', () => {
   const told = secretsFor('portal', {}, keepSecrets(dataDir), true);
   expect(Object.keys(told).sort()).toEqual(['PORTAL_CLIENT_SECRET', 'PORTAL_SESSION_SECRET']);

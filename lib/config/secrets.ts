@@ -4,12 +4,12 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { privateKeySet } from './json-web-keys';
+import { checkpointKeySet, privateKeySet } from './json-web-keys';
 import type { Environment } from './settings';
 
 /** Which process is told which secret: each knows its own and no other's. */
 const SECRETS_OF = {
-  store: ['STORE_COOKIE_KEYS', 'STORE_SIGNING_KEYS', 'PORTAL_CLIENT_SECRET', 'IDENTITY_CLIENT_SECRET', 'NHS_LOGIN_CLIENT_SECRET', 'CIS2_CLIENT_SECRET'],
+  store: ['STORE_COOKIE_KEYS', 'STORE_SIGNING_KEYS', 'LOG_CHECKPOINT_KEYS', 'PORTAL_CLIENT_SECRET', 'IDENTITY_CLIENT_SECRET', 'NHS_LOGIN_CLIENT_SECRET', 'CIS2_CLIENT_SECRET'],
   portal: ['PORTAL_SESSION_SECRET', 'PORTAL_CLIENT_SECRET'],
   admin: [],
   identity: ['IDENTITY_COOKIE_KEYS', 'IDENTITY_SIGNING_KEYS', 'IDENTITY_CLIENT_SECRET'],
@@ -18,11 +18,13 @@ export type SecretHolder = keyof typeof SECRETS_OF;
 
 const secret = z.string().min(32);
 const keySet = z.string().refine((text) => privateKeySet.safeParse(parseJson(text)).success);
+const checkpointKeys = z.string().refine((text) => checkpointKeySet.safeParse(parseJson(text)).success);
 const secretsFile = z.object({
   databasePassword: secret,
   generated: z.object({
     STORE_COOKIE_KEYS: secret,
     STORE_SIGNING_KEYS: keySet,
+    LOG_CHECKPOINT_KEYS: checkpointKeys,
     PORTAL_SESSION_SECRET: secret,
     PORTAL_CLIENT_SECRET: secret,
     IDENTITY_CLIENT_SECRET: secret,
@@ -42,15 +44,29 @@ export type Secrets = z.infer<typeof secretsFile>;
 export function keepSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json');
   if (existsSync(file)) {
-    const known = secretsFile.safeParse(parseJson(readFileSync(file, 'utf8')));
+    const found = parseJson(readFileSync(file, 'utf8'));
+    const known = secretsFile.safeParse(withNewerSecrets(found));
     if (!known.success) throw new Error(`The file ${file} cannot be understood: put back the one that belongs to this data folder.`);
+    if (!secretsFile.safeParse(found).success) writeSecrets(file, known.data);
     return known.data;
   }
   const made = makeSecrets();
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  renameSync(draft, file);
+  writeSecrets(file, made);
   return made;
+}
+
+/** Written beside and moved into place: a file that was cut short would lock the stored data away. */
+function writeSecrets(file: string, secrets: Secrets): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(draft, file);
+}
+
+/** Makes those that a file of an older version has not yet. What is in it is never made anew. */
+function withNewerSecrets(found: unknown): unknown {
+  const shape = z.looseObject({ generated: z.looseObject({}) }).safeParse(found);
+  if (!shape.success) return found;
+  return { ...shape.data, generated: { LOG_CHECKPOINT_KEYS: makeCheckpointKeys(), ...shape.data.generated } };
 }
 
 /**
@@ -76,6 +92,7 @@ function makeSecrets(): Secrets {
     generated: {
       STORE_COOKIE_KEYS: makeSecret(),
       STORE_SIGNING_KEYS: makeSigningKeys(),
+      LOG_CHECKPOINT_KEYS: makeCheckpointKeys(),
       PORTAL_SESSION_SECRET: makeSecret(),
       PORTAL_CLIENT_SECRET: makeSecret(),
       IDENTITY_CLIENT_SECRET: makeSecret(),
@@ -95,6 +112,12 @@ function makeSigningKeys(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' };
   return JSON.stringify({ keys: [key] });
+}
+
+/** One Ed25519 key, which seals the log. */
+function makeCheckpointKeys(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return JSON.stringify({ keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID() }] });
 }
 
 function parseJson(text: string): unknown {

@@ -48,6 +48,15 @@ test('no secret has a default, in production or in the demonstration', () => {
   expect(() => readIdentityConfig({})).toThrow(/IDENTITY_CLIENT_SECRET is missing/);
 });
 
+test('the log is sealed with a key that the operator gives, every minute, outside the database and in a second place if they wish', () => {
+  expect(() => store({ LOG_CHECKPOINT_KEYS: '' })).toThrow(/LOG_CHECKPOINT_KEYS is missing/);
+  expect(store({ DATA_DIR: '/srv/data' }).checkpoints).toMatchObject({ everySeconds: 60, folders: ['/srv/data/checkpoints'] });
+  expect(store({ DATA_DIR: '/srv/data', LOG_CHECKPOINT_COPY: '/mnt/vault', LOG_CHECKPOINT_SECONDS: '0' }).checkpoints).toMatchObject({
+    everySeconds: 1,
+    folders: ['/srv/data/checkpoints', '/mnt/vault'],
+  });
+});
+
 test('a wrong setting is named and its value is not repeated', () => {
   expect(() => store({ STORE_PORT: '99999' })).toThrow('The setting STORE_PORT is not right: it must be a port number from 1 to 65535.');
   expect(() => store({ STORE_COOKIE_KEYS: 'hunter2' })).toThrow(/^(?!.*hunter2).*STORE_COOKIE_KEYS/);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-settings';
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { readLimits, type LimitSettings } from './limit-settings';
 import { readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
@@ -39,6 +40,8 @@ export interface StoreConfig {
   signingKeys: PrivateKeySet;
   /** The portal, a confidential client known from the first start. */
   portalClient: { id: string; secret: string };
+  /** How the log is sealed. */
+  checkpoints: CheckpointSettings;
   /** How often one may ask. */
   limits: LimitSettings;
   /** Proxies whose `X-Forwarded-For` is believed. */
@@ -73,6 +76,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
     cookieKeys: readSecrets(env, 'STORE_COOKIE_KEYS'),
     signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
     portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
+    checkpoints: readCheckpointSettings(env),
     limits: readLimits(env),
     trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
   };

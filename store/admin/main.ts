@@ -16,6 +16,12 @@ const deps = {
   get databaseUrl() {
     return readAdminConfig(process.env).databaseUrl;
   },
+  get dataDir() {
+    return readAdminConfig(process.env).dataDir;
+  },
+  get checkpointFolders() {
+    return readAdminConfig(process.env).checkpointFolders;
+  },
   get serverUrl() {
     return readAdminConfig(process.env).fhirBase;
   },

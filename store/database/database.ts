@@ -10,6 +10,8 @@ export interface Databases {
   feeder: pg.Pool;
   /** Tokens, clients and the index of persons; no record. */
   authorizer: pg.Pool;
+  /** Seals the log: reads the ends of its chains, and adds checkpoints. */
+  checkpointer: pg.Pool;
   /** The authorizer's tables through Prisma. */
   prisma: PrismaClient;
   close(): Promise<void>;
@@ -40,14 +42,16 @@ export function openDatabases({ databaseUrl, poolSize = 10 }: { databaseUrl: str
   const reader = openPool(databaseUrl, 'kmcr_reader', poolSize);
   const feeder = openPool(databaseUrl, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
   const authorizer = openPool(databaseUrl, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
+  const checkpointer = openPool(databaseUrl, 'kmcr_checkpointer', 1);
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
   return {
     reader,
     feeder,
     authorizer,
+    checkpointer,
     prisma,
     async close() {
-      await Promise.all([reader.end(), feeder.end(), authorizer.end(), prisma.$disconnect()]);
+      await Promise.all([reader.end(), feeder.end(), authorizer.end(), checkpointer.end(), prisma.$disconnect()]);
     },
   };
 }

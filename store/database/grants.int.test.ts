@@ -14,6 +14,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   ],
   kmcr_feeder: ['log_append'],
   kmcr_authorizer: ['explain_look', 'log_append'],
+  kmcr_checkpointer: [],
 };
 
 /** A privilege of a whole table, or of some of its columns. */
@@ -33,6 +34,10 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
     ...['access_grant', 'launch_context', 'oauth_client', 'oidc_payload'].flatMap((table) => ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((right) => `${table} ${right}`)),
     'patient_index SELECT (birth_date, nhs_number, patient_id)',
   ].sort(),
+  kmcr_checkpointer: [
+    'log_checkpoint INSERT', 'log_checkpoint SELECT', 'log_checkpoint_leaf INSERT', 'log_checkpoint_leaf SELECT',
+    'log_covered INSERT', 'log_covered SELECT', 'log_covered UPDATE', 'patient_state SELECT (hash, patient_id, seq)',
+  ],
 };
 
 let database: TestDatabase;
