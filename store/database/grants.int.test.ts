@@ -5,12 +5,10 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 /** All that each role may do, by allow-list: what is added to the schema is added here knowingly, or not at all. */
 const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
-    'date_compares', 'door_enter', 'door_export', 'door_history', 'door_include', 'door_log', 'door_log_read', 'door_open', 'door_read',
-    'door_revinclude', 'door_save_consent', 'door_save_task', 'door_search', 'event_dates', 'events_around', 'export_choices', 'export_people',
-    'insert_task', 'item_found', 'item_matches', 'item_passes', 'json_texts', 'log_append', 'looks_since', 'oversight_evidence', 'oversight_find',
-    'oversight_kept', 'oversight_list', 'oversight_read', 'oversight_save', 'own_task', 'preview_affiliations', 'preview_affiliations_of',
-    'preview_counts', 'preview_enter', 'preview_items', 'preview_replay', 'preview_viewers', 'shown_from', 'unseen_items', 'viewer_of',
-    'with_seen_references',
+    'date_compares', 'door_export', 'door_history', 'door_log', 'door_log_read', 'door_open', 'door_read', 'door_save_consent', 'door_save_task',
+    'door_search', 'events_around', 'export_choices', 'export_people', 'item_found', 'json_texts', 'log_append', 'oversight_evidence', 'oversight_find',
+    'oversight_kept', 'oversight_list', 'oversight_read', 'oversight_save', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items',
+    'preview_replay', 'preview_viewers',
   ],
   kmcr_feeder: ['log_append'],
   kmcr_authorizer: ['explain_look', 'log_append'],
@@ -20,9 +18,8 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 /** A privilege of a whole table, or of some of its columns. */
 const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
-    'access_event SELECT', 'directory_resource SELECT', 'export_chunk INSERT', 'export_chunk SELECT',
-    'export_job DELETE', 'export_job INSERT', 'export_job SELECT', 'export_job UPDATE', 'patient_state SELECT (choices_version, patient_id)',
-    'resource INSERT', 'resource SELECT', 'resource UPDATE (is_current)',
+    'directory_resource SELECT', 'export_chunk INSERT', 'export_chunk SELECT',
+    'export_job DELETE', 'export_job INSERT', 'export_job SELECT', 'export_job UPDATE',
   ],
   kmcr_feeder: [
     'directory_resource INSERT', 'directory_resource SELECT', 'directory_resource UPDATE (is_current)', 'feed_message INSERT', 'feed_message SELECT',

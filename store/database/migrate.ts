@@ -8,12 +8,12 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..');
 
 /**
  * Brings the database at `databaseUrl` (whose user owns the tables) to the newest schema
- * and lets the store's own roles in.
+ * lets the store's own roles in, and makes the log's partitions of the years ahead.
  * @throws Error with what Prisma or PostgreSQL said
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   await deployMigrations(databaseUrl);
-  await admitRoles(databaseUrl);
+  await prepare(databaseUrl);
 }
 
 function deployMigrations(databaseUrl: string): Promise<void> {
@@ -35,8 +35,8 @@ function deployMigrations(databaseUrl: string): Promise<void> {
   });
 }
 
-/** Sets the roles' passwords. Several processes may do it at once: the lock makes them take turns. */
-async function admitRoles(databaseUrl: string): Promise<void> {
+/** Sets the roles' passwords and keeps the log's years ahead. Several processes may do it at once: the lock makes them take turns. */
+async function prepare(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -45,6 +45,7 @@ async function admitRoles(databaseUrl: string): Promise<void> {
     for (const role of DATABASE_ROLES) {
       await client.query(`alter role ${role} login password ${client.escapeLiteral(rolePassword(databaseUrl, role))}`);
     }
+    await client.query('select keep_log_years()');
     await client.query('commit');
   } finally {
     await client.end();

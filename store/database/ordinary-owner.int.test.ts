@@ -45,20 +45,14 @@ afterAll(async () => {
 test('choices are found, and decide, in a database whose owner is no superuser', async () => {
   const { prisma, reader } = databases;
   const patientId = await registerPatient(databases, { nhsNumber: '9990000018', birthDate: '1941-03-03' });
-  const context = { kind: 'professional', patientId, practitioner: 'Practitioner/p', organisation: { code: 'X', name: 'X', reference: 'Organization/ods-x' } };
+  const context = { kind: 'patient', patientId };
   await prisma.oauthClient.create({ data: { id: 'app', name: 'App', kind: 'public', metadata: {} } });
   await prisma.accessGrant.create({ data: { grantId: 'g', patientId, context } });
   await prisma.oidcPayload.create({ data: { kind: 'AccessToken', id: 'token', grantId: 'g', payload: { clientId: 'app' } } });
 
-  const client = await reader.connect();
-  try {
-    await client.query('begin');
-    const entered = JSON.stringify({ patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0 });
-    await client.query(`select door_save_consent($1, 'c1', 1, '{}', '{}', '{}', '\\x00', now(), '{"resourceType":"Consent"}', gen_random_uuid(), '{}', '{}')`, [entered]);
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
+  const opened = await reader.query<{ stamp: string }>("select stamp from door_open('token')");
+  const entered = { patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token: 'token', stamp: opened.rows[0]?.stamp };
+  await reader.query(`select door_save_consent($1, 'c1', 1, '{}', '{}', '{}', '\\x00', now(), '{"resourceType":"Consent"}', gen_random_uuid(), '{}', '{}')`, [JSON.stringify(entered)]);
   const { rows } = await reader.query<{ choices: unknown[]; choices_version: string }>("select choices, choices_version from door_open('token')");
   expect(rows).toEqual([expect.objectContaining({ choices_version: '1', choices: [{ reference: 'Consent/c1/_history/1', content: '{"resourceType":"Consent"}' }] })]);
 });

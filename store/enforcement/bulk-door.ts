@@ -12,7 +12,7 @@ import { readChoices, readForExport, type ExportRange } from '@/store/repository
 import { listGroups } from '@/store/repository/directory';
 import { inTransaction } from '@/store/repository/transaction';
 import type { BulkContext } from './access-context';
-import { compileDecision, toBulkRequest } from './compile-decision';
+import { compileSight, toBulkRequest } from './compile-decision';
 import { decideOn } from './decide-look';
 import type { RequestFacts } from './door-types';
 
@@ -49,7 +49,7 @@ export function createBulkDoor({ databases, fhirBase, clock, newId = randomUUID 
     const choices = await readChoices(client, patientId);
     const decision = decideOn(() => toBulkRequest(look.actor, patientId), choices, await listGroups({ reader: client }), now);
     if (decision.outcome === 'deny') return release(client, []);
-    const compiled = compileDecision(decision, { kind: 'bulk', patientId }, choices.choices_version);
+    const compiled = compileSight(decision.sight, { patientId, organisationCode: undefined }, choices.choices_version);
     await release(client, await readForExport(client, compiled, look.range, prepareEvent(eventOf(look, patientId, decision, now))));
   };
   const eventOf = (look: BulkLook, patientId: string, decision: Extract<Decision, { outcome: 'permit' }>, now: Date) => ({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceToConsent } from '@/lib/consent/choice';
+import { hashTokenId } from '@/store/authorization/token-id';
 import { openDatabases, type Databases } from '@/store/database/database';
 import { openWorld, FHIR_BASE, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
+import { saveDirectory } from '@/store/repository/directory';
 import { createDoor } from './door';
 import type { Door, Look, SearchRequest } from './door-types';
 
@@ -59,4 +61,66 @@ test('a token revoked at one store opens nothing at another', async () => {
   await otherDoor.admit(token);
   await world.database.databases.prisma.oidcPayload.deleteMany({});
   await expect(otherDoor.admit(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+const PARAMEDIC = { jobRoleCode: 'R1070', role: 'paramedic', organisation: { code: 'RYD', name: 'Ambulance', reference: 'Organization/ods-ryd' } };
+
+test('a token that is remembered sees no further than a choice that was saved since, and again when it is taken back', async () => {
+  const me = await world.patientToken(NHS_NUMBER);
+  const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  const allergies = async (): Promise<number | undefined> => (await world.ask('AllergyIntolerance', { token })).json.total;
+  expect([await allergies(), await allergies()]).toEqual([1, 1]);
+  const consent = choiceToConsent(
+    { what: 'everything', from: { roles: ['paramedic'] }, except: [], inEmergency: false },
+    { patientId: await world.patientId(NHS_NUMBER), madeAt: new Date() },
+  );
+  const saved = await world.ask('Consent', { method: 'POST', token: me, body: consent });
+  expect(saved.status, saved.text).toBe(201);
+  expect((await world.ask('AllergyIntolerance', { token })).status).toBe(403);
+  const kept = saved.json as unknown as fhir4.Consent;
+  const back = await world.ask(`Consent/${kept.id}`, { method: 'PUT', token: me, headers: { 'if-match': 'W/"1"' }, body: { ...kept, status: 'inactive' } });
+  expect(back.status, back.text).toBe(200);
+  // Refused before, and remembered so: a refusal is never given from memory.
+  expect(await allergies()).toBe(1);
+});
+
+test.each([
+  ['a look', 'Condition'],
+  ['an item by its id', 'Condition/nothing'],
+  ['the directory', 'Organization/ods-demogp1'],
+  ['a search that cannot be read', 'Condition?colour=blue'],
+  ['what nobody may', 'Basic'],
+])('a token that is remembered and was revoked opens nothing: %s', async (_what, address) => {
+  const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  expect((await world.ask('AllergyIntolerance', { token })).status).toBe(200);
+  expect((await world.ask(address, { token })).status).not.toBe(401);
+  await world.database.databases.prisma.oidcPayload.deleteMany({ where: { id: hashTokenId(token) } });
+  expect((await world.ask(address, { token })).status).toBe(401);
+});
+
+test('a token whose grant has ended, or whose app was removed, opens nothing, remembered or not', async () => {
+  const { prisma } = world.database.databases;
+  const [one, other] = [await world.professionalToken(NHS_NUMBER, PARAMEDIC), await world.professionalToken(NHS_NUMBER, PARAMEDIC)];
+  for (const token of [one, other]) expect((await world.ask('AllergyIntolerance', { token })).status).toBe(200);
+  const [first, second] = await Promise.all([one, other].map((token) => prisma.oidcPayload.findFirstOrThrow({ where: { id: hashTokenId(token) } })));
+  await prisma.accessGrant.delete({ where: { grantId: first!.grantId! } });
+  await prisma.oauthClient.delete({ where: { id: (second!.payload as { clientId: string }).clientId } });
+  for (const token of [one, other]) expect((await world.ask('AllergyIntolerance', { token })).status).toBe(401);
+});
+
+test('a change of who belongs to whom binds a token that is remembered', async () => {
+  const me = await world.patientToken(NHS_NUMBER);
+  const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  const consent = choiceToConsent(
+    { what: { parts: ['allergies'] }, from: { organisation: 'Organization/ods-trust' }, except: [], inEmergency: false },
+    { patientId: await world.patientId(NHS_NUMBER), madeAt: new Date() },
+  );
+  const organisation = (id: string, partOf?: string): fhir4.Organization => ({ resourceType: 'Organization', id, name: id, ...(partOf ? { partOf: { reference: partOf } } : {}) });
+  await saveDirectory(elsewhere, 'test', [organisation('ods-trust'), organisation('ods-ryd')], new Date());
+  const saved = await world.ask('Consent', { method: 'POST', token: me, body: consent });
+  expect(saved.status, saved.text).toBe(201);
+  const allergies = async (): Promise<number | undefined> => (await world.ask('AllergyIntolerance', { token })).json.total;
+  expect([await allergies(), await allergies()]).toEqual([1, 1]);
+  await saveDirectory(elsewhere, 'test', [organisation('ods-ryd', 'Organization/ods-trust')], new Date());
+  expect(await allergies()).toBe(0);
 });

@@ -1,8 +1,9 @@
 import type { AccessRequest, Decision, Sight } from '@/lib/consent/decision';
-import type { BulkContext, PatientContext, ProfessionalContext } from './access-context';
+import type { PatientContext, ProfessionalContext, BulkContext } from './access-context';
+import type { KnownToken } from './token-memory';
 
-/** A decision as the database's `door_enter` takes it: what row security compares each item with. */
-export interface CompiledDecision {
+/** What a decision lets through as the database's `door_set` takes it: what row security compares each item with. */
+export interface CompiledSight {
   patient: string;
   scope: Sight['scope'];
   whole: readonly string[];
@@ -12,6 +13,16 @@ export interface CompiledDecision {
   organisation: string | undefined;
   choices: Sight['choices'];
   choicesVersion: number;
+}
+
+/** A decision as the database's `door_enter` takes it. */
+export interface CompiledDecision extends CompiledSight {
+  /** The token that asks, hashed, and what tells whether it is as it was when this was decided. */
+  token: string;
+  stamp: string;
+  /** Of what says who the viewer belongs to; absent when nothing was asked of it. */
+  directoryVersion?: number;
+  teamsVersion?: number;
 }
 
 /** The question that `decide()` answers, from what the token is bound to and what else names who asks. */
@@ -44,14 +55,22 @@ export const toBulkRequest = ({ purpose }: Pick<BulkContext, 'purpose'>, patient
 /** Compiles what a decision lets through into the settings of one database transaction. */
 export function compileDecision(
   decision: Extract<Decision, { outcome: 'permit' }>,
-  context: Pick<PatientContext, 'kind' | 'patientId'> | ProfessionalContext | { kind: 'bulk'; patientId: string },
-  choicesVersion: number,
+  context: PatientContext | ProfessionalContext,
+  { hash, opened }: Pick<KnownToken, 'hash' | 'opened'>,
 ): CompiledDecision {
-  return compileSight(decision.sight, { patientId: context.patientId, organisationCode: context.kind === 'professional' ? context.organisation.code : undefined }, choicesVersion);
+  // Only a choice asks who somebody belongs to, and only a professional is asked about.
+  const dependsOnOthers = context.kind === 'professional' && opened.choices_version > 0;
+  const viewer = { patientId: context.patientId, organisationCode: context.kind === 'professional' ? context.organisation.code : undefined };
+  return {
+    ...compileSight(decision.sight, viewer, opened.choices_version),
+    token: hash,
+    stamp: opened.stamp,
+    ...(dependsOnOthers ? { directoryVersion: opened.directory_version, teamsVersion: opened.teams_version } : {}),
+  };
 }
 
-/** The same for whoever it is: somebody with a token, or somebody who is tried (preview-door.ts). */
-export function compileSight(sight: Sight, viewer: { patientId: string; organisationCode: string | undefined }, choicesVersion: number): CompiledDecision {
+/** The same for somebody without a token: who is tried (preview-door.ts), and research (bulk-door.ts). */
+export function compileSight(sight: Sight, viewer: { patientId: string; organisationCode: string | undefined }, choicesVersion: number): CompiledSight {
   return {
     patient: viewer.patientId,
     scope: sight.scope,

@@ -90,8 +90,15 @@ export class Refusal extends Error {
 }
 
 export interface Door {
-  /** Authenticates a bearer token. @throws Refusal `unauthenticated` */
-  admit(accessToken: string | undefined): Promise<AccessContext>;
+  /**
+   * Authenticates a bearer token.
+   * @param mayBeRemembered as when it was last used: for a request that changes nothing, and
+   *   whose answer does not leave before `vouch` or a look at the record has found it still so
+   * @throws Refusal `unauthenticated`
+   */
+  admit(accessToken: string | undefined, mayBeRemembered?: boolean): Promise<AccessContext>;
+  /** Asks the database, unless it was asked already for this context, whether its token is still in force. @throws Refusal `unauthenticated` */
+  vouch(context: AccessContext): Promise<void>;
   /** Writes the access event of a request that is refused before it comes to a decision. @param asked what it asked to do, such as `Observation.r` */
   logRefusal(look: Look, asked: string): Promise<void>;
   /** read and, with `version`, vread. @throws Refusal */

@@ -3,6 +3,7 @@
  * database as that viewer, log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
+import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
 import { appendEvent, prepareEvent } from '@/store/audit/append-event';
@@ -19,11 +20,14 @@ import {
   type Entry,
 } from '@/store/repository/record';
 import type { AccessContext } from './access-context';
+import { createAdmissions } from './admissions';
 import { compileDecision } from './compile-decision';
 import { decideLook, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
+import { rememberGroups } from './group-memory';
+import type { OpenedToken } from './read-context';
+import type { KnownToken } from './token-memory';
 import { tryChoices } from './preview-door';
-import { readContext, type OpenedToken } from './read-context';
 import { stampConsent } from './stamp-consent';
 
 export interface DoorDependencies {
@@ -35,9 +39,6 @@ export interface DoorDependencies {
   newId?: () => string;
 }
 
-/** How long the directory's groups are remembered: a change of a group takes effect within this. */
-const GROUPS_KEPT_MS = 1_000;
-
 /** Who reads nobody's record, whatever was chosen. */
 const NO_READERS: Readonly<Record<Exclude<AccessContext['kind'], ViewerContext['kind']>, string>> = {
   source: 'A source system may send records and may not read them.',
@@ -45,13 +46,8 @@ const NO_READERS: Readonly<Record<Exclude<AccessContext['kind'], ViewerContext['
   bulk: 'Research and planning read nobody’s record: ask for $export.',
 };
 
-/** How often a look is decided anew because a choice was saved in the middle of it. */
+/** How often a look is decided anew because what it rests on changed in the middle of it. */
 const TRIES = 5;
-
-interface Admitted {
-  tokenHash: string;
-  opened: OpenedToken;
-}
 
 /** What one look may do, once it is decided. */
 export interface Permitted {
@@ -82,39 +78,39 @@ function beginFacts(id: string, look: Look, context: ViewerContext, decision: De
   };
 }
 
-/** Makes the door. It keeps no state but the groups of the last second. */
+/** Makes the door. What it remembers of tokens and groups is compared with the database at every look. */
 export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
-  const admitted = new WeakMap<AccessContext, Admitted>();
-  let groups: { at: number; value: Promise<Map<string, fhir4.Group>> } | undefined;
-
-  const knownGroups = (): Promise<Map<string, fhir4.Group>> => {
-    const at = performance.now();
-    if (!groups || at - groups.at > GROUPS_KEPT_MS) {
-      const value = listGroups(databases);
-      groups = { at, value };
-      // A failure is not remembered: the next look asks again.
-      value.catch(() => (groups = undefined));
-    }
-    return groups.value;
-  };
-
-  const open = async (tokenHash: string): Promise<{ context: AccessContext; opened: OpenedToken }> =>
-    readContext(await guarded(openToken(databases.reader, tokenHash)), fhirBase, clock());
+  const admissions = createAdmissions((hash) => guarded(openToken(databases.reader, hash)), fhirBase, clock);
+  const groupsAt = rememberGroups(() => listGroups(databases));
 
   const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
+    await admissions.vouch(actor);
     const patientId = 'patientId' in actor ? actor.patientId : undefined;
     const facts: EventFacts = { kind: 'refused', id: newId(), recorded: clock().toISOString(), serverUrl: fhirBase, request, actor, patientId, reasons };
     await guarded(appendEvent(databases.reader, facts, patientId));
   };
 
-  const permit = async (look: Look, opened: OpenedToken): Promise<Permitted> => {
+  const decideNow = async (known: KnownToken, context: ViewerContext, now: Date): Promise<Decision> => {
+    if (known.decided && known.decided.until > now.getTime()) return known.decided.decision;
+    const { opened } = known;
+    const groups = opened.choices.length === 0 ? new Map<string, fhir4.Group>() : await guarded(groupsAt(opened.directory_version));
+    const decision = decideLook(context, opened, groups, now);
+    known.decided = { decision, until: decidedUntil(opened.choices, groups, now) };
+    return decision;
+  };
+
+  const permit = async (look: Look): Promise<Permitted> => {
     const { context } = look;
     if (context.kind !== 'patient' && context.kind !== 'professional') {
       await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
       throw new Refusal('refused', NO_READERS[context.kind]);
     }
     const now = clock();
-    const decision = decideLook(context, opened, await guarded(knownGroups()), now);
+    let decision = await decideNow(admissions.known(context), context, now);
+    if (decision.outcome === 'deny' && !admissions.isVouched(context)) {
+      // What is remembered refuses nobody: it may have changed.
+      decision = await decideNow(await admissions.refresh(context), context, now);
+    }
     if (decision.outcome === 'deny') {
       await logRefused(look, decision.reasons);
       throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
@@ -123,19 +119,18 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     return { context, decision, now, facts, limited: facts.limited };
   };
 
-  /** Decides and enters; when a choice is saved between the two, does both again. */
+  /** Decides and enters; when what the decision rests on changed since, does both again. */
   const enter = async <T>(look: Look, work: (permitted: Permitted, entry: Entry, opened: OpenedToken) => Promise<T>): Promise<T> => {
-    const known = admitted.get(look.context);
-    if (!known) throw new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
-    let { opened } = known;
     for (let attempt = 1; ; attempt += 1) {
-      const permitted = await permit(look, opened);
-      const decision = compileDecision(permitted.decision, permitted.context, opened.choices_version);
+      const permitted = await permit(look);
+      const decision = compileDecision(permitted.decision, permitted.context, admissions.known(look.context));
       try {
-        return await work(permitted, { pool: databases.reader, decision }, opened);
+        const answer = await work(permitted, { pool: databases.reader, decision }, admissions.known(look.context).opened);
+        admissions.confirm(look.context);
+        return answer;
       } catch (error) {
         if (!isOutOfDate(error) || attempt === TRIES) throw toRefusal(error);
-        ({ opened } = await open(known.tokenHash));
+        await admissions.refresh(look.context);
       }
     }
   };
@@ -143,13 +138,12 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
   return {
     enter,
 
-    async admit(accessToken) {
+    async admit(accessToken, mayBeRemembered = false) {
       if (!accessToken) throw new Refusal('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.');
-      const tokenHash = hashTokenId(accessToken);
-      const { context, opened } = await open(tokenHash);
-      admitted.set(context, { tokenHash, opened });
-      return context;
+      return admissions.admit(hashTokenId(accessToken), mayBeRemembered);
     },
+
+    vouch: (context) => admissions.vouch(context),
 
     logRefusal: (look, asked) => logRefused(look, [{ code: 'beyond-scope', basis: asked }]),
 
@@ -176,7 +170,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     preview: (look, trying) =>
       enter(look, async ({ context, facts, now }, entry, opened) => {
         if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may try their choices.');
-        return tryChoices(trying, { entry, saved: opened.choices, groups: await knownGroups(), now, facts });
+        return tryChoices(trying, { entry, saved: opened.choices, groups: await groupsAt(opened.directory_version), now, facts });
       }),
 
     saveConsent: (look, { id, ifMatch, resource }) =>
@@ -196,7 +190,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
   };
 }
 
-/** The database says so when the person's choices are newer than the decision. */
+/** The database says so when the token, the person's choices or what else decided is no longer as it was. */
 const isOutOfDate = (error: unknown): boolean => (error as { code?: unknown }).code === 'KM001';
 
 function toRefusal(error: unknown): Error {

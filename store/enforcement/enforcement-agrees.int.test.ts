@@ -8,6 +8,7 @@ import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { registerPatient } from '@/store/repository/patient-index';
 import { takeIn } from '@/store/repository/take-in';
+import { asTheDoor } from './testing/as-the-door';
 
 /** Few values of each kind, so that rules and items often meet. */
 const TYPES = ['Condition', 'Observation', 'Encounter'] as const;
@@ -95,17 +96,12 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function formsSeen(decision: Sight, organisation: string | undefined): Promise<string[]> {
-  const client = await database.databases.reader.connect();
-  try {
-    await client.query('begin');
-    const outline = [...new Set([...decision.outline, ...decision.whole])];
-    await client.query('select door_enter($1)', [JSON.stringify({ ...decision, outline, patient: patientId, organisation, choicesVersion: 0 })]);
+  const outline = [...new Set([...decision.outline, ...decision.whole])];
+  return asTheDoor(database.migratorUrl, async (client) => {
+    await client.query('select door_set($1)', [JSON.stringify({ ...decision, outline, patient: patientId, organisation, choicesVersion: 0 })]);
     const { rows } = await client.query<{ seen: string }>("select form || ' ' || about as seen from resource");
     return rows.map((row) => row.seen).sort();
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
+  });
 }
 
 test('the database shows of any record, under any decision, exactly what the decision says', async () => {

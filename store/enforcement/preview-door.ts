@@ -15,7 +15,7 @@ import { prepareEvent, type PreparedEvent } from '@/store/audit/append-event';
 import { listItems, listPastViewers, readAffiliations, replayLooks, type Alike, type Looked, type SeenItem, type Trial } from '@/store/repository/preview-record';
 import { inTransaction } from '@/store/repository/transaction';
 import type { Entry } from '@/store/repository/record';
-import { compileSight, type CompiledDecision } from './compile-decision';
+import { compileSight, type CompiledSight } from './compile-decision';
 import { tryGrid } from './preview-grid-door';
 import type { Trying, TryAnswer } from './preview-types';
 
@@ -38,7 +38,7 @@ export interface Judge extends Trial {
   drafted: readonly StoredConsent[] | undefined;
   decide(viewer: TriedViewer, affiliations: readonly string[], choices: readonly StoredConsent[]): Decision;
   /** What a decision lets through, for the database; undefined when that is nothing. */
-  compile(viewer: TriedViewer, decision: Decision): CompiledDecision | undefined;
+  compile(viewer: TriedViewer, decision: Decision): CompiledSight | undefined;
 }
 
 /** Answers a trial in one transaction. @throws whatever the database throws: the door turns it into a refusal */

@@ -5,7 +5,7 @@ import { buildGrid, hiddenKey, type Tried, type TriedKind } from '@/lib/consent/
 import type { TriedViewer } from '@/lib/consent/tried-viewer';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import { countItems, type Counts } from '@/store/repository/preview-record';
-import type { CompiledDecision } from './compile-decision';
+import type { CompiledSight } from './compile-decision';
 import type { Judge } from './preview-door';
 
 const LOOKS = [
@@ -34,7 +34,7 @@ interface Decided {
 
 export async function tryGrid(judge: Judge): Promise<PreviewGrid> {
   // Kinds of professional that see the same are looked up once.
-  const sights = new Register<CompiledDecision>();
+  const sights = new Register<CompiledSight>();
   const lists = new Register<unknown>();
   const decideFor = (viewer: TriedViewer, choices: readonly StoredConsent[]): Decided => {
     const decision = judge.decide(viewer, [], choices);

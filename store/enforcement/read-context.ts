@@ -25,6 +25,11 @@ const openedRow = z.object({
   choices: z.array(z.object({ reference: z.string(), content: z.string() })),
   /** What else names a professional: organisations that theirs is part of, their roles there, the person's care teams they are in. */
   affiliations: z.array(z.string()),
+  /** Changes with the token, its client and its grant. */
+  stamp: z.string(),
+  /** How often the directory's organisations, roles and groups, and the person's care teams, had changed. */
+  directory_version: z.coerce.number(),
+  teams_version: z.coerce.number(),
 });
 export type OpenedToken = z.infer<typeof openedRow>;
 
@@ -58,7 +63,7 @@ const grantContext = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
+export const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
 
 /**
  * What the token says, from the row that `door_open` found for it. Anything missing or

@@ -5,6 +5,8 @@ import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { registerPatient } from '@/store/repository/patient-index';
 import { takeIn } from '@/store/repository/take-in';
+import { asTheDoor } from './testing/as-the-door';
+import { saveToken } from './testing/save-token';
 
 let database: TestDatabase;
 let patientId: string;
@@ -54,28 +56,24 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** What the reading role sees of the table when it enters with these settings. */
+const ENTERED = { scope: 'table', whole: [], outline: [], labels: [], organisation: 'X1', choices: [], choicesVersion: 0 };
+
+/** What the door's role sees of the table under these settings. */
 async function idsSeen(decision?: Record<string, unknown>): Promise<string[]> {
-  const client = await database.databases.reader.connect();
-  try {
-    await client.query('begin');
-    if (decision) {
-      const base = { patient: patientId, scope: 'table', whole: [], outline: [], labels: [], organisation: 'X1', choices: [], choicesVersion: 0 };
-      await client.query('select door_enter($1)', [JSON.stringify({ ...base, ...decision })]);
-    }
+  return asTheDoor(database.migratorUrl, async (client) => {
+    if (decision) await client.query('select door_set($1)', [JSON.stringify({ ...ENTERED, patient: patientId, ...decision })]);
     const { rows } = await client.query<{ id: string }>("select id from resource where form = 'whole' order by id");
     return rows.map((row) => row.id);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
+  });
 }
 
-describe('the reading role', () => {
-  test('sees nothing without a decision: no item, no access event', async () => {
+describe('the door’s role', () => {
+  test('sees nothing without a decision: no item, no access event, no end of a chain', async () => {
     expect(await idsSeen()).toEqual([]);
-    const { rows } = await database.databases.reader.query('select from access_event');
-    expect(rows).toHaveLength(0);
+    await asTheDoor(database.migratorUrl, async (client) => {
+      expect((await client.query('select from access_event')).rowCount).toBe(0);
+      expect((await client.query('select from patient_state')).rowCount).toBe(0);
+    });
   });
 
   test('sees only the parts that the decision grants', async () => {
@@ -120,21 +118,83 @@ describe('the reading role', () => {
     ['a rule without an effect', [{ rules: [{ match: {} }] }]],
     ['a permission without conditions', [{ rules: [{ effect: 'permit' }] }]],
   ])('sees nothing under %s', async (_what, choices) => {
-    const { rows } = await database.databases.reader.query<{ passes: boolean }>(
+    const { rows } = await asTheDoor(database.migratorUrl, (client) => client.query<{ passes: boolean }>(
       "select item_passes($1, 'conditions', '{}', 'N', 'Condition/plain', '{}', '{}', '{}', now(), now()) as passes",
       [choices === null ? null : JSON.stringify(choices)],
-    );
+    ));
     expect(rows).toEqual([{ passes: false }]);
   });
 
-  test('is turned away when a choice was saved after the decision', async () => {
-    await expect(idsSeen({ whole: ['conditions'], choicesVersion: 7 })).rejects.toMatchObject({ code: 'KM001' });
+  test.each([['was decided before a choice', { choicesVersion: 7 }], ['does not say which choices it was decided by', { choicesVersion: null }]])('logs no look that %s', async (_what, decision) => {
+    const logged = asTheDoor(database.migratorUrl, async (client) => {
+      await client.query('select door_set($1)', [JSON.stringify({ ...ENTERED, patient: patientId, ...decision })]);
+      await client.query("select log_append($1, gen_random_uuid(), now(), '{}', '{}')", [patientId]);
+    });
+    await expect(logged).rejects.toMatchObject({ code: 'KM001' });
   });
 
-  test('cannot write an item, or change one', async () => {
+  test('cannot change an item, or take one away', async () => {
+    for (const statement of ["update resource set content = '{}'", 'delete from resource', "update access_event set content = '{}'"]) {
+      await expect(asTheDoor(database.migratorUrl, (client) => client.query(statement)), statement).rejects.toThrow(/permission denied/);
+    }
+  });
+});
+
+describe('the reading role, whose connection the store holds', () => {
+  test('reaches no record and no log but by the door’s functions', async () => {
     const { reader } = database.databases;
-    await expect(reader.query("update resource set content = '{}'")).rejects.toThrow(/permission denied/);
-    await expect(reader.query('delete from resource')).rejects.toThrow(/permission denied/);
+    for (const table of ['resource', 'access_event', 'patient_state', 'access_grant', 'oidc_payload']) {
+      await expect(reader.query(`select from ${table}`), table).rejects.toThrow(/permission denied/);
+    }
+    for (const inner of ["door_set('{}')", "door_enter('{}')", "unseen_items(gen_random_uuid(), '{}')", "door_include(gen_random_uuid(), '{}', '{}')"]) {
+      await expect(reader.query(`select ${inner}`), inner).rejects.toThrow(/permission denied/);
+    }
+    await expect(reader.query('set role kmcr_door')).rejects.toThrow(/permission denied/);
+  });
+
+  const read = async (decision: Record<string, unknown>): Promise<number> => {
+    const entered = { ...ENTERED, patient: patientId, scope: 'everything', ...decision };
+    const { rows } = await database.databases.reader.query("select * from door_read($1, 'Condition', 'plain', null, gen_random_uuid(), now(), '{}', '{}', '{}', '{}')", [JSON.stringify(entered)]);
+    return rows.length;
+  };
+  const stampOf = async (hash: string): Promise<string> =>
+    (await database.databases.reader.query<{ stamp: string }>('select stamp from door_open($1)', [hash])).rows[0]?.stamp ?? '';
+  const countLog = async (): Promise<number> => {
+    const owner = new pg.Client({ connectionString: database.migratorUrl });
+    await owner.connect();
+    try {
+      return (await owner.query('select from access_event where patient_id = $1', [patientId])).rowCount ?? 0;
+    } finally {
+      await owner.end();
+    }
+  };
+
+  test('opens a record with a token that is bound to it, which leaves its line in the log', async () => {
+    const token = await saveToken(database.databases.prisma, { kind: 'patient', patientId });
+    const before = await countLog();
+    expect(await read({ token, stamp: await stampOf(token) })).toBe(1);
+    expect(await countLog()).toBe(before + 1);
+  });
+
+  test('opens none without a token, with one that has ended or changed, or is bound to somebody else', async () => {
+    const { prisma } = database.databases;
+    const token = await saveToken(prisma, { kind: 'patient', patientId });
+    const stamp = await stampOf(token);
+    const others = await saveToken(prisma, { kind: 'patient', patientId: otherPatientId });
+    await expect(read({}), 'none').rejects.toMatchObject({ code: 'KM001' });
+    await expect(read({ token }), 'one without its stamp').rejects.toMatchObject({ code: 'KM001' });
+    await expect(read({ token: others, stamp: await stampOf(others) }), 'somebody else’s').rejects.toMatchObject({ code: 'KM001' });
+    await prisma.oidcPayload.update({ where: { kind_id: { kind: 'AccessToken', id: token } }, data: { payload: { clientId: 'another' } } });
+    await expect(read({ token, stamp }), 'a changed one').rejects.toMatchObject({ code: 'KM001' });
+    await prisma.oidcPayload.delete({ where: { kind_id: { kind: 'AccessToken', id: token } } });
+    await expect(read({ token, stamp }), 'an ended one').rejects.toMatchObject({ code: 'KM001' });
+  });
+
+  test('opens with a professional’s token nothing as the person themself', async () => {
+    const token = await saveToken(database.databases.prisma, { kind: 'professional', patientId });
+    const stamp = await stampOf(token);
+    await expect(read({ token, stamp })).rejects.toMatchObject({ code: 'KM001' });
+    expect(await read({ token, stamp, scope: 'table', whole: ['conditions'] })).toBe(1);
   });
 });
 

@@ -123,7 +123,8 @@ async function admit(request: FastifyRequest, { door, limits }: LimitedDeps): Pr
   if (token !== undefined) limits.requireRested(token);
   const giveBack = await limits.countAddress(request.ip);
   if (request.method === 'OPTIONS' || isOpen(toFhirRequest(request))) return;
-  const access = await door.admit(token);
+  // What changes something is asked of the database before; what only reads, while it is read (`vouch`).
+  const access = await door.admit(token, request.method === 'GET' || request.method === 'HEAD');
   giveBack();
   await limits.countAdmitted(access, 1, token);
   request.access = access;
@@ -133,6 +134,8 @@ async function serve(request: FastifyRequest, reply: FastifyReply, deps: Limited
   const asked = toFhirRequest(request);
   // Without access there is only what is open: the rest was turned away before the body was read.
   const served = request.access ? await serveAdmitted(asked, request.access, deps) : serveOpen(asked, deps);
+  // Whatever was found, and whether a look found it or not: no answer leaves for a token that is no longer in force.
+  if (request.access) await deps.door.vouch(request.access);
   request.template = served.template;
   request.failure = served.error;
   return sendAnswer(reply, served.answer);

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { CompiledDecision } from '@/store/enforcement/compile-decision';
+import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { textWithoutItems } from './named-items';
 
 /** People in the order of their ids, after one of them. */
@@ -27,7 +27,7 @@ export interface ExportRange {
 }
 
 /** JSON texts of the items, after the access event is in the person's log; none when there is nothing to give. */
-export async function readForExport(client: pg.PoolClient, decision: CompiledDecision, range: ExportRange, event: PreparedEvent): Promise<string[]> {
+export async function readForExport(client: pg.PoolClient, decision: CompiledSight, range: ExportRange, event: PreparedEvent): Promise<string[]> {
   const { rows } = await client.query<{ content: string | null; unseen: string[] | null }>({
     name: 'door-export',
     text: 'select * from door_export($1, $2, $3, $4, $5, $6, $7, $8)',

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { ItemCount } from '@/lib/consent/count-items';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { CompiledDecision } from '@/store/enforcement/compile-decision';
+import type { CompiledDecision, CompiledSight } from '@/store/enforcement/compile-decision';
 
 /** A connection in a transaction, and the person's own decision. */
 export interface Trial {
@@ -37,7 +37,7 @@ export interface Counts {
 }
 
 /** Counts what there is, what each sight shows, and what each list of rules hides by itself. */
-export async function countItems({ client, own }: Trial, sights: readonly CompiledDecision[], lists: readonly unknown[], event: PreparedEvent): Promise<Counts> {
+export async function countItems({ client, own }: Trial, sights: readonly CompiledSight[], lists: readonly unknown[], event: PreparedEvent): Promise<Counts> {
   const { rows } = await client.query<ItemCount & { mode: string; number: number }>({
     name: 'preview-counts',
     text: 'select mode, number, type, part, form, labels, restricted, items::int from preview_counts($1, $2, $3, $4, $5, $6, $7)',
@@ -56,7 +56,7 @@ export interface SeenItem {
 }
 
 /** Every item that each sight shows; a sight of nothing is undefined. */
-export async function listItems({ client, own }: Trial, sights: readonly (CompiledDecision | undefined)[], event: PreparedEvent): Promise<SeenItem[][]> {
+export async function listItems({ client, own }: Trial, sights: readonly (CompiledSight | undefined)[], event: PreparedEvent): Promise<SeenItem[][]> {
   const { rows } = await client.query<SeenItem & { number: number }>({
     name: 'preview-items',
     text: 'select * from preview_items($1, $2, $3, $4, $5, $6)',
@@ -86,8 +86,8 @@ export async function listPastViewers({ client, own }: Trial, since: Date): Prom
 /** Viewers who see the same: before any choice, and under the drafts, when they see anything then. */
 export interface Alike {
   viewers: unknown[];
-  before: CompiledDecision;
-  after: CompiledDecision | undefined;
+  before: CompiledSight;
+  after: CompiledSight | undefined;
 }
 
 export interface ChangedLook {

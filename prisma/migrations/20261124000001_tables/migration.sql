@@ -1,4 +1,4 @@
--- The tables of prisma/schema.prisma, as `prisma migrate diff` writes them.
+-- The tables of prisma/schema.prisma, as `prisma migrate diff` writes them, but for the log's partitions.
 
 -- CreateTable
 CREATE TABLE "resource" (
@@ -79,8 +79,8 @@ CREATE TABLE "access_event" (
     "hash" BYTEA NOT NULL,
     "content" TEXT NOT NULL,
 
-    CONSTRAINT "access_event_pkey" PRIMARY KEY ("patient_id","seq")
-);
+    CONSTRAINT "access_event_pkey" PRIMARY KEY ("patient_id","recorded","seq")
+) PARTITION BY RANGE ("recorded");
 
 -- CreateTable
 CREATE TABLE "patient_state" (
@@ -88,8 +88,17 @@ CREATE TABLE "patient_state" (
     "seq" BIGINT NOT NULL DEFAULT 0,
     "hash" BYTEA NOT NULL,
     "choices_version" BIGINT NOT NULL DEFAULT 0,
+    "teams_version" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "patient_state_pkey" PRIMARY KEY ("patient_id")
+);
+
+-- CreateTable
+CREATE TABLE "directory_state" (
+    "only_one" BOOLEAN NOT NULL DEFAULT true,
+    "version" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "directory_state_pkey" PRIMARY KEY ("only_one")
 );
 
 -- CreateTable

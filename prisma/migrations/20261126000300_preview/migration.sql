@@ -10,7 +10,7 @@ begin
   if own ->> 'scope' is distinct from 'everything' or tried ->> 'patient' is distinct from own ->> 'patient' then
     raise exception 'only the person themself tries choices, on their own record' using errcode = 'insufficient_privilege';
   end if;
-  perform door_enter(tried);
+  perform door_set(tried);
 end $$;
 
 -- Where somebody who is tried belongs, which the directory and the person's care teams say.
@@ -29,7 +29,7 @@ alter function preview_affiliations_of(jsonb) owner to kmcr_decider;
 revoke create on schema public from kmcr_decider;
 
 create function preview_affiliations(own jsonb, viewers jsonb) returns jsonb
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform door_enter(own);
   return (
@@ -44,7 +44,7 @@ end $$;
 create function preview_counts(
   own jsonb, sights jsonb, lists jsonb, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (mode text, number int, type text, part text, form text, labels text[], restricted boolean, items bigint)
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (own ->> 'patient')::uuid;
   tried record;
@@ -77,7 +77,7 @@ end $$;
 create function preview_items(
   own jsonb, sights jsonb, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (number int, item text, part text, form text)
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (own ->> 'patient')::uuid;
   tried record;
@@ -123,7 +123,7 @@ end;
 
 -- Everybody who looked since then, each once.
 create function preview_viewers(own jsonb, since timestamptz) returns table (viewer jsonb, looks bigint, refused bigint)
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   perform door_enter(own);
   return query
@@ -137,7 +137,7 @@ end $$;
 create function preview_replay(
   own jsonb, since timestamptz, viewers jsonb, listed int, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (id text, recorded timestamptz, number int, is_stopped boolean, withheld int, items text[], parts text[], stopped bigint, narrowed bigint)
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (own ->> 'patient')::uuid;
   tried record;
@@ -193,10 +193,19 @@ begin
     from judged j order by j.recorded desc, j.id limit listed;
 end $$;
 
+-- These are functions of the door: they run as its role, and the store may call them.
+grant create on schema public to kmcr_door;
+alter function preview_affiliations(jsonb, jsonb) owner to kmcr_door;
+alter function preview_counts(jsonb, jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+alter function preview_items(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+alter function preview_viewers(jsonb, timestamptz) owner to kmcr_door;
+alter function preview_replay(jsonb, timestamptz, jsonb, int, uuid, timestamptz, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_door;
+grant execute on function preview_enter(jsonb, jsonb), preview_affiliations_of(jsonb), viewer_of(jsonb), looks_since(uuid, timestamptz) to kmcr_door;
 grant execute on function
-  preview_enter(jsonb, jsonb), preview_affiliations_of(jsonb), preview_affiliations(jsonb, jsonb),
+  preview_affiliations(jsonb, jsonb),
   preview_counts(jsonb, jsonb, jsonb, uuid, timestamptz, text, text[]),
   preview_items(jsonb, jsonb, uuid, timestamptz, text, text[]),
-  viewer_of(jsonb), looks_since(uuid, timestamptz), preview_viewers(jsonb, timestamptz),
+  preview_viewers(jsonb, timestamptz),
   preview_replay(jsonb, timestamptz, jsonb, int, uuid, timestamptz, text, text[])
   to kmcr_reader;

@@ -16,12 +16,12 @@ begin
 end $$;
 grant usage on schema public to kmcr_overseer;
 
-create policy own_question_written on resource for insert to kmcr_reader with check (
+create policy own_question_written on resource for insert to kmcr_door with check (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
   and (select current_setting('kmcr.scope', true)) = 'everything'
   and type = 'Task' and part = 'questions' and form = 'whole'
 );
-create policy own_question_superseded on resource for update to kmcr_reader
+create policy own_question_superseded on resource for update to kmcr_door
   using (
     patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
     and (select current_setting('kmcr.scope', true)) = 'everything'
@@ -51,7 +51,7 @@ create index question_current on resource (id) where part = 'questions' and is_c
 -- do not leave the store: the question names them, and the person may read each.
 create function events_around(decision jsonb, of_event uuid, within interval)
 returns table (id uuid, hash text, content text)
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   at timestamptz;
@@ -66,7 +66,7 @@ end $$;
 
 -- The person's own question as it is kept, for the store to change: it is answered with what it becomes.
 create function own_task(decision jsonb, of_id text) returns text
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform door_enter(decision);
   return (
@@ -94,7 +94,7 @@ create function door_save_task(
   decision jsonb, of_id text, new_version int, task_tokens text[], task_refs text[], task_dates jsonb, task_hash bytea,
   saved_at timestamptz, task text, evidence jsonb, event_id uuid, event text, event_tokens text[]
 ) returns text
-language plpgsql as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   latest int;
@@ -120,12 +120,17 @@ exception when unique_violation then
   -- Two at once: the other one was first.
   return 'conflict';
 end $$;
+-- These are functions of the door: they run as its role, and the store may call them.
+grant create on schema public to kmcr_door;
+alter function events_around(jsonb, uuid, interval) owner to kmcr_door;
+alter function own_task(jsonb, text) owner to kmcr_door;
+alter function door_save_task(jsonb, text, int, text[], text[], jsonb, bytea, timestamptz, text, jsonb, uuid, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_door;
 grant execute on function
   events_around(jsonb, uuid, interval), own_task(jsonb, text),
-  insert_task(uuid, text, int, text[], text[], jsonb, bytea, timestamptz, text),
   door_save_task(jsonb, text, int, text[], text[], jsonb, bytea, timestamptz, text, jsonb, uuid, text, text[])
   to kmcr_reader;
-grant execute on function insert_task(uuid, text, int, text[], text[], jsonb, bytea, timestamptz, text) to kmcr_overseer;
+grant execute on function insert_task(uuid, text, int, text[], text[], jsonb, bytea, timestamptz, text) to kmcr_door, kmcr_overseer;
 
 -- ── Privacy officers ────────────────────────────────────────────────────────────────
 -- `officer` is the decision: the organisation whose questions they may see, or every one.

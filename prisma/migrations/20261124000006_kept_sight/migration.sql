@@ -1,0 +1,72 @@
+-- By what an item is shown, kept alike in its versions and in where they came from.
+
+-- What is taken back says no more of itself than that, and would be shown to people from
+-- whom it was hidden: it keeps the sight of what it was. Where an item came from has the
+-- sight of the item, whichever message brought the one or the other.
+create function keep_sight() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  was record;
+begin
+  if new.is_deleted then
+    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
+      into was from resource r
+      where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form
+        and r.version = (
+          select max(before.version) from resource before
+          where before.patient_id = new.patient_id and before.type = new.type and before.id = new.id and not before.is_deleted
+        );
+  else
+    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
+      into was from resource r
+      where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2)
+        and r.is_current and r.form = new.form;
+  end if;
+  if was.part is null then
+    -- What has no outline has none in being taken back, nor one of where it came from.
+    return case when new.form = 'whole' then new end;
+  end if;
+  new.part := was.part;
+  new.whole_part := was.whole_part;
+  new.labels := was.labels;
+  new.confidentiality := was.confidentiality;
+  new.restricted := was.restricted;
+  new.authors := was.authors;
+  new.related := was.related;
+  new.codes := was.codes;
+  new.occurred_from := was.occurred_from;
+  new.occurred_to := was.occurred_to;
+  return new;
+end $$;
+create trigger sight_kept before insert on resource
+  for each row when (new.is_deleted or new.type = 'Provenance') execute function keep_sight();
+
+-- A new version of an item takes with it what is already there of where it came from, and a
+-- letter its text. Its
+-- whole form is stored before its outline: without one, there is no outline of that either.
+create function pass_sight_on() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update resource r
+    set part = case when r.form = new.form then new.part else 'other' end, whole_part = case r.form when 'outline' then new.part end,
+      labels = new.labels, confidentiality = new.confidentiality, restricted = new.restricted, authors = new.authors,
+      related = new.related, codes = new.codes, occurred_from = new.occurred_from, occurred_to = new.occurred_to
+    where new.form = 'whole' and r.patient_id = new.patient_id and r.about = new.about and r.type in ('Provenance', 'Binary') and r.is_current and not r.is_deleted;
+  update resource r set part = new.part, whole_part = new.whole_part
+    where new.form = 'outline' and r.patient_id = new.patient_id and r.about = new.about and r.type = 'Provenance' and r.is_current and not r.is_deleted
+      and r.form = 'outline';
+  return null;
+end $$;
+create trigger sight_passed_on after insert on resource
+  for each row when (new.version > 1 and new.type not in ('Provenance', 'Binary', 'Consent')) execute function pass_sight_on();
+
+-- Both run as a role of their own, which sees by what an item is shown, and never what it says.
+create policy sight_found on resource for select to kmcr_keeper using (true);
+create policy sight_set on resource for update to kmcr_keeper using (type in ('Provenance', 'Binary')) with check (type in ('Provenance', 'Binary'));
+grant select (patient_id, type, id, version, form, is_current, is_deleted, about,
+  part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
+grant update (part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
+grant create on schema public to kmcr_keeper;
+alter function keep_sight() owner to kmcr_keeper;
+alter function pass_sight_on() owner to kmcr_keeper;
+revoke create on schema public from kmcr_keeper;

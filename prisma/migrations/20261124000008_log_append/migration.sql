@@ -1,0 +1,74 @@
+-- Adding to the log, which is also where a look finds out that it rests on choices of before.
+
+-- What a request showed is known only once its rows are: it takes the place of this text.
+create function shown_placeholder() returns text
+language sql immutable parallel safe
+return '{"type":"shown","valueString":"%shown%"}';
+
+-- `items` are `Type/id`, of which neither has a character that JSON would escape.
+create function shown_details(parts text[], items text[]) returns text
+language sql immutable parallel safe
+return '{"type":"count","valueString":"' || cardinality(items) || '"}'
+  || case when cardinality(parts) = 0 then ''
+    else (select coalesce(string_agg(',{"type":"record-part","valueString":' || to_json(p) || '}', '' order by p), '') from (select distinct unnest(parts) as p) d) end
+  || case when cardinality(items) = 0 then ''
+    else ',{"type":"item","valueString":"' || array_to_string(items[1:1000], '"},{"type":"item","valueString":"') || '"}' end;
+
+/* Adds one access event to the end of a patient's chain: hash = sha256(prev, seq, content).
+   Runs as the log's own role, which can add and can change nothing. The end of the chain is
+   locked from here to the commit, and a choice must pass that lock too: a look that was
+   decided before a choice is turned away here, however far it had come (KM001). */
+create function log_append(
+  for_patient uuid, event_id uuid, event_recorded timestamptz, event text, event_tokens text[],
+  shown_parts text[] default '{}', shown_items text[] default '{}'
+) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  head patient_state%rowtype;
+  body text := replace(event, shown_placeholder(), shown_details(shown_parts, shown_items));
+  decided_on text := nullif(current_setting('kmcr.choices_version', true), '');
+  next_hash bytea;
+begin
+  if body is null or event_id is null then
+    raise exception 'an access event must say something' using errcode = 'not_null_violation';
+  end if;
+  select * into head from patient_state s where s.patient_id = for_patient for update;
+  if not found then
+    insert into patient_state (patient_id, seq, hash, choices_version)
+      values (for_patient, 0, sha256(convert_to(for_patient::text, 'UTF8')), 0)
+      on conflict do nothing;
+    select * into head from patient_state s where s.patient_id = for_patient for update;
+  end if;
+  if decided_on is not null and head.choices_version <> decided_on::bigint then
+    raise exception 'the choices changed after the decision' using errcode = 'KM001';
+  end if;
+  next_hash := sha256(head.hash || convert_to((head.seq + 1)::text || ' ' || body, 'UTF8'));
+  insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
+    values (for_patient, head.seq + 1, event_id, event_recorded, event_tokens || ('_id=' || event_id), head.hash, next_hash, body);
+  update patient_state s set seq = head.seq + 1, hash = next_hash where s.patient_id = for_patient;
+  return head.seq + 1;
+end $$;
+
+-- Any write of a choice or of a care team, by whatever path, makes decisions taken before it out of date.
+create function count_change() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into patient_state (patient_id, seq, hash, choices_version, teams_version)
+    values (new.patient_id, 0, sha256(convert_to(new.patient_id::text, 'UTF8')), (new.type = 'Consent')::int, (new.type = 'CareTeam')::int)
+    on conflict (patient_id) do update set
+      choices_version = patient_state.choices_version + excluded.choices_version,
+      teams_version = patient_state.teams_version + excluded.teams_version;
+  return null;
+end $$;
+
+-- These two run as the log's role: ownership needs CREATE for the moment of handing over.
+grant create on schema public to kmcr_log;
+alter function log_append(uuid, uuid, timestamptz, text, text[], text[], text[]) owner to kmcr_log;
+alter function count_change() owner to kmcr_log;
+revoke create on schema public from kmcr_log;
+grant execute on function shown_placeholder(), shown_details(text[], text[]) to kmcr_log;
+grant execute on function log_append(uuid, uuid, timestamptz, text, text[], text[], text[])
+  to kmcr_door, kmcr_reader, kmcr_feeder, kmcr_authorizer;
+
+create trigger change_counted after insert or update on resource
+  for each row when (new.type in ('Consent', 'CareTeam')) execute function count_change();

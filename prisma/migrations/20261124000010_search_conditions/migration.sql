@@ -1,0 +1,76 @@
+-- How a search compares items: by tokens and by dates.
+
+-- How an item's period named `parameter` compares with the one asked for (FHIR R4 search, prefixes).
+create function date_compares(item jsonb, condition jsonb) returns boolean
+language sql immutable parallel safe
+return (
+  with period as (
+    select
+      (item -> (condition ->> 'parameter') ->> 0)::timestamptz as item_from,
+      (item -> (condition ->> 'parameter') ->> 1)::timestamptz as item_to,
+      (condition ->> 'from')::timestamptz as asked_from,
+      (condition ->> 'to')::timestamptz as asked_to
+  )
+  select coalesce(case condition ->> 'prefix'
+    when 'eq' then item_from >= asked_from and item_to <= asked_to
+    when 'ne' then not (item_from >= asked_from and item_to <= asked_to)
+    when 'gt' then item_to > asked_to
+    when 'lt' then item_from < asked_from
+    when 'ge' then item_to >= asked_from
+    when 'le' then item_from <= asked_to
+    when 'sa' then item_from > asked_to
+    when 'eb' then item_to < asked_from
+    when 'ap' then item_from <= asked_to and item_to >= asked_from
+  end, false) from period
+);
+
+-- Every condition of a search: each group of tokens has one that the item has, and each group of dates one that compares.
+create function item_found(query jsonb, tokens text[], dates jsonb) returns boolean
+language sql immutable parallel safe
+return
+  not exists (select from jsonb_array_elements(query -> 'tokens') g where not tokens && json_texts(g))
+  and not exists (
+    select from jsonb_array_elements(query -> 'dates') g
+    where not exists (select from jsonb_array_elements(g) c where date_compares(dates, c))
+  );
+-- The directory is searched by the reading role itself.
+grant execute on function date_compares(jsonb, jsonb), item_found(jsonb, text[], jsonb) to kmcr_door, kmcr_reader;
+
+-- An outline is sorted by what it says itself of when it was (`_shown`), and not by what it
+-- leaves out; by that, choices about a period still hold for it.
+create function shown_from(form text, occurred_from timestamptz, dates jsonb) returns timestamptz
+language sql immutable parallel safe
+return case form when 'outline' then (dates #>> '{_shown,0}')::timestamptz else occurred_from end;
+grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_door;
+
+-- Which of the items that a page names (`=Type/id` in its refs) this viewer does not see:
+-- hidden, or never sent, which is the same. Nothing is hidden from the person themself.
+create function unseen_items(subject uuid, refs text[]) returns text[]
+language sql stable
+return (
+  select coalesce(array_agg(n.item), '{}')
+  from (select distinct substr(ref, 2) as item from unnest(refs) ref where ref like '=%') n
+  where (select current_setting('kmcr.scope', true)) is distinct from 'everything'
+    and not exists (
+      select from resource r
+      where r.patient_id = subject and r.type = split_part(n.item, '/', 1) and r.id = split_part(n.item, '/', 2)
+        and r.is_current and not r.is_deleted
+    )
+);
+
+-- A search by a reference finds only by what is seen: `named` has, beside each group of
+-- tokens, the references asked for (`type` is null when an id alone was).
+create function with_seen_references(subject uuid, query jsonb) returns jsonb
+language sql stable
+return (
+  select jsonb_set(query, '{tokens}', coalesce(jsonb_agg(g.tokens || seen.tokens order by g.position), '[]'))
+  from rows from (jsonb_array_elements(query -> 'tokens'), jsonb_array_elements(query -> 'named'))
+      with ordinality as g(tokens, named, position)
+    cross join lateral (
+      select coalesce(jsonb_agg(n.name || '=' || r.type || '/' || r.id), '[]') as tokens
+      from jsonb_to_recordset(g.named) as n(name text, type text, id text)
+      join resource r on r.patient_id = subject and r.id = n.id and (n.type is null or r.type = n.type)
+        and r.is_current and not r.is_deleted
+    ) seen
+);
+grant execute on function unseen_items(uuid, text[]), with_seen_references(uuid, jsonb) to kmcr_door;

@@ -1,0 +1,155 @@
+-- Search of a record, and `$everything`, with what they include.
+
+-- A search's conditions on one item. The first two are compared as arrays, which is quick; `more` has all of them where there are others.
+create function item_asked_for(
+  id text, tokens text[], dates jsonb, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+) returns boolean
+language sql immutable parallel safe
+return (only_ids is null or id = any (only_ids))
+  and (first_tokens is null or tokens && first_tokens)
+  and (second_tokens is null or tokens && second_tokens)
+  and (more is null or item_found(more, tokens, dates));
+grant execute on function item_asked_for(text, text[], jsonb, text[], text[], text[], jsonb) to kmcr_door;
+
+-- One page of a record, of one type or (null) of all but where items came from and choices.
+create function door_page(
+  subject uuid, of_type text, sort text, first_position bigint, page_size bigint, is_own boolean,
+  only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+) returns door_found[]
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+  -- The newest first of what is all whole: in the order of the index, no further than the page goes.
+  if is_own and sort = '-date' and of_type is not null then
+    return array(
+      select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+      from resource r
+      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+      order by r.occurred_from desc nulls last, r.id
+      offset first_position limit page_size
+    );
+  end if;
+  if of_type is not null then
+    return array(
+      select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+      from resource r
+      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+      order by
+        case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
+        case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
+        case when sort = '-_lastUpdated' then r.last_updated end desc,
+        case when sort = '_lastUpdated' then r.last_updated end asc,
+        case when sort = '-_id' then r.id end desc,
+        r.id
+      offset first_position limit page_size
+    );
+  end if;
+  return array(
+    select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+    from resource r
+    where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+      and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+    order by
+      case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
+      case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
+      case when sort = '-_lastUpdated' then r.last_updated end desc,
+      case when sort = '_lastUpdated' then r.last_updated end asc,
+      case when sort = '-_id' then r.id end desc,
+      r.type, r.id
+    offset first_position limit page_size
+  );
+end $$;
+
+-- How many there are on all pages.
+create function door_count(
+  subject uuid, of_type text, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+) returns bigint
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+  if of_type is not null then
+    return (
+      select count(*) from resource r
+      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+    );
+  end if;
+  return (
+    select count(*) from resource r
+    where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+      and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+  );
+end $$;
+grant execute on function
+  door_page(uuid, text, text, bigint, bigint, boolean, text[], text[], text[], jsonb),
+  door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
+
+-- One row a resource (`match` or `include`), and always a last row `summary` with the total and
+-- the items named on the page that this viewer does not see.
+create function door_search(
+  decision jsonb, query jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint, unseen text[])
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  is_own boolean := decision ->> 'scope' = 'everything';
+  of_type text := query ->> 'type';
+  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
+  first_tokens text[];
+  second_tokens text[];
+  more jsonb;
+  first_position bigint := (query ->> 'offset')::bigint;
+  page_size bigint := (query ->> 'count')::bigint;
+  page door_found[];
+  included door_found[] := '{}';
+  pointing record;
+  found_total bigint;
+begin
+  perform door_enter(decision);
+  if query ? 'named' then
+    query := with_seen_references(subject, query);
+  end if;
+  first_tokens := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' then query end;
+
+  page := door_page(subject, of_type, query ->> 'sort', first_position, page_size, is_own, only_ids, first_tokens, second_tokens, more);
+  -- The total is of all that is found, wherever the page begins. A page that is not full is the last, and says it.
+  if cardinality(page) < page_size and (first_position = 0 or cardinality(page) > 0) then
+    found_total := first_position + cardinality(page);
+  else
+    found_total := door_count(subject, of_type, only_ids, first_tokens, second_tokens, more);
+  end if;
+
+  if query -> 'include' <> '[]' then
+    included := coalesce(door_include(subject, page, json_texts(query -> 'include')), '{}');
+  end if;
+  if query -> 'revinclude' <> '[]' then
+    for pointing in select * from jsonb_to_recordset(query -> 'revinclude') as v(type text, parameter text) loop
+      included := included || door_revinclude(subject, page, pointing.type, pointing.parameter);
+    end loop;
+  end if;
+  -- What matched is not included again; nothing did when no type is on both sides.
+  if exists (select from unnest(included) i where i.part is not null and case when of_type is null then i.type <> 'Provenance' else i.type = of_type end) then
+    included := array(
+      select i from unnest(included) i
+      where not exists (select from unnest(page) p where p.type = (i).type and p.id = (i).id)
+    );
+  end if;
+
+  perform log_append(subject, event_id, event_recorded, event, event_tokens,
+    array(select distinct f.part from unnest(page || included) f where f.part is not null),
+    array(select f.type || '/' || f.id from unnest(page || included) f where f.part is not null));
+  return query
+    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint, null::text[] from unnest(page || included) f;
+  return query
+    select 'summary', null::text, null::text, null::int, null::timestamptz, null::text, found_total,
+      -- Nothing is hidden from the person themself.
+      case when is_own then '{}' else unseen_items(subject, array(select ref from unnest(page || included) f, unnest(f.refs) ref)) end;
+end $$;
+
+grant create on schema public to kmcr_door;
+alter function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_door;
+grant execute on function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) to kmcr_reader;

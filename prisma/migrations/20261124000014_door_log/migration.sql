@@ -1,0 +1,122 @@
+-- The log, read as the record is: under a decision, and with a look of its own.
+
+-- An access event's dates, as `item_found` takes an item's.
+create function event_dates(recorded timestamptz) returns jsonb
+language sql immutable parallel safe
+return jsonb_build_object('date', jsonb_build_array(recorded, recorded), '_lastUpdated', jsonb_build_array(recorded, recorded));
+grant execute on function event_dates(timestamptz) to kmcr_door;
+
+-- The log, newest first. `offset` is the seq that the last page ended with. The total of a
+-- whole chain is its length, so nothing is counted.
+create function door_log(
+  decision jsonb, query jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, id text, seq bigint, last_updated timestamptz, content text, total bigint)
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
+  first_tokens text[] := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens text[] := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  page_size bigint := (query ->> 'count')::bigint;
+  last_seq bigint := nullif((query ->> 'offset')::bigint, 0);
+  last_recorded timestamptz;
+  earliest timestamptz := '-infinity';
+  latest timestamptz := 'infinity';
+  -- What is left to compare item by item: more than two conditions, and dates that are no plain range.
+  has_more boolean;
+  has_conditions boolean := query ? 'ids' or query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
+  found_total bigint;
+begin
+  perform door_enter(decision);
+  if last_seq is not null then
+    select e.recorded into last_recorded from access_event e where e.patient_id = subject and e.seq = last_seq;
+  end if;
+  -- A plain date condition is a range of `recorded`, to the microsecond, which the index serves.
+  select
+      coalesce(max(case c ->> 'prefix'
+        when 'ge' then (c ->> 'from')::timestamptz
+        when 'eq' then (c ->> 'from')::timestamptz
+        when 'gt' then (c ->> 'to')::timestamptz + interval '1 microsecond'
+        when 'sa' then (c ->> 'to')::timestamptz + interval '1 microsecond' end), earliest),
+      coalesce(min(case c ->> 'prefix'
+        when 'le' then (c ->> 'to')::timestamptz
+        when 'eq' then (c ->> 'to')::timestamptz
+        when 'lt' then (c ->> 'from')::timestamptz - interval '1 microsecond'
+        when 'eb' then (c ->> 'from')::timestamptz - interval '1 microsecond' end), latest),
+      coalesce(bool_or(jsonb_array_length(g) > 1 or c ->> 'prefix' in ('ne', 'ap')), false) or jsonb_array_length(query -> 'tokens') > 2
+    into earliest, latest, has_more
+    from jsonb_array_elements(query -> 'dates') g, lateral (select g -> 0 as c) one;
+  if has_more then
+    earliest := '-infinity';
+    latest := 'infinity';
+  end if;
+
+  if has_conditions then
+    select count(*) into found_total from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)));
+  else
+    -- To who may not see the log, it has no length.
+    select s.seq into found_total from patient_state s where s.patient_id = subject and decision ->> 'scope' = 'everything';
+  end if;
+
+  if query ->> 'sort' in ('date', '_lastUpdated') then
+    return query
+      select 'match', e.id::text, e.seq, e.recorded, e.content, null::bigint from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (last_seq is null or (e.recorded, e.seq) > (last_recorded, last_seq))
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)))
+      order by e.recorded, e.seq
+      limit page_size;
+  else
+    return query
+      select 'match', e.id::text, e.seq, e.recorded, e.content, null::bigint from access_event e
+      where e.patient_id = subject and e.recorded >= earliest and e.recorded <= latest
+        and (last_seq is null or (e.recorded, e.seq) < (last_recorded, last_seq))
+        and (only_ids is null or e.id::text = any (only_ids))
+        and (first_tokens is null or e.tokens && first_tokens)
+        and (second_tokens is null or e.tokens && second_tokens)
+        and (not has_more or item_found(query, e.tokens, event_dates(e.recorded)))
+      order by e.recorded desc, e.seq desc
+      limit page_size;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, case when found_total > 0 then array['log'] else '{}' end, '{}');
+  return query select 'summary', null::text, null::bigint, null::timestamptz, null::text, coalesce(found_total, 0);
+end $$;
+
+create function door_log_read(
+  decision jsonb, of_id text,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
+) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  found access_event%rowtype;
+begin
+  perform door_enter(decision);
+  if of_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    select e.* into found from access_event e where e.patient_id = subject and e.id = of_id::uuid;
+  end if;
+  if found.id is null then
+    perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
+    return;
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['log'], array['AuditEvent/' || of_id]);
+  return query select 1, found.recorded, false, found.content;
+end $$;
+
+grant create on schema public to kmcr_door;
+alter function door_log(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+alter function door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_door;
+grant execute on function
+  door_log(jsonb, jsonb, uuid, timestamptz, text, text[]),
+  door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[])
+  to kmcr_reader;

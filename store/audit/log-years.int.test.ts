@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
+import { asTheDoor } from '@/store/enforcement/testing/as-the-door';
+
+const patientId = randomUUID();
+const THIS_YEAR = new Date().getUTCFullYear();
+let database: TestDatabase;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.migratorUrl });
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+const append = (recorded: string): Promise<unknown> =>
+  database.databases.reader.query("select log_append($1, gen_random_uuid(), $2, '{}', '{}')", [patientId, recorded]);
+
+async function partitionsOf(): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>('select tableoid::regclass::text as name from access_event where patient_id = $1 order by seq', [patientId]);
+  return rows.map(({ name }) => name);
+}
+
+test('each event is in the partition of its year, and none is turned away for being of another', async () => {
+  for (const recorded of ['1999-05-05T10:00:00Z', `${THIS_YEAR}-01-01T00:00:00Z`, `${THIS_YEAR + 1}-12-31T23:59:59.999Z`, `${THIS_YEAR + 50}-01-01T00:00:00Z`]) await append(recorded);
+  expect(await partitionsOf()).toEqual(['access_event_other', `access_event_${THIS_YEAR}`, `access_event_${THIS_YEAR + 1}`, 'access_event_other']);
+});
+
+test('the chain runs through the partitions, one number after the other', async () => {
+  const { rows } = await owner.query<{ seq: string; is_linked: boolean }>(
+    `select seq, prev = lag(hash, 1, sha256(convert_to(patient_id::text, 'UTF8'))) over (order by seq) as is_linked from access_event where patient_id = $1`,
+    [patientId],
+  );
+  expect(rows.map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4]);
+  expect(rows.every(({ is_linked }) => is_linked)).toBe(true);
+});
+
+test('two that log at the same moment have two numbers', async () => {
+  const other = randomUUID();
+  await Promise.all(Array.from({ length: 20 }, () => database.databases.reader.query("select log_append($1, gen_random_uuid(), now(), '{}', '{}')", [other])));
+  const { rows } = await owner.query<{ seq: string }>('select distinct seq from access_event where patient_id = $1 order by seq', [other]);
+  expect(rows.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: 20 }, (_, position) => position + 1));
+});
+
+test('no partition is changed by its owner by mistake, nor reached by the store past the whole', async () => {
+  for (const statement of [`delete from access_event_${THIS_YEAR}`, `update access_event_${THIS_YEAR} set content = ''`, 'truncate access_event_other']) {
+    await expect(owner.query(statement), statement).rejects.toThrow(/can only be added to/);
+  }
+  for (const role of ['reader', 'feeder', 'authorizer'] as const) {
+    await expect(database.databases[role].query(`select from access_event_${THIS_YEAR}`), role).rejects.toThrow(/permission denied/);
+  }
+  await expect(asTheDoor(database.migratorUrl, (client) => client.query(`select from access_event_${THIS_YEAR}`))).rejects.toThrow(/permission denied/);
+});
+
+test('the years ahead are made once, however often it is asked', async () => {
+  const count = async (): Promise<number> => (await owner.query("select from pg_inherits where inhparent = 'access_event'::regclass")).rowCount ?? 0;
+  const before = await count();
+  await owner.query('select keep_log_years()');
+  expect(await count()).toBe(before);
+  await owner.query('select keep_log_years(7)');
+  expect(await count()).toBe(before + 2);
+});
+
+test('the newest of ten thousand events are found without looking at the others', async () => {
+  const busy = randomUUID();
+  await owner.query(
+    `insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
+      select $1, n, gen_random_uuid(), now() - n * interval '1 hour', '{}', '', '', '{}' from generate_series(1, 10000) n`,
+    [busy],
+  );
+  await owner.query('analyze access_event');
+  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: PlanStep }] }>(
+    'explain (analyze, format json) select content from access_event where patient_id = $1 order by recorded desc, seq desc limit 50', [busy],
+  );
+  expect(rowsRead(rows[0]!['QUERY PLAN'][0].Plan)).toBeLessThan(70);
+});
+
+interface PlanStep {
+  'Node Type': string;
+  'Actual Rows': number;
+  Plans?: PlanStep[];
+}
+
+/** Of the steps that read a table. */
+const rowsRead = (step: PlanStep): number => (/Scan/.test(step['Node Type']) ? step['Actual Rows'] : 0) + (step.Plans ?? []).reduce((sum, inner) => sum + rowsRead(inner), 0);
