@@ -80,10 +80,18 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
   await man.sharing.goOn();
   await expect(man.sharing.problems).toHaveCount(1);
   await check();
-  await man.sharing.answer('What do you want to limit?', 'Letters');
-  await expect(man.page.getByRole('group', { name: 'Who should not see it?' })).toBeVisible();
-  await check();
-  await man.sharing.answer('Who should not see it?', 'Pharmacists');
+  const answers: [question: string, answer: string][] = [
+    ['What do you want to limit?', 'Some parts of it'],
+    ['Which parts?', 'Letters'],
+    ['Who should not see it?', 'Some kinds of professional'],
+    ['Which kinds of professional?', 'Pharmacists'],
+    ['Should anyone still see it?', 'No, nobody'],
+  ];
+  for (const [question, answer] of answers) {
+    await expect(man.page.getByRole('group', { name: question })).toBeVisible();
+    await check();
+    await man.sharing.answer(question, answer);
+  }
   await expect(man.page.getByRole('group', { name: 'Can they see it in an emergency?' })).toBeVisible();
   await check();
   await man.sharing.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');

@@ -89,8 +89,7 @@ test('he keeps his medicines from paramedics, and the page that a paramedic has 
   await expect(paramedic.record.section('Medicines')).toBeVisible();
 
   await man.sharing.begin();
-  await man.sharing.answer('What do you want to limit?', 'Medicines');
-  await man.sharing.answer('Who should not see it?', 'Paramedics');
+  await man.sharing.keepPartsFrom(['Medicines'], ['Paramedics']);
   await man.sharing.answer('Can they see it in an emergency?', 'No, keep it from them in an emergency too');
   await man.sharing.answer('How long should this last?', 'Until I take it back');
   await expect(man.page.getByText('Paramedics will not see your medicines from now on, even in an emergency.')).toBeVisible();

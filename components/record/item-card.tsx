@@ -1,6 +1,7 @@
 import { Details, Tag } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
+import { PageLink } from '@/components/page-shell/page-link';
 import { SummaryCard } from '@/components/page-shell/summary-card';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 
@@ -30,6 +31,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardP
       <p className="app-origin">{originText(item)}</p>
       <Sensitivity item={item} whose={whose} />
       {action}
+      {whose === 'mine' ? <SharingOfItem item={item} /> : null}
       {hasMore ? (
         <Details>
           <Details.Summary>
@@ -41,6 +43,18 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardP
         </Details>
       ) : null}
     </SummaryCard>
+  );
+}
+
+/** Who can see this one thing, and the way to keep it back. Who somebody is, and what only they see, needs neither. */
+function SharingOfItem({ item }: { item: RecordItem }) {
+  if (item.restricted || item.part === 'identity' || item.part === 'other' || item.key.includes('#')) return null;
+  const about = <span className="nhsuk-u-visually-hidden">: {item.title}</span>;
+  return (
+    <p className="app-item-links">
+      <PageLink href={`/sharing/who/${item.key}`}>Who can see this?{about}</PageLink>
+      <PageLink href={`/sharing/new/hide/${item.key}`}>Hide this{about}</PageLink>
+    </p>
   );
 }
 

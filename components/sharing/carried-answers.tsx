@@ -1,14 +1,16 @@
-import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import { fieldsOf, type ChoiceForm } from '@/lib/consent/choice-steps';
 
 /** The answers to the other questions, carried along hidden in the form, so that nothing of a choice is ever in an address. */
 export function CarriedAnswers({ form }: { form: ChoiceForm }) {
   const { draft, step, changed } = form;
-  const carried = Object.entries(draft).flatMap(([name, value]) => {
-    const asked = name === step || (step === 'until' && name.startsWith('until'));
-    return asked ? [] : [value].flat().map((one: string) => ({ name, value: one }));
-  });
+  const shown: readonly string[] = fieldsOf(step);
+  const carried = (Object.entries(draft) as [keyof ChoiceDraft, string | string[]][]).flatMap(([name, value]) =>
+    shown.includes(name) ? [] : [value].flat().filter((one) => one !== '').map((one) => ({ name, value: one })),
+  );
   return (
     <>
+      <input type="hidden" name="step" value={step} />
       <input type="hidden" name="turn" value={form.turn} />
       {changed === undefined ? null : (
         <>

@@ -1,11 +1,11 @@
 'use client';
 import type { Choice } from '@/lib/consent/choice';
-import { readAnswers, type ChoiceQuestion } from '@/lib/consent/choice-draft';
+import { readNamed } from '@/lib/consent/choice-draft';
+import { pathOf, readAnswers, type ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
-import { sayChoiceToCome, sayWhat, sayWho } from '@/lib/wording/choices';
-import { sayDate } from '@/lib/wording/dates';
-import { startSentence } from '@/lib/wording/numbers';
+import { sayAnswer, sayChoiceToCome } from '@/lib/wording/choices';
 import { ThinkAboutThis } from './think-about-this';
+import { WouldHaveChanged } from './would-have-changed';
 
 interface CheckAnswersProps {
   form: ChoiceForm;
@@ -17,19 +17,26 @@ interface CheckAnswersProps {
 export function CheckAnswers({ form, today, isSending }: CheckAnswersProps) {
   const read = readAnswers(form.draft, today);
   if (!read.ok) return null;
+  const itemName = readNamed(form.draft.item).name;
   return (
     <>
       <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
         Check your choice
       </h1>
-      <p className="nhsuk-lede-text">{sayChoiceToCome(read.choice)}</p>
+      <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })}</p>
       {form.failure === undefined ? null : <SavingFailed failure={form.failure} />}
-      <ThinkAboutThis sentences={form.thinkAbout} />
+      <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
       <button className="nhsuk-button" type="submit" name="intent" value="save" disabled={isSending}>
         Put this choice in force
       </button>
+      <p>
+        <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="try" disabled={isSending}>
+          See your record as someone else would
+        </button>
+      </p>
+      {form.news.wouldHave === undefined ? null : <WouldHaveChanged {...form.news.wouldHave} />}
       <dl className="nhsuk-summary-list">
-        {answersInWords(read.choice).map(({ question, name, value }) => (
+        {answersInWords(form, read.choice, itemName).map(({ question, name, value }) => (
           <div key={question} className="nhsuk-summary-list__row">
             <dt className="nhsuk-summary-list__key">{name}</dt>
             <dd className="nhsuk-summary-list__value">{value}</dd>
@@ -56,11 +63,8 @@ function SavingFailed({ failure }: { failure: string }) {
   );
 }
 
-function answersInWords(choice: Choice): { question: ChoiceQuestion; name: string; value: string }[] {
-  return [
-    { question: 'what', name: 'What you limit', value: startSentence(choice.what === 'everything' ? 'all of your record' : sayWhat(choice.what)) },
-    { question: 'who', name: 'Who will not see it', value: startSentence(sayWho(choice.from)) },
-    { question: 'emergency', name: 'In an emergency', value: choice.inEmergency ? 'They can see it' : 'They will not see it' },
-    { question: 'until', name: 'How long', value: choice.until === undefined ? 'Until you take it back' : `Until the end of ${sayDate(new Date(`${choice.until}T12:00:00Z`))}` },
-  ];
+/** One line for each thing that was asked; what a question leads on to is changed from its line. */
+function answersInWords({ draft }: ChoiceForm, choice: Choice, itemName: string | undefined): { question: ChoiceQuestion; name: string; value: string }[] {
+  const asked = pathOf(draft).filter((question) => ['kind', 'whom', 'except', 'emergency', 'until'].includes(question));
+  return asked.map((question) => ({ question, ...sayAnswer(question as 'kind' | 'whom' | 'except' | 'emergency' | 'until', { ...choice, itemName }) }));
 }

@@ -1,13 +1,16 @@
 'use client';
 import { startTransition, useActionState, useEffect, useState, type FormEvent } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm, type FieldErrors } from 'react-hook-form';
-import { schemaOf, type ChoiceDraft, type ChoiceProblem } from '@/lib/consent/choice-draft';
+import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
+import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
 import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
 import { ProblemSummary } from './problem-summary';
 import { QuestionFields } from './question-fields';
+import { TryIt } from './try-it';
 
 interface ChoiceFormProps {
   action: (previous: ChoiceFormState, form: FormData) => Promise<ChoiceFormState>;
@@ -42,11 +45,11 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
   const { register, handleSubmit } = useForm<ChoiceDraft>({
     defaultValues: draft,
     shouldFocusError: false,
-    ...(step === 'check' ? {} : { resolver: zodResolver(schemaOf(step, today)) as never }),
+    ...(step === 'check' || step === 'try' ? {} : { resolver: zodResolver(schemaOf(step, today)) as never }),
   });
   const check = (event: FormEvent<HTMLFormElement>): void => {
     const pressed = (event.nativeEvent as SubmitEvent).submitter;
-    if (step === 'check' || !(pressed instanceof HTMLButtonElement) || pressed.value !== 'next') return;
+    if (step === 'check' || step === 'try' || !(pressed instanceof HTMLButtonElement) || pressed.value !== 'next') return;
     event.preventDefault();
     const answers = new FormData(event.currentTarget, pressed);
     void handleSubmit(
@@ -56,30 +59,70 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
   };
   return (
     <form action={send} onSubmit={check} noValidate>
-      <input type="hidden" name="step" value={step} />
       <CarriedAnswers form={form} />
+      {/* Enter presses the first button of a form: on each page the one that leads on. */}
+      <button type="submit" name="intent" value={enterOf(form)} className="nhsuk-u-visually-hidden" tabIndex={-1} aria-hidden="true" />
       <ProblemSummary problems={problems} />
-      {/* The first button is the one that Enter presses. */}
-      {step === 'check' ? (
-        <CheckAnswers form={form} today={today} isSending={isSending} />
-      ) : (
-        <>
-          <QuestionFields question={step} draft={draft} problems={problems} register={register} />
-          <div className="flex flex-wrap items-baseline gap-x-6">
-            <button className="nhsuk-button" type="submit" name="intent" value="next" disabled={isSending}>
-              Continue
-            </button>
-            {step === 'what' ? null : (
-              <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="back" disabled={isSending}>
-                Back
-              </button>
-            )}
-          </div>
-        </>
-      )}
+      {step === 'check' || form.failure === undefined ? null : <StepFailed failure={form.failure} />}
+      <StepPage form={form} problems={problems} register={register} today={today} isSending={isSending} />
     </form>
   );
 }
+
+interface StepPageProps {
+  form: ChoiceFormState;
+  problems: readonly ChoiceProblem[];
+  register: UseFormRegister<ChoiceDraft>;
+  today: string;
+  isSending: boolean;
+}
+
+function StepPage({ form, problems, register, today, isSending }: StepPageProps) {
+  const { step, draft, news } = form;
+  if (step === 'check') return <CheckAnswers form={form} today={today} isSending={isSending} />;
+  if (step === 'try') return <TryIt form={form} today={today} register={register} isSending={isSending} />;
+  return (
+    <>
+      <SoFar draft={draft} step={step} />
+      <QuestionFields question={step} news={news} draft={draft} problems={problems} register={register} />
+      <div className="flex flex-wrap items-baseline gap-x-6">
+        <button className="nhsuk-button" type="submit" name="intent" value="next" disabled={isSending}>
+          Continue
+        </button>
+        {step === 'kind' ? null : (
+          <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="back" disabled={isSending}>
+            Back
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+const ABOUT_WHAT: readonly ChoiceFormState['step'][] = ['kind', 'parts', 'topics', 'source', 'item', 'period'];
+
+/** What this question is about, once more than one was answered: a form may begin in the middle. */
+function SoFar({ draft, step }: { draft: ChoiceDraft; step: ChoiceFormState['step'] }) {
+  const { what, from } = answeredSoFar(draft);
+  const said = ABOUT_WHAT.includes(step) ? undefined : saySoFar({ what, from, itemName: readNamed(draft.item).name });
+  return said === undefined ? null : <p className="nhsuk-caption-m">{said}</p>;
+}
+
+function StepFailed({ failure }: { failure: string }) {
+  return (
+    <div className="nhsuk-error-summary" role="alert">
+      <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
+      <div className="nhsuk-error-summary__body">
+        <p>{failure}</p>
+      </div>
+    </div>
+  );
+}
+
+const FINDING: readonly ChoiceFormState['step'][] = ['item', 'organisation', 'except-organisation'];
+
+/** In a field that looks something up, Enter looks it up. */
+const enterOf = ({ step }: ChoiceFormState): string => (step === 'check' ? 'check' : FINDING.includes(step) ? 'find' : 'next');
 
 function problemsOf(errors: FieldErrors<ChoiceDraft>): ChoiceProblem[] {
   return Object.entries(errors).flatMap(([field, error]) => (typeof error?.message === 'string' ? [{ field, message: error.message }] : []));

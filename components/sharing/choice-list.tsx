@@ -21,10 +21,20 @@ export function ChoiceList({ choices }: { choices: readonly ListedChoice[] }) {
           <p className="mb-1">
             {choice.isInForce ? `${choice.sinceText} ${choice.untilText}` : `${choice.sinceText} ${choice.stateText}.`}
           </p>
-          {choice.isInForce ? <ChoiceLinks choice={choice} /> : null}
+          {choice.isInForce ? <ChoiceLinks choice={choice} /> : <ReceiptLink choice={choice} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function ReceiptLink({ choice }: { choice: ListedChoice }) {
+  return (
+    <p className="mb-0">
+      <a href={`/sharing/${encodeURIComponent(choice.id)}`}>
+        More about it<span className="nhsuk-u-visually-hidden">: {choice.sentence}</span>
+      </a>
+    </p>
   );
 }
 
@@ -33,6 +43,7 @@ function ChoiceLinks({ choice }: { choice: ListedChoice }) {
   return (
     <p className="mb-0 flex flex-wrap gap-x-6 gap-y-2">
       <a href={`/sharing/${encodeURIComponent(choice.id)}/take-back`}>Take this choice back{about}</a>
+      <a href={`/sharing/${encodeURIComponent(choice.id)}`}>More about it{about}</a>
       {choice.canChange ? <a href={`/sharing/${encodeURIComponent(choice.id)}/change`}>Change it{about}</a> : null}
     </p>
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import type { ChoiceProblem } from '@/lib/consent/choice-draft';
+import type { ChoiceProblem } from '@/lib/consent/choice-questions';
 
 /** What is wrong, first on the page, each line leading to its field. */
 export function ProblemSummary({ problems }: { problems: readonly ChoiceProblem[] }) {

@@ -1,42 +1,83 @@
 'use client';
-import type { UseFormRegister } from 'react-hook-form';
-import { EVERYONE, EVERYTHING, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-draft';
-import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
-import { partName } from '@/lib/wording/parts';
-import { startSentence } from '@/lib/wording/numbers';
-import { rolesName } from '@/lib/wording/roles';
-import { OptionList, type Option } from './option-list';
+import type { ChoiceQuestion } from '@/lib/consent/choice-questions';
+import type { StepNews } from '@/lib/consent/choice-steps';
+import { ExceptFields } from './except-fields';
+import { FindFields } from './find-fields';
+import { OptionList, type QuestionProps } from './option-list';
+import { PeriodFields } from './period-fields';
+import { EMERGENCY_OPTIONS, KIND_OPTIONS, PART_OPTIONS, ROLE_OPTIONS, topicOptions, WHOM_OPTIONS } from './question-options';
 import { UntilFields } from './until-fields';
 
-const WHAT_OPTIONS: readonly Option[] = [
-  { value: EVERYTHING, text: 'All of my record' },
-  ...RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)) })),
-];
-const WHO_OPTIONS: readonly Option[] = [
-  { value: EVERYONE, text: 'Everyone who works in health and care' },
-  ...PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(rolesName(role)) })),
-];
-const EMERGENCY_OPTIONS: readonly Option[] = [
-  { value: 'yes', text: 'Yes, they can see it in an emergency', hint: 'For example, when you cannot speak. Each emergency look is checked.' },
-  { value: 'no', text: 'No, keep it from them in an emergency too' },
-];
-
-export interface QuestionProps {
-  draft: ChoiceDraft;
-  problems: readonly ChoiceProblem[];
-  register: UseFormRegister<ChoiceDraft>;
+interface QuestionFieldsProps extends QuestionProps {
+  question: ChoiceQuestion;
+  news: StepNews;
 }
 
 /** The one question of a page, as the page's heading, with its answers. */
-export function QuestionFields({ question, ...props }: QuestionProps & { question: ChoiceQuestion }) {
+export function QuestionFields({ question, news, ...props }: QuestionFieldsProps) {
   switch (question) {
-    case 'what':
-      return <OptionList {...props} name="what" kind="checkbox" legend="What do you want to limit?" hint="Choose all that you do not want to share." options={WHAT_OPTIONS} />;
-    case 'who':
-      return <OptionList {...props} name="who" kind="checkbox" legend="Who should not see it?" hint="Choose everyone you want to keep it from." options={WHO_OPTIONS} />;
+    case 'kind':
+      return <OptionList {...props} name="kind" kind="radio" legend="What do you want to limit?" options={KIND_OPTIONS} />;
+    case 'parts':
+      return <OptionList {...props} name="parts" kind="checkbox" legend="Which parts?" hint="Choose all that you do not want to share." options={PART_OPTIONS} />;
+    case 'topics':
+      return <OptionList {...props} name="topics" kind="checkbox" legend="Which topics?" hint="This counts wherever in your record they are." options={topicOptions(props.draft.topics)} />;
+    case 'source':
+      return <ChooseFound {...props} name="source" legend="What which place wrote?" hint="These places have written in your record." news={news} />;
+    case 'item':
+      return <FindFields {...props} name="item" heading="Which thing in your record?" label="A word from it" hint="For example, the name of a medicine, or a test" legend="Choose it" news={news} />;
+    case 'period':
+      return <PeriodFields {...props} />;
+    default:
+      return <WhomFields question={question} news={news} {...props} />;
+  }
+}
+
+function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
+  switch (question) {
+    case 'whom':
+      return <OptionList {...props} name="whom" kind="radio" legend="Who should not see it?" options={WHOM_OPTIONS} />;
+    case 'roles':
+      return <OptionList {...props} name="roles" kind="checkbox" legend="Which kinds of professional?" hint="Choose everyone you want to keep it from." options={ROLE_OPTIONS} />;
+    case 'except-roles':
+      return <OptionList {...props} name="except-roles" kind="checkbox" legend="Which kinds of professional should still see it?" options={ROLE_OPTIONS} />;
+    case 'organisation':
+    case 'except-organisation':
+      return <FindFields {...props} name={question} heading={question === 'organisation' ? 'Which place should not see it?' : 'Which place should still see it?'} label="Name of the place" hint="For example, a GP practice, a hospital or a pharmacy" legend="Choose the place" news={news} />;
+    case 'person':
+      return <ChooseFound {...props} name="person" legend="Which person should not see it?" hint="These people have looked at your record." news={news} />;
+    case 'except-person':
+      return <ChooseFound {...props} name="except-person" legend="Which person should still see it?" hint="These people have looked at your record." news={news} />;
+    case 'except':
+      return <ExceptFields {...props} />;
     case 'emergency':
       return <OptionList {...props} name="emergency" kind="radio" legend="Can they see it in an emergency?" options={EMERGENCY_OPTIONS} />;
     case 'until':
       return <UntilFields {...props} />;
+    default:
+      return null;
   }
+}
+
+interface ChooseFoundProps extends QuestionProps {
+  name: 'source' | 'person' | 'except-person';
+  legend: string;
+  hint: string;
+  news: StepNews;
+}
+
+/** A list that the store knows; when it is empty, why. */
+function ChooseFound({ news, name, legend, hint, ...props }: ChooseFoundProps) {
+  const options = news.options ?? [];
+  if (options.length > 0) return <OptionList {...props} name={name} kind="radio" legend={legend} hint={hint} options={options} />;
+  return (
+    <>
+      <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
+        {legend}
+      </h1>
+      <p id={name} tabIndex={-1}>
+        {news.note}
+      </p>
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useActionState } from 'react';
+import { PageLink } from '@/components/page-shell/page-link';
 
 interface TakeBackState {
   failure: string | undefined;
@@ -30,7 +31,7 @@ export function TakeBackForm({ action, id, version }: TakeBackFormProps) {
         Take this choice back
       </button>
       <p>
-        <a href="/sharing">Keep it as it is</a>
+        <PageLink href="/sharing">Keep it as it is</PageLink>
       </p>
     </form>
   );

@@ -9,7 +9,15 @@ export function ThinkAboutThis({ sentences }: { sentences: readonly string[] }) 
           Think about this
         </span>
       </h2>
-      <p>{sentences.join(' ')}</p>
+      {sentences.length === 1 ? (
+        <p>{sentences[0]}</p>
+      ) : (
+        <ul className="nhsuk-list nhsuk-list--bullet mb-0">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

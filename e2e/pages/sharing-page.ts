@@ -25,6 +25,15 @@ export class SharingPage {
     await this.goOn();
   }
 
+  /** Says that some kinds of professional should not see some parts, and leaves nobody out. */
+  async keepPartsFrom(parts: readonly string[], professionals: readonly string[]): Promise<void> {
+    await this.answer('What do you want to limit?', 'Some parts of it');
+    await this.answer('Which parts?', ...parts);
+    await this.answer('Who should not see it?', 'Some kinds of professional');
+    await this.answer('Which kinds of professional?', ...professionals);
+    await this.answer('Should anyone still see it?', 'No, nobody');
+  }
+
   async goOn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Continue' }).click();
   }

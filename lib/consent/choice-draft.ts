@@ -1,129 +1,166 @@
 /**
- * A choice while it is being made: the answers as they were typed, and what they must be.
- * The same schemas check them in the browser and on the server; the clock is an argument.
+ * A choice while it is being made: the answers as they were given, in the fields of a form.
+ * Nothing in it is checked; `choice-questions.ts` says what each answer must be.
  */
-import { z } from 'zod';
-import { choiceSchema, type Choice } from './choice';
-import { PROFESSIONAL_ROLES, RECORD_PARTS } from './vocabulary';
+import { choiceSchema, type Choice, type ChoiceExcept, type ChoiceFrom, type ChoiceWhat } from './choice';
+import { dayFields, readDay, type DayFields } from './day-fields';
 
-/** The questions, in the order they are asked. */
-export const CHOICE_QUESTIONS = ['what', 'who', 'emergency', 'until'] as const;
-export type ChoiceQuestion = (typeof CHOICE_QUESTIONS)[number];
+/** Questions with more than one answer. */
+export const LIST_FIELDS = ['parts', 'topics', 'roles', 'except', 'except-roles'] as const;
+/** Questions with one. */
+export const TEXT_FIELDS = [
+  'kind',
+  'source',
+  'item',
+  'start-day',
+  'start-month',
+  'start-year',
+  'end-day',
+  'end-month',
+  'end-year',
+  'whom',
+  'organisation',
+  'person',
+  'except-kind',
+  'except-organisation',
+  'except-person',
+  'emergency',
+  'until',
+  'until-day',
+  'until-month',
+  'until-year',
+  'find',
+  'try-who',
+  'try-where',
+  'try-why',
+] as const;
 
-/** The answers as typed; nothing is checked yet. */
-export interface ChoiceDraft {
-  what: string[];
-  who: string[];
-  emergency: string;
-  until: string;
-  'until-day': string;
-  'until-month': string;
-  'until-year': string;
+/**
+ * What was answered. Whatever stands for somebody or something is written `Type/id|what it
+ * is called`; each of `except` is such a text, or kinds of professional: `gp,midwife`.
+ */
+export type ChoiceDraft = Record<(typeof LIST_FIELDS)[number], string[]> & Record<(typeof TEXT_FIELDS)[number], string>;
+
+export const EMPTY_DRAFT: ChoiceDraft = {
+  ...(Object.fromEntries(LIST_FIELDS.map((field) => [field, []])) as unknown as Record<(typeof LIST_FIELDS)[number], string[]>),
+  ...(Object.fromEntries(TEXT_FIELDS.map((field) => [field, ''])) as Record<(typeof TEXT_FIELDS)[number], string>),
+};
+
+/** `Type/id|name`, or `Type/id` when nobody knows the name. */
+export const nameReference = (reference: string, name: string | undefined): string => (name === undefined ? reference : `${reference}|${name}`);
+
+export function readNamed(text: string): { reference: string; name: string | undefined } {
+  const bar = text.indexOf('|');
+  return bar < 0 ? { reference: text, name: undefined } : { reference: text.slice(0, bar), name: text.slice(bar + 1) };
 }
 
-export const EMPTY_DRAFT: ChoiceDraft = { what: [], who: [], emergency: '', until: '', 'until-day': '', 'until-month': '', 'until-year': '' };
-
-/** "Everything" and "everyone" stand beside the parts and the kinds of professional. */
-export const EVERYTHING = 'everything';
-export const EVERYONE = 'everyone';
-
-export interface ChoiceProblem {
-  /** The id of the field to go to. */
-  field: string;
-  message: string;
+/** `gp,midwife` or `Organization/ods-g82001|Ashford Surgery`, as `except` keeps them. */
+export function writeExcept(one: ChoiceExcept): string {
+  if ('roles' in one) return one.roles.join(',');
+  return nameReference('organisation' in one ? one.organisation : one.professional, one.name);
 }
 
-const parts = z.array(z.enum([EVERYTHING, ...RECORD_PARTS]));
-const roles = z.array(z.enum([EVERYONE, ...PROFESSIONAL_ROLES]));
-
-const whatSchema = z.object({
-  what: parts.refine((chosen) => chosen.length > 0, 'Choose what to limit: all of your record, or parts of it'),
-});
-const whoSchema = z.object({
-  who: roles.refine((chosen) => chosen.length > 0, 'Choose who should not see it'),
-});
-const emergencySchema = z.object({
-  emergency: z.enum(['yes', 'no'], 'Choose whether it can be seen in an emergency'),
-});
-
-/** @param today `YYYY-MM-DD` where the person lives */
-function untilSchema(today: string) {
-  return z
-    .object({
-      until: z.enum(['open', 'date'], 'Choose how long this should last'),
-      'until-day': z.string(),
-      'until-month': z.string(),
-      'until-year': z.string(),
-    })
-    .superRefine((answer, context) => {
-      if (answer.until !== 'date') return;
-      const day = readDay(answer);
-      if (day === undefined) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a real date, such as 31 3 2027' });
-      else if (day <= today) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a date after today' });
-    });
+/** Of a text that is none of these the schema of a choice will say so. */
+export function readExcept(text: string): unknown {
+  if (!text.includes('/')) return { roles: text.split(',') };
+  return text.startsWith('Organization/') ? { organisation: readNamed(text).reference, ...nameOf(text) } : { professional: readNamed(text).reference, ...nameOf(text) };
 }
 
-/** The schema of one question. @param today `YYYY-MM-DD` */
-export function schemaOf(question: ChoiceQuestion, today: string) {
-  return { what: whatSchema, who: whoSchema, emergency: emergencySchema, until: untilSchema(today) }[question];
+function nameOf(text: string): { name?: string } {
+  const { name } = readNamed(text);
+  return name === undefined ? {} : { name };
 }
 
-/** The day that was typed, `YYYY-MM-DD`; undefined when there is no such day. */
-function readDay(typed: Pick<ChoiceDraft, 'until-day' | 'until-month' | 'until-year'>): string | undefined {
-  const [day, month, year] = [typed['until-day'], typed['until-month'], typed['until-year']].map((text) => text.trim());
-  if (!/^\d{1,2}$/.test(day ?? '') || !/^\d{1,2}$/.test(month ?? '') || !/^\d{4}$/.test(year ?? '')) return undefined;
-  const text = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+/** The choice that a draft asks for; undefined while an answer is missing or is none that was offered. */
+export function choiceOf(draft: ChoiceDraft): Choice | undefined {
+  const until = draft.until === 'date' ? readDay(dayFields(draft, 'until')) : undefined;
+  if (draft.until === '' || draft.emergency === '' || (draft.until === 'date' && until === undefined)) return undefined;
+  const read = choiceSchema.safeParse({
+    what: whatOf(draft),
+    from: fromOf(draft),
+    except: draft.except.map(readExcept),
+    inEmergency: draft.emergency === 'yes',
+    ...(until === undefined ? {} : { until }),
+  });
+  return read.success ? read.data : undefined;
 }
 
-/** What is wrong with the answer to one question; nothing when it is good. */
-export function findProblems(question: ChoiceQuestion, draft: ChoiceDraft, today: string): ChoiceProblem[] {
-  const parsed = schemaOf(question, today).safeParse(draft);
-  if (parsed.success) return [];
-  const problems = parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? question), message: sayIssue(question, issue) }));
-  return problems.filter((problem, index) => problems.findIndex((other) => other.field === problem.field) === index);
+/** What of a choice is answered already, although the rest is not. */
+export function answeredSoFar(draft: ChoiceDraft): { what: ChoiceWhat | undefined; from: ChoiceFrom | undefined } {
+  const [what, from] = [choiceSchema.shape.what.safeParse(whatOf(draft)), choiceSchema.shape.from.safeParse(fromOf(draft))];
+  return { what: what.data, from: from.data };
 }
 
-/** A value that the page never offered gets the same plain sentence as no answer. */
-function sayIssue(question: ChoiceQuestion, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom' || issue.path.length === 1) return issue.message;
-  return question === 'what' ? 'Choose what to limit from the list' : 'Choose who should not see it from the list';
-}
-
-/** The choice, when every question has a good answer; else the first question that has not. */
-export function readAnswers(draft: ChoiceDraft, today: string): { ok: true; choice: Choice } | { ok: false; question: ChoiceQuestion; problems: ChoiceProblem[] } {
-  for (const question of CHOICE_QUESTIONS) {
-    const problems = findProblems(question, draft, today);
-    if (problems.length > 0) return { ok: false, question, problems };
+function whatOf(draft: ChoiceDraft): unknown {
+  switch (draft.kind) {
+    case 'everything':
+      return 'everything';
+    case 'parts':
+      return { parts: draft.parts };
+    case 'topics':
+      return { topics: draft.topics };
+    case 'source':
+      return { sourceOrganisation: readNamed(draft.source).reference, ...nameOf(draft.source) };
+    case 'item':
+      return { item: readNamed(draft.item).reference };
+    case 'period':
+      return { period: { ...dayNamed('start', dayFields(draft, 'start')), ...dayNamed('end', dayFields(draft, 'end')) } };
+    default:
+      return undefined;
   }
-  const what = whatSchema.parse(draft).what;
-  const who = whoSchema.parse(draft).who;
-  const until = draft.until === 'date' ? readDay(draft) : undefined;
-  return {
-    ok: true,
-    choice: choiceSchema.parse({
-      what: what.includes(EVERYTHING) ? 'everything' : { parts: RECORD_PARTS.filter((part) => what.includes(part)) },
-      from: who.includes(EVERYONE) ? 'everyone' : { roles: PROFESSIONAL_ROLES.filter((role) => who.includes(role)) },
-      except: [],
-      inEmergency: draft.emergency === 'yes',
-      ...(until === undefined ? {} : { until }),
-    }),
-  };
 }
 
-/** A draft that asks for exactly this choice, to change it; undefined for a choice that these questions cannot make. */
-export function draftOf(choice: Choice): ChoiceDraft | undefined {
-  const { what, from } = choice;
-  if (choice.except.length > 0 || (what !== 'everything' && !('parts' in what)) || (from !== 'everyone' && !('roles' in from))) return undefined;
-  const [year = '', month = '', day = ''] = (choice.until ?? '').split('-');
+function dayNamed(name: 'start' | 'end', fields: DayFields): Record<string, string> {
+  const day = readDay(fields);
+  return day === undefined ? {} : { [name]: day };
+}
+
+function fromOf(draft: ChoiceDraft): unknown {
+  switch (draft.whom) {
+    case 'everyone':
+      return 'everyone';
+    case 'roles':
+      return { roles: draft.roles };
+    case 'organisation':
+      return readExcept(draft.organisation);
+    case 'person':
+      return readExcept(draft.person);
+    default:
+      return undefined;
+  }
+}
+
+/** The draft that asks for exactly this choice, to change it. */
+export function draftOf(choice: Choice): ChoiceDraft {
   return {
-    what: what === 'everything' ? [EVERYTHING] : [...what.parts],
-    who: from === 'everyone' ? [EVERYONE] : [...from.roles],
+    ...EMPTY_DRAFT,
+    ...draftOfWhat(choice.what),
+    ...draftOfFrom(choice.from),
+    except: choice.except.map(writeExcept),
+    'except-kind': 'nobody',
     emergency: choice.inEmergency ? 'yes' : 'no',
     until: choice.until === undefined ? 'open' : 'date',
-    'until-day': day.replace(/^0/, ''),
-    'until-month': month.replace(/^0/, ''),
-    'until-year': year,
+    ...writeDay('until', choice.until),
   };
+}
+
+function draftOfWhat(what: ChoiceWhat): Partial<ChoiceDraft> {
+  if (what === 'everything') return { kind: 'everything' };
+  if ('parts' in what) return { kind: 'parts', parts: [...what.parts] };
+  if ('topics' in what) return { kind: 'topics', topics: [...what.topics] };
+  if ('sourceOrganisation' in what) return { kind: 'source', source: nameReference(what.sourceOrganisation, what.name) };
+  if ('item' in what) return { kind: 'item', item: what.item };
+  return { kind: 'period', ...writeDay('start', what.period.start), ...writeDay('end', what.period.end) };
+}
+
+function draftOfFrom(from: ChoiceFrom): Partial<ChoiceDraft> {
+  if (from === 'everyone') return { whom: 'everyone' };
+  if ('roles' in from) return { whom: 'roles', roles: [...from.roles] };
+  if ('organisation' in from) return { whom: 'organisation', organisation: writeExcept(from) };
+  return { whom: 'person', person: writeExcept(from) };
+}
+
+function writeDay(name: 'start' | 'end' | 'until', text: string | undefined): Partial<ChoiceDraft> {
+  const [year = '', month = '', day = ''] = (text ?? '').split('-');
+  return { [`${name}-day`]: day.replace(/^0/, ''), [`${name}-month`]: month.replace(/^0/, ''), [`${name}-year`]: year };
 }

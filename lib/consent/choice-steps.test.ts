@@ -1,55 +1,105 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftOf, EMPTY_DRAFT, findProblems, readAnswers, type ChoiceDraft } from './choice-draft';
-import { advanceForm } from './choice-steps';
+import { choiceToConsent, consentToChoice } from './choice';
+import { choiceOf, draftOf, EMPTY_DRAFT, type ChoiceDraft } from './choice-draft';
+import { findProblems, pathOf, readAnswers } from './choice-questions';
+import { advanceForm, type ChoiceForm } from './choice-steps';
+import { aChoice } from './fixtures/choice-arbitraries';
+import { PROFESSIONAL_ROLES } from './vocabulary';
 
 const TODAY = '2026-03-03';
+type Fields = Record<string, string | string[]>;
 
-const send = (fields: Record<string, string | string[]>): FormData => {
+const send = (fields: Fields): FormData => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
   return form;
 };
-const whole = { what: ['medicines'], who: ['paramedic'], emergency: 'yes', until: 'open', 'until-day': '', 'until-month': '', 'until-year': '' };
+const whole: ChoiceDraft = { ...EMPTY_DRAFT, kind: 'parts', parts: ['medicines'], whom: 'roles', roles: ['paramedic'], 'except-kind': 'nobody', emergency: 'yes', until: 'open' };
+
+function show(fields: Fields): ChoiceForm {
+  const outcome = advanceForm(send(fields), TODAY);
+  if (!('show' in outcome)) throw new Error('nothing was to be saved yet');
+  return outcome.show;
+}
+
+/** Answers page after page, as the form carries the answers along. */
+function walk(answers: readonly Fields[]): { steps: string[]; last: Fields } {
+  const steps: string[] = [];
+  let fields: Fields = { step: 'kind', intent: 'next' };
+  for (const answer of answers) {
+    const form = show({ ...fields, ...answer });
+    steps.push(form.step);
+    fields = { ...form.draft, step: form.step, intent: 'next' };
+  }
+  return { steps, last: fields };
+}
 
 describe('making a choice, one question a page', () => {
-  it('asks what, from whom, whether in an emergency and until when, and then shows it to be checked', () => {
-    const steps: string[] = [];
-    let fields: Record<string, string | string[]> = { step: 'what', intent: 'next' };
-    const answers: Record<string, string | string[]>[] = [{ what: ['medicines', 'results'] }, { who: ['paramedic'] }, { emergency: 'yes' }, { until: 'open' }];
-    for (const answer of answers) {
-      const outcome = advanceForm(send({ ...fields, ...answer }), TODAY);
-      if (!('show' in outcome)) throw new Error('nothing was to be saved yet');
-      steps.push(outcome.show.step);
-      fields = { ...outcome.show.draft, step: outcome.show.step, intent: 'next' };
-    }
-    expect(steps).toEqual(['who', 'emergency', 'until', 'check']);
-    expect(advanceForm(send({ ...fields, intent: 'save' }), TODAY)).toMatchObject({
+  it('asks what, from whom, who still may, whether in an emergency and until when, and then shows it to be checked', () => {
+    const { steps, last } = walk([{ kind: 'parts' }, { parts: ['medicines', 'results'] }, { whom: 'roles' }, { roles: ['paramedic'] }, { 'except-kind': 'nobody' }, { emergency: 'yes' }, { until: 'open' }]);
+    expect(steps).toEqual(['parts', 'whom', 'roles', 'except', 'emergency', 'until', 'check']);
+    expect(advanceForm(send({ ...last, intent: 'save' }), TODAY)).toMatchObject({
       save: { what: { parts: ['medicines', 'results'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true },
     });
   });
 
+  it('asks on each way only what that way needs', () => {
+    expect(pathOf({ ...EMPTY_DRAFT, kind: 'everything', whom: 'everyone' })).toEqual(['kind', 'whom', 'except', 'emergency', 'until']);
+    expect(pathOf({ ...EMPTY_DRAFT, kind: 'item', whom: 'person' })).toEqual(['kind', 'item', 'whom', 'person', 'emergency', 'until']);
+  });
+
+  it('names one after another who still may see it, and forgets one that is removed', () => {
+    const surgery = 'Organization/ods-g82001|Ashford Surgery';
+    const { steps, last } = walk([
+      { kind: 'everything' },
+      { whom: 'everyone' },
+      { 'except-kind': 'organisation' },
+      { 'except-organisation': surgery },
+      { 'except-kind': 'roles' },
+      { 'except-roles': ['gp', 'midwife'] },
+    ]);
+    expect(steps).toEqual(['whom', 'except', 'except-organisation', 'except', 'except-roles', 'except']);
+    expect(last.except).toEqual([surgery, 'gp,midwife']);
+    expect(show({ ...last, intent: 'drop-0' })).toMatchObject({ step: 'except', draft: { except: ['gp,midwife'], kind: 'everything' } });
+    const done = walk([{ ...last, 'except-kind': 'nobody' }, { emergency: 'no' }, { until: 'open' }]);
+    expect(advanceForm(send({ ...done.last, intent: 'save' }), TODAY)).toMatchObject({
+      save: { what: 'everything', from: 'everyone', except: [{ organisation: 'Organization/ods-g82001', name: 'Ashford Surgery' }, { roles: ['gp', 'midwife'] }] },
+    });
+  });
+
   it('names the question that was not answered and keeps all the rest', () => {
-    const outcome = advanceForm(send({ ...whole, what: ['medicines'], who: [], step: 'who', intent: 'next' }), TODAY);
-    expect(outcome).toMatchObject({
-      show: { step: 'who', problems: [{ field: 'who', message: 'Choose who should not see it' }], draft: { what: ['medicines'], emergency: 'yes' } },
+    expect(show({ ...whole, roles: [], step: 'roles', intent: 'next' })).toMatchObject({
+      step: 'roles',
+      problems: [{ field: 'roles', message: 'Choose at least one kind of professional' }],
+      draft: { parts: ['medicines'], emergency: 'yes' },
     });
   });
 
   it('goes back without asking for an answer first, and loses nothing', () => {
-    const outcome = advanceForm(send({ ...whole, who: [], step: 'who', intent: 'back' }), TODAY);
-    expect(outcome).toMatchObject({ show: { step: 'what', problems: [], draft: { what: ['medicines'] } } });
+    expect(show({ ...whole, roles: [], step: 'roles', intent: 'back' })).toMatchObject({ step: 'whom', problems: [], draft: { parts: ['medicines'] } });
+    expect(show({ ...whole, step: 'except-person', intent: 'back' })).toMatchObject({ step: 'except' });
   });
 
-  it('comes straight back to the check after changing one answer', () => {
-    expect(advanceForm(send({ ...whole, step: 'check', intent: 'change-who' }), TODAY)).toMatchObject({ show: { step: 'who' } });
-    expect(advanceForm(send({ ...whole, step: 'who', intent: 'next' }), TODAY)).toMatchObject({ show: { step: 'check' } });
+  it('looks something up without going on, and keeps what was typed', () => {
+    expect(show({ ...whole, whom: 'organisation', find: 'ashford', step: 'organisation', intent: 'find' })).toMatchObject({ step: 'organisation', problems: [], draft: { find: 'ashford' } });
+  });
+
+  it('comes straight back to the check after changing one answer, by way of what that answer leads to', () => {
+    expect(show({ ...whole, step: 'check', intent: 'change-whom' })).toMatchObject({ step: 'whom' });
+    expect(show({ ...whole, step: 'whom', intent: 'next' })).toMatchObject({ step: 'roles' });
+    expect(show({ ...whole, step: 'roles', intent: 'next' })).toMatchObject({ step: 'check' });
+    expect(show({ ...whole, step: 'emergency', intent: 'next' })).toMatchObject({ step: 'check' });
   });
 
   it('never saves what was not checked to the end, whatever was sent', () => {
-    expect(advanceForm(send({ step: 'check', intent: 'save' }), TODAY)).toMatchObject({ show: { step: 'what' } });
-    expect(advanceForm(send({ ...whole, who: ['wizard'], step: 'check', intent: 'save' }), TODAY)).toMatchObject({ show: { step: 'who', problems: [{ field: 'who' }] } });
-    expect(advanceForm(send({ ...whole, step: 'until', intent: 'save' }), TODAY)).toMatchObject({ show: { step: 'check' } });
-    expect(advanceForm(send({ step: 'nonsense', intent: 'next' }), TODAY)).toMatchObject({ show: { step: 'what' } });
+    expect(show({ step: 'check', intent: 'save' })).toMatchObject({ step: 'kind' });
+    expect(show({ ...whole, roles: ['wizard'], step: 'check', intent: 'save' })).toMatchObject({ step: 'roles', problems: [{ field: 'roles' }] });
+    expect(show({ ...whole, 'except-kind': 'person', step: 'check', intent: 'save' })).toMatchObject({ step: 'except', problems: [{ field: 'except-kind' }] });
+    expect(show({ ...whole, whom: 'organisation', organisation: 'Patient/p1', step: 'check', intent: 'save' })).toMatchObject({ step: 'organisation' });
+    expect(show({ ...whole, except: ['Practitioner/../x'], step: 'check', intent: 'save' })).toMatchObject({ step: 'kind' });
+    expect(show({ ...whole, step: 'until', intent: 'save' })).toMatchObject({ step: 'check' });
+    expect(show({ step: 'nonsense', intent: 'next' })).toMatchObject({ step: 'kind' });
   });
 
   it('remembers which choice, in which version, is being changed', () => {
@@ -58,7 +108,7 @@ describe('making a choice, one question a page', () => {
   });
 });
 
-describe('until when', () => {
+describe('dates', () => {
   const until = (day: string, month: string, year: string): ChoiceDraft => ({ ...EMPTY_DRAFT, until: 'date', 'until-day': day, 'until-month': month, 'until-year': year });
 
   it.each([
@@ -67,7 +117,7 @@ describe('until when', () => {
     ['1', '1', '27', 'Type a real date, such as 31 3 2027'],
     ['3', '3', '2026', 'Type a date after today'],
     ['1', '1', '1999', 'Type a date after today'],
-  ])('does not take %s %s %s', (day, month, year, message) => {
+  ])('a choice does not last until %s %s %s', (day, month, year, message) => {
     expect(findProblems('until', until(day, month, year), TODAY)).toEqual([{ field: 'until-day', message }]);
   });
 
@@ -76,23 +126,60 @@ describe('until when', () => {
       expect(findProblems('until', draft, TODAY)).toEqual([]);
     }
   });
+
+  it('takes a time with one end open, and not one with no end, or whose end comes first', () => {
+    const time = (overrides: Partial<ChoiceDraft>): ChoiceDraft => ({ ...EMPTY_DRAFT, kind: 'period', ...overrides });
+    const start = { 'start-day': '1', 'start-month': '9', 'start-year': '2019' };
+    expect(findProblems('period', time(start), TODAY)).toEqual([]);
+    expect(findProblems('period', time({}), TODAY)).toMatchObject([{ field: 'start-day' }]);
+    expect(findProblems('period', time({ ...start, 'end-day': '1', 'end-month': '9', 'end-year': '2018' }), TODAY)).toEqual([{ field: 'end-day', message: 'The last day must not be before the first day' }]);
+    expect(findProblems('period', time({ ...start, 'end-day': '31' }), TODAY)).toMatchObject([{ field: 'end-day' }]);
+  });
 });
 
-describe('the answers', () => {
-  it('are everything or everyone when that was ticked, whatever else was', () => {
-    const read = readAnswers({ ...EMPTY_DRAFT, ...whole, what: ['medicines', 'everything'], who: ['everyone', 'gp'] }, TODAY);
-    expect(read).toMatchObject({ ok: true, choice: { what: 'everything', from: 'everyone' } });
+describe('answers that say two things at once', () => {
+  it.each<[string, Partial<ChoiceDraft>, Parameters<typeof findProblems>[0], string]>([
+    ['the same kind of professional kept out and let in', { 'except-roles': ['paramedic'] }, 'except-roles', 'except-roles'],
+    ['the same place kept out and let in', { whom: 'organisation', organisation: 'Organization/ods-rvv|A', 'except-organisation': 'Organization/ods-rvv' }, 'except-organisation', 'except-organisation'],
+    ['everyone except everyone', { whom: 'everyone', except: [PROFESSIONAL_ROLES.join(',')] }, 'except', 'except-kind'],
+    ['all that it is kept from', { except: ['paramedic'] }, 'except', 'except-kind'],
+  ])('are shown: %s', (_name, overrides, question, field) => {
+    expect(findProblems(question, { ...whole, ...overrides }, TODAY)).toMatchObject([{ field }]);
+  });
+});
+
+describe('a choice in the form', () => {
+  it('comes out as it went in, whichever it is', () => {
+    fc.assert(
+      fc.property(aChoice, (choice) => {
+        expect(choiceOf(draftOf(choice))).toEqual({ ...choice, id: undefined, version: undefined });
+      }),
+    );
   });
 
-  it('make the same draft again, so that a choice can be changed', () => {
-    const draft = { ...EMPTY_DRAFT, ...whole, until: 'date', 'until-day': '4', 'until-month': '12', 'until-year': '2026' };
-    const read = readAnswers(draft, TODAY);
-    if (!read.ok) throw new Error('the draft is good');
-    expect(draftOf(read.choice)).toEqual(draft);
+  it('is the same Consent when it is saved unchanged', () => {
+    const context = { patientId: 'p1', madeAt: new Date('2026-03-03T10:42:00Z') };
+    fc.assert(
+      fc.property(aChoice, (choice) => {
+        const consent = choiceToConsent(choice, context);
+        const read = consentToChoice(consent);
+        const again = read && choiceOf(draftOf(read));
+        expect(again && choiceToConsent({ ...again, id: choice.id, version: choice.version }, context)).toEqual(consent);
+      }),
+    );
   });
 
-  it('make no draft of a choice that these questions cannot ask for', () => {
-    expect(draftOf({ what: { topics: ['PSY'] }, from: 'everyone', except: [], inEmergency: true })).toBeUndefined();
-    expect(draftOf({ what: 'everything', from: 'everyone', except: [{ roles: ['gp'] }], inEmergency: true })).toBeUndefined();
+  it('comes out as it went in when it travels through the form’s hidden fields', () => {
+    fc.assert(
+      fc.property(aChoice, (choice) => {
+        const draft = draftOf(choice);
+        expect(show({ ...draft, step: 'check', intent: 'change-emergency' }).draft).toEqual(draft);
+      }),
+    );
+  });
+
+  it('leaves no question open', () => {
+    const draft = draftOf({ what: { topics: ['PSY'] }, from: { professional: 'Practitioner/sds-1' }, except: [{ organisation: 'Organization/ods-rvv' }], inEmergency: true });
+    expect(readAnswers(draft, TODAY)).toMatchObject({ ok: true, choice: { except: [{ organisation: 'Organization/ods-rvv' }] } });
   });
 });

@@ -4,16 +4,55 @@
  */
 import { z } from 'zod';
 import type { Choice } from './choice';
-import { CHOICE_QUESTIONS, EMPTY_DRAFT, findProblems, readAnswers, type ChoiceDraft, type ChoiceProblem, type ChoiceQuestion } from './choice-draft';
+import { EMPTY_DRAFT, LIST_FIELDS, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
+import { CHOICE_QUESTIONS, FIELDS_OF, findProblems, isUndecided, pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from './choice-questions';
 
-export type ChoiceStep = ChoiceQuestion | 'check';
-const CHOICE_STEPS = [...CHOICE_QUESTIONS, 'check'] as const;
+/** The questions, the page that shows all answers, and the page that tries them out. */
+export type ChoiceStep = ChoiceQuestion | 'check' | 'try';
+const CHOICE_STEPS = [...CHOICE_QUESTIONS, 'check', 'try'] as const;
+
+/** The fields that the page of a step shows; the others travel along hidden. */
+export const fieldsOf = (step: ChoiceStep): readonly (keyof ChoiceDraft)[] => (step === 'check' ? [] : step === 'try' ? ['try-who', 'try-where', 'try-why'] : FIELDS_OF[step]);
 
 /** The saved choice that is being changed; absent for a new one. */
 export interface ChangedChoice {
   id: string;
   /** `meta.versionId` as the person saw it: another one in the store means that somebody was faster. */
   version: string;
+}
+
+/** Something to choose from that the store knows: a place, a person, a thing in the record. */
+export interface FoundOption {
+  /** `Type/id|name`, as a draft keeps it */
+  value: string;
+  text: string;
+  hint?: string;
+}
+
+/** What a page of the form shows beside the answers themselves; made on the server for that page alone. */
+export interface StepNews {
+  /** What there is to choose from, for questions about places, people and things. */
+  options?: FoundOption[];
+  /** Why there is nothing to choose from, or not what was looked for. */
+  note?: string;
+  /** What the choice can cost, as sentences. */
+  thinkAbout?: string[];
+  /** "In the last 12 months this would have stopped 4 looks." and each of them. */
+  wouldHave?: { sentence: string; looks: string[] };
+  /** Whom the record can be seen as, and what they see. */
+  tries?: { who: OptionGroup[]; where: FoundOption[]; seen: TriedSight };
+}
+
+export interface OptionGroup {
+  name: string;
+  options: FoundOption[];
+}
+
+/** What somebody else would see, now and with the choice in hand. */
+export interface TriedSight {
+  /** "A paramedic sees 14 things in your record. With your choice they would see 9." */
+  sentence: string;
+  parts: { name: string; items: { text: string; mark?: string }[] }[];
 }
 
 export interface ChoiceForm {
@@ -23,75 +62,108 @@ export interface ChoiceForm {
   changed: ChangedChoice | undefined;
   /** Something that went wrong in saving, as a sentence. */
   failure: string | undefined;
-  /** What the choice can cost, as sentences; known on the page that checks it. */
-  thinkAbout: string[];
+  news: StepNews;
   /** Goes up with each answer from the server, so that a page knows a fresh one. */
   turn: number;
 }
 
-export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedChoice, step: ChoiceStep = 'what'): ChoiceForm => ({
+export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedChoice, step: ChoiceStep = 'kind'): ChoiceForm => ({
   step,
   draft,
   problems: [],
   changed,
   failure: undefined,
-  thinkAbout: [],
+  news: {},
   turn: 0,
 });
 
 export type Outcome = { show: ChoiceForm } | { save: Choice; form: ChoiceForm };
 
-const text = z.string().max(200).catch('');
-const many = z.array(z.string().max(50)).max(60).catch([]);
+const text = z.string().max(300).catch('');
+const many = z.array(z.string().max(300)).max(60).catch([]);
+const schemasOf = <Field extends string, Type extends z.ZodType>(fields: readonly Field[], type: Type) => Object.fromEntries(fields.map((field) => [field, type])) as Record<Field, Type>;
+const identifier = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/).optional().catch(undefined);
+const draftSchema = z.object({ ...schemasOf(LIST_FIELDS, many), ...schemasOf(TEXT_FIELDS, text) });
 const sent = z.object({
-  step: z.enum(CHOICE_STEPS).catch('what'),
-  intent: z.string().max(30).catch('next'),
-  id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/).optional().catch(undefined),
-  version: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/).optional().catch(undefined),
+  step: z.enum(CHOICE_STEPS).catch('kind'),
+  intent: z.string().max(40).catch('next'),
+  id: identifier,
+  version: identifier,
   turn: z.coerce.number().int().min(0).catch(0),
-  what: many,
-  who: many,
-  emergency: text,
-  until: text,
-  'until-day': text,
-  'until-month': text,
-  'until-year': text,
 });
+
+/** The answers in a form that was sent; what was not sent is empty. */
+export function readDraft(form: FormData): ChoiceDraft {
+  const lists = Object.fromEntries(LIST_FIELDS.map((field) => [field, form.getAll(field)]));
+  return draftSchema.parse({ ...Object.fromEntries([...form.entries()]), ...lists });
+}
 
 /**
  * What to do with a form that was sent: show a step, or save.
  * @param today `YYYY-MM-DD` where the person lives
  */
 export function advanceForm(form: FormData, today: string): Outcome {
-  const { step, intent, id, version, turn, ...draft } = sent.parse({
-    ...Object.fromEntries([...form.entries()].filter(([name]) => name !== 'what' && name !== 'who')),
-    what: form.getAll('what'),
-    who: form.getAll('who'),
-  });
-  const at = (target: ChoiceStep, problems: ChoiceProblem[] = []): ChoiceForm => ({
-    step: target,
-    draft,
+  const { step, intent, id, version, turn } = sent.parse(Object.fromEntries([...form.entries()]));
+  const draft = readDraft(form);
+  const at = (target: ChoiceStep, problems: ChoiceProblem[] = [], then: ChoiceDraft = draft): ChoiceForm => ({
+    ...startForm(then, id === undefined || version === undefined ? undefined : { id, version }, target),
     problems,
-    changed: id === undefined || version === undefined ? undefined : { id, version },
-    failure: undefined,
-    thinkAbout: [],
     turn: turn + 1,
   });
-  if (intent === 'back') return { show: at(CHOICE_STEPS[CHOICE_STEPS.indexOf(step) - 1] ?? 'what') };
   const target = CHOICE_QUESTIONS.find((question) => intent === `change-${question}`);
-  if (target !== undefined) return { show: at(target) };
-  if (step !== 'check') {
-    const problems = findProblems(step, draft, today);
-    if (problems.length > 0) return { show: at(step, problems) };
-    return { show: at(nextStep(step, draft, today)) };
+  if (target !== undefined) return { show: at(target, [], { ...draft, find: '' }) };
+  if (intent === 'try' || (step === 'try' && intent === 'next')) return { show: at('try') };
+  if (intent === 'find') return { show: at(step) };
+  if (intent === 'back') return { show: at(stepBefore(step, draft), [], { ...draft, find: '' }) };
+  if (intent.startsWith('drop-')) return { show: at('except', [], withoutExcept(draft, intent.slice('drop-'.length))) };
+  if (step === 'check' || step === 'try') {
+    const read = readAnswers(draft, today);
+    if (!read.ok) return { show: at(read.question, read.problems) };
+    return intent === 'save' ? { save: read.choice, form: at('check') } : { show: at('check') };
   }
-  const read = readAnswers(draft, today);
-  if (!read.ok) return { show: at(read.question, read.problems) };
-  return intent === 'save' ? { save: read.choice, form: at('check') } : { show: at('check') };
+  const problems = findProblems(step, draft, today);
+  if (problems.length > 0) return { show: at(step, problems) };
+  const answered = settleAnswer(step, { ...draft, find: '' });
+  return { show: at(nextStep(step, answered, today), [], answered) };
 }
+
+const ASIDE = ['except-roles', 'except-organisation', 'except-person'] as const satisfies readonly ChoiceQuestion[];
+type Aside = (typeof ASIDE)[number];
+const isAside = (step: ChoiceStep): step is Aside => (ASIDE as readonly ChoiceStep[]).includes(step);
+
+/** The page before this one, on the way that the answers lead. */
+function stepBefore(step: ChoiceStep, draft: ChoiceDraft): ChoiceStep {
+  if (isAside(step)) return 'except';
+  if (step === 'try') return 'check';
+  const path: ChoiceStep[] = [...pathOf(draft), 'check'];
+  return path[path.indexOf(step) - 1] ?? 'kind';
+}
+
+/** An exception that was named joins the list, and the page that names it is empty for the next. */
+function settleAnswer(step: ChoiceQuestion, draft: ChoiceDraft): ChoiceDraft {
+  if (!isAside(step)) return draft;
+  const added = step === 'except-roles' ? draft['except-roles'].join(',') : draft[step];
+  const except = draft.except.includes(added) ? draft.except : [...draft.except, added];
+  return { ...draft, except, 'except-kind': '', 'except-roles': [], 'except-organisation': '', 'except-person': '' };
+}
+
+const withoutExcept = (draft: ChoiceDraft, place: string): ChoiceDraft => ({
+  ...draft,
+  except: draft.except.filter((_, index) => String(index) !== place),
+  'except-kind': '',
+});
+
+/** Asked of every choice. */
+const GENERAL: readonly ChoiceQuestion[] = ['kind', 'whom', 'except', 'emergency', 'until'];
 
 /** The next question without a good answer, so that changing one leads straight back to the check. */
 function nextStep(step: ChoiceQuestion, draft: ChoiceDraft, today: string): ChoiceStep {
-  const after = CHOICE_QUESTIONS.slice(CHOICE_QUESTIONS.indexOf(step) + 1);
-  return after.find((question) => findProblems(question, draft, today).length > 0) ?? 'check';
+  if (isAside(step)) return 'except';
+  const aside = ASIDE.find((one) => one === `except-${draft['except-kind']}`);
+  if (step === 'except' && aside !== undefined) return aside;
+  const path = pathOf(draft);
+  const detail = path[path.indexOf(step) + 1];
+  // Which part, which place: asked again whenever what leads to it was, so that it can be changed.
+  if ((step === 'kind' || step === 'whom') && detail !== undefined && !GENERAL.includes(detail)) return detail;
+  return path.slice(path.indexOf(step) + 1).find((question) => findProblems(question, draft, today).length > 0 || isUndecided(question, draft)) ?? 'check';
 }

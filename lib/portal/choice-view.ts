@@ -1,8 +1,8 @@
 /** A stored choice as the pages show it. */
-import { consentToChoice, type Choice } from '@/lib/consent/choice';
-import { sayChoice } from '@/lib/wording/choices';
+import type { Choice } from '@/lib/consent/choice';
+import { readSavedChoice, type SavedChoice } from '@/lib/consent/saved-choice';
+import { FOREIGN_WORDS, RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
-import { draftOf } from '@/lib/consent/choice-draft';
 
 export type ChoiceState = 'in-force' | 'ended' | 'taken-back' | 'not-in-use';
 
@@ -11,9 +11,11 @@ export interface ChoiceView {
   /** `meta.versionId`, for If-Match */
   version: string;
   state: ChoiceState;
+  /** Whether our questions can make it, it is about research, or another app has set it. */
+  kind: SavedChoice['kind'];
   /** "Paramedics do not see your medicines, even in an emergency." */
   sentence: string;
-  /** Absent: it was made by another app in a form that we cannot say in our words. */
+  /** Absent for one about research, and for one of another app's form. */
   choice: Choice | undefined;
   since: Date | undefined;
   /** When this version of it was stored. */
@@ -29,9 +31,13 @@ export interface ChoiceView {
   canChange: boolean;
 }
 
-/** @param now tells which choices have ended */
-export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
-  const choice = consentToChoice(consent);
+/**
+ * @param now tells which choices have ended
+ * @param itemName what the one thing that the choice limits is called
+ */
+export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string): ChoiceView {
+  const saved = readSavedChoice(consent);
+  const choice = saved.kind === 'sharing' ? saved.choice : undefined;
   const since = readDate(consent.dateTime);
   const until = choice?.until ?? consent.provision?.period?.end;
   const state = stateOf(consent.status, until, now);
@@ -41,25 +47,15 @@ export function viewChoice(consent: fhir4.Consent, now: Date): ChoiceView {
     state,
     isInForce: state === 'in-force',
     stateText: STATES[state],
-    sentence: choice === undefined ? sayForeign(consent) : sayChoice(choice),
+    kind: saved.kind,
+    sentence: choice === undefined ? (saved.kind === 'research' ? RESEARCH_WORDS : FOREIGN_WORDS) : sayChoice({ ...choice, itemName }),
     choice,
     since,
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
-    canChange: choice !== undefined && draftOf(choice) !== undefined,
+    canChange: choice !== undefined,
   };
-}
-
-const RESEARCH_PURPOSES = new Set(['HRESCH', 'PUBHLTH']);
-
-/** A choice in a form that our questions cannot make: the opt-out from research is one that people know. */
-function sayForeign({ provision }: fhir4.Consent): string {
-  const [refusal, ...more] = provision?.provision ?? [];
-  const { type, purpose = [], ...limits } = refusal ?? {};
-  const isWhole = provision?.type === 'permit' && more.length === 0 && Object.keys(limits).length === 0;
-  const isResearch = type === 'deny' && purpose.length > 0 && purpose.every(({ code }) => RESEARCH_PURPOSES.has(code ?? ''));
-  return isWhole && isResearch ? 'Your information is not used for research and planning. This never affects your care.' : 'A choice set by another app. We cannot say it in our own words.';
 }
 
 function stateOf(status: fhir4.Consent['status'], until: string | undefined, now: Date): ChoiceState {

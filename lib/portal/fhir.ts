@@ -20,6 +20,8 @@ export interface FhirSession {
   /** Page after page of a search, each asked for when it is wanted: for what is too long to be held. */
   pages<Type extends ResourceType>(type: Type, params?: SearchParams): AsyncGenerator<SearchPage<Type>, void>;
   read<Type extends ResourceType>(type: Type, id: string): Promise<ResourceOf<Type>>;
+  /** Every version of one resource, the newest first. */
+  history<Type extends ResourceType>(type: Type, id: string): Promise<ResourceOf<Type>[]>;
   /** The whole of one person's record, every page of it. */
   everything(patientId: string): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
   /** How many items the whole record has; undefined when the server does not say. */
@@ -27,6 +29,8 @@ export interface FhirSession {
   create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
   /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
   update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
+  /** Runs an operation, such as `Consent/$preview`, and gives back what it answers, unread. */
+  operate(operation: string, parameters: fhir4.Parameters): Promise<unknown>;
 }
 
 class BearerClient extends FhirClient {
@@ -94,6 +98,7 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       if (!resource) throw new StoreDown('The answer to a read was not the resource asked for.');
       return resource;
     },
+    history: async (type, id) => (await readToTheEnd(`${type}/${encodeURIComponent(id)}/_history?_count=100`, type, 1_000)).matches,
     async everything(patientId) {
       const page = await readToTheEnd(`Patient/${encodeURIComponent(patientId)}/$everything?_count=1000`, undefined, 100_000);
       return { resources: [...page.matches, ...page.included], limited: page.limited };
@@ -109,6 +114,7 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       const headers = { 'content-type': 'application/fhir+json', ...(ifMatch ? { 'if-match': `W/"${ifMatch}"` } : {}) };
       return parseSaved(await send(() => client.update(resource as never, { headers })), type);
     },
+    operate: (operation, parameters) => send(() => client.fhirRequest(operation, { method: 'POST', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(parameters) })),
   };
 }
 

@@ -43,10 +43,15 @@ const READ_AS_ONE = 1_000;
 
 /** The whole record at once, for its overview. */
 export async function readWholeRecord(fhir: Reader, patientId: string, now: Date): Promise<PartOfRecord & { isAll: boolean }> {
-  const [size, known] = await Promise.all([fhir.countEverything(patientId), readDirectory(fhir)]);
+  const [found, known] = await Promise.all([findWholeRecord(fhir, patientId), readDirectory(fhir)]);
+  return { items: toItems(found.resources, known, now), limited: found.limited, isAll: found.isAll };
+}
+
+/** The whole record as the store gives it. */
+export async function findWholeRecord(fhir: Reader, patientId: string): Promise<{ resources: fhir4.FhirResource[]; limited: boolean; isAll: boolean }> {
+  const size = await fhir.countEverything(patientId);
   const isAll = size !== undefined && size <= READ_AS_ONE;
-  const found = isAll ? await fhir.everything(patientId) : await readTypes(fhir, patientId, ALL_TYPES);
-  return { items: toItems(found.resources, known, now), limited: found.limited, isAll };
+  return { ...(isAll ? await fhir.everything(patientId) : await readTypes(fhir, patientId, ALL_TYPES)), isAll };
 }
 
 /** Searches one person's record for each of these types, with where each item came from. */

@@ -1,22 +1,25 @@
 /** A choice in plain words: what it does, in one sentence or two. */
 import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from '@/lib/consent/choice';
-import { sayShortDate } from './dates';
-import { sayList, startSentence } from './numbers';
+import { sayDate, sayShortDate } from './dates';
+import { sayCount, sayList, startSentence } from './numbers';
 import { partNames } from './parts';
 import { rolesName } from './roles';
 import { topicName } from './topics';
 
-type Said = Pick<Choice, 'what' | 'from' | 'except' | 'inEmergency'>;
+export type Said = Pick<Choice, 'what' | 'from' | 'except' | 'inEmergency'> & {
+  /** What the one thing that is limited is called; a Consent does not carry it. */
+  itemName?: string | undefined;
+};
 
 const middayOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** "your medicines and test results", "your record" */
-export function sayWhat(what: ChoiceWhat): string {
+export function sayWhat(what: ChoiceWhat, itemName?: string): string {
   if (what === 'everything') return 'your record';
   if ('parts' in what) return `your ${sayList(partNames(what.parts))}`;
   if ('topics' in what) return `what your record says about ${sayList(what.topics.map(topicName), 'or')}`;
   if ('sourceOrganisation' in what) return `what ${what.name ?? 'one place'} wrote about you`;
-  if ('item' in what) return 'one item of your record';
+  if ('item' in what) return itemName === undefined ? 'one thing in your record' : `“${itemName}”`;
   const { start, end } = what.period;
   if (start === undefined) return `your record up to ${sayShortDate(middayOf(end ?? ''))}`;
   return end === undefined ? `your record from ${sayShortDate(middayOf(start))}` : `your record from ${sayShortDate(middayOf(start))} to ${sayShortDate(middayOf(end))}`;
@@ -48,7 +51,7 @@ const sayKeptFrom = (choice: Said): string => (choice.from === 'everyone' ? ALL_
 
 /** In force: "Paramedics do not see your medicines, even in an emergency." */
 export function sayChoice(choice: Said): string {
-  const what = sayWhat(choice.what);
+  const what = sayWhat(choice.what, choice.itemName);
   if (isNobody(choice)) return `Nobody but you sees ${what}${sayRest(choice)}`;
   return `${sayKeptFrom(choice)} ${isOnePerson(choice.from) ? 'does' : 'do'} not see ${what}${sayRest(choice)}`;
 }
@@ -56,11 +59,48 @@ export function sayChoice(choice: Said): string {
 /** Before saving: "Paramedics will not see your medicines from now on, even in an emergency." */
 export function sayChoiceToCome(choice: Said): string {
   const who = isNobody(choice) ? 'Nobody but you will see' : `${sayKeptFrom(choice)} will not see`;
-  return `${who} ${sayWhat(choice.what)} from now on${sayRest(choice).replace('still does.', 'still will.').replace('still do.', 'still will.')}`;
+  return `${who} ${sayWhat(choice.what, choice.itemName)} from now on${sayRest(choice).replace('still does.', 'still will.').replace('still do.', 'still will.')}`;
 }
 
 /** Taken back: "Paramedics can see your medicines again, if their job needs it." */
 export function sayChoiceTakenBack(choice: Said): string {
   const who = choice.from === 'everyone' ? 'People who care for you' : startSentence(sayWho(choice.from));
-  return `${who} can see ${sayWhat(choice.what)} again, if their job needs it.`;
+  return `${who} can see ${sayWhat(choice.what, choice.itemName)} again, if their job needs it.`;
+}
+
+/** One answer of a choice, with what was asked: "Who will not see it", "Paramedics". */
+export function sayAnswer(question: 'kind' | 'whom' | 'except' | 'emergency' | 'until', choice: Said & Pick<Choice, 'until'>): { name: string; value: string } {
+  switch (question) {
+    case 'kind':
+      return { name: 'What you limit', value: startSentence(choice.what === 'everything' ? 'all of your record' : sayWhat(choice.what, choice.itemName)) };
+    case 'whom':
+      return { name: 'Who will not see it', value: startSentence(sayWho(choice.from)) };
+    case 'except':
+      return { name: 'Who still will', value: choice.except.length === 0 ? 'Nobody' : startSentence(sayList(choice.except.map(sayWho))) };
+    case 'emergency':
+      return { name: 'In an emergency', value: choice.inEmergency ? 'They can see it' : 'They will not see it' };
+    case 'until':
+      return { name: 'How long', value: choice.until === undefined ? 'Until you take it back' : `Until the end of ${sayDate(middayOf(choice.until))}` };
+  }
+}
+
+/** The opt-out from research and planning, as it is confirmed and shown. */
+export const RESEARCH_WORDS = 'Your information is not used for research and planning. This never affects your care.';
+
+/** A choice whose form our questions could not have made. */
+export const FOREIGN_WORDS = 'A choice set by another app. We cannot say it in our own words. It counts all the same.';
+
+/** The answer to "What do I share?", before anything is opened. */
+export function sayHowLimited(inForce: readonly { kind: 'sharing' | 'research' | 'foreign'; sentence: string }[]): string {
+  const limits = inForce.filter(({ kind }) => kind !== 'research');
+  const [only, ...more] = limits;
+  if (only === undefined) return 'You have not limited anything. People who care for you see what their job needs.';
+  return more.length === 0 ? `You have one choice in force. ${only.sentence}` : `You have ${sayCount(limits.length, 'choice')} in force. People who care for you see the rest, as far as their job needs it.`;
+}
+
+/** What is answered so far, above a question that would not say it: "So far: paramedics will not see your medicines." */
+export function saySoFar({ what, from, itemName }: { what: ChoiceWhat | undefined; from: ChoiceFrom | undefined; itemName?: string | undefined }): string | undefined {
+  if (what === undefined) return undefined;
+  const limited = what === 'everything' ? 'all of your record' : sayWhat(what, itemName);
+  return from === undefined ? `So far: you limit ${limited}.` : `So far: ${sayWho(from)} will not see ${limited}.`;
 }

@@ -1,46 +1,59 @@
 import type { Metadata } from 'next';
 import { Details } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
+import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { NothingHere } from '@/components/page-states/nothing-here';
 import { ChoiceList } from '@/components/sharing/choice-list';
+import { GridMissing } from '@/components/sharing/grid-missing';
+import { SharingLinks } from '@/components/sharing/sharing-links';
+import { WhoSeesWhat } from '@/components/sharing/who-sees-what';
+import { readGrid } from '@/lib/portal/choice-grid';
 import { splitChoices } from '@/lib/portal/choice-view';
 import { listChoices } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
+import { sayHowLimited } from '@/lib/wording/choices';
 
 export const metadata: Metadata = { title: 'What you share' };
 
-export default async function SharingPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default function SharingPage({ searchParams }: Props) {
   return showPage('mine', async () => {
-    const { fhir, patientId } = await requirePatientSession();
-    const { inForce, past } = splitChoices(await listChoices(fhir, patientId, new Date()));
+    const look = (await searchParams).look === 'emergency' ? 'emergency' : 'ordinary';
+    const session = await requirePatientSession();
+    const now = new Date();
+    const choices = await listChoices(session.fhir, session.patientId, now);
+    const { inForce, past } = splitChoices(choices);
+    const grid = await readGrid(session, look, choices, now);
     return (
-      <PageMain>
-        <h1 className="nhsuk-heading-l mb-4">What you share</h1>
-        {inForce.length === 0 ? (
-          <NothingHere>
-            <p>You have not limited anything. People who care for you see what their job needs.</p>
-          </NothingHere>
-        ) : (
-          <>
-            <h2 className="nhsuk-heading-m">Your choices in force</h2>
-            <ChoiceList choices={inForce} />
-          </>
-        )}
-        <a className="nhsuk-button" href="/sharing/new" role="button" draggable="false">
-          Make a new choice
-        </a>
-        <p>
-          Without a choice, people see only what their job needs. See <a href="/who-can-see-what">who can see what</a>.
-        </p>
-        {past.length === 0 ? null : (
-          <Details>
-            <Details.Summary>Choices that are over</Details.Summary>
-            <Details.Text>
-              <ChoiceList choices={past} />
-            </Details.Text>
-          </Details>
-        )}
+      <PageMain wide>
+        <div className="max-w-reading">
+          <h1 className="nhsuk-heading-l mb-4">What you share</h1>
+          <p className="nhsuk-lede-text mb-4">{sayHowLimited(inForce)}</p>
+          <PageLink className="nhsuk-button mb-4" href="/sharing/new" role="button" draggable="false">
+            Make a new choice
+          </PageLink>
+        </div>
+        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} />}
+        <div className="max-w-reading">
+          {inForce.length === 0 ? null : (
+            <>
+              <h2 className="nhsuk-heading-m">Your choices in force</h2>
+              <ChoiceList choices={inForce} />
+            </>
+          )}
+          <SharingLinks hasChoices={inForce.length > 0} />
+          {past.length === 0 ? null : (
+            <Details>
+              <Details.Summary>Choices that are over</Details.Summary>
+              <Details.Text>
+                <ChoiceList choices={past} />
+              </Details.Text>
+            </Details>
+          )}
+        </div>
       </PageMain>
     );
   });

@@ -1,37 +1,29 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
-import type { Choice } from '@/lib/consent/choice';
-import { readAnswers } from '@/lib/consent/choice-draft';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
-import { findChoice, readOwnFacts, saveChoice } from '@/lib/portal/choices';
+import { furnishForm, meetStaleAnswer } from '@/lib/portal/choice-furnish';
+import { findChoice, saveChoice } from '@/lib/portal/choices';
 import { NotAccepted, SessionOver, StoreDown } from '@/lib/portal/errors';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
-import { sayConsequences } from '@/lib/wording/consequences';
 
 /** Takes one step of making a choice: the next question, what is wrong, or saving it. */
 export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
   const session = await requirePatientSession();
   const now = new Date();
   const outcome = advanceForm(sent, dayOf(now));
-  if ('show' in outcome) return outcome.show.step === 'check' ? withConsequences(session, outcome.show, now) : outcome.show;
-  const { save, form } = outcome;
-  let saved: Awaited<ReturnType<typeof saveChoice>>;
   try {
-    saved = await saveChoice(session.fhir, session.patientId, save, form.changed, now);
+    if ('show' in outcome) return await furnishForm(session, outcome.show, now);
+    const { save, form } = outcome;
+    const checked = await meetStaleAnswer(session, form, now);
+    if (checked.step !== 'check') return await furnishForm(session, checked, now);
+    const saved = await saveChoice(session.fhir, session.patientId, save, form.changed, now);
+    if (saved.outcome === 'changed-elsewhere') return await furnishForm(session, await meetOtherChange(session, form, now), now);
+    redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {
-    return withConsequences(session, { ...form, failure: sayFailure(error) }, now);
+    const form = 'show' in outcome ? outcome.show : outcome.form;
+    return { ...form, failure: sayFailure(error) };
   }
-  if (saved.outcome === 'changed-elsewhere') return withConsequences(session, await meetOtherChange(session, form, now), now);
-  redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
-}
-
-/** Adds what the choice can cost. That it cannot be read stops nobody. */
-async function withConsequences({ fhir, patientId }: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
-  const read = readAnswers(form.draft, dayOf(now));
-  if (!read.ok) return form;
-  const own = await readOwnFacts(fhir, patientId, read.choice).catch(() => ({ medicines: [], allergies: [] }));
-  return { ...form, thinkAbout: sayConsequences(read.choice satisfies Choice, own) };
 }
 
 /** Shows what was done elsewhere. To save after that is to save over it, knowingly. */

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
+import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { saySaved } from '@/lib/portal/choice-view';
 import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
+import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 import { sayChoiceTakenBack } from '@/lib/wording/choices';
 
 export const metadata: Metadata = { title: 'Your choice' };
@@ -30,14 +32,17 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
           <div className="nhsuk-panel__body">{saySaved(view, now)}</div>
         </div>
         <p className="nhsuk-lede-text">{isTakenBack && view.choice ? sayChoiceTakenBack(view.choice) : view.sentence}</p>
-        <p>Every system that shows this record has it.</p>
+        <p>{WHAT_IT_REACHES[0]} {WHAT_IT_REACHES[1]}</p>
         {view.state === 'in-force' ? <p>{view.untilText}</p> : null}
         <ul>
           <li>
-            <a href="/sharing">See what you share</a>
+            <PageLink href={`/sharing/${encodeURIComponent(view.id)}`}>See your receipt, and get a letter about it</PageLink>
           </li>
           <li>
-            <a href="/access-log">See who has looked at your record</a>
+            <PageLink href="/sharing">See what you share</PageLink>
+          </li>
+          <li>
+            <PageLink href="/access-log">See who has looked at your record</PageLink>
           </li>
         </ul>
       </PageMain>

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { showPage } from '@/app/show-page';
+import { startForm } from '@/lib/consent/choice-steps';
+import { SIMPLE_STARTS, startSimply } from '@/lib/portal/choice-starts';
+import { requirePatientSession } from '@/lib/portal/session';
+import { ChoiceFormPage } from '../../choice-form-page';
+
+export const metadata: Metadata = { title: 'Make a choice about what you share' };
+
+/** A simple choice, with what it is about answered already. */
+export default function SimpleChoicePage({ params }: { params: Promise<{ start: string }> }) {
+  return showPage('mine', async () => {
+    const session = await requirePatientSession();
+    const asked = (await params).start;
+    const start = SIMPLE_STARTS.find((one) => one === asked);
+    const form = start === undefined ? startForm() : await startSimply(session, start);
+    return ChoiceFormPage({ session, form, now: new Date() });
+  });
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { showPage } from '@/app/show-page';
+import { startForm } from '@/lib/consent/choice-steps';
+import { startFromCell } from '@/lib/portal/choice-starts';
+import { requirePatientSession } from '@/lib/portal/session';
+import { ChoiceFormPage } from '../../../../choice-form-page';
+
+export const metadata: Metadata = { title: 'Make a choice about what you share' };
+
+interface Props {
+  params: Promise<{ row: string; role: string }>;
+}
+
+/** Keep one part or topic from one kind of professional. */
+export default function KeepFromPage({ params }: Props) {
+  return showPage('mine', async () => {
+    const session = await requirePatientSession();
+    const { row, role } = await params;
+    return ChoiceFormPage({ session, form: startFromCell(row, role) ?? startForm(), now: new Date() });
+  });
+}

@@ -1,0 +1,31 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { takeChoiceBack } from '@/lib/portal/choices';
+import { requirePatientSession } from '@/lib/portal/session';
+import { sayTakeBackFailure } from './take-back-failure';
+
+export interface ShareAgainState {
+  /** A sentence, when it did not work, or not for all. */
+  failure: string | undefined;
+}
+
+const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(100);
+
+/** Takes back every choice that the person saw, each if it is still the version that they saw. */
+export async function shareAgain(_previous: ShareAgainState, form: FormData): Promise<ShareAgainState> {
+  const { fhir } = await requirePatientSession();
+  const parsed = sent.safeParse(form.getAll('choice'));
+  if (!parsed.success) return { failure: 'We could not tell which choices these are. Go back to what you share and try again.' };
+  let kept = 0;
+  try {
+    for (const choice of parsed.data) {
+      const [id = '', version = ''] = choice.split(' ');
+      if ((await takeChoiceBack(fhir, { id, version })).outcome === 'changed-elsewhere') kept += 1;
+    }
+  } catch (error) {
+    return { failure: sayTakeBackFailure(error, 'Some of your choices may still be in force. Go back to what you share to see them.') };
+  }
+  if (kept > 0) return { failure: 'A choice was changed somewhere else since you opened this page, so it is still in force. Go back to what you share to see it as it is now.' };
+  redirect('/sharing');
+}

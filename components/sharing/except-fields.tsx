@@ -1,0 +1,47 @@
+'use client';
+import { readExcept } from '@/lib/consent/choice-draft';
+import type { ChoiceExcept } from '@/lib/consent/choice';
+import { sayWho } from '@/lib/wording/choices';
+import { startSentence } from '@/lib/wording/numbers';
+import { OptionList, type Option, type QuestionProps } from './option-list';
+
+const SOMEBODY: readonly Option[] = [
+  { value: 'roles', text: 'Yes, some kinds of professional' },
+  { value: 'organisation', text: 'Yes, everyone at one place', hint: 'For example, your GP practice' },
+  { value: 'person', text: 'Yes, one person who has looked before' },
+];
+
+/** Who should see it all the same: those named so far, and whether there is anybody else. */
+export function ExceptFields(props: QuestionProps) {
+  const named = props.draft.except;
+  const isFirst = named.length === 0;
+  return (
+    <>
+      <OptionList
+        {...props}
+        name="except-kind"
+        kind="radio"
+        legend={isFirst ? 'Should anyone still see it?' : 'Should anyone else still see it?'}
+        hint="For example, one person you trust, although you keep it from others like them."
+        options={[{ value: 'nobody', text: isFirst ? 'No, nobody' : 'No, nobody else' }, ...SOMEBODY]}
+      />
+      {isFirst ? null : (
+        <>
+          <h2 className="nhsuk-heading-s">Who will still see it</h2>
+          <ul className="nhsuk-list">
+            {named.map((text, index) => (
+              <li key={text} className="flex flex-wrap items-baseline gap-x-4">
+                <span>{sayNamed(text)}</span>
+                <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value={`drop-${index}`}>
+                  Remove<span className="nhsuk-u-visually-hidden"> {sayNamed(text)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+const sayNamed = (text: string): string => startSentence(sayWho(readExcept(text) as ChoiceExcept));

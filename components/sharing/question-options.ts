@@ -1,0 +1,40 @@
+/** The answers that the questions of a choice offer, in plain words. */
+import { TOPICS } from '@/lib/consent/labels';
+import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
+import { startSentence } from '@/lib/wording/numbers';
+import { partName } from '@/lib/wording/parts';
+import { rolesName } from '@/lib/wording/roles';
+import { topicName } from '@/lib/wording/topics';
+import type { Option } from './option-list';
+
+export const KIND_OPTIONS: readonly Option[] = [
+  { value: 'parts', text: 'Some parts of it', hint: 'For example, your medicines or your letters' },
+  { value: 'topics', text: 'A private topic', hint: 'For example, mental health' },
+  { value: 'source', text: 'What one place wrote about you' },
+  { value: 'item', text: 'One thing in it', hint: 'For example, one letter' },
+  { value: 'period', text: 'A time in your life' },
+  { value: 'everything', text: 'All of my record' },
+];
+
+export const PART_OPTIONS: readonly Option[] = RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)) }));
+
+/** The topics as people know them; a narrower one that another app has set stays on the list while it is chosen. */
+export function topicOptions(chosen: readonly string[]): Option[] {
+  const offered = TOPICS.flatMap(({ labels, name }) => labels.map((value): Option => ({ value, text: startSentence(name) })));
+  const narrower = SENSITIVITY_LABELS.filter((label) => chosen.includes(label) && !offered.some(({ value }) => value === label));
+  return [...offered, ...narrower.map((label) => ({ value: label, text: startSentence(topicName(label)) }))];
+}
+
+export const WHOM_OPTIONS: readonly Option[] = [
+  { value: 'roles', text: 'Some kinds of professional', hint: 'For example, paramedics or pharmacists' },
+  { value: 'organisation', text: 'Everyone at one place', hint: 'For example, one hospital' },
+  { value: 'person', text: 'One person who has looked before' },
+  { value: 'everyone', text: 'Everyone who works in health and care' },
+];
+
+export const ROLE_OPTIONS: readonly Option[] = PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(rolesName(role)) }));
+
+export const EMERGENCY_OPTIONS: readonly Option[] = [
+  { value: 'yes', text: 'Yes, they can see it in an emergency', hint: 'For example, when you cannot speak. Each emergency look is checked.' },
+  { value: 'no', text: 'No, keep it from them in an emergency too' },
+];

@@ -1,0 +1,58 @@
+import { FactsList } from '@/components/page-shell/facts-list';
+import { PageLink } from '@/components/page-shell/page-link';
+import { LetterDownload } from './letter-download';
+import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
+
+interface ReceiptProps {
+  id: string;
+  sentence: string;
+  isInForce: boolean;
+  canChange: boolean;
+  facts: readonly { name: string; value: string }[];
+  refusedText: string;
+  versions: readonly { key: string; when: string; said: string; who: string }[];
+}
+
+/** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
+export function Receipt({ id, sentence, isInForce, canChange, facts, refusedText, versions }: ReceiptProps) {
+  const at = `/sharing/${encodeURIComponent(id)}`;
+  return (
+    <>
+      <p className="nhsuk-lede-text">{sentence}</p>
+      <p>{refusedText}</p>
+      <FactsList facts={facts} />
+      <ul className="nhsuk-list nhsuk-list--bullet print:hidden">
+        {canChange ? (
+          <li>
+            <PageLink href={`${at}/change`}>Change it</PageLink>
+          </li>
+        ) : null}
+        {isInForce ? (
+          <li>
+            <PageLink href={`${at}/take-back`}>Take this choice back</PageLink>
+          </li>
+        ) : null}
+        <li>
+          <PageLink href={`${at}/letter`}>A letter about it, to print</PageLink>
+        </li>
+      </ul>
+      <LetterDownload id={id} />
+      <h2 className="nhsuk-heading-m">What your choice reaches</h2>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {WHAT_IT_REACHES.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <h2 className="nhsuk-heading-m">What it said, and who set it</h2>
+      <ol className="m-0 mb-8 list-none p-0">
+        {versions.map((version) => (
+          <li key={version.key} className="border-0 border-t border-solid border-nhs-border py-4">
+            <strong>{version.when}</strong>
+            <span className="block">{version.said}</span>
+            <span className="app-origin block">Set by: {version.who}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+import type { UseFormRegister } from 'react-hook-form';
+import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import { readAnswers } from '@/lib/consent/choice-questions';
+import type { ChoiceForm, TriedSight } from '@/lib/consent/choice-steps';
+import { sayChoiceToCome } from '@/lib/wording/choices';
+
+interface TryItProps {
+  form: ChoiceForm;
+  today: string;
+  register: UseFormRegister<ChoiceDraft>;
+  isSending: boolean;
+}
+
+const WHY = [
+  { value: 'TREAT', text: 'To care for you' },
+  { value: 'ETREAT', text: 'To give you urgent care' },
+  { value: 'BTG', text: 'In an emergency' },
+];
+
+/** The record as somebody else would see it: now, and with the choice in hand when there is one. */
+export function TryIt({ form, today, register, isSending }: TryItProps) {
+  const { draft, news } = form;
+  const read = readAnswers(draft, today);
+  return (
+    <>
+      <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
+        See your record as someone else would
+      </h1>
+      {read.ok ? <p>With this choice: {sayChoiceToCome(read.choice)}</p> : <p>This is what they see today. It is not written down as a look by them.</p>}
+      <div className="nhsuk-form-group">
+        <label className="nhsuk-label nhsuk-label--s" htmlFor="try-who">
+          Who
+        </label>
+        <select {...register('try-who')} className="nhsuk-select max-w-full" id="try-who" defaultValue={draft['try-who']}>
+          {(news.tries?.who ?? []).map((group) => (
+            <optgroup key={group.name} label={group.name}>
+              {group.options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.text}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </div>
+      <SmallSelect name="try-where" label="Where they work" options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]} draft={draft} register={register} />
+      <SmallSelect name="try-why" label="Why they look" options={WHY} draft={draft} register={register} />
+      <div className="flex flex-wrap items-baseline gap-x-6">
+        <button className="nhsuk-button" type="submit" name="intent" value="next" disabled={isSending}>
+          Show what they would see
+        </button>
+        {read.ok ? (
+          <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="back" disabled={isSending}>
+            Back to your choice
+          </button>
+        ) : null}
+      </div>
+      {news.tries === undefined ? null : <WhatTheySee seen={news.tries.seen} />}
+    </>
+  );
+}
+
+interface SmallSelectProps extends Pick<TryItProps, 'register'> {
+  name: 'try-where' | 'try-why';
+  label: string;
+  options: readonly { value: string; text: string }[];
+  draft: ChoiceDraft;
+}
+
+function SmallSelect({ name, label, options, draft, register }: SmallSelectProps) {
+  return (
+    <div className="nhsuk-form-group">
+      <label className="nhsuk-label nhsuk-label--s" htmlFor={name}>
+        {label}
+      </label>
+      <select {...register(name)} className="nhsuk-select max-w-full" id={name} defaultValue={draft[name]}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function WhatTheySee({ seen }: { seen: TriedSight }) {
+  return (
+    <section aria-labelledby="what-they-see">
+      <h2 className="nhsuk-heading-m" id="what-they-see">
+        What they would see
+      </h2>
+      <p role="status">{seen.sentence}</p>
+      {seen.parts.map((part) => (
+        <div key={part.name} className="break-inside-avoid">
+          <h3 className="nhsuk-heading-s mb-2">{part.name}</h3>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {part.items.map((item, index) => (
+              <li key={index}>
+                {item.text} {item.mark === undefined ? null : <span className="app-changed">{item.mark}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+/** What a choice would have changed, had it been made a year ago: how many looks, and each of them. */
+export function WouldHaveChanged({ sentence, looks }: { sentence: string; looks: readonly string[] }) {
+  return (
+    <section aria-labelledby="would-have">
+      <h2 className="nhsuk-heading-s" id="would-have">
+        What it would have changed
+      </h2>
+      <p>{sentence}</p>
+      {looks.length === 0 ? null : (
+        <details className="nhsuk-details">
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">See each of these looks</span>
+          </summary>
+          <div className="nhsuk-details__text">
+            <ul>
+              {looks.map((look, index) => (
+                <li key={index}>{look}</li>
+              ))}
+            </ul>
+          </div>
+        </details>
+      )}
+    </section>
+  );
+}

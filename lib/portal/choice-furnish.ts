@@ -1,0 +1,37 @@
+import 'server-only';
+import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import { readAnswers } from '@/lib/consent/choice-questions';
+import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { dayOf } from '@/lib/wording/dates';
+import { findStaleAnswer } from './choice-names';
+import { findOptions } from './choice-options';
+import { tryChoice } from './choice-try';
+import { weighChoice } from './choice-weighing';
+import type { PatientSession } from './session';
+
+/**
+ * Adds to a page of the form what the store knows: what there is to choose from, what the
+ * choice can cost, what somebody would see.
+ * @throws StoreDown, SessionOver, NotAccepted
+ */
+export async function furnishForm(session: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const read = readAnswers(form.draft, dayOf(now));
+  const choice = read.ok ? { ...read.choice, ...form.changed } : undefined;
+  if (form.step === 'try') {
+    const draft = withSomebodyToTry(form.draft);
+    return { ...form, draft, news: await tryChoice(session, draft, choice, now) };
+  }
+  if (form.step !== 'check') return { ...form, news: await findOptions(session, form.step, form.draft, now) };
+  const checked = await meetStaleAnswer(session, form, now);
+  if (checked.step !== 'check') return furnishForm(session, checked, now);
+  return choice === undefined ? form : { ...form, news: await weighChoice(session, choice, now) };
+}
+
+/** Whom the choice is about, or somebody whom most people have met. */
+const withSomebodyToTry = (draft: ChoiceDraft): ChoiceDraft => ({ ...draft, 'try-who': draft['try-who'] || (draft.whom === 'roles' && draft.roles[0]) || 'paramedic', 'try-why': draft['try-why'] || 'TREAT' });
+
+/** Back to the question whose answer is no longer there, with everything else kept. */
+export async function meetStaleAnswer(session: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const stale = await findStaleAnswer(session, form.draft, now);
+  return stale === undefined ? form : { ...form, step: stale.question, problems: [stale.problem] };
+}

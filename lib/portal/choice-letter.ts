@@ -1,0 +1,36 @@
+/** A letter about a choice, in plain words: the same on the page, on paper and as a PDF. No fetching here. */
+import { sayRefusedSince, WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
+import { sayDate, sayWhen } from '@/lib/wording/dates';
+import type { ChoiceReceipt } from './choice-receipt';
+import { saySaved } from './choice-view';
+import type { DocumentAbout, DocumentPart } from './documents/document-parts';
+
+export interface ChoiceLetter {
+  about: DocumentAbout;
+  parts: DocumentPart[];
+}
+
+const STATES = {
+  'in-force': 'This choice is in force.',
+  'taken-back': 'You have taken this choice back. It does not count any more.',
+  ended: 'This choice has ended. It does not count any more.',
+  'not-in-use': 'This choice is not in force.',
+} as const;
+
+/** @param whose "Alan Whitfield, NHS number 999 000 0018" */
+export function writeChoiceLetter({ view, versions, refused }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
+  const inForce = view.state === 'in-force';
+  const parts: DocumentPart[] = [
+    { kind: 'paragraph', text: view.sentence, strong: true },
+    { kind: 'paragraph', text: [STATES[view.state], saySaved(view, now), inForce ? view.untilText : ''].join(' ').trim() },
+    { kind: 'paragraph', text: sayRefusedSince(refused) },
+    { kind: 'heading', level: 2, text: 'What your choice reaches' },
+    { kind: 'list', items: WHAT_IT_REACHES },
+    { kind: 'heading', level: 2, text: 'If you change your mind' },
+    { kind: 'paragraph', text: 'You can change it or take it back at any time. Sign in to My Care Record and go to “What you share”. You do not have to say why.' },
+    { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter your choice for you.' },
+    { kind: 'heading', level: 2, text: 'What it said before' },
+    { kind: 'list', items: versions.map((version) => `${version.savedAt === undefined ? 'We do not know when' : sayWhen(version.savedAt, now)}: ${version.state === 'taken-back' ? 'taken back.' : version.sentence} Set by: ${version.who}.`) },
+  ];
+  return { about: { title: 'Your choice about what you share', whose, made: sayDate(now) }, parts };
+}

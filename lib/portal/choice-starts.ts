@@ -1,0 +1,52 @@
+import 'server-only';
+import { EMPTY_DRAFT, nameReference, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import { startForm, type ChoiceForm } from '@/lib/consent/choice-steps';
+import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
+import { TOPICS } from '@/lib/consent/labels';
+import type { RecordItem } from '@/lib/wording/record/record-item';
+import type { Looker } from './choice-lookers';
+import { readDirectory } from './read-record';
+import type { PatientSession } from './session';
+
+export const SIMPLE_STARTS = ['everything', 'only-my-gp', 'only-one-person'] as const;
+export type SimpleStart = (typeof SIMPLE_STARTS)[number];
+
+const ALL_FROM_ALL: ChoiceDraft = { ...EMPTY_DRAFT, kind: 'everything', whom: 'everyone' };
+
+/** The form with the first questions of a simple choice answered. @throws StoreDown, SessionOver */
+export async function startSimply(session: PatientSession, start: SimpleStart): Promise<ChoiceForm> {
+  if (start === 'everything') return startForm({ ...ALL_FROM_ALL, 'except-kind': 'nobody' }, undefined, 'emergency');
+  if (start === 'only-one-person') return startForm({ ...ALL_FROM_ALL, 'except-kind': 'person' }, undefined, 'except-person');
+  const practice = await findOwnPractice(session);
+  if (practice === undefined) return startForm({ ...ALL_FROM_ALL, 'except-kind': 'organisation' }, undefined, 'except-organisation');
+  return startForm({ ...ALL_FROM_ALL, except: [writeExcept(practice)], 'except-kind': 'nobody' }, undefined, 'emergency');
+}
+
+/** The GP practice that the record names; undefined when it names none that we know. */
+async function findOwnPractice({ fhir, patientId }: PatientSession): Promise<{ organisation: string; name: string } | undefined> {
+  const [patient, directory] = await Promise.all([fhir.read('Patient', patientId), readDirectory(fhir)]);
+  const named = new Set((patient.generalPractitioner ?? []).flatMap(({ reference }) => reference ?? []));
+  const practice = directory.find((one): one is fhir4.Organization => one.resourceType === 'Organization' && named.has(`Organization/${one.id}`));
+  return practice?.name === undefined ? undefined : { organisation: `Organization/${practice.id}`, name: practice.name };
+}
+
+/** Hiding one thing: from whom is the next question. */
+export const startFromItem = (item: RecordItem): ChoiceForm => startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, item.title) }, undefined, 'whom');
+
+/** Keeping everything from somebody who looked, or from everyone where they work. */
+export function startFromLook(looker: Looker, whom: 'person' | 'organisation'): ChoiceForm {
+  const who: Partial<ChoiceDraft> =
+    whom === 'organisation' && looker.organisationReference !== undefined
+      ? { whom, organisation: nameReference(looker.organisationReference, looker.organisation), 'except-kind': 'nobody' }
+      : { whom: 'person', person: nameReference(looker.reference, looker.name) };
+  return startForm({ ...EMPTY_DRAFT, kind: 'everything', ...who }, undefined, 'emergency');
+}
+
+/** Keeping one part or topic from one kind of professional; undefined when there is no such part, topic or kind. */
+export function startFromCell(row: string, role: string): ChoiceForm | undefined {
+  const topic = TOPICS.find(({ id }) => id === row);
+  const part = RECORD_PARTS.find((one) => one === row);
+  if (!PROFESSIONAL_ROLES.some((one) => one === role) || (topic === undefined && part === undefined)) return undefined;
+  const what: Partial<ChoiceDraft> = topic === undefined ? { kind: 'parts', parts: [row] } : { kind: 'topics', topics: [...topic.labels] };
+  return startForm({ ...EMPTY_DRAFT, ...what, whom: 'roles', roles: [role], 'except-kind': 'nobody' }, undefined, 'emergency');
+}

@@ -1,0 +1,84 @@
+/** Which weighty facts stand in somebody's record, and in which of its entries. */
+import { WEIGHTY_FACTS, type FactSource, type WeightyFact } from './weighty-facts';
+
+export interface FoundFact {
+  fact: WeightyFact;
+  /** What the entry is called, as it follows "allergic to" or "a steroid:". */
+  name: string;
+  /** `Type/id` */
+  key: string;
+}
+
+/** Types of resource that can say a weighty fact. */
+export const WEIGHTY_TYPES = ['AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Condition', 'Procedure', 'CarePlan', 'Flag', 'DocumentReference'] as const;
+
+interface Entry {
+  key: string;
+  sources: FactSource[];
+  name: string;
+  codes: string[];
+}
+
+/** Every weighty fact that these entries say, the weightiest first, each as often as an entry says it. */
+export function findWeightyFacts(resources: readonly fhir4.FhirResource[]): FoundFact[] {
+  const entries = resources.flatMap((resource) => toEntry(resource) ?? []);
+  return WEIGHTY_FACTS.flatMap((fact) => entries.filter((entry) => says(entry, fact)).map(({ key, name }) => ({ fact, key, name })));
+}
+
+function says({ sources, codes, name }: Entry, fact: WeightyFact): boolean {
+  if (fact.source !== 'any' && !sources.includes(fact.source)) return false;
+  if (fact.butNot?.test(name) === true) return false;
+  return codes.some((code) => fact.codes.includes(code)) || fact.names?.test(name) === true || (fact.names === undefined && fact.codes.length === 0);
+}
+
+function toEntry(resource: fhir4.FhirResource): Entry | undefined {
+  switch (resource.resourceType) {
+    case 'AllergyIntolerance':
+      return isAllergy(resource) ? entryOf(resource, ['allergy'], resource.code, allergen) : undefined;
+    case 'MedicationRequest':
+      return resource.status === 'active' ? entryOf(resource, ['medicine'], resource.medicationCodeableConcept) : undefined;
+    case 'MedicationStatement':
+      return resource.status === 'active' || resource.status === 'intended' ? entryOf(resource, ['medicine'], resource.medicationCodeableConcept) : undefined;
+    case 'Condition':
+      return isOver(resource.clinicalStatus) || isRefuted(resource.verificationStatus) ? undefined : entryOf(resource, ['condition', 'any'], resource.code);
+    case 'Procedure':
+      return resource.status === 'completed' ? entryOf(resource, ['any'], resource.code) : undefined;
+    case 'CarePlan':
+      return resource.status === 'active' ? entryOf(resource, ['wishes', 'any'], conceptOf(resource.category, resource.title)) : undefined;
+    case 'Flag':
+      return resource.status === 'active' ? entryOf(resource, ['condition', 'wishes', 'any'], resource.code) : undefined;
+    case 'DocumentReference':
+      return resource.status === 'current' ? entryOf(resource, ['wishes'], conceptOf(resource.type === undefined ? [] : [resource.type], resource.description)) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function entryOf(resource: fhir4.FhirResource, sources: FactSource[], concept: fhir4.CodeableConcept | undefined, naming: (name: string) => string = (name) => name): Entry | undefined {
+  const name = concept?.text ?? concept?.coding?.find(({ display }) => display !== undefined)?.display;
+  if (resource.id === undefined || name === undefined) return undefined;
+  return { key: `${resource.resourceType}/${resource.id}`, sources: sources.map((one) => one), name: naming(name), codes: (concept?.coding ?? []).flatMap(({ code }) => code ?? []) };
+}
+
+/** A title says what a category only sorts. */
+const conceptOf = (concepts: readonly fhir4.CodeableConcept[] | undefined, title: string | undefined): fhir4.CodeableConcept => ({
+  text: [title, ...(concepts ?? []).map(({ text }) => text)].filter((text) => text !== undefined).join(', '),
+  coding: (concepts ?? []).flatMap(({ coding }) => coding ?? []),
+});
+
+/** "Allergy to penicillin" and "Penicillin allergy" are both an allergy to penicillin. */
+function allergen(name: string): string {
+  const bare = name
+    .replace(/\s*\((?:disorder|finding|substance|product)\)$/i, '')
+    .replace(/^allergy to\s+/i, '')
+    .replace(/\s+allergy$/i, '');
+  return /^[A-Z][a-z]/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
+}
+
+/** SNOMED CT 716186003 "No known allergy", and what is over, refuted or entered in error, are no allergies. */
+const isAllergy = ({ clinicalStatus, verificationStatus, code }: fhir4.AllergyIntolerance): boolean =>
+  !isOver(clinicalStatus) && !isRefuted(verificationStatus) && code?.coding?.some((coding) => coding.code === '716186003') !== true;
+
+const hasCode = (concept: fhir4.CodeableConcept | undefined, codes: readonly string[]): boolean => concept?.coding?.some(({ code }) => code !== undefined && codes.includes(code)) === true;
+const isOver = (status: fhir4.CodeableConcept | undefined): boolean => hasCode(status, ['inactive', 'resolved', 'remission']);
+const isRefuted = (status: fhir4.CodeableConcept | undefined): boolean => hasCode(status, ['refuted', 'entered-in-error']);
