@@ -16,7 +16,7 @@ export const BALP_AUTHZ_SUBTYPE = 'https://profiles.ihe.net/ITI/BALP/CodeSystem/
 export const SDS_JOB_ROLE = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName';
 export const ODS_ORGANISATION = 'https://fhir.nhs.uk/Id/ods-organization-code';
 export const PROFESSIONAL_ROLE = 'https://mycarerecord.example/fhir/CodeSystem/professional-role';
-/** Our own kinds of interaction, beside FHIR's: `preview`, choices tried before they are saved. */
+/** Our own kinds of interaction, beside FHIR's: `preview`, choices tried before they are saved; `summary`, a patient summary. */
 export const LOOK_SUBTYPE = 'https://mycarerecord.example/fhir/CodeSystem/audit-subtype';
 export const LOOK_ENTITY_TYPE = 'https://mycarerecord.example/fhir/CodeSystem/audit-entity-type';
 

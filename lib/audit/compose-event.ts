@@ -30,6 +30,7 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
       return composeItemEvent(facts);
     case 'search':
     case 'everything':
+    case 'summary':
     case 'export':
     case 'preview':
       return composeSearchEvent(facts);
@@ -74,7 +75,7 @@ function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
   const conforms = facts.kind === 'search';
   return {
     ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, ...tokenProfile(facts.actor)] : []),
-    ...rest(conforms ? 'search-type' : 'operation', 'E', facts.kind === 'preview' ? [{ system: system.LOOK_SUBTYPE, code: 'preview' }] : []),
+    ...rest(conforms ? 'search-type' : 'operation', 'E', facts.kind === 'preview' || facts.kind === 'summary' ? [{ system: system.LOOK_SUBTYPE, code: facts.kind }] : []),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),

@@ -105,9 +105,9 @@ export interface ItemFacts extends LookFacts {
   found: boolean;
 }
 
-/** Many items looked up at once; `export`: given to research or planning among many people's; `preview`: choices tried before they are saved. */
+/** Many items looked up at once; `summary`: for a patient summary; `export`: given to research or planning among many people's; `preview`: choices tried before they are saved. */
 export interface SearchFacts extends LookFacts {
-  kind: 'search' | 'everything' | 'export' | 'preview';
+  kind: 'search' | 'everything' | 'summary' | 'export' | 'preview';
 }
 
 /** A choice saved by the patient. */

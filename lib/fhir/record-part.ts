@@ -58,7 +58,7 @@ const ABOUT_ME_CODES = ['81338-6', '81364-2', '81378-2'];
  * refuse treatment, treatment escalation plan, emergency health care plan, end of life
  * care plan and summary, not for resuscitation; advance directives, power of attorney.
  */
-const ADVANCE_WISHES_CODES = [
+export const ADVANCE_WISHES_CODES = [
   '1382601000000107', '816301000000100', '1052911000000106', '735324008', '887701000000100', '736373009', '861421000000109', '450476008', '304253006', '42348-3', '64298-3',
 ];
 

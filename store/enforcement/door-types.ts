@@ -2,6 +2,7 @@
  * The one door's outside: what an interaction asks for and what it gets. `store/http`
  * turns HTTP into these and back; nothing else reads a record.
  */
+import type { SummaryPick } from '@/lib/fhir/patient-summary/sections';
 import type { AccessContext } from './access-context';
 import type { TryAnswer, Trying } from './preview-types';
 
@@ -78,6 +79,19 @@ export interface SearchAnswer {
   limited: boolean;
 }
 
+/** What a patient summary is made of (lib/fhir/patient-summary/sections.ts). */
+export interface SummaryRequest {
+  picks: readonly SummaryPick[];
+  /** Reference parameters to follow. */
+  include: readonly string[];
+}
+
+export interface SummaryFound {
+  items: (StoredResource & { section: string })[];
+  included: StoredResource[];
+  limited: boolean;
+}
+
 /** Thrown by the door; `store/http/outcomes.ts` turns each into an OperationOutcome. */
 export class Refusal extends Error {
   constructor(
@@ -109,6 +123,8 @@ export interface Door {
   search(look: Look, request: SearchRequest): Promise<SearchAnswer>;
   /** What choices would do that are not saved, as the person's own look. The drafts are already understood. @throws Refusal */
   preview(look: Look, trying: Trying): Promise<TryAnswer>;
+  /** What this viewer may see of each section of a patient summary, as one look. @throws Refusal */
+  summarise(look: Look, request: SummaryRequest): Promise<SummaryFound>;
   /**
    * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.

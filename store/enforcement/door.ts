@@ -19,6 +19,7 @@ import {
   searchRecord,
   type Entry,
 } from '@/store/repository/record';
+import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
 import { compileDecision } from './compile-decision';
@@ -172,6 +173,9 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
         if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may try their choices.');
         return tryChoices(trying, { entry, saved: opened.choices, groups: await groupsAt(opened.directory_version), now, facts });
       }),
+
+    summarise: (look, request) =>
+      enter(look, async ({ facts, limited }, entry) => ({ ...(await readSummary(entry, request, prepareEvent({ ...facts, kind: 'summary' }))), limited })),
 
     saveConsent: (look, { id, ifMatch, resource }) =>
       enter(look, async ({ context, facts, now }, entry) => {

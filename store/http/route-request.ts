@@ -10,6 +10,7 @@ import { preview } from './interactions/preview';
 import { read } from './interactions/read';
 import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
+import { summary } from './interactions/summary';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { toAnswer } from './outcomes';
@@ -52,6 +53,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === '_search' && third === undefined) return { template: '/{type}/_search', run: only(request, ['POST'], () => searchByForm(request, type, deps)) };
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
   if (second === '$preview' && type === 'Consent' && third === undefined) return { template: '/Consent/$preview', run: only(request, ['POST'], () => preview(request, deps)) };
+  if (type === 'Patient' && second === '$summary' && third === undefined) return { template: '/Patient/$summary', run: only(request, ['GET', 'POST'], () => summary(request, undefined, deps)) };
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -82,6 +84,9 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
   if (third === '_history' && fourth !== undefined) {
     if (!/^[1-9]\d{0,8}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
     return { template: '/{type}/{id}/_history/{version}', run: only(request, ['GET'], () => read(request, { ...target, version: Number(fourth) }, deps)) };
+  }
+  if (third === '$summary' && target.type === 'Patient' && fourth === undefined) {
+    return { template: '/Patient/{id}/$summary', run: only(request, ['GET', 'POST'], () => summary(request, target.id, deps)) };
   }
   if (third === '$everything' && target.type === 'Patient' && fourth === undefined) {
     return { template: '/Patient/{id}/$everything', run: only(request, ['GET'], () => everything(request, target.id, deps)) };

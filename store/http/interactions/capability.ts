@@ -35,7 +35,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
           { code: 'batch' },
           { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
         ],
-        operation: [{ name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
+        operation: [{ name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
       },
     ],
   };

@@ -7,7 +7,7 @@ import { pageLinks } from './page-links';
 import type { QueryPair } from './query-pairs';
 
 /** Says that the person's choices limit what this viewer sees, and nothing of whether anything was left out. */
-const LIMITED: fhir4.Coding = { system: 'https://mycarerecord.example/fhir/CodeSystem/sharing', code: 'limited' };
+export const LIMITED: fhir4.Coding = { system: 'https://mycarerecord.example/fhir/CodeSystem/sharing', code: 'limited' };
 
 interface Place {
   /** Below the FHIR base, such as `Observation` */
