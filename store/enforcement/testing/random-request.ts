@@ -18,16 +18,17 @@ export interface Known {
 }
 
 export interface RequestPlan {
-  kind: 'read' | 'vread' | 'history' | 'search' | 'post-search' | 'batch' | 'everything' | 'private';
+  kind: 'read' | 'vread' | 'history' | 'search' | 'post-search' | 'batch' | 'everything' | 'summary' | 'private';
   /** Positions in whatever list they are of. */
   numbers: readonly number[];
-  condition: 'none' | 'none-match' | 'modified-since';
+  /** `echo`: asked again with the ETag that was answered. */
+  condition: 'none' | 'none-match' | 'modified-since' | 'echo';
 }
 
 export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
-  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'private'),
+  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'summary', 'private'),
   numbers: fc.array(fc.nat(997), { minLength: 24, maxLength: 24 }),
-  condition: fc.constantFrom('none', 'none', 'none-match', 'modified-since'),
+  condition: fc.constantFrom('none', 'none', 'none-match', 'modified-since', 'echo'),
 });
 
 /** Gathers all that there is to ask for, of every version of everything. */
@@ -75,13 +76,15 @@ export function toAsked(plan: RequestPlan, known: Known): Asked {
     case 'read':
     case 'vread':
     case 'history':
-      return { method: draw.once(9) ? 'HEAD' : 'GET', address: instanceOf(plan.kind, known, draw), headers };
+      return { method: draw.once(9) ? 'HEAD' : 'GET', address: withQuery(instanceOf(plan.kind, known, draw), plan.kind === 'history' ? historyOf(known, draw) : subsetOf(draw)), headers };
     case 'search':
-      return { method: 'GET', address: searchOf(known, draw).join('?'), headers };
+      return { method: draw.once(15) ? 'HEAD' : 'GET', address: searchOf(known, draw).join('?'), headers };
     case 'post-search': {
       const [type, query] = searchOf(known, draw);
       return { method: 'POST', address: `${type}/_search`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query };
     }
+    case 'summary':
+      return { method: 'GET', address: withQuery(`Patient/${draw.once(7) ? draw.of(known.references)?.split('/')[1] : known.patientId}/$summary`, subsetOf(draw)), headers };
     case 'everything':
       return { method: 'GET', address: `Patient/${known.patientId}/$everything?${everythingOf(known, draw)}`, headers };
     case 'private':
@@ -116,13 +119,40 @@ function searchOf(known: Known, draw: Draw): [string, string] {
   const references = searchParametersOf(type).filter(({ kind }) => kind === 'reference');
   if (draw.once(3) && references.length > 0) for (const { name } of references.slice(0, 1 + (draw.number() % references.length))) query.append('_include', `${type}:${name}`);
   if (draw.once(4)) query.append('_revinclude', 'Provenance:target');
+  if (draw.once(5)) query.append('_total', draw.of(['none', 'estimate', 'accurate']) ?? '');
+  addSubset(query, draw);
   return [type, query.toString()];
 }
+
+/** Less of each resource than all of it, now and then. */
+function addSubset(query: URLSearchParams, draw: Draw): void {
+  if (draw.once(6)) query.append('_summary', draw.of(['true', 'text', 'data', 'count', 'false']) ?? '');
+  else if (draw.once(6)) query.append('_elements', draw.of(['status', 'code,subject', 'identifier,encounter', 'id', 'reasonReference,result,hasMember,diagnosis', 'extension']) ?? '');
+}
+
+function subsetOf(draw: Draw): string {
+  const query = new URLSearchParams();
+  addSubset(query, draw);
+  return query.toString();
+}
+
+function historyOf({ times }: Known, draw: Draw): string {
+  const query = new URLSearchParams();
+  if (draw.once(2)) query.append('_count', String(draw.of([0, 1, 2, 50])));
+  if (draw.once(3)) query.append(draw.once(2) ? '_since' : '_at', new Date(draw.of(times) ?? 0).toISOString());
+  if (draw.once(6)) query.append('_page', writePageMark(draw.of([1, 2, 40]) ?? 1));
+  addSubset(query, draw);
+  return query.toString();
+}
+
+const withQuery = (address: string, query: string): string => (query === '' ? address : `${address}?${query}`);
 
 function conditionValue(type: string, known: Known, draw: Draw): [string, string] {
   const naming = draw.of(known.named.get(type) ?? []);
   if (naming && draw.once(3)) return referenceValue(...naming, draw);
   const own = draw.of(known.values.get(type) ?? []);
+  // By what somebody knows of the person from elsewhere, and by a chain through an item.
+  if (draw.once(20)) return [draw.of(['patient.identifier', 'subject.identifier', 'encounter.identifier', 'encounter.status', '_has:Provenance:target:_id']) ?? '', draw.of(known.references)?.split('/')[1] ?? ''];
   if (own === undefined || draw.once(6)) return [draw.of(searchParametersOf(type))?.name ?? '_id', draw.of(known.references) ?? ''];
   const [name, value] = own;
   switch (findSearchParameter(type, name)?.kind) {
@@ -149,6 +179,7 @@ function everythingOf({ times }: Known, draw: Draw): string {
   if (draw.once(2)) query.append('_count', String(draw.of([0, 1, 3, 10, 1000])));
   if (draw.once(3)) query.append('_since', new Date(draw.of(times) ?? 0).toISOString());
   if (draw.once(4)) query.append('_page', writePageMark(draw.of([1, 4, 900]) ?? 1));
+  addSubset(query, draw);
   return query.toString();
 }
 
