@@ -1,0 +1,45 @@
+/** Breaks of what PostgreSQL holds: row security, and the functions of the door. */
+import { AGREES, NON_INTERFERENCE, type Break } from './break';
+
+const POLICY = { kind: 'policy', of: 'seen_under_a_decision' } as const;
+const sql = (name: string, change: Break['change'], caughtBy: Break['caughtBy'] = NON_INTERFERENCE): Break => ({ name, change, caughtBy });
+const LOGGED = { file: 'store/enforcement/every-look-logged.int.test.ts' };
+
+/** Lets everything through where the choices are compared. */
+const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) to public;`;
+/** Adds nothing to the log, whatever it is given. */
+const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigint language internal as 'pg_num_nulls'; grant execute on function logs_nothing("any") to public;`;
+
+export const DATABASE_BREAKS: readonly Break[] = [
+  sql('row security forgets the topics', { ...POLICY, replace: /labels <@/, by: `'{}'::text[] <@` }),
+  sql('row security forgets what the law restricts', { ...POLICY, replace: /NOT restricted/, by: 'true' }),
+  sql('what the law restricts is shown to every organisation but the one that recorded it', { ...POLICY, replace: /source =/, by: 'source <>' }, AGREES),
+  sql('whole items of every part are shown', { ...POLICY, replace: /\(part = ANY/, by: '(true OR part = ANY' }),
+  sql('outlines of every part are shown', { ...POLICY, replace: /(\(part = ANY[\s\S]*)\(part = ANY/, by: '$1(true OR part = ANY' }),
+  sql('an outline is shown beside its whole', { ...POLICY, replace: /\(whole_part = ANY/, by: '(false AND whole_part = ANY' }),
+  sql('choices hold for outlines alone', { ...POLICY, before: PASSES_ALL, replace: /item_passes\(/, by: 'passes_all(' }),
+  sql('choices hold for whole items alone', { ...POLICY, before: PASSES_ALL, replace: /(item_passes\([\s\S]*?)item_passes\(/, by: '$1passes_all(' }),
+  sql('another person’s rows are shown', { ...POLICY, replace: /\(patient_id = /, by: '(patient_id <> ' }, { file: 'store/enforcement/row-security.int.test.ts' }),
+  sql('professionals see the log', { kind: 'policy', of: 'own_log', replace: /= 'everything'::text/, by: `<> ''::text` }),
+  sql('a refusal about what a rule names is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'instances' and not/i, by: `if match ? 'instances' and` }),
+  sql('a choice about a part is not heard', { kind: 'function', of: 'item_matches', replace: /part = any \(json_texts\(match -> 'parts'\)\)/i, by: 'false' }),
+  sql('a choice about who recorded something is not heard', { kind: 'function', of: 'item_matches', replace: /not authors && json_texts\(match -> 'authors'\)/i, by: 'true' }),
+  sql('a choice about what belongs to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not \(related \|\| about\) && json_texts\(match -> 'related'\)/i, by: 'true' }),
+  sql('a choice about a period is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'period' then/i, by: `if match ? 'period' then return false;` }),
+  sql('what does not say when it was is in no period', { kind: 'function', of: 'item_matches', replace: /return is_forbid/i, by: 'return not is_forbid' }),
+  sql('an exception opens nothing', { kind: 'function', of: 'item_passes', replace: /is_permitted := true/i, by: 'is_permitted := false' }, AGREES),
+  sql('of several choices only the first is heard', { kind: 'function', of: 'item_passes', replace: /if is_forbidden and not is_permitted then return false; end if;/i, by: 'return not (is_forbidden and not is_permitted);' }),
+  sql('a condition that is not known is left aside', { kind: 'function', of: 'item_matches', replace: /return null;/i, by: 'return false;' }, { file: 'store/enforcement/row-security.int.test.ts' }),
+  sql('what names a hidden item stays in what is shown', { kind: 'function', of: 'unseen_items', replace: /where \(\(?/i, by: 'where false and ((' }),
+  sql('old versions are read by who does not see the present one', { kind: 'function', of: 'door_read', replace: /and now\.is_current/i, by: '' }),
+  sql('histories are read by who does not see the present version', { kind: 'function', of: 'door_history', replace: /and r\.is_current/i, by: '' }),
+  sql('_include follows references past row security', { kind: 'function', of: 'door_include', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
+  sql('references are searched past row security', { kind: 'function', of: 'with_seen_references', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
+  sql('what is taken back is shown by what it says itself', { kind: 'function', of: 'keep_sight', replace: /new\.labels := was\.labels;/i, by: '' }),
+  sql('where an item came from keeps the sight of an older version', { kind: 'function', of: 'pass_sight_on', replace: /where new\.form = 'whole'/i, by: 'where false' }),
+  sql('a decision on yesterday’s choices is taken', { kind: 'function', of: 'log_append', replace: /if decided_on is not null and/i, by: 'if false and' }, { file: 'store/enforcement/choices-at-once.int.test.ts' }),
+  ...['door_read', 'door_history', 'door_search', 'door_log'].map((of) =>
+    sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(([\s\S]*)perform log_append\(|perform log_append\(/i, by: 'perform logs_nothing($1' }, LOGGED),
+  ),
+  sql('an export leaves the log out', { kind: 'function', of: 'door_export', before: LOGS_NOTHING, replace: /perform log_append\(/i, by: 'perform logs_nothing(' }, { file: 'store/export/export.int.test.ts', named: 'stands in the log' }),
+];

@@ -1,0 +1,31 @@
+/** Breaks of what the store's own code decides. */
+import { NON_INTERFERENCE, type Break } from './break';
+
+const source = (name: string, of: string, replace: RegExp, by: string, caughtBy: Break['caughtBy'] = NON_INTERFERENCE): Break => ({ name, change: { kind: 'source', of, replace, by }, caughtBy });
+const DECIDE = { file: 'lib/consent/decide.test.ts' };
+const EXPORT = { file: 'store/export/export.int.test.ts', named: 'has nobody who opted out' };
+
+export const SOURCE_BREAKS: readonly Break[] = [
+  source('an emergency counts as care', 'lib/consent/purposes.ts', /'TREATDS'\]/, `'TREATDS', 'BTG']`, { file: 'lib/consent/purposes.test.ts' }),
+  source('anybody who says emergency sees more', 'lib/consent/role-table.ts', /purpose === 'BTG' && CLINICAL_ROLES\.includes\(role\)/, `purpose === 'BTG'`, { file: 'lib/consent/role-table.test.ts' }),
+  source('a role that is not known is a doctor', 'lib/consent/decide.ts', /if \(!isRole\(role\)\) return deny\(\[\{ code: 'no-role', basis: ROLE_TABLE_BASIS \}\]\);/, `if (!isRole(role)) return permit(viewer, 'gp', [], [], obligations);`, DECIDE),
+  source('a choice that cannot be read is none', 'lib/consent/decide.ts', /unreadable\.length > 0/, 'unreadable.length > 99', DECIDE),
+  source('choices that were not found are none', 'store/enforcement/decide-look.ts', /opened\.choices_version > 0 && opened\.choices\.length === 0/, 'false', { file: 'store/enforcement/decide-look.test.ts' }),
+  source('a choice outlives its end', 'lib/consent/in-force.ts', /else if \(isWithin\([^)]*\)\) choices/, 'else choices', DECIDE),
+  source('exceptions are not heard', 'lib/consent/residual-rules.ts', /\[\.\.\.forbids, \.\.\.permits\]\]/, '[...forbids]]', { file: 'lib/consent/preferences.test.ts' }),
+  source('a refusal for everybody is one for nobody', 'lib/consent/matches-viewer.ts', /actors\.length === 0 \? 'yes'/, `actors.length === 0 ? 'no'`, DECIDE),
+  source('professionals are shown everything', 'store/enforcement/compile-decision.ts', /scope: sight\.scope/, `scope: 'everything'`),
+  source('the decision’s choices never come to the database', 'store/enforcement/compile-decision.ts', /choices: sight\.choices/, 'choices: []'),
+  source('every topic is let through', 'store/enforcement/compile-decision.ts', /labels: sight\.labels/, `labels: ['PSY', 'SEX', 'HIV', 'STD', 'ETH', 'SUD', 'ETHUD', 'OPIOIDUD', 'SDV', 'VIO', 'GDIS']`),
+  source('whole is let through where an outline is meant', 'store/enforcement/compile-decision.ts', /whole: sight\.whole/, 'whole: [...sight.whole, ...sight.outline]'),
+  source('what names hidden items is not taken out', 'store/repository/named-items.ts', /return itemsNamed\(resource, patientId\)\.some\([^;]*;/, 'return content;'),
+  source('an entry of a list stays without what it named', 'store/repository/named-items.ts', /return entry\.isGone \|\| /, 'return '),
+  source('items are found by what stands beside a reference', 'store/repository/record-row.ts', /\[\.\.\.alone\.tokens, /, '[...index.tokens, '),
+  source('a refusal leaves the log out', 'store/enforcement/door.ts', /await guarded\(appendEvent\(databases\.reader, facts, patientId\)\);/, 'void facts;', { file: 'store/http/refusals-logged.int.test.ts' }),
+  source('a token for one type opens all that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return true;', { file: 'store/http/fhir-api-edges.int.test.ts' }),
+  source('a source system reads', 'store/enforcement/read-context.ts', /kind: 'source', sourceCode: opened\.source_code \?\? undefined/, `kind: 'bulk', purpose: 'HRESCH'`, { file: 'store/http/refusals-logged.int.test.ts' }),
+  source('an opt-out from planning is none from research', 'lib/consent/decide-research.ts', /RESEARCH_PURPOSES\.map\(\(one\)/, '[purpose].map((one)', EXPORT),
+  source('research is given who refused', 'lib/consent/decide-research.ts', /residues\.some\(\(\{ residue \}\) => residue\.refuses\)/, 'false', EXPORT),
+  source('research is given sensitive topics', 'lib/consent/decide-research.ts', /labels: \[\]/, `labels: ['PSY']`, EXPORT),
+  source('research is told the day', 'lib/fhir/deidentify/kept-values.ts', /const \[month\] = .*;/, 'const [month] = typeof value === \'string\' ? [value] : [];', { file: 'lib/fhir/deidentify/deidentify.test.ts' }),
+];
