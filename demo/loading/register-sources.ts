@@ -31,7 +31,7 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
         name: organisationOf(code).name,
         kind: 'backend',
         sourceCode: code,
-        metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE },
+        metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE, source_kind: organisationOf(code).kind },
       });
       return [code, { clientId, keyId, privateKey }];
     }),
@@ -44,5 +44,5 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
  * @param host where the store listens: what is sent there from here comes from there
  */
 export async function registerHospital(databases: Pick<Databases, 'prisma'>, code: string, host: string): Promise<void> {
-  await addFacility(databases, { facility: code, sourceCode: code, name: organisationOf(code).name, peers: [...new Set(['127.0.0.1', '::1', host])] });
+  await addFacility(databases, { facility: code, sourceCode: code, name: organisationOf(code).name, kind: organisationOf(code).kind, peers: [...new Set(['127.0.0.1', '::1', host])] });
 }

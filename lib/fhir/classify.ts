@@ -5,11 +5,16 @@ import { recordPartOf } from './record-part';
 import { collectReferences } from './references';
 import { findSensitivity } from './topics';
 
+/** Kinds of organisation whose systems send. */
+export const ORGANISATION_KINDS = [
+  'gp-practice', 'hospital', 'community', 'ambulance', 'social-care', 'pharmacy', 'hospice', 'mental-health', 'sexual-health', 'out-of-hours', 'fertility', 'care-home', 'other',
+] as const;
+
 /** Where an item came from, as far as classification needs to know. */
 export interface ItemSource {
   /** ODS code */
   code: string;
-  kind: 'gp-practice' | 'hospital' | 'community' | 'ambulance' | 'social-care' | 'pharmacy' | 'hospice' | 'mental-health' | 'sexual-health' | 'out-of-hours' | 'fertility' | 'care-home' | 'other';
+  kind: (typeof ORGANISATION_KINDS)[number];
 }
 
 /**

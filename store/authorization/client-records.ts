@@ -5,6 +5,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { ORGANISATION_KINDS } from '@/lib/fhir/classify';
 import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/research-table';
 import type { PrismaClient } from '@/prisma/client/client';
 
@@ -31,6 +32,8 @@ const metadataSchema = z.object({
   jwks_uri: z.string().optional(),
   /** Space-separated scopes that it may be granted. */
   smart_scope: z.string(),
+  /** For a feed: what kind of organisation sends. */
+  source_kind: z.enum(ORGANISATION_KINDS).optional(),
   /** For which of the two a backend service is given parts of many records by `$export`. */
   purpose_of_use: z.enum(RESEARCH_PURPOSES).optional(),
   /** Makes the names that stand for people and items in what this client is given. It goes when the client is removed, and nothing leads back then. */
@@ -57,7 +60,7 @@ export async function findClient(prisma: PrismaClient, id: string) {
   // Senders over MLLP are kept beside the clients and have no business here.
   if (!kind) return undefined;
   const interactive = kind !== 'backend';
-  const { pseudonym_key: _key, ...metadata } = metadataSchema.parse(row.metadata);
+  const { pseudonym_key: _key, source_kind: _kind, ...metadata } = metadataSchema.parse(row.metadata);
   return {
     ...metadata,
     client_id: row.id,

@@ -39,6 +39,9 @@ describe('registering a client', () => {
     expect(problem({ ...app, scope: 'system/*.rs' })).toMatch(/acts for a person/);
     expect(problem({ ...feed, scope: 'patient/*.rs' })).toMatch(/acts for nobody/);
     expect(problem({ ...feed, scope: 'offline_access' })).toMatch(/acts for nobody/);
+    expect(registerClient({ ...feed, sourceKind: 'hospital' })).toMatchObject({ ok: true, client: { metadata: { source_kind: 'hospital' } } });
+    expect(problem({ ...feed, sourceKind: 'castle' })).toMatch(/no kind of organisation/);
+    expect(problem({ ...feed, source: undefined, sourceKind: 'hospital' })).toMatch(/--source/);
     expect(problem({ ...feed, source: 'R VV' })).toMatch(/not an ODS code/);
     expect(problem({ ...app, source: 'RVV' })).toMatch(/--backend/);
     expect(problem({ ...feed, jwks: undefined })).toMatch(/--jwks FILE/);

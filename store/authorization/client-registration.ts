@@ -1,5 +1,6 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
+import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/research-table';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
 import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
@@ -16,6 +17,8 @@ export interface ClientWish {
   jwksUri?: string | undefined;
   /** ODS code */
   source?: string | undefined;
+  /** What kind of organisation that is, such as `hospital` */
+  sourceKind?: string | undefined;
   /** `HRESCH` or `PUBHLTH`: what it is given parts of many records for */
   purpose?: string | undefined;
 }
@@ -44,6 +47,7 @@ export function registerClient(wish: ClientWish): Registration {
       ...(keys === undefined ? {} : { jwks: keys }),
       ...(wish.jwksUri === undefined ? {} : { jwks_uri: wish.jwksUri }),
       smart_scope: splitScopes(wish.scope).join(' '),
+      ...(isOrganisationKind(wish.sourceKind) ? { source_kind: wish.sourceKind } : {}),
       ...(wish.purpose !== undefined && isResearchPurpose(wish.purpose) ? { purpose_of_use: wish.purpose, pseudonym_key: makeClientSecret() } : {}),
     },
   };
@@ -63,8 +67,12 @@ function problemOf(wish: ClientWish): string | undefined {
   if (jwksUri !== undefined && !(URL.canParse(jwksUri) && new URL(jwksUri).protocol === 'https:')) return '--jwks-uri must be an https address.';
   if (source !== undefined && !/^[A-Za-z0-9]{2,12}$/.test(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
   if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
+  if (wish.sourceKind !== undefined && source === undefined) return '--kind is what kind of organisation a feed is of: say which with --source.';
+  if (wish.sourceKind !== undefined && !isOrganisationKind(wish.sourceKind)) return `${wish.sourceKind} is no kind of organisation: it is one of ${ORGANISATION_KINDS.join(', ')}.`;
   return problemOfPurpose(wish) ?? problemOfScopes(splitScopes(wish.scope), kind);
 }
+
+const isOrganisationKind = (kind: string | undefined): kind is ItemSource['kind'] => (ORGANISATION_KINDS as readonly (string | undefined)[]).includes(kind);
 
 function problemOfPurpose({ purpose, kind, source, scope }: ClientWish): string | undefined {
   if (purpose === undefined) return undefined;

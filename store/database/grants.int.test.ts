@@ -23,7 +23,8 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
   ],
   kmcr_feeder: [
     'directory_resource INSERT', 'directory_resource SELECT', 'directory_resource UPDATE (is_current)', 'feed_message INSERT', 'feed_message SELECT',
-    'patient_index INSERT', 'patient_index SELECT', 'patient_index UPDATE (demographics_source)',
+    'item_said INSERT', 'item_said SELECT', 'item_said UPDATE',
+    'patient_index INSERT', 'patient_index SELECT', 'patient_index UPDATE (demographics_code, demographics_source)',
     'patient_local_id INSERT', 'patient_local_id SELECT', 'patient_local_id UPDATE (patient_id)',
     'resource INSERT', 'resource SELECT (content_hash, form, id, is_current, is_deleted, patient_id, source, type, version)', 'resource UPDATE (is_current)',
   ],

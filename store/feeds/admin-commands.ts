@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import type { Databases } from '@/store/database/database';
 import { countMessages, listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
 import { addFacility, listFacilities, removeFacility } from './hl7v2/facilities';
@@ -44,10 +45,11 @@ function addFacilityCommands(feeds: Command, deps: FeedCommandDeps): void {
     .requiredOption('--facility <name>', 'sending facility, as MSH-4 writes it')
     .requiredOption('--source <ods>', 'ODS code of the organisation behind it')
     .option('--name <name>', 'what to call it')
+    .addOption(new Option('--kind <kind>', 'what kind of organisation that is; read from its name and code when left out').choices(ORGANISATION_KINDS))
     .option('--peer <address...>', 'addresses that it may connect from; any when left out')
-    .action((options: { facility: string; source: string; name?: string; peer?: string[] }) =>
+    .action((options: { facility: string; source: string; name?: string; kind?: ItemSource['kind']; peer?: string[] }) =>
       withDatabases(deps, async (databases) => {
-        const id = await addFacility(databases, { facility: options.facility, sourceCode: options.source, name: options.name ?? options.facility, peers: options.peer ?? [] });
+        const id = await addFacility(databases, { facility: options.facility, sourceCode: options.source, name: options.name ?? options.facility, peers: options.peer ?? [], ...(options.kind === undefined ? {} : { kind: options.kind }) });
         deps.print(id);
       }),
     );

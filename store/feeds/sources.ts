@@ -1,13 +1,9 @@
-import type { ItemSource } from '@/lib/fhir/classify';
+import { z } from 'zod';
+import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import { directoryIdFor, ODS_ORGANISATION } from '@/lib/fhir/identifiers';
 import type { Databases } from '@/store/database/database';
 import { readDirectory } from '@/store/repository/directory';
 import type { FeedSource } from './feed-message';
-
-/** Code system of `Organization.type` that says what kind of organisation a source is. */
-export const ORGANISATION_KIND = 'https://mycarerecord.example/fhir/CodeSystem/organisation-kind';
-
-const KINDS = new Set<string>(['gp-practice', 'hospital', 'community', 'ambulance', 'social-care', 'pharmacy', 'hospice', 'mental-health', 'sexual-health', 'out-of-hours', 'fertility', 'care-home', 'other'] satisfies ItemSource['kind'][]);
 
 /** What an organisation's name says of its kind, the more particular first. */
 const NAMES: readonly (readonly [RegExp, ItemSource['kind']])[] = [
@@ -26,27 +22,36 @@ const NAMES: readonly (readonly [RegExp, ItemSource['kind']])[] = [
 ];
 
 /**
- * The organisation of an ODS code as its feed's items will name it. Its name and kind come
- * from the directory's Organization; until it has sent one, from the client's name and
- * from the shape of the code.
+ * The organisation of an ODS code as its feed's items will name it. What kind it is decides
+ * how its items are classified, whose word counts for an address, and what the people who
+ * work there may see: that is the operator's to say when its system is registered, and no
+ * feed's. Where the operator did not, it is read from the name they gave and from the shape
+ * of the code. Its name is the one that its own system sends.
  */
-export async function findSource(databases: Pick<Databases, 'reader'>, code: string, registeredName?: string): Promise<FeedSource> {
+export async function findSource(databases: Pick<Databases, 'reader' | 'prisma'>, code: string, registeredName?: string): Promise<FeedSource> {
   const ods = code.trim().toUpperCase();
-  const organisation = await readOrganisation(databases, ods);
-  const name = organisation?.name ?? registeredName ?? ods;
-  return { code: ods, name, kind: kindOf(ods, name, organisation) };
+  const registered = await readRegistrations(databases, ods);
+  const names = [...registered.map(({ name }) => name), ...(registeredName === undefined ? [] : [registeredName])];
+  const name = (await readOwnName(databases, ods)) ?? registeredName ?? registered[0]?.name ?? ods;
+  return { code: ods, name, kind: registered.find(({ kind }) => kind !== undefined)?.kind ?? guessKind(ods, names) };
 }
 
-async function readOrganisation(databases: Pick<Databases, 'reader'>, code: string): Promise<fhir4.Organization | undefined> {
+const metadataSchema = z.object({ source_kind: z.enum(ORGANISATION_KINDS) });
+
+/** What operators said of the systems that send for an organisation, over FHIR or HL7 v2, the earliest first. */
+async function readRegistrations({ prisma }: Pick<Databases, 'prisma'>, sourceCode: string): Promise<{ name: string; kind: ItemSource['kind'] | undefined }[]> {
+  const rows = await prisma.oauthClient.findMany({ where: { sourceCode }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: { name: true, metadata: true } });
+  return rows.map(({ name, metadata }) => ({ name, kind: metadataSchema.safeParse(metadata).data?.source_kind }));
+}
+
+async function readOwnName(databases: Pick<Databases, 'reader'>, code: string): Promise<string | undefined> {
   const id = directoryIdFor(ODS_ORGANISATION, code);
   const stored = id === undefined ? undefined : await readDirectory(databases, { type: 'Organization', id });
-  return stored === undefined ? undefined : (JSON.parse(stored.content) as fhir4.Organization);
+  return stored === undefined ? undefined : (JSON.parse(stored.content) as fhir4.Organization).name;
 }
 
-function kindOf(code: string, name: string, organisation: fhir4.Organization | undefined): ItemSource['kind'] {
-  const said = (organisation?.type ?? []).flatMap((type) => type.coding ?? []).find((coding) => coding.system === ORGANISATION_KIND)?.code;
-  if (said !== undefined && KINDS.has(said)) return said as ItemSource['kind'];
-  const named = NAMES.find(([pattern]) => pattern.test(name))?.[1];
+function guessKind(code: string, names: readonly string[]): ItemSource['kind'] {
+  const named = NAMES.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
   if (named !== undefined) return named;
   // ODS: a practice is a letter and five digits, a council three digits (NHS England, ODS code formats).
   if (/^[A-HJ-NPVWY]\d{5}$/.test(code)) return 'gp-practice';

@@ -20,6 +20,14 @@ test('the source that names somebody first owns their entry, and another’s ver
   expect(await save('RVV', named('sds-1', 'Okafor-Bright'))).toMatchObject({ updated: 1 });
 });
 
+test('an organisation’s own system speaks for it, whoever named it first', async () => {
+  const place = (name: string): fhir4.Organization => ({ resourceType: 'Organization', id: 'ods-rpa', name });
+  const saveAs = (source: string, name: string) => saveDirectory(database.databases, source, [place(name)], new Date());
+  expect(await saveAs('RVV', 'As a neighbour calls it')).toMatchObject({ created: 1 });
+  expect(await saveAs('RPA', 'As it calls itself')).toMatchObject({ updated: 1 });
+  expect(await saveAs('RVV', 'Something else')).toMatchObject({ foreign: 1 });
+});
+
 test('what a sign-in told of somebody stands until a source says more, and does not take it back', async () => {
   await save(SIGN_IN_SOURCE, named('sds-2', 'Fielding'));
   expect(await save('RYD', named('sds-2', 'Fielding-Marsh'))).toMatchObject({ updated: 1 });

@@ -23,6 +23,9 @@ const toStored = (row: DirectoryRow): StoredResource => ({
   content: row.content,
 });
 
+/** What this store itself says: nobody else may. */
+export const STORE_SOURCE = 'store';
+
 /** What a professional's sign-in tells of them: it stands until a source says more. */
 export const SIGN_IN_SOURCE = 'sign-in';
 
@@ -36,8 +39,8 @@ export interface SavedDirectory {
 
 /**
  * Stores directory resources (ids set by lib/fhir/identifiers.ts). The first source to name
- * one owns it: another's version of it is left aside, so that no feed can rewrite another's
- * organisation.
+ * one owns it, unless it is another's own organisation: a version from anybody else is left
+ * aside, so that no feed can rewrite another's.
  */
 export async function saveDirectory(
   databases: Pick<Databases, 'feeder'>,
@@ -78,7 +81,7 @@ async function saveOne(
   const key = `${resource.resourceType}/${resource.id ?? ''}`;
   const before = known.get(key);
   const hash = hashItem(resource, undefined);
-  if (before && before.source !== source && before.source !== SIGN_IN_SOURCE) return 'foreign';
+  if (before && before.source !== source && before.source !== SIGN_IN_SOURCE && !takesOver(source, before.source, resource.id ?? '')) return 'foreign';
   if (before?.hash.equals(hash)) return 'unchanged';
   const version = (before?.version ?? 0) + 1;
   const stamped = withVersion(resource, { version, lastUpdated: now.toISOString() });
@@ -94,6 +97,12 @@ async function saveOne(
   known.set(key, { version, source, hash });
   return before ? 'updated' : 'created';
 }
+
+/** An organisation's own system speaks for it, whoever named it first. */
+const takesOver = (source: string, before: string, id: string): boolean => {
+  const isOf = (code: string): boolean => id.startsWith(`ods-${code.toLowerCase()}`);
+  return before !== STORE_SOURCE && isOf(source) && !isOf(before);
+};
 
 /** One directory resource, current or of a version. */
 export async function readDirectory(

@@ -107,14 +107,15 @@ export async function mergeLocalIds(databases: Feeder, merge: { source: string; 
 }
 
 /**
- * Claims the person's demographics for a kind of source: a GP practice's stand above any
- * other's. Answers whether this source's demographics are to be taken.
+ * Claims the person's demographics for a source: a GP practice's stand above any other's,
+ * and before a practice has sent any, those of the organisation that sent them first.
+ * Answers whether this source's demographics are to be taken.
  */
-export async function claimDemographics(databases: Feeder, patientId: string, kind: ItemSource['kind']): Promise<boolean> {
+export async function claimDemographics(databases: Feeder, patientId: string, { kind, code }: ItemSource): Promise<boolean> {
   const { rowCount } = await databases.feeder.query(
-    `update patient_index set demographics_source = $2
-      where patient_id = $1 and ($2 = 'gp-practice' or demographics_source is distinct from 'gp-practice')`,
-    [patientId, kind],
+    `update patient_index set demographics_source = $2, demographics_code = $3
+      where patient_id = $1 and ($2 = 'gp-practice' or (demographics_source is distinct from 'gp-practice' and coalesce(demographics_code, $3) = $3))`,
+    [patientId, kind, code],
   );
   return (rowCount ?? 0) > 0;
 }

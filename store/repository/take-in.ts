@@ -21,6 +21,8 @@ export interface IncomingMessage {
   /** The sender's own id of the message. */
   messageId: string;
   receivedAt: Date;
+  /** When the source said it, where an older message can arrive after a newer one: what was said later stands. */
+  saidAt?: Date | undefined;
   items: readonly IncomingItem[];
   /** How it came, for the log. */
   request: { requestId: string; clientAddress: string; summary: string };
@@ -33,12 +35,15 @@ export interface TakenIn {
   updated: number;
   /** Already known, word for word. */
   unchanged: number;
+  /** Said anew by a message that is older than the one before it, and left as it was. */
+  outdated: number;
 }
 
 interface KnownVersion {
   version: number;
   hash: Buffer;
   isDeleted: boolean;
+  saidAt: Date | undefined;
 }
 
 /**
@@ -51,8 +56,11 @@ export async function takeIn(databases: Pick<Databases, 'feeder'>, message: Inco
     // Two messages about one person take turns, so that each sees the other's versions.
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [message.patientId]);
     const known = await readKnownVersions(client, message);
-    const changed = chooseChanged(message.items, known);
-    const taken = countTaken(message.items, changed, known);
+    const saidAt = message.saidAt && new Date(Math.min(message.saidAt.getTime(), message.receivedAt.getTime()));
+    const current = message.items.filter((item) => !isOutdated(known.get(keyOf(item.resource)), saidAt));
+    const changed = chooseChanged(current, known);
+    const taken = { ...countTaken(current, changed, known), outdated: message.items.length - current.length };
+    if (saidAt) await noteSaid(client, message.patientId, current, saidAt);
     if (changed.length === 0) return taken;
     const rows = changed.flatMap((item) => toRows(item, message, known));
     await supersede(client, message.patientId, rows);
@@ -62,17 +70,31 @@ export async function takeIn(databases: Pick<Databases, 'feeder'>, message: Inco
   });
 }
 
+const isOutdated = (before: KnownVersion | undefined, saidAt: Date | undefined): boolean => saidAt !== undefined && before?.saidAt !== undefined && before.saidAt > saidAt;
+
+/** When each item was last spoken of, changed or not. */
+async function noteSaid(client: pg.PoolClient, patientId: string, items: readonly IncomingItem[], saidAt: Date): Promise<void> {
+  const named = [...new Map(items.map(({ resource }) => [keyOf(resource), resource])).values()];
+  await client.query({
+    name: 'note-said',
+    text: `insert into item_said (patient_id, type, id, said_at) select $1, type, id, $4 from unnest($2::text[], $3::text[]) as said(type, id)
+      on conflict (patient_id, type, id) do update set said_at = greatest(item_said.said_at, excluded.said_at)`,
+    values: [patientId, named.map(({ resourceType }) => resourceType), named.map(({ id }) => id ?? ''), saidAt],
+  });
+}
+
 const keyOf = (resource: fhir4.FhirResource): string => `${resource.resourceType}/${resource.id ?? ''}`;
 
 async function readKnownVersions(client: pg.PoolClient, message: IncomingMessage): Promise<Map<string, KnownVersion>> {
-  const { rows } = await client.query<{ type: string; id: string; version: number; content_hash: Buffer; is_deleted: boolean }>({
+  const { rows } = await client.query<{ type: string; id: string; version: number; content_hash: Buffer; is_deleted: boolean; said_at: Date | null }>({
     name: 'known-versions',
-    text: `select r.type, r.id, r.version, r.content_hash, r.is_deleted
+    text: `select r.type, r.id, r.version, r.content_hash, r.is_deleted, s.said_at
       from unnest($2::text[], $3::text[]) as asked(type, id)
-      join resource r on r.patient_id = $1 and r.type = asked.type and r.id = asked.id and r.is_current and r.form = 'whole'`,
+      join resource r on r.patient_id = $1 and r.type = asked.type and r.id = asked.id and r.is_current and r.form = 'whole'
+      left join item_said s on s.patient_id = $1 and s.type = r.type and s.id = r.id`,
     values: [message.patientId, message.items.map((item) => item.resource.resourceType), message.items.map((item) => item.resource.id ?? '')],
   });
-  return new Map(rows.map((row) => [`${row.type}/${row.id}`, { version: row.version, hash: row.content_hash, isDeleted: row.is_deleted }]));
+  return new Map(rows.map((row) => [`${row.type}/${row.id}`, { version: row.version, hash: row.content_hash, isDeleted: row.is_deleted, saidAt: row.said_at ?? undefined }]));
 }
 
 /** A Provenance says when its target was taken in: it is written when its target is, and not otherwise. */
@@ -91,7 +113,7 @@ function chooseChanged(items: readonly IncomingItem[], known: ReadonlyMap<string
   return [...targets, ...provenances];
 }
 
-function countTaken(items: readonly IncomingItem[], changed: readonly IncomingItem[], known: ReadonlyMap<string, KnownVersion>): TakenIn {
+function countTaken(items: readonly IncomingItem[], changed: readonly IncomingItem[], known: ReadonlyMap<string, KnownVersion>): Omit<TakenIn, 'outdated'> {
   const isCounted = (item: IncomingItem): boolean => item.resource.resourceType !== 'Provenance';
   const counted = changed.filter(isCounted);
   const created = counted.filter((item) => !known.has(keyOf(item.resource))).length;

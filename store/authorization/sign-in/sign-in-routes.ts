@@ -21,6 +21,7 @@ import { renderPlainPage, type PlainPageName } from '@/lib/sign-in/plain-page';
 import { comeBack, sendAway } from './at-identity-provider';
 import { TooManyRequests } from '@/store/limits/too-many-requests';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
+import { isOwnForm } from './own-form';
 import { IdentityUnavailable } from './identity-providers';
 import { answerPermission, answerPersonForm, continueSignIn } from './own-pages';
 import type { SignInDeps } from './sign-in-deps';
@@ -55,7 +56,7 @@ export function registerSignIn(server: FastifyInstance, deps: SignInDeps): void 
 
 function page(deps: SignInDeps, handle: Handler) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.method === 'POST' && !isOwnOrigin(request, deps)) return show(reply, { plain: 'not-understood', status: 403 });
+    if (request.method === 'POST' && !isOwnForm(request.headers, deps.storeUrl)) return show(reply, { plain: 'not-understood', status: 403 });
     const waiting = await openWaiting(deps.provider, request, reply);
     if (!waiting) return show(reply, { plain: 'over', status: 400 });
     return show(reply, await handle(deps, request, reply, waiting), waiting);
@@ -66,11 +67,6 @@ const stop: Handler = async (deps, request, reply, waiting) => {
   await deps.records.takeBack(waiting.uid);
   return { go: await refuseSignIn(deps, { request, reply }, 'the person did not finish signing in') };
 };
-
-function isOwnOrigin(request: FastifyRequest, { storeUrl }: SignInDeps): boolean {
-  const { origin } = request.headers;
-  return origin === undefined || origin === new URL(storeUrl).origin;
-}
 
 function show(reply: FastifyReply, step: Step, waiting?: Waiting) {
   if ('go' in step) return reply.header('cache-control', 'no-store').redirect(step.go, 303);

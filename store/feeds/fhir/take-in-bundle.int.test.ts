@@ -144,7 +144,20 @@ describe('demographics', () => {
     await send(of('Surgery'));
     const answer = taken(await send(of('Hospital again'), 'RVV', 'East Kent Hospitals University NHS Foundation Trust'));
     expect(theOnly(await read(person), 'Patient').name?.[0]?.family).toBe('Surgery');
-    expect(answer.bundle.entry?.[0]?.response?.outcome).toMatchObject({ issue: [{ details: { text: 'Name, address and contacts stand as the GP practice sent them.' } }] });
+    expect(answer.bundle.entry?.[0]?.response?.outcome).toMatchObject({ issue: [{ details: { text: 'Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.' } }] });
+  });
+});
+
+describe('demographics of a person without a practice', () => {
+  it('stand as the organisation that sent them first says, which may correct them', async () => {
+    const person = '9990001022';
+    const of = (family: string): unknown => transactionOf([patientEntry({ birthDate: '1999-09-09', name: [{ family }] }, person)]);
+    const family = async (): Promise<string | undefined> => theOnly(await read(person), 'Patient').name?.[0]?.family;
+    await send(of('Hospital'), 'RVV', 'East Kent Hospitals University NHS Foundation Trust');
+    await send(of('Council'), '820', 'Kent County Council');
+    expect(await family()).toBe('Hospital');
+    await send(of('Hospital corrected'), 'RVV', 'East Kent Hospitals University NHS Foundation Trust');
+    expect(await family()).toBe('Hospital corrected');
   });
 });
 

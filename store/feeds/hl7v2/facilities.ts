@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import type { Databases } from '@/store/database/database';
 import { findSource } from '@/store/feeds/sources';
 import type { FeedSource } from '@/store/feeds/feed-message';
@@ -9,6 +10,8 @@ const metadataSchema = z.object({
   facility: z.string().min(1),
   /** Addresses that it may connect from; none means any that can reach the port */
   peers: z.array(z.string().min(1)).default([]),
+  /** What kind of organisation it is */
+  source_kind: z.enum(ORGANISATION_KINDS).optional(),
 });
 
 export interface Facility {
@@ -24,12 +27,12 @@ type Registry = Pick<Databases, 'prisma'>;
 const idOf = (facility: string): string => `hl7v2-${facility.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
 /** Registers a sending facility, or replaces its registration. */
-export async function addFacility(databases: Registry, facility: { facility: string; sourceCode: string; name: string; peers: readonly string[] }): Promise<string> {
+export async function addFacility(databases: Registry, facility: { facility: string; sourceCode: string; name: string; peers: readonly string[]; kind?: ItemSource['kind'] }): Promise<string> {
   const id = idOf(facility.facility);
   const row = {
     name: facility.name,
     kind: 'hl7v2',
-    metadata: metadataSchema.parse({ facility: facility.facility.trim(), peers: [...facility.peers] }),
+    metadata: metadataSchema.parse({ facility: facility.facility.trim(), peers: [...facility.peers], source_kind: facility.kind }),
     sourceCode: facility.sourceCode.trim().toUpperCase(),
   };
   await databases.prisma.oauthClient.upsert({ where: { id }, create: { id, ...row }, update: row });

@@ -22,6 +22,15 @@ afterAll(() => test.drop());
 const MESSAGES = readHospitalMessages();
 const message = (controlId: string): string => MESSAGES.get(controlId) ?? '';
 const send = async (text: string, peer = '127.0.0.1'): Promise<string> => (await answerMessage(deps, Buffer.from(text), peer)).text;
+/** The same message as though it had been written at another time, under another id. */
+function withTime(text: string, time: string, controlId: string): string {
+  const [header = '', ...segments] = text.split('\r');
+  const fields = header.split('|');
+  // MSH-1 is the separator itself.
+  fields[6] = time;
+  fields[9] = controlId;
+  return [fields.join('|'), ...segments].join('\r');
+}
 const codeOf = (ack: string): string => ack.split('\r')[1]?.split('|')[1] ?? '';
 const read = (nhsNumber: string): Promise<fhir4.FhirResource[]> => readAsPatient(test.databases, nhsNumber);
 
@@ -48,6 +57,14 @@ describe('a message', () => {
     await send(message('1'));
     await send(message('1').replace('|ORU^R01|1|', '|ORU^R01|1001|').replace('98.00', '89.00'));
     expect(theOnly(await read('2478684691'), 'Observation')).toMatchObject({ valueQuantity: { value: 89 }, meta: { versionId: '2' } });
+  });
+
+  it('that arrives after a later one changes nothing that the later one said, and adds what is new', async () => {
+    await send(withTime(message('1').replace('98.00', '91.00'), '20260302100000', '2001'));
+    expect(codeOf(await send(withTime(message('1').replace('98.00', '77.00'), '20260302090000', '2002')))).toBe('AA');
+    expect(theOnly(await read('2478684691'), 'Observation')).toMatchObject({ valueQuantity: { value: 91 } });
+    await send(withTime(message('1').replace('98.00', '93.00'), '20260302110000', '2003'));
+    expect(theOnly(await read('2478684691'), 'Observation')).toMatchObject({ valueQuantity: { value: 93 } });
   });
 
   it('of results leaves name and address as the admission said them', async () => {

@@ -43,6 +43,8 @@ export interface IncomingTransaction {
   content: string;
   entries: readonly TransactionEntry[];
   request: RequestFacts;
+  /** When the source said it, where messages can arrive late (HL7 v2). */
+  saidAt?: Date | undefined;
   /** The source's own numbers for the person, where entries do not carry them (HL7 v2). */
   localIds?: readonly string[];
   /** How the sender's own format names the place of a problem; a Bundle's places are FHIRPaths already. */

@@ -8,6 +8,7 @@ import { buildItems, type BuiltItems } from './build-items';
 import { checkDeletions } from './check-deletions';
 import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
 import { matchPeople, readClaims, type Matches } from './match-people';
+import { ownDirectory } from './own-directory';
 import { planIdentities, type Identities } from './plan-identities';
 import { prepareResolver, type Resolver } from './resolve-references';
 import { describeResults, readVersions, referenceOf } from './describe-results';
@@ -107,22 +108,26 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
 /** Writes the directory and then each person's items. Answers what was left aside. */
 async function write(deps: FeedDeps, transaction: IncomingTransaction, built: BuiltItems, receivedAt: Date): Promise<string[]> {
   const notes: string[] = [];
-  const saved = await saveDirectory(deps.databases, transaction.source.code, built.directory, receivedAt);
-  if (saved.foreign > 0) notes.push(`${saved.foreign} directory entries stand as another source sent them.`);
+  const own = built.directory.flatMap((resource) => ownDirectory(transaction.source, resource) ?? []);
+  const saved = await saveDirectory(deps.databases, transaction.source.code, own, receivedAt);
+  const foreign = saved.foreign + built.directory.length - own.length;
+  if (foreign > 0) notes.push(`${foreign} directory entries stand as another source sent them, or are another’s to send.`);
   for (const [patientId, items] of built.items) {
     const patient = items.find((item) => item.resource.resourceType === 'Patient');
-    const mayDescribe = patient === undefined || (await claimDemographics(deps.databases, patientId, transaction.source.kind));
-    if (!mayDescribe) notes.push('Name, address and contacts stand as the GP practice sent them.');
+    const mayDescribe = patient === undefined || (await claimDemographics(deps.databases, patientId, transaction.source));
+    if (!mayDescribe) notes.push('Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.');
     const about = `Patient/${patientId}`;
-    await takeIn(deps.databases, {
+    const taken = await takeIn(deps.databases, {
       patientId,
       source: transaction.source,
       messageId: transaction.messageId,
       receivedAt,
+      saidAt: transaction.saidAt,
       items: mayDescribe ? items : items.filter((item) => item.resource.resourceType !== 'Patient' && item.classification.about !== about),
       request: transaction.request,
       serverUrl: deps.serverUrl,
     });
+    if (taken.outdated > 0) notes.push(`${taken.outdated} items stand as a later message said.`);
   }
   return notes;
 }
