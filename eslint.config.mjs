@@ -31,7 +31,7 @@ export const importDirections = [
 const testsAndScripts = ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'bench/**', 'scripts/**'];
 
 export default tseslint.config(
-  { ignores: ['**/*.d.mts', '.next/**', '.data/**', '.build/**', 'prisma/client/**', 'public/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+  { ignores: ['**/*.d.mts', '.next/**', '.data/**', '.build/**', 'prisma/client/**', 'public/nhsuk/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
   ...nextVitals,
   {
     files: ['**/*.{ts,tsx}'],

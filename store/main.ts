@@ -3,6 +3,7 @@ import { professionalGroups } from '@/lib/consent/professional-groups';
 import { readStoreConfig } from '@/lib/config/store-config';
 import { version } from '@/package.json';
 import { keepCheckpoints } from './audit/checkpoints/keep-checkpoints';
+import { publicKeysOf } from './audit/checkpoints/statement';
 import { createAuthorization } from './authorization/mount';
 import { openDatabases } from './database/database';
 import { openDoors } from './enforcement/open-doors';
@@ -51,6 +52,7 @@ async function boot(): Promise<void> {
     ...doors,
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    logKeys: publicKeysOf(config.checkpoints.keys),
     exports: openExports(databases, exports, clock),
     fhirBase,
     storeUrl,

@@ -2,6 +2,8 @@ import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
 import type { ExportJob } from '@/store/export/export-jobs';
 import type { OversightDoor } from '@/store/enforcement/oversight-door';
+import type { ProofDoor } from '@/store/enforcement/proof-door';
+import type { PublicKey } from '@/store/audit/checkpoints/statement';
 import type { RequestLimits } from '@/store/limits/request-limits';
 import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
 
@@ -33,6 +35,10 @@ export interface HttpDeps {
   door: Door;
   /** Questions about looks, beside it. */
   oversight: OversightDoor;
+  /** A person's log with its proof. */
+  proofs: ProofDoor;
+  /** Public keys that the log's checkpoints are signed with; absent where it is not sealed. */
+  logKeys?: readonly PublicKey[];
   directory: Directory;
   feeds: Feeds;
   /** Absent where nothing is exported. */

@@ -5,6 +5,7 @@ import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
+import { logProof, logStatus } from './interactions/log-proof';
 import { patchConsent } from './interactions/patch-consent';
 import { preview } from './interactions/preview';
 import { read } from './interactions/read';
@@ -54,6 +55,8 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
   if (second === '$preview' && type === 'Consent' && third === undefined) return { template: '/Consent/$preview', run: only(request, ['POST'], () => preview(request, deps)) };
   if (type === 'Patient' && second === '$summary' && third === undefined) return { template: '/Patient/$summary', run: only(request, ['GET', 'POST'], () => summary(request, undefined, deps)) };
+  if (type === 'AuditEvent' && second === '$proof' && third === undefined) return { template: '/AuditEvent/$proof', run: only(request, ['GET'], () => logProof(request, deps)) };
+  if (type === 'AuditEvent' && second === '$status' && third === undefined) return { template: '/AuditEvent/$status', run: only(request, ['GET'], () => logStatus(request, deps)) };
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -122,6 +125,7 @@ async function takeBundle(request: AdmittedRequest, deps: LimitedDeps): Promise<
 /** An entry may be anything but another Bundle. */
 async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   if (entry.path.some((step) => step.startsWith('$export'))) return toAnswer(new FhirError('not-supported', 'An export is asked for by itself, and not in a batch.', ['Bundle.entry.request.url']));
+  if (entry.path.at(-1) === '$proof') return toAnswer(new FhirError('not-supported', 'A log with its proof is asked for by itself, and not in a batch.', ['Bundle.entry.request.url']));
   if (entry.path.length === 0) return toAnswer(new FhirError('invalid', 'An entry of a batch asks for something of one type: its url is empty.', ['Bundle.entry.request.url']));
   return answerRequest(entry, deps);
 }

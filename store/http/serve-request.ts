@@ -40,7 +40,7 @@ export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps)
 export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: LimitedDeps): Promise<Served> {
   let template = '/*';
   try {
-    if (request.path[0] !== EXPORT_FILE) requireJson(request.headers.accept, request.query);
+    if (request.path[0] !== EXPORT_FILE && request.path.join('/') !== 'AuditEvent/$proof') requireJson(request.headers.accept, request.query);
     const route = routeRequest({ ...request, context }, deps);
     ({ template } = route);
     return { template, answer: await route.run() };

@@ -75,6 +75,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
       ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
     ],
     ...(type === 'Consent' ? { operation: [{ name: 'preview', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Consent-preview' }] } : {}),
+    ...(type === 'AuditEvent' ? { operation: ['proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
     ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { chainOf } from '@/store/audit/checkpoints/statement';
+import type { Proof } from '@/store/enforcement/proof-door';
+import { jsonAnswer } from '@/store/http/answers';
+import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import type { HttpDeps } from '@/store/http/http-deps';
+import { requireScope } from '@/store/http/scopes/require-scope';
+import { FhirError } from '@/lib/fhir/operation-outcome';
+
+/** The first line names it, so that a program knows what it reads. */
+export const PROOF_FORMAT = 'my-care-record-log/1';
+
+/**
+ * `AuditEvent/$proof`: the person's whole log with what proves it, to take away and check
+ * elsewhere: NDJSON, a line for the log, one for each event in the order of the chain, one for
+ * each checkpoint that its end was under, the public keys, and a last one.
+ */
+export async function logProof(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  if (request.context.kind !== 'patient') {
+    await deps.door.logRefusal(lookOf(request), 'AuditEvent.$proof');
+    throw new FhirError('forbidden', 'Only the person themself can take their log away.');
+  }
+  const grants = [await requireScope(request, { type: 'AuditEvent', permission: 'r' }, deps), await requireScope(request, { type: 'AuditEvent', permission: 's' }, deps)];
+  if (grants.some(({ tokens }) => tokens.length > 0)) {
+    await deps.door.logRefusal(lookOf(request), 'AuditEvent.$proof');
+    throw new FhirError('forbidden', 'The token’s scopes cover a part of the log alone: a proof is of the whole, and needs patient/AuditEvent.rs.');
+  }
+  const proof = await deps.proofs.begin(lookOf(request));
+  return {
+    status: 200,
+    body: undefined,
+    stream: Readable.from(writeLines(proof, deps)),
+    headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'content-disposition': 'attachment; filename="who-looked-with-proof.ndjson"' },
+  };
+}
+
+async function* writeLines(proof: Proof, { fhirBase, logKeys = [] }: Pick<HttpDeps, 'fhirBase' | 'logKeys'>): AsyncGenerator<string> {
+  const line = (value: object): string => `${JSON.stringify(value)}\n`;
+  const { patientId, last, made } = proof;
+  yield line({ kind: 'log', format: PROOF_FORMAT, server: fhirBase, patient: patientId, chain: chainOf(patientId), made, last });
+  let events = 0;
+  let checkpoints = 0;
+  for await (const event of proof.events()) {
+    events += 1;
+    yield line({ kind: 'event', ...event });
+  }
+  for await (const checkpoint of proof.checkpoints()) {
+    checkpoints += 1;
+    yield line({ kind: 'checkpoint', ...checkpoint });
+  }
+  for (const key of logKeys) yield line({ ...key, kind: 'key' });
+  yield line({ kind: 'end', events, checkpoints });
+}
+
+/** Feeds carry items of records and no access events: no system can tell us yet who looked in it. */
+const REPORTS_LOOKS = false;
+
+/**
+ * `AuditEvent/$status`: how complete the log is, as Parameters: when it was last sealed, and of
+ * each system that sends us records whether it also tells us who looks in it. It is the same
+ * for everybody.
+ */
+export async function logStatus(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
+  await requireScope(request, { type: 'AuditEvent', permission: 's' }, deps);
+  const { sealed, sources } = await deps.proofs.status();
+  const parameters: fhir4.Parameters = {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'asked', valueInstant: deps.clock().toISOString() },
+      ...(sealed ? [{ name: 'sealed', valueInstant: sealed.made }, { name: 'checkpoint', valueInteger: sealed.number }] : []),
+      ...sources.map((code) => ({
+        name: 'source',
+        part: [
+          { name: 'organization', valueReference: { reference: `Organization/ods-${code.toLowerCase()}` } },
+          { name: 'reportsLooks', valueBoolean: REPORTS_LOOKS },
+        ],
+      })),
+    ],
+  };
+  return jsonAnswer(200, JSON.stringify(parameters));
+}
