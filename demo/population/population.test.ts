@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseNhsNumber } from '@/lib/fhir/nhs-number';
 import { validateResource } from '@/lib/fhir/validate-resource';
+import { findInvalid } from '@/store/http/testing/valid-r4';
 import { createPersonContext } from './person-context';
 import { createCalendar } from './calendar';
 import { DAYS_SINCE_AE } from './lives/alan-in-hospital';
@@ -51,8 +52,13 @@ describe('the demonstration population', () => {
     expect(JSON.stringify(later)).not.toBe(JSON.stringify(population));
   });
 
+  const all = [...population.people.flatMap(resourcesOf), ...population.directory.flatMap(({ bundle }) => (bundle.entry ?? []).map(({ resource }) => resource))];
+
+  it('holds only valid FHIR R4', () => {
+    expect(all.flatMap((resource) => findInvalid(resource)).slice(0, 10)).toEqual([]);
+  }, 60_000);
+
   it('holds only resources that the store takes', () => {
-    const all = [...population.people.flatMap(resourcesOf), ...population.directory.flatMap(({ bundle }) => (bundle.entry ?? []).map(({ resource }) => resource))];
     const problems = all.flatMap((resource) => {
       const answer = validateResource(resource);
       return answer.ok ? [] : [`${resource?.resourceType ?? ''}: ${answer.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`];
