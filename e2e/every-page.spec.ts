@@ -7,7 +7,7 @@ import { expect, test } from './test';
 
 const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/no-such-page'];
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
-const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/sharing', '/sharing/new', '/sharing/no-such-choice/saved'];
+const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/access-log?show=unexplained', '/access-log?show=everything', '/access-log/search', '/access-log/keep', '/access-log/keep?problem=store', '/access-log/no-such-look', '/sharing', '/sharing/new', '/sharing/no-such-choice/saved'];
 
 async function expectGoodPages(page: Page, addresses: readonly string[]): Promise<void> {
   const titles = new Map<string, string>();
@@ -36,6 +36,17 @@ test('the pages of somebody with a long record', async ({ patient }) => {
   await man.page.goto('/record/letters');
   await man.page.getByRole('link', { name: /^Read this letter/ }).first().click();
   await expect(man.page).toHaveURL(/\/record\/letters\/.+/);
+  await expectWellFormed(man.page);
+  await expectAccessible(man.page);
+});
+
+test('the page of one look, with everything that is known of it', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.accessLog.open();
+  const look = man.accessLog.looks.first();
+  await look.getByText(/^More about this look/).click();
+  await look.getByRole('link', { name: /^See everything about this look/ }).click();
+  await expect(man.page.getByRole('heading', { name: 'About this look' })).toBeVisible();
   await expectWellFormed(man.page);
   await expectAccessible(man.page);
 });

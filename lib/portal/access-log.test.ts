@@ -81,7 +81,7 @@ describe('reading the log', () => {
       expect((await readLogPage(reader, { show: 'others' }, now)).looks.length).toBeGreaterThanOrEqual(25);
       costs.push(asked);
     }
-    expect(costs[0]).toEqual({ searches: 1, events: 400 });
+    expect(costs[0]).toEqual({ searches: 1, events: 250 });
     expect(costs[1]).toEqual(costs[0]);
   });
 
@@ -97,7 +97,7 @@ describe('reading the log', () => {
   });
 
   it('keeps a long look whole across the end of what was read', async () => {
-    const events = Array.from({ length: 900 }, (_, index) => lookAt(index, index < 380 ? `p${index}` : 'long'));
+    const events = Array.from({ length: 900 }, (_, index) => lookAt(index, index < 230 ? `p${index}` : 'long'));
     const shown: PlainLook[] = [];
     for (let to: Date | undefined, more = true; more; ) {
       const page = await read(events, { to });
@@ -105,7 +105,7 @@ describe('reading the log', () => {
       to = page.olderTo;
       more = to !== undefined;
     }
-    expect(shown.filter(({ actor }) => actor.key.includes('long')).map((look) => look.eventIds.length)).toEqual([520]);
+    expect(shown.filter(({ actor }) => actor.key.includes('long')).map((look) => look.eventIds.length)).toEqual([670]);
   });
 
   it('shows a look that the store wrote by a clock a little ahead of ours', async () => {

@@ -5,13 +5,16 @@ import type { LogAddress } from './access-log-address';
 import { NotAccepted } from './errors';
 import type { FhirSession, SearchParams } from './fhir';
 import { isShownBy, LOG_FILTERS, SIGN_IN_SEARCH, type LogFilter } from './log-filters';
-import { readStretch, type Log } from './read-log';
+import { readStretch, type Log, type LogStretch } from './read-log';
 import { wordConditions } from './word-conditions';
 
 /** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 const LOOKS_A_PAGE = 25;
-const YEAR_MS = 366 * 86_400_000;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
+/** Looked at first: a server that counts what it finds need not count the years before. */
+const LATELY_MS = 92 * DAY_MS;
 
 export interface LogQuery extends Omit<LogAddress, 'find'> {
   /** What was searched for: a name, a job or a place. */
@@ -36,8 +39,14 @@ export interface LogPage {
 /** One page of the log. @throws StoreDown, SessionOver, NotShown */
 export async function readLogPage(reader: LogReader, query: LogQuery, now: Date): Promise<LogPage> {
   const span = spanOf(query, now);
-  const stretch = await withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, span));
-  const shown = stretch.looks.filter((look) => isShownBy(query.show, look));
+  const lately = new Date(span.to.getTime() - LATELY_MS);
+  const read = (from: Date | undefined): Promise<LogStretch> =>
+    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }));
+  const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
+  const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
+  const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime() || first.looks.filter(isShown).length > LOOKS_A_PAGE;
+  const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
+  const shown = stretch.looks.filter(isShown);
   const cut = shown[LOOKS_A_PAGE - 1]?.ended;
   // Looks that ended in the same moment are not parted.
   const looks = cut === undefined ? shown : shown.filter(({ ended }) => ended === undefined || ended >= cut);

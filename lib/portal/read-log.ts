@@ -5,7 +5,7 @@ import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { FhirSession, SearchParams } from './fhir';
 
 /** So many events are asked for at once: a page of looks, and what is needed to know that each is whole. Then more, if they are all of one hour. */
-const EVENTS_AT_ONCE = [400, 2_000, 20_000] as const;
+const EVENTS_AT_ONCE = [250, 2_000, 20_000] as const;
 const LONG_AGO = new Date(0);
 
 export interface Log {

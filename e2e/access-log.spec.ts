@@ -1,0 +1,118 @@
+/** A list of looks that explains itself: what nothing explains first, everything told apart, and theirs to keep. */
+import { readFile } from 'node:fs/promises';
+import type { Download } from '@playwright/test';
+import { expectAccessible, expectWellFormed } from './check-accessibility';
+import { MAN } from './people';
+import { expect, test, type Patient } from './test';
+
+/** She has an emergency look in her log. */
+const WOMAN = 'patient-9990000026';
+/** He keeps everything from everyone. */
+const PRIVATE_MAN = 'patient-9990000069';
+/** Nothing in Mr Whitfield's record has to do with her hospital. */
+const WARD_NURSE = 'ward-nurse-docherty';
+
+const LONG_REASON = 'Looking for a bed for somebody else';
+
+test('a look that nothing explains comes first, is marked in words, and can be asked about', async ({ professional, patient, dateOfBirthOf }) => {
+  const nurse = await professional(WARD_NURSE);
+  await nurse.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: LONG_REASON });
+
+  const man = await patient(MAN.identity);
+  await man.accessLog.open();
+  const first = man.page.getByRole('region', { name: /looks? that we cannot explain/ });
+  await expect(first.getByRole('link').first()).toHaveText(/^Today a hospital nurse from Medway NHS Foundation Trust looked at/);
+  const look = man.accessLog.look(LONG_REASON).first();
+  await expect(look).toContainText('Not explained');
+  await expect(look).toContainText('We found no visit, referral or team that explains this look.');
+  await expect(look.getByRole('link', { name: /^I don’t recognise this/ }).first()).toHaveAttribute('href', /^\/access-log\/[\w-]+\/ask$/);
+
+  await first.getByRole('link').first().click();
+  await expect(man.page.getByRole('heading', { level: 1 })).toHaveText(/^Today a hospital nurse from Medway NHS Foundation Trust looked at/);
+  await expect(man.page.getByRole('main')).toContainText('It may be fine.');
+  await expect(man.page.getByRole('link', { name: /^Do not let them look again/ })).toHaveAttribute('href', /^\/sharing\/new\/from-look\/[\w-]+$/);
+  await expectWellFormed(man.page);
+  await expectAccessible(man.page);
+  // Each thing that was shown leads to its place in the record.
+  await man.page.getByRole('region', { name: 'Allergies' }).getByRole('link').first().click();
+  await expect(man.page).toHaveURL(/\/record\/allergies#AllergyIntolerance-/);
+});
+
+test('refused attempts and emergency looks are told apart, and why', async ({ patient }) => {
+  const woman = await patient(WOMAN);
+  await woman.page.goto('/access-log');
+  await show(woman, 'Emergency looks');
+  await expect(woman.accessLog.looks.first()).toContainText(/A hospital doctor from Medway NHS Foundation Trust used an emergency look to see/);
+  await expect(woman.accessLog.looks.first()).toContainText('A privacy officer checks every emergency look.');
+
+  const man = await patient(PRIVATE_MAN);
+  await man.page.goto('/access-log');
+  await show(man, 'Looks that were refused');
+  await expect(man.accessLog.looks.first()).toContainText('tried to see your record and was not shown it.');
+  await expect(man.accessLog.looks.first()).toContainText('This is because of your choice.');
+  await expectAccessible(man.page);
+});
+
+test('a search by name finds its looks, and no name stands in the address', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/access-log');
+  await man.page.getByRole('link', { name: 'Search by name, job, place or date' }).click();
+  await man.page.getByRole('button', { name: 'Search' }).click();
+  await expect(man.page.getByRole('alert').getByRole('listitem')).toHaveText('Type a name, a job or a place, or a date');
+  await expectAccessible(man.page);
+  await man.page.getByLabel('Name, job or place').fill('Nowak');
+  await man.page.getByRole('button', { name: 'Search' }).click();
+  await expect(man.page.getByText('Other people, for “Nowak”.')).toBeVisible();
+  expect(man.page.url()).toMatch(/find=/);
+  expect(man.page.url()).not.toMatch(/nowak/i);
+  const found = await man.accessLog.looks.allInnerTexts();
+  expect(found.length).toBeGreaterThan(0);
+  for (const look of found) expect(look).toMatch(/A care worker from Seasalt Home Care/);
+});
+
+test('the year is a picture, a sentence and a table, and each month leads to its looks', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/access-log');
+  const year = man.page.getByRole('region', { name: 'The last 12 months' });
+  await expect(year.getByRole('img', { name: /^Twelve bars, one for each month\. Since .* people who care for you opened your record/ })).toBeVisible();
+  await year.getByText('The same as a table').click();
+  await expect(year.getByRole('row')).toHaveCount(13);
+  await year.getByRole('row').nth(1).getByRole('link').click();
+  await expect(man.page).toHaveURL(/since=\d{4}-\d{2}-01&until=/);
+  expect(await man.accessLog.looks.count()).toBeGreaterThan(0);
+});
+
+test('the list can be taken away as PDF, CSV and FHIR, whole and true, by its owner’s own page alone', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/access-log/keep');
+  await expectAccessible(man.page);
+  const pdf = await download(man, 'PDF');
+  expect(pdf.name).toMatch(/^who-has-looked-\d{4}-\d{2}-\d{2}\.pdf$/);
+  expect(pdf.text.startsWith('%PDF-1.7')).toBe(true);
+  expect(pdf.text.trimEnd().endsWith('%%EOF')).toBe(true);
+
+  const csv = await download(man, 'CSV');
+  expect(csv.text).toContain('Called to his home after a fall.');
+  expect(csv.text).toMatch(/A paramedic from South East Coast Ambulance Service NHS Foundation Trust|a paramedic from South East Coast Ambulance Service NHS Foundation Trust/);
+
+  const lines = (await download(man, 'FHIR')).text.trimEnd().split('\n').map((line) => JSON.parse(line) as { resourceType: string });
+  expect(lines.length).toBeGreaterThan(100);
+  expect(new Set(lines.map(({ resourceType }) => resourceType))).toEqual(new Set(['AuditEvent']));
+
+  const forged = await man.page.request.post('/access-log/download', { form: { format: 'csv', what: 'whole' }, headers: { origin: 'https://elsewhere.example' } });
+  expect(forged.status()).toBe(403);
+});
+
+async function show(somebody: Patient, what: string): Promise<void> {
+  await somebody.page.getByLabel('Show', { exact: true }).selectOption(what);
+  await somebody.page.getByRole('button', { name: 'Show these looks' }).click();
+  await expect(somebody.page.getByText(`${what}.`, { exact: true })).toBeVisible();
+}
+
+async function download(somebody: Patient, kind: 'PDF' | 'CSV' | 'FHIR'): Promise<{ name: string; text: string }> {
+  await somebody.page.getByLabel(kind, { exact: true }).check();
+  const [file] = await Promise.all([somebody.page.waitForEvent('download'), somebody.page.getByRole('button', { name: 'Download' }).click()]);
+  return { name: file.suggestedFilename(), text: await readText(file) };
+}
+
+const readText = async (file: Download): Promise<string> => (await readFile(await file.path())).toString('latin1');
