@@ -1,6 +1,5 @@
 import 'server-only';
-import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { sayShortDate, sayTime } from '@/lib/wording/dates';
 import { datedSentenceFor, describeLook, isUnexplained, type ChoiceTeller } from '@/lib/wording/looks';
@@ -50,9 +49,11 @@ const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work'
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The list as comma-separated values, one look a line. A cell that a spreadsheet would take for a formula is made text. */
-export function writeCsv(looks: AsyncIterable<PlainLook>, { now }: Pick<KeptList, 'now'>): ReadableStream<Uint8Array> {
-  const sheet = Readable.from(rowsOf(looks, now)).pipe(stringify({ bom: false, header: false, escape_formulas: true, record_delimiter: 'windows' }));
-  return streamOf(textsOf(sheet));
+export const writeCsv = (looks: AsyncIterable<PlainLook>, { now }: Pick<KeptList, 'now'>): ReadableStream<Uint8Array> => streamOf(linesOfSheet(looks, now));
+
+async function* linesOfSheet(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerator<string, void> {
+  yield BYTE_ORDER_MARK;
+  for await (const row of rowsOf(looks, now)) yield stringify([row], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
 async function* rowsOf(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerator<string[], void> {
@@ -78,11 +79,6 @@ async function* rowsOf(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerat
       look.eventIds.join(' '),
     ];
   }
-}
-
-async function* textsOf(sheet: AsyncIterable<unknown>): AsyncGenerator<string, void> {
-  yield BYTE_ORDER_MARK;
-  for await (const chunk of sheet) yield String(chunk);
 }
 
 /** Every event as the store has it, one a line (FHIR bulk data, NDJSON). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, sayDate, sayDay, sayLength, sayShortDate, sayTime, sayWhen } from './dates';
+import { dayOf, endOfDay, sayDate, sayDay, sayLength, sayShortDate, sayTime, sayWhen, startOfDay } from './dates';
 
 const now = new Date('2026-03-03T18:00:00Z');
 
@@ -56,5 +56,17 @@ describe('dates as people say them', () => {
     [65 * 60_000, 'one hour and 5 minutes'],
   ])('says %d milliseconds as %s', (milliseconds, said) => {
     expect(sayLength(milliseconds)).toBe(said);
+  });
+});
+
+describe('when a day begins and ends in the United Kingdom', () => {
+  it.each([
+    ['2026-01-15', '2026-01-15T00:00:00.000Z', '2026-01-16T00:00:00.000Z'],
+    ['2026-07-15', '2026-07-14T23:00:00.000Z', '2026-07-15T23:00:00.000Z'],
+    // The days on which the clocks change have 23 and 25 hours.
+    ['2026-03-29', '2026-03-29T00:00:00.000Z', '2026-03-29T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'],
+  ])('%s', (day, begins, ends) => {
+    expect([startOfDay(day).toISOString(), endOfDay(day).toISOString()]).toEqual([begins, ends]);
   });
 });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { composeEvent } from '@/lib/audit/compose-event';
+import { sampleParamedic, sampleSearch } from '@/lib/audit/event-samples';
+import { groupLooks, type PlainLook } from '@/lib/audit/group-looks';
+import { writeCsv, writeNdjson, writePdf } from './log-download';
+
+const now = new Date('2026-03-03T18:00:00Z');
+const looksOf = (...reasons: string[]): PlainLook[] =>
+  groupLooks(reasons.map((reason, index) => composeEvent(sampleSearch({ id: `e${index}`, actor: sampleParamedic({ reason, tokenId: `t${index}` }) }))), { portalClientId: 'x' });
+
+async function* each<Value>(values: readonly Value[]): AsyncGenerator<Value, void> {
+  for (const value of values) yield await Promise.resolve(value);
+}
+const textOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
+
+describe('a list to keep as comma-separated values', () => {
+  it('has a line for each look, and its heads', async () => {
+    const lines = (await textOf(writeCsv(each(looksOf('Called after a fall.')), { now }))).split('\r\n');
+    expect(lines[0]).toMatch(/^From,To,What happened/);
+    expect(lines[1]).toContain('2026-03-03T14:15:00.000Z');
+    expect(lines[1]).toContain('Called after a fall.');
+    expect(lines[1]).toContain('South East Coast Ambulance');
+    expect(lines).toHaveLength(3);
+  });
+
+  it.each(['=HYPERLINK("http://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])('makes no formula of what somebody typed: %j', async (typed) => {
+    const csv = await textOf(writeCsv(each(looksOf(typed)), { now }));
+    const cell = typed.replaceAll('"', '""');
+    expect(csv).not.toContain(`,${cell}`);
+    expect(csv).not.toContain(`,"${cell}`);
+    expect(csv).toContain(`'${cell}`);
+  });
+
+  it('asks for no more looks than are read', async () => {
+    let asked = 0;
+    const [look] = looksOf('Called.');
+    async function* endless(): AsyncGenerator<PlainLook, void> {
+      for (;;) {
+        asked += 1;
+        yield await Promise.resolve(look as PlainLook);
+      }
+    }
+    const reader = writeCsv(endless(), { now }).getReader();
+    for (let index = 0; index < 5; index += 1) await reader.read();
+    await reader.cancel();
+    expect(asked).toBeLessThan(500);
+  });
+});
+
+describe('a list to keep in other forms', () => {
+  it('is FHIR line by line, as the store has it', async () => {
+    const events = [composeEvent(sampleSearch({ id: 'a' })), composeEvent(sampleSearch({ id: 'b' }))];
+    const lines = (await textOf(writeNdjson(each(events)))).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(JSON.parse(JSON.stringify(events)));
+  });
+
+  it('is a whole PDF, even of nothing', async () => {
+    for (const looks of [[], looksOf('Called after a fall.', 'Second call.')]) {
+      const pdf = await textOf(writePdf(each(looks), { whose: 'Albert Fenn, NHS number 999 000 0018', what: 'Everything.', now, choices: () => undefined }));
+      expect(pdf.startsWith('%PDF-1.7')).toBe(true);
+      expect(pdf.trimEnd().endsWith('%%EOF')).toBe(true);
+    }
+  });
+
+  it('breaks off when the log cannot be read to its end', async () => {
+    async function* broken(): AsyncGenerator<PlainLook, void> {
+      yield await Promise.resolve(looksOf('Called.')[0] as PlainLook);
+      throw new RangeError('the store is down');
+    }
+    await expect(textOf(writeCsv(broken(), { now }))).rejects.toThrow();
+  });
+});
