@@ -49,7 +49,7 @@ async function openFile(session: PatientSession, format: KeepFormat, address: Lo
     case 'fhir':
       return writeNdjson(allEvents(reader, query, now));
     case 'csv':
-      return writeCsv(allLooks(reader, query, now), { now });
+      return writeCsv(allLooks(reader, query, now));
     case 'pdf': {
       const { fhir, patientId } = session;
       const [whose, choices] = await Promise.all([readWhose(fhir, patientId), fhir.searchAll('Consent', { patient: patientId }, 1_000)]);

@@ -15,16 +15,19 @@ const textOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Resp
 
 describe('a list to keep as comma-separated values', () => {
   it('has a line for each look, and its heads', async () => {
-    const lines = (await textOf(writeCsv(each(looksOf('Called after a fall.')), { now }))).split('\r\n');
+    const lines = (await textOf(writeCsv(each(looksOf('Called after a fall.'))))).split('\r\n');
     expect(lines[0]).toMatch(/^From,To,What happened/);
     expect(lines[1]).toContain('2026-03-03T14:15:00.000Z');
     expect(lines[1]).toContain('Called after a fall.');
     expect(lines[1]).toContain('South East Coast Ambulance');
     expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain('On Tuesday 3 March 2026 a paramedic');
+    // Read on another day, "today" would be wrong.
+    expect(lines[1]).not.toMatch(/today/i);
   });
 
   it.each(['=HYPERLINK("http://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])('makes no formula of what somebody typed: %j', async (typed) => {
-    const csv = await textOf(writeCsv(each(looksOf(typed)), { now }));
+    const csv = await textOf(writeCsv(each(looksOf(typed))));
     const cell = typed.replaceAll('"', '""');
     expect(csv).not.toContain(`,${cell}`);
     expect(csv).not.toContain(`,"${cell}`);
@@ -40,7 +43,7 @@ describe('a list to keep as comma-separated values', () => {
         yield await Promise.resolve(look as PlainLook);
       }
     }
-    const reader = writeCsv(endless(), { now }).getReader();
+    const reader = writeCsv(endless()).getReader();
     for (let index = 0; index < 5; index += 1) await reader.read();
     await reader.cancel();
     expect(asked).toBeLessThan(500);
@@ -67,6 +70,6 @@ describe('a list to keep in other forms', () => {
       yield await Promise.resolve(looksOf('Called.')[0] as PlainLook);
       throw new RangeError('the store is down');
     }
-    await expect(textOf(writeCsv(broken(), { now }))).rejects.toThrow();
+    await expect(textOf(writeCsv(broken()))).rejects.toThrow();
   });
 });

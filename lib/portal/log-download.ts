@@ -27,17 +27,20 @@ export interface KeptList {
 export const writePdf = (looks: AsyncIterable<PlainLook>, kept: KeptList): ReadableStream<Uint8Array> =>
   writeDocument({ title: 'Who has looked at your record', whose: kept.whose, made: sayShortDate(kept.now) }, partsOf(looks, kept));
 
+/** A file is read on another day than it was made: it has no "today" and no "yesterday". */
+const ANOTHER_DAY = new Date(0);
+
 async function* partsOf(looks: AsyncIterable<PlainLook>, { what, now, choices }: KeptList): AsyncGenerator<DocumentPart, void> {
   yield { kind: 'paragraph', text: `${what} It is complete up to ${sayTime(now)} on ${sayShortDate(now)}.` };
   yield { kind: 'paragraph', text: 'Looks at the notes that your GP practice, hospitals and councils keep in systems of their own are not in this list.' };
   let count = 0;
   for await (const look of looks) {
     count += 1;
-    const { when, said, explanation, notes } = describeLook(look, now, choices);
-    yield { kind: 'heading', level: 3, text: datedSentenceFor(look, now) };
+    const { when, said, explanation, notes } = describeLook(look, ANOTHER_DAY, choices);
+    yield { kind: 'heading', level: 3, text: datedSentenceFor(look, ANOTHER_DAY) };
     const lines = [...(isUnexplained(look) ? ['Not explained.'] : []), `${when.replace(/\.$/, '')}.`, said === undefined ? '' : `They said: “${said}”`, explanation ?? '', ...notes];
     yield { kind: 'paragraph', text: lines.filter((line) => line !== '').join(' ') };
-    yield { kind: 'facts', facts: factsOf(look, now).filter(({ name }) => IN_PDF.has(name)) };
+    yield { kind: 'facts', facts: factsOf(look, ANOTHER_DAY).filter(({ name }) => IN_PDF.has(name)) };
   }
   yield { kind: 'paragraph', text: count === 0 ? 'There is nothing in this part of the list.' : 'This is the end of the list.' };
 }
@@ -49,22 +52,22 @@ const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work'
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The list as comma-separated values, one look a line. A cell that a spreadsheet would take for a formula is made text. */
-export const writeCsv = (looks: AsyncIterable<PlainLook>, { now }: Pick<KeptList, 'now'>): ReadableStream<Uint8Array> => streamOf(linesOfSheet(looks, now));
+export const writeCsv = (looks: AsyncIterable<PlainLook>): ReadableStream<Uint8Array> => streamOf(linesOfSheet(looks));
 
-async function* linesOfSheet(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerator<string, void> {
+async function* linesOfSheet(looks: AsyncIterable<PlainLook>): AsyncGenerator<string, void> {
   yield BYTE_ORDER_MARK;
-  for await (const row of rowsOf(looks, now)) yield stringify([row], { escape_formulas: true, record_delimiter: 'windows' });
+  for await (const row of rowsOf(looks)) yield stringify([row], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
-async function* rowsOf(looks: AsyncIterable<PlainLook>, now: Date): AsyncGenerator<string[], void> {
+async function* rowsOf(looks: AsyncIterable<PlainLook>): AsyncGenerator<string[], void> {
   yield [...COLUMNS];
   for await (const look of looks) {
-    const facts = new Map(factsOf(look, now).map(({ name, value }) => [name, typeof value === 'string' ? value : value.join('; ')]));
+    const facts = new Map(factsOf(look, ANOTHER_DAY).map(({ name, value }) => [name, typeof value === 'string' ? value : value.join('; ')]));
     const fact = (...names: string[]): string => names.map((name) => facts.get(name)).find((value) => value !== undefined) ?? '';
     yield [
       look.began?.toISOString() ?? '',
       look.ended?.toISOString() ?? '',
-      datedSentenceFor(look, now),
+      datedSentenceFor(look, ANOTHER_DAY),
       look.kind,
       fact('Who'),
       fact('Where they work'),
