@@ -47,6 +47,14 @@ const KINDS: Readonly<Record<OutcomeKind, { status: number; code: fhir4.Operatio
   unavailable: { status: 503, code: 'transient' },
 };
 
+/** One of several things that are wrong. */
+export interface FhirIssue {
+  text: string;
+  expression: readonly string[];
+  /** Says what it is to a program. */
+  coding?: fhir4.Coding;
+}
+
 /** An error on its way out: thrown anywhere below the HTTP layer, turned into an answer in one place. */
 export class FhirError extends Error {
   readonly status: number;
@@ -57,6 +65,8 @@ export class FhirError extends Error {
     message: string,
     /** FHIR paths or parameters that it is about. */
     readonly expression: readonly string[] = [],
+    /** Each thing that is wrong, where there are several or they have codes. */
+    readonly issues: readonly FhirIssue[] = [],
   ) {
     super(message);
     this.status = KINDS[kind].status;
@@ -65,16 +75,15 @@ export class FhirError extends Error {
 
 /** The OperationOutcome of one error. */
 export function toOperationOutcome(error: FhirError): fhir4.OperationOutcome {
+  const issues: readonly FhirIssue[] = error.issues.length > 0 ? error.issues : [{ text: error.message, expression: error.expression }];
   return {
     resourceType: 'OperationOutcome',
-    issue: [
-      {
-        severity: 'error',
-        code: KINDS[error.kind].code,
-        details: { text: error.message },
-        diagnostics: error.message,
-        ...(error.expression.length > 0 ? { expression: [...error.expression] } : {}),
-      },
-    ],
+    issue: issues.map(({ text, expression, coding }) => ({
+      severity: 'error',
+      code: KINDS[error.kind].code,
+      details: { ...(coding ? { coding: [coding] } : {}), text },
+      diagnostics: text,
+      ...(expression.length > 0 ? { expression: [...expression] } : {}),
+    })),
   };
 }

@@ -1,3 +1,5 @@
+import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
+
 /**
  * The three ways in which the store can fail to answer a page. Each has a designed page;
  * their messages never hold a name, an address or anything else of a person.
@@ -24,6 +26,8 @@ export class NotAccepted extends Error {
   constructor(
     readonly status: number,
     readonly issues: readonly string[],
+    /** What is wrong with a choice, by code, for a page to say in its own words. */
+    readonly problems: readonly FoundChoiceProblem[] = [],
   ) {
     super(`The store did not accept it (${status}).`);
   }

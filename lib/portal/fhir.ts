@@ -1,5 +1,6 @@
 import 'server-only';
 import FhirClientModule from 'fhirclient/lib/FhirClient';
+import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
 import { parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
 
@@ -143,7 +144,8 @@ function toPortalError(error: unknown): Error {
   if (status === 401) return new SessionOver('The store no longer takes this token.');
   if (status === 403 || status === 404 || status === 410) return new NotShown('Absent or not shown.');
   if (status >= 500 || status === 429) return new StoreDown(`The store answered ${status}.`);
-  return new NotAccepted(status, readOutcome(readBody(error)));
+  const body = readBody(error);
+  return new NotAccepted(status, readOutcome(body), readChoiceProblems(body));
 }
 
 /** fhirclient has read the body by now and keeps it as JSON at the end of the message. */

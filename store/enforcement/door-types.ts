@@ -125,6 +125,8 @@ export interface Door {
   preview(look: Look, trying: Trying): Promise<TryAnswer>;
   /** What this viewer may see of each section of a patient summary, as one look. @throws Refusal */
   summarise(look: Look, request: SummaryRequest): Promise<SummaryFound>;
+  /** Which of these `Type/id` the person's own record has never had. @throws Refusal */
+  findMissing(look: Look, items: readonly string[]): Promise<string[]>;
   /**
    * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.

@@ -9,6 +9,7 @@ import type { EventFacts } from '@/lib/audit/event-facts';
 import { appendEvent, prepareEvent } from '@/store/audit/append-event';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Databases } from '@/store/database/database';
+import { findMissingItems } from '@/store/repository/choice-items';
 import { listGroups } from '@/store/repository/directory';
 import {
   openToken,
@@ -176,6 +177,12 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
 
     summarise: (look, request) =>
       enter(look, async ({ facts, limited }, entry) => ({ ...(await readSummary(entry, request, prepareEvent({ ...facts, kind: 'summary' }))), limited })),
+
+    findMissing: (look, items) =>
+      enter(look, async ({ context }, entry) => {
+        if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may ask what is in their record.');
+        return findMissingItems(entry, items);
+      }),
 
     saveConsent: (look, { id, ifMatch, resource }) =>
       enter(look, async ({ context, facts, now }, entry) => {

@@ -11,7 +11,7 @@ import { knowRecord, requestPlan, toAsked, type RequestPlan } from './testing/ra
 import { consents, toGrant, viewerPlan, type ViewerPlan } from './testing/random-viewer';
 import { recordVersions } from './testing/record-versions';
 import { sendRecord, storeSeen, type Seen } from './testing/store-record';
-import { ask, copyLog, countLog, forgetPerson, FHIR_BASE, grantToken, NOW, openWorld, readLog, type Asked, type World } from './testing/two-worlds';
+import { ask, copyLog, countLog, forgetItems, forgetPerson, FHIR_BASE, grantToken, NOW, openWorld, readLog, type Asked, type World } from './testing/two-worlds';
 
 /** How many requests are compared. */
 const REQUESTS = Number(process.env.NON_INTERFERENCE_REQUESTS ?? 1_000);
@@ -89,8 +89,10 @@ async function compareWorlds({ person, chosen, viewer, requests }: Case): Promis
   const { patientId } = person;
   await Promise.all([whole, seenAlone].map((world) => forgetPerson(world, patientId)));
   const versions = recordVersions(person);
-  await sendRecord(whole, patientId, versions);
+  // The choices are made over the whole record in both: one about an item that is not there is refused.
+  await Promise.all([whole, seenAlone].map((world) => sendRecord(world, patientId, versions)));
   await saveChoices(patientId, chosen);
+  await forgetItems(seenAlone, patientId);
   const scope = viewer.kind === 'patient' ? 'patient/*.rs patient/Consent.cruds' : viewer.scope;
   const token = await grantToken([whole, seenAlone], toGrant(viewer, patientId), scope);
   const seen = await decideFor(token);

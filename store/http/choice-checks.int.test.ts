@@ -1,4 +1,7 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readChoiceProblems } from '@/lib/consent/choice-problems';
+import { saveDirectory } from '@/store/repository/directory';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
@@ -67,8 +70,102 @@ describe('a choice', () => {
   });
 });
 
+/** The codes and places of all that is wrong. */
+const problemsOf = (json: unknown): string[] => readChoiceProblems(json).map(({ code, path }) => `${code} ${path}`);
+
+describe('a choice that no longer makes sense is refused, with each thing that is wrong by its code and place', () => {
+  beforeAll(async () => {
+    const role = (id: string, who: string, more: Partial<fhir4.PractitionerRole>): fhir4.PractitionerRole => ({ resourceType: 'PractitionerRole', id, practitioner: { reference: `Practitioner/${who}` }, ...more });
+    await saveDirectory(world.database.databases, 'store', [
+      { resourceType: 'Organization', id: 'ods-shut', name: 'A surgery that was', active: false },
+      { resourceType: 'Practitioner', id: 'sds-gone', name: [{ text: 'Who left' }] },
+      { resourceType: 'Practitioner', id: 'sds-moved', name: [{ text: 'Who moved' }] },
+      role('gone-1', 'sds-gone', { period: { end: '2020-03-01' } }),
+      role('gone-2', 'sds-gone', { active: false }),
+      role('moved-1', 'sds-moved', { period: { end: '2020-03-01' } }),
+      role('moved-2', 'sds-moved', {}),
+    ], new Date());
+  });
+
+  test.each<[string, string]>([
+    ['Organization/ods-shut', 'organisation-closed'],
+    ['Practitioner/sds-gone', 'professional-left'],
+    ['PractitionerRole/gone-1', 'professional-left'],
+    ['Practitioner/nobody', 'nobody-known'],
+  ])('%s: %s, and for an exception too', async (reference, code) => {
+    const refused = await save(against(reference));
+    expect([refused.status, problemsOf(refused.json)]).toEqual([422, [`${code} ${WHO}`]]);
+    const excepting = against('Organization/ods-ryd');
+    excepting.provision?.provision?.push({ type: 'permit', actor: [{ role: RECIPIENT, reference: { reference } }] });
+    expect(problemsOf((await save(excepting)).json)).toEqual([`${code} Consent.provision.provision[1].actor[0].reference`]);
+  });
+
+  test('a professional who left one place for another is still somebody to choose', async () => {
+    const saved = await save(against('Practitioner/sds-moved'));
+    expect(saved.status, saved.text).toBe(201);
+    await takeBack(saved.json);
+  });
+
+  test('an item that this record never had: item-not-there; one that was taken back by its source can be sent again, and is there', async () => {
+    const about = (reference: string): fhir4.Consent => ({ ...sampleConsent(patientId), provision: { type: 'permit', provision: [{ type: 'deny', data: [{ meaning: 'instance', reference: { reference } }] }] } });
+    const refused = await save(about('Condition/never-there'));
+    expect(problemsOf(refused.json)).toEqual(['item-not-there Consent.provision.provision[0].data[0].reference']);
+    const { json } = await world.ask('Condition?_count=1', { token: me });
+    const saved = await save(about(`Condition/${json.entry?.[0]?.resource?.id ?? ''}`));
+    expect(saved.status, saved.text).toBe(201);
+    await takeBack(saved.json);
+  });
+
+  test('a day that is past and an exception for all: both are named at once', async () => {
+    const { provision } = against('Group/kind-paramedic');
+    const nothing: fhir4.Consent = { ...sampleConsent(patientId), provision: { type: 'permit', period: { end: '2020-01-01' }, provision: [...(provision?.provision ?? []), { ...provision?.provision?.[0], type: 'permit' }] } };
+    expect(problemsOf((await save(nothing)).json)).toEqual(['over-already Consent.provision.period.end', 'contradicts-itself Consent.provision.provision[1]']);
+  });
+});
+
+describe('a choice can always be taken back', () => {
+  test('when whom it names has closed since', async () => {
+    const open: fhir4.Organization = { resourceType: 'Organization', id: 'ods-closing', name: 'A surgery' };
+    await saveDirectory(world.database.databases, 'store', [open], new Date());
+    const saved = await save(against('Organization/ods-closing'));
+    await saveDirectory(world.database.databases, 'store', [{ ...open, active: false }], new Date());
+    await takeBack(saved.json);
+  });
+
+  test('when it says what we no longer understand, and then it may not be changed in anything else', async () => {
+    const saved = await save(against('Organization/ods-ryd'));
+    const { id = '' } = saved.json as unknown as fhir4.Consent;
+    const odd = { ...(saved.json as unknown as fhir4.Consent), verification: [{ verified: true }] };
+    const owner = new pg.Client({ connectionString: world.database.migratorUrl });
+    await owner.connect();
+    await owner.query("set session_replication_role = 'replica'");
+    await owner.query("update resource set content = $2 where type = 'Consent' and id = $1", [id, JSON.stringify(odd)]);
+    await owner.end();
+    const put = (body: unknown) => world.ask(`Consent/${id}`, { method: 'PUT', token: me, headers: { 'if-match': 'W/"1"' }, body });
+    expect((await put({ ...odd, status: 'inactive', language: 'cy' })).status).toBe(422);
+    expect((await put(odd)).status).toBe(422);
+    const taken = await put({ ...odd, status: 'inactive' });
+    expect(taken.status, taken.text).toBe(200);
+  });
+});
+
+test('of two devices that change one choice, the second is told, loses nothing, and can read what the first did', async () => {
+  const first = await save(against('Organization/ods-ryd'));
+  const { id = '' } = first.json as unknown as fhir4.Consent;
+  const change = (code: string, device: string) => world.ask(`Consent/${id}`, { method: 'PUT', token: device, headers: { 'if-match': 'W/"1"' }, body: { ...against(`Group/kind-${code}`), id } });
+  const phone = await world.patientToken(NHS_NUMBER);
+  const answers = await Promise.all([change('paramedic', me), change('pharmacist', phone)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+  const kept = answers.find(({ status }) => status === 200)?.json as unknown as fhir4.Consent;
+  const history = await world.ask(`Consent/${id}/_history`, { token: phone });
+  const versions = (history.json.entry ?? []).map(({ resource }) => resource as fhir4.Consent);
+  expect(versions.map(({ meta }) => meta?.versionId)).toEqual(['2', '1']);
+  expect(versions[0]?.provision).toEqual(kept.provision);
+  await takeBack(kept as unknown as { resourceType?: string });
+});
+
 async function takeBack(saved: { resourceType?: string }): Promise<void> {
-  const { id = '', meta } = saved as fhir4.Consent;
+  const { id = '', meta } = saved as unknown as fhir4.Consent;
   const { status } = await world.ask(`Consent/${id}`, { method: 'PUT', token: me, headers: { 'if-match': `W/"${meta?.versionId ?? ''}"` }, body: { ...saved, status: 'inactive' } });
   expect(status).toBe(200);
 }

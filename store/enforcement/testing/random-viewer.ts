@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import type { Choice } from '@/lib/consent/choice-schema';
 import { choiceToConsent } from '@/lib/consent/choice-to-consent';
+import { findContradictions } from '@/lib/consent/find-contradictions';
+import { parseConsent } from '@/lib/consent/parse-consent';
 import { jobRolesOf } from '@/lib/consent/roles';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
 import { SOURCES, type Person } from './random-items';
@@ -66,6 +68,12 @@ const foreignRule = ({ plans }: Person): fc.Arbitrary<ForeignRule> =>
   );
 type ForeignRule = Pick<fhir4.ConsentProvision, 'type' | 'data' | 'code'>;
 
+/** One that opens all that it keeps back is refused when it is made. */
+function saysSomething(consent: fhir4.Consent): boolean {
+  const parsed = parseConsent(consent);
+  return parsed.ok && findContradictions(parsed.understood, NOW).length === 0;
+}
+
 /** The person's choices, as Consents. */
 export const consents = (person: Person): fc.Arbitrary<fhir4.Consent[]> =>
   fc.array(
@@ -73,6 +81,6 @@ export const consents = (person: Person): fc.Arbitrary<fhir4.Consent[]> =>
       const consent = choiceToConsent(chosen, { patientId: person.patientId, madeAt: NOW });
       const provision = consent.provision ?? {};
       return { ...consent, provision: { ...provision, provision: [...(provision.provision ?? []), ...more] } };
-    }),
+    }).filter(saysSomething),
     { maxLength: 3 },
   );

@@ -143,6 +143,11 @@ export async function forgetPerson(world: World, patientId: string): Promise<voi
   await writeBeneath(world, ...PERSONAL_TABLES.map((table) => ({ text: `delete from ${table} where patient_id = $1`, values: [patientId] })));
 }
 
+/** Empties a world of a person's items; their choices stay. */
+export async function forgetItems(world: World, patientId: string): Promise<void> {
+  await writeBeneath(world, { text: "delete from resource where patient_id = $1 and type <> 'Consent'", values: [patientId] });
+}
+
 /** Gives one world the log of another. */
 export async function copyLog(from: World, to: World, patientId: string): Promise<void> {
   for (const table of ['access_event', 'patient_state'] as const) {

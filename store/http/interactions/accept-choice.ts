@@ -1,27 +1,48 @@
 /** A choice as it comes in, to be saved or to be tried: understood in full, the person's own, and about somebody that we know. */
+import { CHOICE_PROBLEM_SYSTEM, type FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import { findContradictions } from '@/lib/consent/find-contradictions';
 import { parseConsent } from '@/lib/consent/parse-consent';
+import type { UnderstoodConsent } from '@/lib/consent/understood-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
-import { requireKnownActors, requireOwn, shortenOwnReferences } from './check-choice';
+import { findActorProblems, findOthers, itemsOf, shortenOwnReferences } from './check-choice';
 
-/** Choices are the person’s own. @throws FhirError `forbidden`, after the refusal is in the log */
-export async function requirePatient(request: AdmittedRequest, asked: string, { door }: Pick<HttpDeps, 'door'>): Promise<void> {
-  if (request.context.kind === 'patient') return;
+/** Choices are the person’s own. @returns whose they are @throws FhirError `forbidden`, after the refusal is in the log */
+export async function requirePatient(request: AdmittedRequest, asked: string, { door }: Pick<HttpDeps, 'door'>): Promise<string> {
+  if (request.context.kind === 'patient') return request.context.patientId;
   await door.logRefusal(lookOf(request), asked);
   throw new FhirError('forbidden', 'Only the person themself can set their choices, or try them.');
 }
 
-/** @throws FhirError with every place that is wrong */
-export async function acceptChoice(value: unknown, request: AdmittedRequest, { fhirBase, directory }: HttpDeps): Promise<fhir4.Consent> {
-  const parsed = parseConsent(shortenOwnReferences(value, fhirBase));
-  if (!parsed.ok) {
-    const text = parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
-    throw new FhirError('unprocessable', `The Consent cannot be understood, so it was not saved. ${text}.`, parsed.problems.map(({ path }) => path));
-  }
+/**
+ * @param patientId whose choice it must be
+ * @throws FhirError with every problem by its code (lib/consent/choice-problems.ts) and its place
+ */
+export async function acceptChoice(value: unknown, patientId: string, request: AdmittedRequest, deps: HttpDeps): Promise<fhir4.Consent> {
+  const parsed = parseConsent(shortenOwnReferences(value, deps.fhirBase));
+  if (!parsed.ok) throw notAccepted('cannot be understood', parsed.problems.map(({ path, message }) => ({ code: 'not-understood', path, message })));
   const { consent, understood } = parsed;
-  if (request.context.kind === 'patient') requireOwn(understood, request.context.patientId);
-  // A choice can be taken back whomever it names.
-  if (consent.status === 'active') await requireKnownActors(understood, directory);
+  const problems = findOthers(understood, patientId);
+  // A choice can be taken back whatever it says and whomever it names.
+  if (problems.length === 0 && consent.status === 'active') problems.push(...(await findProblems(understood, request, deps)));
+  if (problems.length > 0) throw notAccepted('cannot be kept as it is', problems);
   return consent;
+}
+
+async function findProblems(understood: UnderstoodConsent, request: AdmittedRequest, { directory, door, clock }: HttpDeps): Promise<FoundChoiceProblem[]> {
+  const now = clock();
+  const items = itemsOf(understood);
+  const missing = items.length === 0 ? [] : await door.findMissing(lookOf(request), items.map(({ item }) => item));
+  return [
+    ...findContradictions(understood, now),
+    ...(await findActorProblems(understood, directory, now)),
+    ...items.filter(({ item }) => missing.includes(item)).map(({ path }): FoundChoiceProblem => ({ code: 'item-not-there', path, message: 'there is no such item in this record: choose one that is there' })),
+  ];
+}
+
+function notAccepted(why: string, problems: readonly FoundChoiceProblem[]): FhirError {
+  const text = problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  const issues = problems.map(({ code, path, message }) => ({ text: `${path}: ${message}`, expression: [path], coding: { system: CHOICE_PROBLEM_SYSTEM, code } }));
+  return new FhirError('unprocessable', `The Consent ${why}, so it was not saved. ${text}.`, problems.map(({ path }) => path), issues);
 }

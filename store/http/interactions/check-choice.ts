@@ -1,7 +1,8 @@
-/** What of a Consent only this server can check: whose it is, and that whom it names is known here. */
+/** What of a Consent only this server can check: whose it is, and that whom it names is known here and still there. */
+import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import { timeCovered } from '@/lib/consent/fhir-time';
 import { isTelling } from '@/lib/consent/group-membership';
 import type { Actor, Rule, UnderstoodConsent } from '@/lib/consent/understood-consent';
-import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { Directory } from '@/store/http/http-deps';
 import { isDirectoryType } from '@/store/repository/directory-types';
 
@@ -21,38 +22,77 @@ function shorten(element: unknown, fhirBase: string): unknown {
   return element.startsWith(`${fhirBase}/`) ? element.slice(fhirBase.length + 1) : element;
 }
 
-/** A choice is the person's own: one about somebody else is not quietly made theirs. @throws FhirError */
-export function requireOwn({ patient }: UnderstoodConsent, patientId: string): void {
-  if (patient === `Patient/${patientId}`) return;
-  throw new FhirError('unprocessable', `The Consent is not about the person who is signed in, so it was not saved. Consent.patient must be Patient/${patientId}.`, ['Consent.patient']);
+/** A choice is the person's own: one about somebody else is not quietly made theirs. */
+export function findOthers({ patient }: UnderstoodConsent, patientId: string): FoundChoiceProblem[] {
+  if (patient === `Patient/${patientId}`) return [];
+  return [{ code: 'not-about-you', path: 'Consent.patient', message: `the Consent is not about the person who is signed in: this must be Patient/${patientId}` }];
 }
 
-/**
- * A choice that names somebody whom the directory does not have would bind nobody, or, for
- * a group whose members cannot be told, everybody; neither is what the person chose. Whom a
- * national code names may come later, so they need not be in the directory.
- * @throws FhirError with the place of each
- */
-export async function requireKnownActors({ root, nested }: UnderstoodConsent, directory: Directory): Promise<void> {
-  const rules = [{ rule: root, path: 'Consent.provision' }, ...nested.map((rule, index) => ({ rule, path: `Consent.provision.provision[${index}]` }))];
-  const actors = rules.flatMap(({ rule, path }) => rule.actors.map((actor, index) => ({ actor, effect: rule.effect, path: `${path}.actor[${index}].reference` })));
-  const known = await Promise.all(actors.map(({ actor, effect }) => isKnown(actor, effect, directory)));
-  const unknown = actors.filter((_, index) => !known[index]).map(({ path }) => path);
-  if (unknown.length === 0) return;
-  throw new FhirError(
-    'unprocessable',
-    `The Consent names somebody whom we cannot tell from others, so it was not saved. ${unknown.join(', ')}: search Organization, Practitioner, PractitionerRole or Group here for whom you mean, or give an ODS code or an SDS user id.`,
-    unknown,
-  );
+interface Place<Thing> {
+  thing: Thing;
+  effect: Rule['effect'];
+  path: string;
 }
+
+const rulesOf = ({ root, nested }: UnderstoodConsent): Place<Rule>[] => [
+  { thing: root, effect: root.effect, path: 'Consent.provision' },
+  ...nested.map((rule, index) => ({ thing: rule, effect: rule.effect, path: `Consent.provision.provision[${index}]` })),
+];
+
+/**
+ * Whom a choice names must be in the directory, and still be there. A choice about somebody
+ * unknown would bind nobody, or, for a group whose members cannot be told, everybody; neither
+ * is what the person chose. Whom a national code names may come later, so they need not be there.
+ */
+export async function findActorProblems(understood: UnderstoodConsent, directory: Directory, now: Date): Promise<FoundChoiceProblem[]> {
+  const actors = rulesOf(understood).flatMap(({ thing, effect, path }) => thing.actors.map((actor, index): Place<Actor> => ({ thing: actor, effect, path: `${path}.actor[${index}].reference` })));
+  const codes = await Promise.all(actors.map(({ thing, effect }) => judgeActor(thing, effect, directory, now)));
+  return actors.flatMap(({ path }, index) => {
+    const code = codes[index];
+    return code === undefined ? [] : [{ code, path, message: SAYINGS[code] }];
+  });
+}
+
+const SAYINGS = {
+  'nobody-known': 'this is somebody whom we cannot tell from others: search Organization, Practitioner, PractitionerRole or Group here for whom you mean, or give an ODS code or an SDS user id',
+  'organisation-closed': 'this organisation has closed: choose the one that took its place, or leave it out',
+  'professional-left': 'this professional works nowhere that we know of any more: leave them out',
+} as const;
 
 const NATIONAL_ID = /^(?:ods|sds)-/;
 
-async function isKnown(actor: Actor, effect: Rule['effect'], directory: Directory): Promise<boolean> {
-  if (actor.kind === 'unknowable') return true;
-  if (actor.kind === 'group') return effect === 'permit' || isTelling(actor.group);
+async function judgeActor(actor: Actor, effect: Rule['effect'], directory: Directory, now: Date): Promise<keyof typeof SAYINGS | undefined> {
+  if (actor.kind === 'unknowable') return undefined;
+  if (actor.kind === 'group') return effect === 'permit' || isTelling(actor.group) ? undefined : 'nobody-known';
   const [type = '', id = ''] = actor.reference.split('/');
   // Who is in a care team is not known here, so a refusal could not tell its members from others.
-  if (type === 'CareTeam') return effect === 'permit';
-  return !isDirectoryType(type) || NATIONAL_ID.test(id) || (await directory.read({ type, id })) !== undefined;
+  if (type === 'CareTeam') return effect === 'permit' ? undefined : 'nobody-known';
+  if (!isDirectoryType(type)) return undefined;
+  const stored = await directory.read({ type, id });
+  if (stored === undefined) return NATIONAL_ID.test(id) ? undefined : 'nobody-known';
+  return judgeEntry(JSON.parse(stored.content) as fhir4.FhirResource, directory, now);
 }
+
+/** Whether somebody of the directory is still where they were. */
+async function judgeEntry(entry: fhir4.FhirResource, directory: Directory, now: Date): Promise<keyof typeof SAYINGS | undefined> {
+  if (entry.resourceType === 'Organization') return entry.active === false ? 'organisation-closed' : undefined;
+  if (entry.resourceType === 'PractitionerRole') return isOver(entry, now) ? 'professional-left' : undefined;
+  if (entry.resourceType !== 'Practitioner') return undefined;
+  if (entry.active === false) return 'professional-left';
+  const asked = { tokens: [[`practitioner=Practitioner/${entry.id}`]], dates: [], sort: '_id', count: 100, offset: 0, include: [], revinclude: [] } as const;
+  const { matches } = await directory.search({ type: 'PractitionerRole', ...asked });
+  const roles = matches.map(({ content }) => JSON.parse(content) as fhir4.PractitionerRole);
+  // Somebody of whom we know no role may well work somewhere.
+  return roles.length > 0 && roles.every((role) => isOver(role, now)) ? 'professional-left' : undefined;
+}
+
+function isOver({ active, period }: fhir4.PractitionerRole, now: Date): boolean {
+  const end = period?.end === undefined ? undefined : timeCovered(period.end)?.to;
+  return active === false || (end !== undefined && end < now.getTime());
+}
+
+/** `Type/id` of each item that a choice is about, and where it says so. */
+export const itemsOf = (understood: UnderstoodConsent): { item: string; path: string }[] =>
+  rulesOf(understood).flatMap(({ thing, path }) =>
+    thing.data.flatMap(({ meaning, reference }, index) => (meaning === 'authoredby' || reference === undefined || isDirectoryType(reference.split('/')[0] ?? '') ? [] : [{ item: reference, path: `${path}.data[${index}].reference` }])),
+  );

@@ -18,7 +18,7 @@ const MOST_DRAFTS = 20;
  * of the record, so an app needs to be allowed to read all of it.
  */
 export async function preview(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
-  await requirePatient(request, 'Consent.$preview', deps);
+  const patientId = await requirePatient(request, 'Consent.$preview', deps);
   const grant = await requireScope(request, { type: '*', permission: 'r' }, deps);
   if (grant.tokens.length > 0) {
     await deps.door.logRefusal(lookOf(request), 'Consent.$preview');
@@ -27,7 +27,7 @@ export async function preview(request: AdmittedRequest, deps: HttpDeps): Promise
   const { consent, without, ...asked } = readQuestion(parseJson(request));
   if (consent.length > MOST_DRAFTS) throw new FhirError('invalid', `Try ${MOST_DRAFTS} drafts at most.`, ['consent']);
   const drafts: fhir4.Consent[] = [];
-  for (const draft of consent) drafts.push(await acceptChoice(draft, request, deps));
+  for (const draft of consent) drafts.push(await acceptChoice(draft, patientId, request, deps));
   const tried = await deps.door.preview(lookOf(request), { ...asked, drafts, without } satisfies Trying);
   if (tried.outcome === 'unknown-choices') {
     throw new FhirError('unprocessable', `There is no saved choice ${tried.ids.join(', ')}: leave the id of a new draft out, and name saved ones in “without”.`, ['consent.id', 'without']);

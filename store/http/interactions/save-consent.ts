@@ -7,14 +7,15 @@ import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { acceptChoice, requirePatient } from './accept-choice';
+import { readTakenBack } from './take-back';
 import { notFound } from './read';
 
 /** Creates a choice of the patient's own. */
 export async function createConsent(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
-  await requirePatient(request, 'Consent.c', deps);
+  const patientId = await requirePatient(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
-  const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), request, deps) });
+  const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), patientId, request, deps) });
   if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
   return savedAnswer(201, saved.resource, request, deps);
 }
@@ -25,14 +26,15 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
  */
 export async function updateConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
-  await requirePatient(request, 'Consent.u', deps);
+  const patientId = await requirePatient(request, 'Consent.u', deps);
   const ifMatch = readIfMatch(request.headers.ifMatch);
-  const resource = await acceptChoice(parseJson(request), request, deps);
+  const sent = parseJson(request);
+  const resource = (await readTakenBack(sent, id, request, deps)) ?? (await acceptChoice(sent, patientId, request, deps));
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
   if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
   if (!('resource' in saved)) {
-    throw new FhirError('version-changed', 'This choice was changed somewhere else since you read it. Read it again, and send your change with If-Match for the version you read.', ['If-Match']);
+    throw new FhirError('version-changed', `This choice was changed somewhere else since you read it. Its history (Consent/${id}/_history) says what was changed and when. Read it again, and send your change with If-Match for the version you read.`, ['If-Match']);
   }
   return savedAnswer(200, saved.resource, request, deps);
 }
