@@ -4,7 +4,9 @@ import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { JSON_PATCH } from '@/store/http/json-patch';
-import { isDirectoryType, isWritableType } from '@/store/http/resource-types';
+import { isDirectoryType, writesOf } from '@/store/http/resource-types';
+import { hasProvenance, includesOf } from '@/store/http/search/includes';
+import { sortsOf } from '@/store/http/search/sorting';
 import { isOwnerParameter } from '@/store/http/search/compartment';
 
 /** When what is written below last changed. */
@@ -35,7 +37,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
           { code: 'batch' },
           { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
         ],
-        operation: [{ name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
+        operation: [{ name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
       },
     ],
   };
@@ -55,13 +57,14 @@ function securityOf({ storeUrl }: Pick<HttpDeps, 'storeUrl'>): fhir4.CapabilityS
 
 function describeType(type: string): fhir4.CapabilityStatementRestResource {
   const parameters = searchParametersOf(type);
-  const includes = parameters.filter(({ kind }) => kind === 'reference').map(({ name }) => `${type}:${name}`);
-  const isWritable = isWritableType(type);
-  const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...(isWritable ? (['create', 'update', 'patch'] as const) : [])];
+  const includes = includesOf(type).map((name) => `${type}:${name}`);
+  const writes = writesOf(type);
+  const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...writes];
   return {
     type: type as fhir4.CapabilityStatementRestResource['type'],
+    documentation: `_sort: ${sortsOf(type).join(', ')}.`,
     interaction: interactions.map((code) => ({ code })),
-    versioning: isWritable ? 'versioned-update' : 'versioned',
+    versioning: writes.length > 0 ? 'versioned-update' : 'versioned',
     readHistory: true,
     updateCreate: false,
     conditionalCreate: false,
@@ -69,13 +72,14 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
     conditionalUpdate: false,
     conditionalDelete: 'not-supported',
     ...(includes.length > 0 ? { searchInclude: includes } : {}),
-    searchRevInclude: ['Provenance:target'],
+    ...(hasProvenance(type) ? { searchRevInclude: ['Provenance:target'] } : {}),
     searchParam: [
       ...parameters.map(({ name, kind }) => ({ name, type: kind })),
       ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
     ],
+    ...(type === 'Task' ? { operation: [{ name: 'evidence', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Task-evidence' }] } : {}),
     ...(type === 'Consent' ? { operation: [{ name: 'preview', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Consent-preview' }] } : {}),
     ...(type === 'AuditEvent' ? { operation: ['proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
-    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
+    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -41,5 +41,8 @@ function joinPage(versions: readonly BundleVersion[], asked: HistoryRequest, pla
 
 async function findVersions(request: AdmittedRequest, target: { type: string; id: string }, deps: HttpDeps): Promise<StoredVersion[]> {
   if (isDirectoryType(target.type)) return (await deps.directory.history(target)).map((version) => ({ ...version, isDeleted: false }));
-  return (await deps.door.history(lookOf(request), target)) ?? [];
+  if (target.type !== 'AuditEvent') return (await deps.door.history(lookOf(request), target)) ?? [];
+  // The log is never changed: an event has the one version.
+  const event = await deps.door.read(lookOf(request), target);
+  return event.outcome === 'found' ? [{ ...event.resource, isDeleted: false }] : [];
 }

@@ -28,7 +28,8 @@ export async function read(request: AdmittedRequest, target: ReadTarget, deps: H
   const { subset, isCount } = request.query === '' ? WHOLE : readSubset(readQuery(request.query));
   if (isCount) throw new FhirError('invalid', '“_summary=count” counts what a search finds: this is one resource.', ['_summary']);
   const resource = await find(request, target, deps);
-  if (!isGranted(grant, resource)) throw notFound(target);
+  // The log answers with the event whatever version is asked for: it has the one.
+  if (!isGranted(grant, resource) || (target.version !== undefined && resource.version !== target.version)) throw notFound(target);
   return resourceAnswer(subset ? { ...resource, content: subsetText(resource.content, subset) } : resource, request.headers);
 }
 

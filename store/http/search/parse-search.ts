@@ -113,7 +113,7 @@ function applyPair(draft: Draft, pair: QueryPair, situation: SearchSituation): Q
       draft.include.push(readInclude(situation.type, pair));
       return [pair];
     case '_revinclude':
-      draft.revinclude.push(readRevinclude(pair));
+      draft.revinclude.push(readRevinclude(situation.type, pair));
       return [pair];
     case '_total':
       return readTotal(pair);

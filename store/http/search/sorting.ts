@@ -15,18 +15,27 @@ const OWN_NAME_OF_DATE: Readonly<Record<string, string>> = {
   ServiceRequest: 'occurrence',
 };
 
-const RECORD_SORTS: readonly Sort[] = ['date', '-date', '_lastUpdated', '-_lastUpdated', '_id', '-_id'];
-const DIRECTORY_SORTS: readonly Sort[] = ['_lastUpdated', '-_lastUpdated', '_id', '-_id'];
+const RECORD_SORTS = ['date', '_lastUpdated', '_id'] as const;
+const DIRECTORY_SORTS = ['_lastUpdated', '_id'] as const;
+/** The log stands in the order of time. */
+const LOG_SORTS = ['date', '_lastUpdated'] as const;
+
+const keysOf = (type: string): readonly ('date' | '_lastUpdated' | '_id')[] => (isDirectoryType(type) ? DIRECTORY_SORTS : type === 'AuditEvent' ? LOG_SORTS : RECORD_SORTS);
+
+/** What a type can be sorted by, its own name for its date among it; each with `-` before it for the other way. */
+export function sortsOf(type: string): string[] {
+  const own = isDirectoryType(type) ? undefined : OWN_NAME_OF_DATE[type];
+  return [...keysOf(type), ...(own === undefined ? [] : [own])];
+}
 
 /** The newest first, unless asked otherwise. */
 export const defaultSort = (type: string): Sort => (isDirectoryType(type) ? '_id' : '-date');
 
 /** Reads `_sort`. One key: the order of items with the same one is settled by their ids. */
 export function readSort(type: string, value: string): Sort {
-  const own = OWN_NAME_OF_DATE[type];
-  const sort = own !== undefined && value.replace(/^-/, '') === own ? value.replace(own, 'date') : value;
-  const known = isDirectoryType(type) ? DIRECTORY_SORTS : RECORD_SORTS;
-  const found = known.find((name) => name === sort);
-  if (!found) throw new FhirError('not-supported', `“_sort=${value}” is not supported for ${type}: sort by one of ${known.join(', ')}.`, ['_sort']);
-  return found;
+  const key = value.replace(/^-/, '');
+  const plain = key === OWN_NAME_OF_DATE[type] ? 'date' : key;
+  const found = keysOf(type).find((name) => name === plain);
+  if (!found) throw new FhirError('not-supported', `“_sort=${value}” is not supported for ${type}: sort by one of ${sortsOf(type).flatMap((name) => [name, `-${name}`]).join(', ')}.`, ['_sort']);
+  return value.startsWith('-') ? `-${found}` : found;
 }
