@@ -86,9 +86,9 @@ export function choiceOf(draft: ChoiceDraft): Choice | undefined {
 }
 
 /** What of a choice is answered already, although the rest is not. */
-export function answeredSoFar(draft: ChoiceDraft): { what: ChoiceWhat | undefined; from: ChoiceFrom | undefined } {
-  const [what, from] = [choiceSchema.shape.what.safeParse(whatOf(draft)), choiceSchema.shape.from.safeParse(fromOf(draft))];
-  return { what: what.data, from: from.data };
+export function answeredSoFar(draft: ChoiceDraft): { what: ChoiceWhat | undefined; from: ChoiceFrom | undefined; except: ChoiceExcept[] } {
+  const { what, from, except } = choiceSchema.shape;
+  return { what: what.safeParse(whatOf(draft)).data, from: from.safeParse(fromOf(draft)).data, except: except.safeParse(draft.except.map(readExcept)).data ?? [] };
 }
 
 function whatOf(draft: ChoiceDraft): unknown {

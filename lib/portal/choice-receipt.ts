@@ -1,7 +1,7 @@
 import 'server-only';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
-import { findItem } from './choice-items';
-import { viewChoice, type ChoiceView } from './choice-view';
+import type { ChoiceView } from './choice-view';
+import { viewNamed } from './choices';
 import { NotAccepted, NotShown } from './errors';
 import type { PatientSession } from './session';
 
@@ -23,25 +23,13 @@ export interface ChoiceReceipt {
 export async function readReceipt({ fhir, patientId }: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
   try {
     const consents = await fhir.history('Consent', id);
-    const itemNames = await nameItems({ fhir, patientId }, consents, now);
-    const versions = consents.map((consent, index) => ({ ...viewChoice(consent, now, itemNames[index]), who: sayWhoSet(consent) }));
+    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent) })));
     const [view] = versions;
     return view === undefined ? undefined : { view, versions, refused: await countRefused({ fhir, patientId }, id) };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;
   }
-}
-
-/** What the one thing of each version is called; undefined for a choice about more than one, or a thing that is gone. */
-function nameItems({ fhir }: PatientSession, consents: readonly fhir4.Consent[], now: Date): Promise<(string | undefined)[]> {
-  return Promise.all(
-    consents.map(async (consent) => {
-      const { choice } = viewChoice(consent, now);
-      if (choice === undefined || choice.what === 'everything' || !('item' in choice.what)) return undefined;
-      return (await findItem(fhir, choice.what.item, now))?.title;
-    }),
-  );
 }
 
 /** Outcome 8: refused (FHIR R4 AuditEvent.outcome). */

@@ -17,6 +17,8 @@ export interface ChoiceView {
   sentence: string;
   /** Absent for one about research, and for one of another app's form. */
   choice: Choice | undefined;
+  /** What the one thing that it limits is called. */
+  itemName: string | undefined;
   since: Date | undefined;
   /** When this version of it was stored. */
   savedAt: Date | undefined;
@@ -50,6 +52,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     kind: saved.kind,
     sentence: choice === undefined ? (saved.kind === 'research' ? RESEARCH_WORDS : FOREIGN_WORDS) : sayChoice({ ...choice, itemName }),
     choice,
+    itemName,
     since,
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,

@@ -5,6 +5,7 @@ import { changeConsent, takeBackConsent } from '@/lib/consent/saved-choice';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
+import { findItem } from './choice-items';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
 import type { ChangedChoice } from '@/lib/consent/choice-steps';
@@ -14,7 +15,15 @@ import type { FhirSession } from './fhir';
 /** Every choice of the person, the newest first: in force, ended and taken back. @throws StoreDown, SessionOver */
 export async function listChoices(fhir: FhirSession, patientId: string, now: Date): Promise<ChoiceView[]> {
   const consents = await readConsents(fhir, patientId);
-  return consents.map((consent) => viewChoice(consent, now)).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
+  return (await Promise.all(consents.map((consent) => viewNamed(fhir, consent, now)))).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
+}
+
+/** A choice about one thing says what that is called, which the Consent does not. */
+export async function viewNamed(fhir: FhirSession, consent: fhir4.Consent, now: Date): Promise<ChoiceView> {
+  const view = viewChoice(consent, now);
+  const what = view.choice?.what;
+  if (what === undefined || what === 'everything' || !('item' in what)) return view;
+  return viewChoice(consent, now, (await findItem(fhir, what.item, now))?.title);
 }
 
 const readConsents = async (fhir: FhirSession, patientId: string): Promise<fhir4.Consent[]> => (await fhir.searchAll('Consent', { patient: patientId }, 1_000)).matches;
@@ -69,7 +78,7 @@ export async function readChoiceTeller(fhir: FhirSession, patientId: string, loo
 /** The choice of that id, or undefined when there is none. @throws StoreDown, SessionOver */
 export async function findChoice(fhir: FhirSession, id: string, now: Date): Promise<ChoiceView | undefined> {
   try {
-    return viewChoice(await fhir.read('Consent', id), now);
+    return await viewNamed(fhir, await fhir.read('Consent', id), now);
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;

@@ -98,9 +98,19 @@ export function sayHowLimited(inForce: readonly { kind: 'sharing' | 'research' |
   return more.length === 0 ? `You have one choice in force. ${only.sentence}` : `You have ${sayCount(limits.length, 'choice')} in force. People who care for you see the rest, as far as their job needs it.`;
 }
 
+export interface AnsweredSoFar {
+  what: ChoiceWhat | undefined;
+  from: ChoiceFrom | undefined;
+  except: readonly ChoiceExcept[];
+  itemName?: string | undefined;
+}
+
 /** What is answered so far, above a question that would not say it: "So far: paramedics will not see your medicines." */
-export function saySoFar({ what, from, itemName }: { what: ChoiceWhat | undefined; from: ChoiceFrom | undefined; itemName?: string | undefined }): string | undefined {
+export function saySoFar({ what, from, except, itemName }: AnsweredSoFar): string | undefined {
   if (what === undefined) return undefined;
   const limited = what === 'everything' ? 'all of your record' : sayWhat(what, itemName);
-  return from === undefined ? `So far: you limit ${limited}.` : `So far: ${sayWho(from)} will not see ${limited}.`;
+  if (from === undefined) return `So far: you limit ${limited}.`;
+  const spared = sayList(except.map(sayWho));
+  if (from === 'everyone') return `So far: only ${spared === '' ? 'you' : spared} will see ${limited}.`;
+  return `So far: ${sayWho(from)} will not see ${limited}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gatherVisits, sayReplay, sayReplayedVisit, type ChangedEvent } from './choice-replay';
 import { sayRefusedSince, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
 import { sayTried } from './choice-tried';
-import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited } from './choices';
+import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited, saySoFar, type AnsweredSoFar } from './choices';
 import { SWITCHES } from './other-switches';
 import { readingAge } from './reading-age';
 
@@ -86,6 +86,20 @@ describe('how much is limited', () => {
     expect(sayHowLimited([{ kind: 'research', sentence: 'x' }])).toMatch(/^You have not limited anything/);
     expect(sayHowLimited([choice])).toBe('You have one choice in force. Paramedics do not see your medicines.');
     expect(sayHowLimited([choice, choice])).toMatch(/^You have 2 choices in force/);
+  });
+});
+
+describe('what is answered so far', () => {
+  const ashford = { organisation: 'Organization/ods-g82001', name: 'Ashford Surgery' };
+  it.each([
+    [{ what: undefined, from: undefined, except: [] }, undefined],
+    [{ what: { parts: ['medicines'] }, from: undefined, except: [] }, 'So far: you limit your medicines.'],
+    [{ what: { item: 'Condition/1' }, from: { roles: ['gp'] }, except: [], itemName: 'Asthma' }, 'So far: GPs will not see “Asthma”.'],
+    [{ what: 'everything', from: 'everyone', except: [ashford] }, 'So far: only people at Ashford Surgery will see all of your record.'],
+    [{ what: 'everything', from: 'everyone', except: [] }, 'So far: only you will see all of your record.'],
+    [{ what: 'everything', from: { roles: ['gp'] }, except: [ashford] }, 'So far: GPs will not see all of your record. People at Ashford Surgery still will.'],
+  ] satisfies [AnsweredSoFar, string | undefined][])('is said: %#', (answered, said) => {
+    expect(saySoFar(answered)).toBe(said);
   });
 });
 

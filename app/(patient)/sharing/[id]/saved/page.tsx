@@ -31,7 +31,7 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
           <h1 className="nhsuk-panel__title">{HEADINGS[view.state]}</h1>
           <div className="nhsuk-panel__body">{saySaved(view, now)}</div>
         </div>
-        <p className="nhsuk-lede-text">{isTakenBack && view.choice ? sayChoiceTakenBack(view.choice) : view.sentence}</p>
+        <p className="nhsuk-lede-text">{isTakenBack && view.choice ? sayChoiceTakenBack({ ...view.choice, itemName: view.itemName }) : view.sentence}</p>
         <p>{WHAT_IT_REACHES[0]} {WHAT_IT_REACHES[1]}</p>
         {view.state === 'in-force' ? <p>{view.untilText}</p> : null}
         <ul>

@@ -25,7 +25,7 @@ export default async function TakeBackPage({ params }: { params: Promise<{ id: s
           <h1 className="nhsuk-heading-l">Take this choice back?</h1>
           <p>Your choice now: {view.sentence}</p>
           <p>
-            <strong>{view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack(view.choice)}</strong>
+            <strong>{view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
           </p>
           <TakeBackForm action={takeBack} id={view.id} version={view.version} />
         </PageMain>
