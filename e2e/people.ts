@@ -1,8 +1,13 @@
 /** Who takes part in the tests: sign-ins of the practice identity provider. */
 export const MAN = { identity: 'patient-9990000018', nhsNumber: '999 000 0018' } as const;
 export const PERSON_WITHOUT_RECORD = { identity: 'patient-9990000077', nhsNumber: '999 000 0077' } as const;
+/** Who has mental health care, a surgery, a hospital and a mental health trust. */
+export const WOMAN = { identity: 'patient-9990000026', nhsNumber: '999 000 0026', practice: 'Strand Riverside Surgery' } as const;
+export const WOMAN_WITH_RESTRICTED_ITEMS = { identity: 'patient-9990000050', nhsNumber: '999 000 0050' } as const;
 
 export const PARAMEDIC = 'paramedic-fielding';
 export const CARE_WORKER = 'care-worker-nowak';
 export const RECEPTIONIST = 'receptionist-webb';
 export const GP = 'gp-raman';
+/** The woman's own GP. */
+export const HER_GP = 'gp-kapoor';

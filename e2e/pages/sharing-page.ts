@@ -34,6 +34,38 @@ export class SharingPage {
     await this.answer('Should anyone still see it?', 'No, nobody');
   }
 
+  /** Finds something by a word and chooses it: the same press and choice with JavaScript and without. */
+  async findAndChoose(word: string, name: string): Promise<void> {
+    await this.page.getByRole('textbox').fill(word);
+    await this.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await this.page.getByRole('radio', { name, exact: true }).check();
+    await this.goOn();
+  }
+
+  /** Answers the last two questions and puts the choice in force. */
+  async finish(emergency: 'Yes, they can see it in an emergency' | 'No, keep it from them in an emergency too' = 'No, keep it from them in an emergency too'): Promise<void> {
+    await this.answer('Can they see it in an emergency?', emergency);
+    await this.answer('How long should this last?', 'Until I take it back');
+    await this.save();
+    await this.confirmation.waitFor();
+  }
+
+  /** Takes every choice back in one press. */
+  async shareEverythingAgain(): Promise<void> {
+    await this.page.goto('/sharing/share-again');
+    const button = this.page.getByRole('button', { name: 'Share everything again' });
+    if ((await button.count()) === 0) return;
+    await button.click();
+    await this.page.waitForURL('**/sharing');
+  }
+
+  async typeDay(legend: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
+    const group = this.page.getByRole('group', { name: legend });
+    await group.getByLabel('Day').fill(day);
+    await group.getByLabel('Month').fill(month);
+    await group.getByLabel('Year').fill(year);
+  }
+
   async goOn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Continue' }).click();
   }

@@ -1,0 +1,123 @@
+/** What you share: from a thing in the record, from a look in the list, in two windows, and by mistake. */
+import { expectAccessible, expectWellFormed } from './check-accessibility';
+import { GP, MAN, WOMAN_WITH_RESTRICTED_ITEMS } from './people';
+import { expect, test } from './test';
+
+test('from one thing in his record he sees who can see it, and hides it from one kind of professional', async ({ patient }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  const check = async (): Promise<void> => {
+    await expectWellFormed(man.page);
+    await expectAccessible(man.page);
+  };
+  await man.sharing.shareEverythingAgain();
+  await man.page.goto('/record/allergies');
+  await man.page.getByRole('link', { name: /^Who can see this\?/ }).first().click();
+  await expect(man.sharing.heading).toHaveText('Who can see this');
+  await expect(man.page.getByText(/^GPs, hospital doctors/)).toBeVisible();
+  await check();
+
+  await man.page.getByRole('link', { name: 'Hide this' }).click();
+  await check();
+  await man.sharing.answer('Who should not see it?', 'Some kinds of professional');
+  await man.sharing.answer('Which kinds of professional?', 'Pharmacists');
+  await man.sharing.answer('Should anyone still see it?', 'No, nobody');
+  await man.sharing.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');
+  await man.sharing.answer('How long should this last?', 'Until I take it back');
+  await expect(man.sharing.heading).toHaveText('Check your choice');
+  // What it costs, from his own record, and that it stops nobody.
+  await expect(man.page.getByText(/^A pharmacist would not see that you are allergic to/)).toBeVisible();
+  await check();
+
+  await man.page.getByRole('button', { name: 'See your record as someone else would' }).click();
+  await expect(man.page.getByText('Kept from them')).toHaveCount(1);
+  await check();
+  await man.page.getByRole('button', { name: 'Back to your choice' }).click();
+  await man.sharing.save();
+  await expect(man.sharing.confirmation).toContainText('Your choice is in force');
+
+  await man.page.getByRole('link', { name: /^See your receipt/ }).click();
+  await expect(man.page.getByText('Set by: You')).toBeVisible();
+  await check();
+  await man.page.getByRole('link', { name: 'A letter about it, to print' }).click();
+  await expect(man.page.getByText(/NHS number 999 000 0018/)).toBeVisible();
+  await check();
+  const [download] = await Promise.all([man.page.waitForEvent('download'), man.page.getByRole('button', { name: 'Download the letter as a PDF' }).click()]);
+  expect(download.suggestedFilename()).toBe('your-choice.pdf');
+  await man.sharing.shareEverythingAgain();
+});
+
+test('from a look in the list he keeps his record from that person, or from where they work', async ({ patient, professional, dateOfBirthOf }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  await man.sharing.shareEverythingAgain();
+  const gp = await professional(GP);
+  await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Letter from the hospital' });
+  await man.accessLog.open();
+  const look = man.accessLog.look('Letter from the hospital').first();
+  await look.locator('summary').first().click();
+  await look.locator('a[href^="/sharing/new/from-look/"]').click();
+  await expect(man.sharing.heading).toHaveText('Do not let them look again');
+  await expectAccessible(man.page);
+  await man.page.getByRole('link', { name: 'Keep my record from everyone at Harbour View Surgery' }).click();
+  await man.sharing.finish();
+  await gp.record.reload();
+  await expect(gp.page.getByRole('heading', { level: 1 })).toHaveText('You cannot be shown this');
+
+  await man.page.getByRole('link', { name: /^See your receipt/ }).click();
+  await expect(man.page.getByText(/It has refused (one look|\d+ looks) since then\./)).toBeVisible();
+  await man.sharing.shareEverythingAgain();
+});
+
+test('in two windows nothing is lost: the second is told what the first did', async ({ patient }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  await man.sharing.shareEverythingAgain();
+  await man.sharing.begin();
+  await man.sharing.keepPartsFrom(['Letters'], ['Pharmacists']);
+  await man.sharing.finish();
+  const change = new URL(man.page.url()).pathname.replace(/\/saved$/, '/change');
+
+  const other = await man.page.context().newPage();
+  await other.goto(change);
+  await man.sharing.shareEverythingAgain();
+  await other.getByRole('button', { name: 'Change in an emergency' }).click();
+  await other.getByLabel('Yes, they can see it in an emergency').check();
+  await other.getByRole('button', { name: 'Continue' }).click();
+  await other.getByRole('button', { name: 'Put this choice in force' }).click();
+  await expect(other.getByRole('main').getByRole('alert')).toContainText('This choice was changed somewhere else since you opened it. It has been taken back.');
+  await expect(other.getByText('They can see it', { exact: true })).toBeVisible();
+  await expectAccessible(other);
+});
+
+test('a place that nobody knows and a time that ends before it begins are said in words, and the rest stays', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.sharing.begin();
+  await man.sharing.answer('What do you want to limit?', 'A time in your life');
+  await man.sharing.typeDay('The first day', ['1', '9', '2020']);
+  await man.sharing.typeDay('The last day', ['1', '9', '2019']);
+  await man.sharing.goOn();
+  await expect(man.sharing.problems).toHaveText('The last day must not be before the first day');
+  await expectAccessible(man.page);
+  await man.sharing.typeDay('The last day', ['1', '9', '2021']);
+  await man.sharing.goOn();
+  await man.sharing.answer('Who should not see it?', 'Everyone at one place');
+  await man.page.getByRole('textbox').fill('Nowhere at all');
+  await man.page.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(man.page.getByText(/^We know no place with “Nowhere at all” in its name/)).toBeVisible();
+  await man.sharing.goOn();
+  await expect(man.sharing.problems).toHaveCount(1);
+  await expectAccessible(man.page);
+  await expect(man.page.getByRole('textbox')).toHaveValue('Nowhere at all');
+});
+
+test('what the law keeps is shown as hers alone, and needs no choice', async ({ patient }) => {
+  const woman = await patient(WOMAN_WITH_RESTRICTED_ITEMS.identity);
+  await woman.page.goto('/record/conditions');
+  const restricted = woman.page.locator('.app-card').filter({ hasText: 'Only you can see this.' }).first();
+  await expect(restricted).toBeVisible();
+  await expect(restricted.getByRole('link', { name: /^Hide this/ })).toHaveCount(0);
+  await woman.page.goto(`/sharing/who/${(await restricted.getAttribute('id'))?.replace('-', '/')}`);
+  await expect(woman.sharing.heading).toHaveText('Only you can see this');
+  await expectAccessible(woman.page);
+});
