@@ -5,9 +5,10 @@ import { tellPlans, type ToldPlan } from './explain';
 /** The plans of what the store asks of the database for one person's own look. */
 export async function tellHotPlans(databaseUrl: string, isTiny: boolean, { patientId, token, observationId }: Asked): Promise<ToldPlan[]> {
   return tellPlans(databaseUrl, isTiny, async (client) => {
-    const opened = await client.query<{ choices_version: string }>('select choices_version from door_open($1)', [hashTokenId(token)]);
+    const hash = hashTokenId(token);
+    const opened = await client.query<{ choices_version: string; stamp: string }>('select choices_version, stamp from door_open($1)', [hash]);
     const decision = JSON.stringify({
-      patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: Number(opened.rows[0]?.choices_version ?? 0),
+      patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: Number(opened.rows[0]?.choices_version ?? 0), token: hash, stamp: opened.rows[0]?.stamp,
     });
     const query = (others: object): string => JSON.stringify({ type: 'Observation', tokens: [], dates: [], sort: '-date', count: 50, offset: 0, include: [], revinclude: [], ...others });
     const logged = "gen_random_uuid(), now(), '{}', '{}'";

@@ -24,29 +24,30 @@ create function log_append(
 ) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  head patient_state%rowtype;
+  head record;
   body text := replace(event, shown_placeholder(), shown_details(shown_parts, shown_items));
   decided_on text := nullif(current_setting('kmcr.choices_version', true), '');
-  next_hash bytea;
 begin
   if body is null or event_id is null then
     raise exception 'an access event must say something' using errcode = 'not_null_violation';
   end if;
-  select * into head from patient_state s where s.patient_id = for_patient for update;
-  if not found then
+  loop
+    update patient_state s
+      set seq = before.seq + 1, hash = sha256(before.hash || convert_to((before.seq + 1)::text || ' ' || body, 'UTF8'))
+      from (select b.patient_id, b.seq, b.hash from patient_state b where b.patient_id = for_patient for update) before
+      where s.patient_id = before.patient_id
+      returning s.seq, before.hash as prev, s.hash, s.choices_version into head;
+    exit when found;
     insert into patient_state (patient_id, seq, hash, choices_version)
       values (for_patient, 0, sha256(convert_to(for_patient::text, 'UTF8')), 0)
       on conflict do nothing;
-    select * into head from patient_state s where s.patient_id = for_patient for update;
-  end if;
+  end loop;
   if decided_on is not null and head.choices_version <> decided_on::bigint then
     raise exception 'the choices changed after the decision' using errcode = 'KM001';
   end if;
-  next_hash := sha256(head.hash || convert_to((head.seq + 1)::text || ' ' || body, 'UTF8'));
   insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
-    values (for_patient, head.seq + 1, event_id, event_recorded, event_tokens || ('_id=' || event_id), head.hash, next_hash, body);
-  update patient_state s set seq = head.seq + 1, hash = next_hash where s.patient_id = for_patient;
-  return head.seq + 1;
+    values (for_patient, head.seq, event_id, event_recorded, event_tokens || ('_id=' || event_id), head.prev, head.hash, body);
+  return head.seq;
 end $$;
 
 -- Any write of a choice or of a care team, by whatever path, makes decisions taken before it out of date.

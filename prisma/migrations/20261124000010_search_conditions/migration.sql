@@ -44,19 +44,29 @@ return case form when 'outline' then (dates #>> '{_shown,0}')::timestamptz else 
 grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_door;
 
 -- Which of the items that a page names (`=Type/id` in its refs) this viewer does not see:
--- hidden, or never sent, which is the same. Nothing is hidden from the person themself.
-create function unseen_items(subject uuid, refs text[]) returns text[]
-language sql stable
-return (
-  select coalesce(array_agg(n.item), '{}')
-  from (select distinct substr(ref, 2) as item from unnest(refs) ref where ref like '=%') n
-  where (select current_setting('kmcr.scope', true)) is distinct from 'everything'
-    and not exists (
+-- hidden, or never sent, which is the same. `seen` are on the page, and need not be looked for.
+-- Nothing is hidden from the person themself.
+create function unseen_items(subject uuid, refs text[], seen text[] default '{}') returns text[]
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+declare
+  named text[];
+begin
+  if current_setting('kmcr.scope', true) is not distinct from 'everything' then
+    return '{}';
+  end if;
+  named := array(select substr(ref, 2) from unnest(refs) ref where ref like '=%' except select unnest(seen));
+  if named = '{}' then
+    return '{}';
+  end if;
+  return array(
+    select item from unnest(named) item
+    where not exists (
       select from resource r
-      where r.patient_id = subject and r.type = split_part(n.item, '/', 1) and r.id = split_part(n.item, '/', 2)
+      where r.patient_id = subject and r.type = split_part(item, '/', 1) and r.id = split_part(item, '/', 2)
         and r.is_current and not r.is_deleted
     )
-);
+  );
+end $$;
 
 -- A search by a reference finds only by what is seen: `named` has, beside each group of
 -- tokens, the references asked for (`type` is null when an id alone was).
@@ -73,4 +83,4 @@ return (
         and r.is_current and not r.is_deleted
     ) seen
 );
-grant execute on function unseen_items(uuid, text[]), with_seen_references(uuid, jsonb) to kmcr_door;
+grant execute on function unseen_items(uuid, text[], text[]), with_seen_references(uuid, jsonb) to kmcr_door;

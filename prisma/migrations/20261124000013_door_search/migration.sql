@@ -11,23 +11,33 @@ return (only_ids is null or id = any (only_ids))
   and (more is null or item_found(more, tokens, dates));
 grant execute on function item_asked_for(text, text[], jsonb, text[], text[], text[], jsonb) to kmcr_door;
 
+-- A page of one type, the newest first, of what is all whole: in the order of the index, and no
+-- further than the page goes.
+create function door_newest(
+  subject uuid, of_type text, first_position bigint, page_size bigint,
+  only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+) returns door_found[]
+language plpgsql stable set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
+begin
+  return array(
+    select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+    from resource r
+    where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+      and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+    order by r.occurred_from desc nulls last, r.id
+    offset first_position limit page_size
+  );
+end $$;
+
 -- One page of a record, of one type or (null) of all but where items came from and choices.
 create function door_page(
   subject uuid, of_type text, sort text, first_position bigint, page_size bigint, is_own boolean,
   only_ids text[], first_tokens text[], second_tokens text[], more jsonb
 ) returns door_found[]
-language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable as $$
 begin
-  -- The newest first of what is all whole: in the order of the index, no further than the page goes.
   if is_own and sort = '-date' and of_type is not null then
-    return array(
-      select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
-      from resource r
-      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-      order by r.occurred_from desc nulls last, r.id
-      offset first_position limit page_size
-    );
+    return door_newest(subject, of_type, first_position, page_size, only_ids, first_tokens, second_tokens, more);
   end if;
   if of_type is not null then
     return array(
@@ -65,7 +75,7 @@ end $$;
 create function door_count(
   subject uuid, of_type text, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
 ) returns bigint
-language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable as $$
 begin
   if of_type is not null then
     return (
@@ -81,6 +91,7 @@ begin
   );
 end $$;
 grant execute on function
+  door_newest(uuid, text, bigint, bigint, text[], text[], text[], jsonb),
   door_page(uuid, text, text, bigint, bigint, boolean, text[], text[], text[], jsonb),
   door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
 
@@ -105,6 +116,8 @@ declare
   included door_found[] := '{}';
   pointing record;
   found_total bigint;
+  shown_parts text[];
+  shown_items text[];
 begin
   perform door_enter(decision);
   if query ? 'named' then
@@ -138,15 +151,17 @@ begin
     );
   end if;
 
-  perform log_append(subject, event_id, event_recorded, event, event_tokens,
-    array(select distinct f.part from unnest(page || included) f where f.part is not null),
-    array(select f.type || '/' || f.id from unnest(page || included) f where f.part is not null));
+  page := page || included;
+  select coalesce(array_agg(distinct f.part), '{}'), coalesce(array_agg(f.type || '/' || f.id), '{}') into shown_parts, shown_items
+    from unnest(page) f where f.part is not null;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, shown_parts, shown_items);
   return query
-    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint, null::text[] from unnest(page || included) f;
-  return query
-    select 'summary', null::text, null::text, null::int, null::timestamptz, null::text, found_total,
-      -- Nothing is hidden from the person themself.
-      case when is_own then '{}' else unseen_items(subject, array(select ref from unnest(page || included) f, unnest(f.refs) ref)) end;
+    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint, null::text[] from unnest(page) f;
+  mode := 'summary';
+  total := found_total;
+  -- Nothing is hidden from the person themself.
+  unseen := case when is_own then '{}' else unseen_items(subject, array(select ref from unnest(page) f, unnest(f.refs) ref), shown_items) end;
+  return next;
 end $$;
 
 grant create on schema public to kmcr_door;

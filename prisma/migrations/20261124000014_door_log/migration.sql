@@ -12,7 +12,9 @@ create function door_log(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (mode text, id text, seq bigint, last_updated timestamptz, content text, total bigint)
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+-- Each year's partition in the order of its index, and no further than the page goes.
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan
+  set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
