@@ -198,6 +198,23 @@ describe('the reading role, whose connection the store holds', () => {
   });
 });
 
+test('where a text came from is no more seen than the text, when a later version of it is restricted', async () => {
+  const person = await registerPatient(database.databases, { nhsNumber: '9990000034', birthDate: '1961-03-03' });
+  const text = (restricted: boolean) => ({
+    resource: { resourceType: 'Binary', id: 'text', contentType: 'text/plain', data: restricted ? 'Yg==' : 'YQ==' } as fhir4.Binary,
+    classification: { ...ORDINARY, part: 'letters' as const, about: 'Binary/text', restricted },
+  });
+  const told = {
+    resource: { resourceType: 'Provenance', id: 'told', target: [{ reference: 'Binary/text' }], recorded: '2026-11-24T10:00:00Z', agent: [] } as fhir4.Provenance,
+    classification: text(false).classification,
+  };
+  const seen = (): Promise<string[]> => idsSeen({ patient: person, whole: ['letters'] });
+  await store(person, [text(false), told] as unknown as ReturnType<typeof condition>[]);
+  expect(await seen()).toEqual(['text', 'told']);
+  await store(person, [text(true)] as unknown as ReturnType<typeof condition>[]);
+  expect(await seen()).not.toContain('told');
+});
+
 describe('the other roles', () => {
   test('a feed cannot read what an item says, nor set a choice', async () => {
     const { feeder } = database.databases;

@@ -42,7 +42,7 @@ create trigger sight_kept before insert on resource
   for each row when (new.is_deleted or new.type = 'Provenance') execute function keep_sight();
 
 -- A new version of an item takes with it what is already there of where it came from, and a
--- letter its text. Its
+-- letter its text, whose sight is the letter's; a text that is of no letter has its own. Its
 -- whole form is stored before its outline: without one, there is no outline of that either.
 create function pass_sight_on() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -51,14 +51,15 @@ begin
     set part = case when r.form = new.form then new.part else 'other' end, whole_part = case r.form when 'outline' then new.part end,
       labels = new.labels, confidentiality = new.confidentiality, restricted = new.restricted, authors = new.authors,
       related = new.related, codes = new.codes, occurred_from = new.occurred_from, occurred_to = new.occurred_to
-    where new.form = 'whole' and r.patient_id = new.patient_id and r.about = new.about and r.type in ('Provenance', 'Binary') and r.is_current and not r.is_deleted;
+    where new.form = 'whole' and r.patient_id = new.patient_id and r.about = new.about and r.type in ('Provenance', 'Binary') and r.is_current and not r.is_deleted
+      and (r.type, r.id) <> (new.type, new.id);
   update resource r set part = new.part, whole_part = new.whole_part
     where new.form = 'outline' and r.patient_id = new.patient_id and r.about = new.about and r.type = 'Provenance' and r.is_current and not r.is_deleted
       and r.form = 'outline';
   return null;
 end $$;
 create trigger sight_passed_on after insert on resource
-  for each row when (new.version > 1 and new.type not in ('Provenance', 'Binary', 'Consent')) execute function pass_sight_on();
+  for each row when (new.version > 1 and new.type not in ('Provenance', 'Consent') and new.about = new.type || '/' || new.id) execute function pass_sight_on();
 
 -- Both run as a role of their own, which sees by what an item is shown, and never what it says.
 create policy sight_found on resource for select to kmcr_keeper using (true);
