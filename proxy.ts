@@ -42,7 +42,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** The page that says each kind of session is over: what is left of one goes there, so that nothing claims to be signed in. */
-const OVER: Readonly<Record<SessionToken['kind'], string>> = { patient: '/session-over', professional: '/care/session-over' };
+const OVER: Readonly<Record<SessionToken['kind'], string>> = { patient: '/session-over', professional: '/care/session-over', 'privacy-officer': '/oversight/session-over' };
 
 function forgetSession(request: NextRequest, forwarded: Headers): void {
   request.cookies.delete(sessionCookieName(portalConfig().portalUrl));

@@ -26,6 +26,9 @@ export default function StartPage() {
       <p>
         <PageLink href="/care">Go to the page for professionals</PageLink>
       </p>
+      <p>
+        <PageLink href="/oversight">Go to the page for privacy officers</PageLink>
+      </p>
     </PageMain>
   );
 }

@@ -5,16 +5,17 @@ import { portalConfig } from './config';
 import { smartConfigurationUrl } from './smart-endpoints';
 import { parseSessionToken, SESSION_SECONDS } from './session-token';
 
-export type SignInKind = 'patient' | 'professional';
+export type SignInKind = 'patient' | 'professional' | 'privacy-officer';
 
 /** SMART scopes of each kind of session: what it may be used for, never what may be seen. */
 const SCOPES: Record<SignInKind, string> = {
-  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds',
+  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus',
   professional: 'openid fhirUser launch/patient user/*.rs',
+  'privacy-officer': 'openid fhirUser user/Task.rus',
 };
 
 /** Where each kind of session begins, and where its sign-in comes back to. */
-export const HOME: Record<SignInKind, string> = { patient: '/record', professional: '/care/record' };
+export const HOME: Record<SignInKind, string> = { patient: '/record', professional: '/care/record', 'privacy-officer': '/oversight' };
 
 interface IdTokenClaims {
   sub: string;
@@ -42,7 +43,7 @@ function storeProvider(id: SignInKind): OAuthConfig<IdTokenClaims> {
 
 let options: NextAuthOptions | undefined;
 
-/** next-auth as the portal uses it: two ways in, the session in one encrypted cookie, no pages of its own. */
+/** next-auth as the portal uses it: three ways in, the session in one encrypted cookie, no pages of its own. */
 export function authOptions(): NextAuthOptions {
   if (options) return options;
   const { portalUrl, sessionSecret } = portalConfig();
@@ -50,14 +51,14 @@ export function authOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL = portalUrl;
   options = {
     secret: sessionSecret,
-    providers: [storeProvider('patient'), storeProvider('professional')],
+    providers: [storeProvider('patient'), storeProvider('professional'), storeProvider('privacy-officer')],
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     useSecureCookies: portalUrl.startsWith('https://'),
     pages: { signIn: '/sign-in-problem', error: '/sign-in-problem', signOut: '/' },
     logger: { error: logByName('error'), warn: logByName('warning'), debug: () => undefined },
     callbacks: {
-      // A token that is for nobody's record opens nothing.
-      signIn: ({ account }) => typeof account?.patient === 'string' && account.patient !== '',
+      // A token that is for nobody's record opens nothing, and one for oversight is for nobody's record.
+      signIn: ({ account }) => (account?.provider === 'privacy-officer' ? account.patient === undefined : typeof account?.patient === 'string' && account.patient !== ''),
       jwt: ({ token, account }) => {
         if (!account) return token;
         const session = parseSessionToken({

@@ -27,6 +27,8 @@ export interface FhirSession {
   everything(patientId: string): Promise<{ resources: fhir4.FhirResource[]; limited: boolean }>;
   /** How many items the whole record has; undefined when the server does not say. */
   countEverything(patientId: string): Promise<number | undefined>;
+  /** What is at an address below the FHIR base, such as an operation's; the caller reads it with care. */
+  get(address: string): Promise<unknown>;
   create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
   /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
   update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
@@ -105,6 +107,7 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       return { resources: [...page.matches, ...page.included], limited: page.limited };
     },
     countEverything: async (patientId) => (await readPage(`Patient/${encodeURIComponent(patientId)}/$everything?_count=0`, undefined)).total,
+    get: (address) => send(() => client.fhirRequest(address)),
     async create(resource) {
       const type = resource.resourceType;
       const saved = await send(() => client.create(resource as never, { headers: { 'content-type': 'application/fhir+json' } }));

@@ -5,15 +5,17 @@ import { z } from 'zod';
  * What the encrypted, httpOnly cookie holds. It never reaches a page or
  * `/api/auth/session`: only code on the server opens it.
  */
-const sessionTokenSchema = z.object({
-  kind: z.enum(['patient', 'professional']),
-  /** The person whose record this session is for: a logical id, no NHS number. */
-  patientId: z.string().min(1),
+const tokens = z.object({
   accessToken: z.string().min(1),
   refreshToken: z.string().min(1).optional(),
   /** When the access token ends, in seconds since 1970. */
   expiresAt: z.number(),
 });
+const sessionTokenSchema = z.discriminatedUnion('kind', [
+  // `patientId`: the person whose record this session is for, a logical id, no NHS number.
+  tokens.extend({ kind: z.enum(['patient', 'professional']), patientId: z.string().min(1) }),
+  tokens.extend({ kind: z.literal('privacy-officer') }),
+]);
 export type SessionToken = z.infer<typeof sessionTokenSchema>;
 
 /** A session nobody uses ends after this long, in seconds. Each refresh of the token begins it anew. */

@@ -20,6 +20,11 @@ export interface ProfessionalSession {
   accessToken: string;
 }
 
+/** A privacy officer's session: questions about looks, and nobody's record. */
+export interface OfficerSession {
+  fhir: FhirSession;
+}
+
 /** The session of this request, if the token in it is still good by the clock. */
 export async function readSession(): Promise<SessionToken | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
@@ -45,4 +50,11 @@ export async function requireProfessionalSession(): Promise<ProfessionalSession>
     endsAt: new Date(session.expiresAt * 1000),
     accessToken: session.accessToken,
   };
+}
+
+/** The signed-in privacy officer, or a redirect to the page that says the session is over. */
+export async function requireOfficerSession(): Promise<OfficerSession> {
+  const session = await readSession();
+  if (session?.kind !== 'privacy-officer') redirect('/oversight/session-over');
+  return { fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
 }

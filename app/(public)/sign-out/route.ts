@@ -13,6 +13,6 @@ export async function POST(request: Request): Promise<Response> {
   const session = await openSessionCookie(jar.get(name)?.value, sessionSecret);
   if (session) await revokeTokens(session);
   jar.delete(name);
-  const goal = session?.kind === 'professional' ? '/care?ended=1' : '/signed-out';
+  const goal = session?.kind === 'professional' ? '/care?ended=1' : session?.kind === 'privacy-officer' ? '/oversight?ended=1' : '/signed-out';
   return new Response(null, { status: 303, headers: { location: new URL(goal, portalUrl).href, 'clear-site-data': '"cache"', 'cache-control': 'no-store' } });
 }

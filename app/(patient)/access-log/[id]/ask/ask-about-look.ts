@@ -1,0 +1,29 @@
+'use server';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
+import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { sendQuestion } from '@/lib/portal/questions';
+import { requirePatientSession } from '@/lib/portal/session';
+
+/** Takes one step of asking about a look: the next question, what is wrong, or sending it. */
+export async function askAboutLook(eventId: string, _previous: AskFormState, sent: FormData): Promise<AskFormState> {
+  const { fhir, patientId } = await requirePatientSession();
+  const outcome = advanceAsking(sent);
+  if ('show' in outcome) return outcome.show;
+  let id: string;
+  try {
+    id = await sendQuestion(fhir, patientId, outcome.send, eventId);
+  } catch (error) {
+    return { ...outcome.form, failure: sayFailure(error) };
+  }
+  redirect(`/questions/${encodeURIComponent(id)}?sent=1`);
+}
+
+function sayFailure(error: unknown): string {
+  unstable_rethrow(error);
+  if (error instanceof SessionOver) redirect('/session-over');
+  if (error instanceof NotAccepted || error instanceof NotShown) return 'The store did not take this question. Your answers are still here.';
+  if (error instanceof StoreDown) return 'We cannot send it right now. Your answers are still here: try again in a few minutes.';
+  console.error(JSON.stringify({ event: 'question-not-sent', error: error instanceof Error ? error.name : 'unknown' }));
+  return 'Something went wrong on our side. Your answers are still here: try again in a few minutes.';
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { NoSuchLook } from '@/components/questions/no-such-look';
+import { AskForm } from '@/components/questions/ask-form';
+import { startAsking } from '@/lib/oversight/ask-form';
+import { readAskedLook } from '@/lib/portal/questions';
+import { requirePatientSession } from '@/lib/portal/session';
+import { askAboutLook } from './ask-about-look';
+
+export const metadata: Metadata = { title: 'Ask about a look' };
+
+export default async function AskPage({ params }: { params: Promise<{ id: string }> }) {
+  return showPage('mine', async () => {
+    const { fhir } = await requirePatientSession();
+    const { id } = await params;
+    const look = await readAskedLook(fhir, id, new Date());
+    if (look === undefined) return <NoSuchLook />;
+    return (
+      <>
+        <BackLink href="/access-log">Back to who has looked</BackLink>
+        <PageMain>
+          <AskForm action={askAboutLook.bind(null, id)} initial={startAsking()} look={{ sentence: look.sentence, place: look.place }} />
+        </PageMain>
+      </>
+    );
+  });
+}

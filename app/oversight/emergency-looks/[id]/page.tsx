@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { CheckForm } from '@/components/oversight/check-form';
+import { EvidenceList } from '@/components/oversight/evidence-list';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { NoSuchQuestion } from '@/components/questions/no-such-question';
+import { viewEvidence } from '@/lib/portal/evidence-view';
+import { openCheck } from '@/lib/portal/oversight';
+import { checkLines } from '@/lib/portal/question-view';
+import { requireOfficerSession } from '@/lib/portal/session';
+import { sayIsoDay } from '@/lib/wording/questions';
+import { showOversight } from '../../show-oversight';
+import { checkEmergencyLook } from './check-emergency-look';
+
+export const metadata: Metadata = { title: 'An emergency look' };
+
+export default async function EmergencyLookPage({ params }: { params: Promise<{ id: string }> }) {
+  return showOversight(async () => {
+    const { fhir } = await requireOfficerSession();
+    const now = new Date();
+    const opened = await openCheck(fhir, (await params).id);
+    if (opened === undefined) return <NoSuchQuestion list="/oversight/emergency-looks" />;
+    const { read: check } = opened;
+    return (
+      <>
+        <BackLink href="/oversight/emergency-looks">Back to emergency looks</BackLink>
+        <PageMain>
+          <h1 className="nhsuk-heading-l mb-4">An emergency look</h1>
+          {check.state === 'checked' ? checkLines(check, now).map((line) => <p key={line}>{line}</p>) : <p>{check.due === undefined ? '' : `Check it by ${sayIsoDay(check.due)}.`}</p>}
+          <EvidenceList {...viewEvidence(opened.evidence, now)} />
+          {check.state === 'checked' ? null : <CheckForm action={checkEmergencyLook} id={check.id} version={check.version} />}
+        </PageMain>
+      </>
+    );
+  });
+}

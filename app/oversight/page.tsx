@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { InsetText } from 'nhsuk-react-components';
+import { InboxList } from '@/components/oversight/inbox-list';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { SignInButton } from '@/components/page-shell/sign-in-button';
+import { NothingHere } from '@/components/page-states/nothing-here';
+import { listInbox } from '@/lib/portal/oversight';
+import { readSession, requireOfficerSession } from '@/lib/portal/session';
+import { showOversight } from './show-oversight';
+
+export const metadata: Metadata = { title: 'For privacy officers' };
+
+export default async function OversightPage({ searchParams }: { searchParams: Promise<{ ended?: string }> }) {
+  if ((await readSession())?.kind !== 'privacy-officer') return <Welcome hasEnded={(await searchParams).ended !== undefined} />;
+  return showOversight(async () => {
+    const { fhir } = await requireOfficerSession();
+    const { late, waiting, withThePerson } = await listInbox(fhir, new Date());
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l mb-4">Questions about looks</h1>
+        {late.length + waiting.length + withThePerson.length === 0 ? (
+          <NothingHere>
+            <p>There is no open question for your organisation.</p>
+          </NothingHere>
+        ) : null}
+        <InboxList heading="Overdue" lines={late} base="/oversight/questions" />
+        <InboxList heading="To do" lines={waiting} base="/oversight/questions" />
+        <InboxList heading="Waiting for the person" lines={withThePerson} base="/oversight/questions" />
+        <p>This list names nobody. When you open a question, the person sees in their own list of looks that you did.</p>
+      </PageMain>
+    );
+  });
+}
+
+function Welcome({ hasEnded }: { hasEnded: boolean }) {
+  return (
+    <PageMain>
+      <h1 className="nhsuk-heading-l">For privacy officers</h1>
+      {hasEnded ? <InsetText>You are signed out.</InsetText> : null}
+      <p>Answer people’s questions about looks at their record, and check emergency looks.</p>
+      <SignInButton kind="privacy-officer">Sign in as a privacy officer</SignInButton>
+      <p>You need your Care Identity (CIS2), with the role of a privacy officer. You see what a question is about, and no record.</p>
+    </PageMain>
+  );
+}

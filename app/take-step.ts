@@ -1,0 +1,35 @@
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import type { QuestionStep } from '@/lib/oversight/question-states';
+import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import type { FhirSession } from '@/lib/portal/fhir';
+import { takeQuestionStep } from '@/lib/portal/questions';
+
+export interface StepState {
+  failure: string | undefined;
+  words: string;
+}
+
+const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+
+/** A step as its form sends it. @returns undefined when it is none */
+export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {
+  return z.object({ id: idPattern, version: idPattern, step: steps, words: z.string().trim().max(2_000).catch('') }).safeParse(Object.fromEntries(form)).data;
+}
+
+/** Takes the step. @returns a sentence when it did not work */
+export async function takeStep(fhir: FhirSession, sent: { id: string; version: string; step: QuestionStep; words: string }, over: string): Promise<string | undefined> {
+  try {
+    const taken = await takeQuestionStep(fhir, sent);
+    if (taken.outcome === 'taken') return undefined;
+    if (taken.outcome === 'refused') return `This was not saved. ${taken.why}`;
+    return 'This question was changed somewhere else since you opened it. Load this page again to see it as it is now. What you wrote is still here.';
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof SessionOver) redirect(over);
+    if (error instanceof NotShown) return 'This question is not there any more.';
+    if (error instanceof StoreDown) return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
+    console.error(JSON.stringify({ event: 'question-step-failed', error: error instanceof Error ? error.name : 'unknown' }));
+    return 'Something went wrong on our side. Nothing has changed. Try again in a few minutes.';
+  }
+}

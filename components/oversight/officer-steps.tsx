@@ -1,0 +1,48 @@
+import { Details } from 'nhsuk-react-components';
+import type { QuestionTask } from '@/lib/oversight/read-task';
+import { StepForm, type StepState } from '@/components/questions/step-form';
+import { AnswerForm, type AnswerState } from './answer-form';
+
+interface OfficerStepsProps {
+  take: (previous: StepState, form: FormData) => Promise<StepState>;
+  answer: (previous: AnswerState, form: FormData) => Promise<AnswerState>;
+  question: QuestionTask;
+}
+
+/** What an officer may do with a question where it stands: one main thing first. */
+export function OfficerSteps({ take, answer, question: { id, version, state } }: OfficerStepsProps) {
+  const shared = { action: take, id, version };
+  if (state === 'received') {
+    return <StepForm {...shared} name="acknowledge" label="A word to the person, if you like" hint="They see it, with your name." buttons={[{ step: 'acknowledge', text: 'Acknowledge this question' }]} />;
+  }
+  if (state === 'answered') {
+    return (
+      <>
+        <p>The person has the answer and can say that it is not enough. You can close the question when they have not replied for 28 days.</p>
+        <StepForm {...shared} name="close" buttons={[{ step: 'close', text: 'Close this question', isSecondary: true }]} />
+      </>
+    );
+  }
+  if (state === 'closed') return <p>This question is closed.</p>;
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">{state === 'second-look' ? 'Answer a second time' : 'Answer'}</h2>
+      {state === 'second-look' ? <p>This answer closes the question. The person is told how to complain to the ICO.</p> : null}
+      <AnswerForm action={answer} id={id} version={version} />
+      {state === 'acknowledged' ? (
+        <Details>
+          <Details.Summary>Ask the organisation</Details.Summary>
+          <Details.Text>
+            <StepForm {...shared} name="ask" label="Whom do you ask, and what?" hint="The person sees this. Ask by your own secure mail or phone, and keep here what you asked." buttons={[{ step: 'ask', text: 'Keep that I asked' }]} />
+          </Details.Text>
+        </Details>
+      ) : null}
+      <Details>
+        <Details.Summary>Write down what you found</Details.Summary>
+        <Details.Text>
+          <StepForm {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} />
+        </Details.Text>
+      </Details>
+    </>
+  );
+}

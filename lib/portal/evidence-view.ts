@@ -1,0 +1,68 @@
+import { parseEvent, type ReadableEvent } from '@/lib/audit/parse-event';
+import type { Explanation } from '@/lib/audit/explanation';
+import { sayDate, sayWhen } from '@/lib/wording/dates';
+import { sayCount } from '@/lib/wording/numbers';
+import { partName } from '@/lib/wording/parts';
+import { sayPurpose } from '@/lib/wording/purposes';
+import type { EvidenceEvent } from './read-evidence';
+
+export interface EvidenceLine {
+  id: string;
+  when: string;
+  what: string;
+  hash: string;
+  isUnchanged: boolean;
+}
+
+export interface EvidenceView {
+  facts: { name: string; value: string }[];
+  lines: EvidenceLine[];
+  areUnchanged: boolean;
+}
+
+const FITS: Readonly<Record<Explanation['kind'], string>> = {
+  visit: 'A visit',
+  admission: 'A stay',
+  appointment: 'An appointment',
+  referral: 'A referral',
+  'care-team': 'A care team',
+  'gp-practice': 'It is their GP practice',
+};
+
+/** The frozen events as an officer reads them: who, when, of which parts, what they said and what the record showed. Nothing of what the record says. */
+export function viewEvidence(evidence: readonly EvidenceEvent[], now: Date): EvidenceView {
+  const events = evidence.flatMap(({ event, hash, isUnchanged }) => {
+    const read = parseEvent(event);
+    return read.deed === 'unreadable' ? [] : [{ read, hash, isUnchanged }];
+  });
+  const [first] = events;
+  return {
+    facts: first === undefined ? [] : factsOf(first.read),
+    lines: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, when: sayWhen(read.at, now), what: whatOf(read), hash, isUnchanged })),
+    areUnchanged: evidence.length > 0 && evidence.every(({ isUnchanged }) => isUnchanged),
+  };
+}
+
+function factsOf(event: ReadableEvent): { name: string; value: string }[] {
+  const { actor } = event;
+  const professional = actor.kind === 'professional' ? actor : undefined;
+  return [
+    { name: 'Who', value: [actor.name, professional?.jobRoleName].filter(Boolean).join(', ') },
+    { name: 'Where', value: professional?.organisation ?? '' },
+    { name: 'Purpose', value: professional === undefined ? '' : sayPurpose(professional.purpose) },
+    { name: 'What they said', value: event.reason === undefined ? '' : `“${event.reason}”` },
+    { name: 'What the record showed', value: sayFits(event) },
+  ].filter(({ value }) => value !== '');
+}
+
+function sayFits({ explanations }: ReadableEvent): string {
+  if (explanations === undefined) return 'It was not checked when they looked.';
+  if (explanations === 'nothing') return 'Nothing that explains this look was found.';
+  return explanations.map(({ kind, date }) => (date === undefined ? FITS[kind] : `${FITS[kind]}, ${sayDate(new Date(`${date}T12:00:00Z`))}`)).join('. ');
+}
+
+function whatOf(event: ReadableEvent): string {
+  if (event.deed === 'refused') return 'Refused: nothing was shown';
+  if (event.parts.length === 0) return 'Nothing was shown';
+  return `${event.parts.map(partName).join(', ')}: ${sayCount(event.count, 'item')}`;
+}

@@ -1,0 +1,103 @@
+import 'server-only';
+import { groupLooks } from '@/lib/audit/group-looks';
+import type { AskReady } from '@/lib/oversight/ask-form';
+import { taskOf } from '@/lib/oversight/ask-form';
+import { eventsOfLook } from '@/lib/oversight/events-of-look';
+import { stateAfter, type QuestionStep } from '@/lib/oversight/question-states';
+import { readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
+import { TASK_STATE } from '@/lib/oversight/task-codes';
+import { describeLook, type LookWords } from '@/lib/wording/looks';
+import { portalConfig } from './config';
+import { NotAccepted, NotShown } from './errors';
+import type { FhirSession } from './fhir';
+import { readEvidence, type EvidenceEvent } from './read-evidence';
+
+const ID = /^[A-Za-z0-9.-]{1,64}$/;
+
+/** A look's sentence and where and when, from its events. @returns undefined when they tell of none */
+export function describeEvents(events: readonly unknown[], now: Date): LookWords | undefined {
+  const [look] = groupLooks(events, { portalClientId: portalConfig().clientId });
+  return look && describeLook(look, now, () => undefined);
+}
+
+/** How far the events of one look can lie apart. */
+const AROUND_MS = 2 * 3_600_000;
+
+/** The look that somebody wants to ask about, by one of its events. @returns undefined when there is none in their log */
+export async function readAskedLook(fhir: FhirSession, eventId: string, now: Date): Promise<LookWords | undefined> {
+  if (!ID.test(eventId)) return undefined;
+  try {
+    const event = await fhir.read('AuditEvent', eventId);
+    const at = Date.parse(event.recorded);
+    const around = await fhir.searchAll('AuditEvent', { date: [`ge${new Date(at - AROUND_MS).toISOString()}`, `le${new Date(at + AROUND_MS).toISOString()}`] }, 1_000);
+    const indexes = eventsOfLook(around.matches, eventId, { portalClientId: portalConfig().clientId });
+    return describeEvents(indexes.length > 0 ? indexes.map((index) => around.matches[index]) : [event], now);
+  } catch (error) {
+    if (error instanceof NotShown) return undefined;
+    throw error;
+  }
+}
+
+/** Sends a question. @throws StoreDown, SessionOver, NotAccepted */
+export async function sendQuestion(fhir: FhirSession, patientId: string, ready: AskReady, eventId: string): Promise<string> {
+  const saved = await fhir.create<'Task'>(taskOf(ready, patientId, eventId));
+  return saved.id ?? '';
+}
+
+export interface OwnTasks {
+  questions: QuestionTask[];
+  checks: EmergencyCheckTask[];
+}
+
+/** The person's questions and the checks of emergency looks at their record, newest first. */
+export async function listOwnTasks(fhir: FhirSession): Promise<OwnTasks> {
+  const { matches } = await fhir.searchAll('Task', { code: 'question-about-look,check-emergency-look' }, 500);
+  const tasks = matches.flatMap((task) => readTask(task) ?? []).toSorted((one, other) => (other.askedAt?.getTime() ?? 0) - (one.askedAt?.getTime() ?? 0));
+  return {
+    questions: tasks.filter((task): task is QuestionTask => task.kind === 'question-about-look'),
+    checks: tasks.filter((task): task is EmergencyCheckTask => task.kind === 'check-emergency-look'),
+  };
+}
+
+export interface OwnQuestion {
+  task: fhir4.Task;
+  question: QuestionTask;
+  evidence: EvidenceEvent[];
+}
+
+/** One question with the look that it is about. @returns undefined when there is none */
+export async function findOwnQuestion(fhir: FhirSession, id: string): Promise<OwnQuestion | undefined> {
+  if (!ID.test(id)) return undefined;
+  try {
+    const task = await fhir.read('Task', id);
+    const question = readTask(task);
+    if (question?.kind !== 'question-about-look') return undefined;
+    return { task, question, evidence: readEvidence(await fhir.get(`Task/${encodeURIComponent(id)}/$evidence`)) };
+  } catch (error) {
+    if (error instanceof NotShown) return undefined;
+    throw error;
+  }
+}
+
+export type StepTaken = { outcome: 'taken' } | { outcome: 'changed-elsewhere' } | { outcome: 'refused'; why: string };
+
+/**
+ * Takes a step with a question, from the version that was seen.
+ * @throws StoreDown, SessionOver, NotShown
+ */
+export async function takeQuestionStep(fhir: FhirSession, asked: { id: string; version: string; step: QuestionStep; words: string }): Promise<StepTaken> {
+  const task = await fhir.read('Task', asked.id);
+  const question = readTask(task);
+  if (question?.kind !== 'question-about-look' || question.version !== asked.version) return { outcome: 'changed-elsewhere' };
+  try {
+    const state = stateAfter(asked.step, question.state);
+    const note = asked.words === '' ? [] : [{ text: asked.words }];
+    const next: fhir4.Task = { ...task, businessStatus: { coding: [{ system: TASK_STATE, code: state }] }, note: [...(task.note ?? []), ...note] };
+    await fhir.update<'Task'>(next, asked.version);
+    return { outcome: 'taken' };
+  } catch (error) {
+    if (error instanceof RangeError) return { outcome: 'changed-elsewhere' };
+    if (error instanceof NotAccepted) return error.status === 409 || error.status === 412 ? { outcome: 'changed-elsewhere' } : { outcome: 'refused', why: error.issues.join(' ') };
+    throw error;
+  }
+}

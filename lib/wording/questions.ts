@@ -1,0 +1,118 @@
+/** Questions about looks in plain words: what worries people, how to reach them, and where their question stands. */
+import type { QuestionTask } from '@/lib/oversight/read-task';
+import type { CheckFinding, ContactCaution, ContactWay, QuestionReason } from '@/lib/oversight/task-codes';
+import { sayDate } from './dates';
+
+export const REASON_WORDS: Readonly<Record<QuestionReason, string>> = {
+  'not-my-care': 'I was not having care there',
+  'do-not-know-them': 'I do not know who this is',
+  'saw-too-much': 'They saw more than they needed to',
+  'said-not-to': 'I had asked for this not to be shared',
+  'someone-i-know': 'I know this person outside of my care',
+  'something-else': 'Something else',
+};
+
+export const WAY_WORDS: Readonly<Record<ContactWay, { text: string; hint: string }>> = {
+  account: { text: 'Only here, in my account', hint: 'We send you nothing. You see the answer when you sign in.' },
+  email: { text: 'By email', hint: 'We write about your question in it.' },
+  phone: { text: 'By phone', hint: 'We ring you and say who we are.' },
+  post: { text: 'By post', hint: 'We send you a letter.' },
+};
+
+/** The question for the address of each way. */
+export const ADDRESS_WORDS: Readonly<Record<Exclude<ContactWay, 'account'>, string>> = {
+  email: 'Email address',
+  phone: 'Phone number',
+  post: 'Address for letters',
+};
+
+export const CAUTION_WORDS: Readonly<Record<ContactCaution, string>> = {
+  'no-voicemail': 'Do not leave a voice message',
+  'only-to-me': 'Speak to nobody but me',
+  'no-name-on-post': 'Do not put “NHS” on the outside of a letter',
+  'only-daytime': 'Ring between 9am and 5pm only',
+};
+
+export const FINDING_WORDS: Readonly<Record<CheckFinding, { text: string; hint: string; told: string }>> = {
+  right: { text: 'There was an emergency', hint: 'They saw what they needed for it.', told: 'A privacy officer checked this look. There was an emergency, and they saw what they needed for it.' },
+  wrong: { text: 'There was no emergency', hint: 'Or they saw more than they needed. Say what was found.', told: 'A privacy officer checked this look. It should not have been an emergency look.' },
+  unclear: { text: 'It could not be made clear', hint: 'Say what was tried.', told: 'A privacy officer checked this look. They could not find out if there was an emergency.' },
+};
+
+/** A day `YYYY-MM-DD` as people say it. */
+export const sayIsoDay = (day: string): string => sayDate(new Date(`${day}T12:00:00Z`));
+
+/** The state in one or two words, for a tag. */
+export function sayState({ state, outcome }: Pick<QuestionTask, 'state' | 'outcome'>): string {
+  switch (state) {
+    case 'received':
+      return 'Sent';
+    case 'acknowledged':
+    case 'asked':
+      return 'Being looked into';
+    case 'answered':
+      return 'Answered';
+    case 'second-look':
+      return 'Second look';
+    case 'closed':
+      return outcome === 'withdrawn' ? 'Taken back' : 'Closed';
+  }
+}
+
+/** Where a question stands, and what comes next: whole sentences for the person who asked. */
+export function sayStanding(question: Pick<QuestionTask, 'state' | 'outcome' | 'due' | 'owner'>, isLate: boolean): string[] {
+  const who = question.owner.name ?? 'the organisation';
+  const day = question.due === undefined ? undefined : sayIsoDay(question.due);
+  switch (question.state) {
+    case 'received':
+      return isLate
+        ? [`Your question is with ${who}. They should have told you by ${day} that they have it, and they are late.`, 'You can complain about this to the ICO now.']
+        : [`Your question is with ${who}.`, ...(day === undefined ? [] : [`By law they must tell you by ${day} that they have it.`])];
+    case 'acknowledged':
+      return [`A privacy officer has your question and is looking into it.`, ...answerBy(day, isLate)];
+    case 'asked':
+      return [`A privacy officer has asked the people there why they looked.`, ...answerBy(day, isLate)];
+    case 'answered':
+      return ['You have an answer. Tell us if it is enough for you.'];
+    case 'second-look':
+      return ['You said that the answer is not enough. A privacy officer is looking into it again.', ...answerBy(day, isLate)];
+    case 'closed':
+      return [CLOSED_WORDS[question.outcome ?? 'no-reply']];
+  }
+}
+
+const CLOSED_WORDS: Readonly<Record<NonNullable<QuestionTask['outcome']>, string>> = {
+  satisfied: 'You said that the answer is enough for you. This question is closed.',
+  withdrawn: 'You took this question back.',
+  'second-answer': 'You have a second answer, and this question is closed.',
+  'no-reply': 'We did not hear from you after the answer, so this question is closed.',
+};
+
+const answerBy = (day: string | undefined, isLate: boolean): string[] =>
+  day === undefined ? [] : [isLate ? `We wanted to answer by ${day}, and we are late. You can complain about this to the ICO now.` : `We want to answer by ${day}.`];
+
+/** The Information Commissioner's Office: where somebody goes who is not satisfied. */
+export const ICO = {
+  name: 'Information Commissioner’s Office (ICO)',
+  phone: '0303 123 1113',
+  website: 'https://ico.org.uk/make-a-complaint/',
+  address: ['Wycliffe House', 'Water Lane', 'Wilmslow', 'Cheshire', 'SK9 5AF'],
+} as const;
+
+const STEP_WORDS: Readonly<Record<string, { patient: string; officer: string }>> = {
+  acknowledge: { patient: '', officer: 'A privacy officer has your question' },
+  ask: { patient: '', officer: 'A privacy officer asked the people there' },
+  note: { patient: '', officer: 'A privacy officer wrote down what they found' },
+  answer: { patient: '', officer: 'A privacy officer answered' },
+  close: { patient: '', officer: 'A privacy officer closed the question' },
+  comment: { patient: 'You added to your question', officer: '' },
+  'not-satisfied': { patient: 'You said that the answer is not enough', officer: '' },
+  satisfied: { patient: 'You said that the answer is enough', officer: '' },
+  withdraw: { patient: 'You took the question back', officer: '' },
+};
+
+/** What somebody did with a question, for the person who asked it. */
+export function sayStep(step: string | undefined, by: 'patient' | 'privacy-officer'): string {
+  const words = STEP_WORDS[step ?? '']?.[by === 'patient' ? 'patient' : 'officer'];
+  return words || (by === 'patient' ? 'You wrote' : 'A privacy officer wrote');
+}
