@@ -1,6 +1,7 @@
 /** The central store's boot, in order. */
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { readStoreConfig } from '@/lib/config/store-config';
+import { NOTICE_CHANNELS } from '@/lib/oversight/notice-settings';
 import { version } from '@/package.json';
 import { keepCheckpoints } from './audit/checkpoints/keep-checkpoints';
 import { publicKeysOf } from './audit/checkpoints/statement';
@@ -19,6 +20,8 @@ import { readClientAddress } from './limits/client-address';
 import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
+import { openSenders } from './notices/open-senders';
+import { startNotices } from './notices/notice-worker';
 import { explainLook } from './repository/explain-look';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 import { stopTogether, explainAndExit } from './stop';
@@ -27,12 +30,13 @@ async function boot(): Promise<void> {
   const clock = (): Date => new Date();
   const config = readStoreConfig(process.env);
   const { fhirBase, storeUrl, host, trustedProxies } = config;
+  const tellFailure = (task: string, error: unknown): void => void process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task, error: error instanceof Error ? error.name : 'unknown' })}\n`);
   const databases = openDatabases(config);
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 
   const doors = openDoors({ databases, fhirBase, clock, portalClientId: config.portalClient.id, oversightOrganisation: config.oversightOrganisation });
   const feeds = { databases, now: clock, serverUrl: fhirBase };
-  const exports = startExports({ databases, fhirBase, clock, onFailure: (error) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task: 'export', error: error instanceof Error ? error.name : 'unknown' })}\n`) });
+  const exports = startExports({ databases, fhirBase, clock, onFailure: (error) => tellFailure('export', error) });
   const authorization = createAuthorization({
     config,
     prisma: databases.prisma,
@@ -46,10 +50,13 @@ async function boot(): Promise<void> {
     findOrganisationKind: async (odsCode) => (await findSource(databases, odsCode)).kind,
     clock,
   });
+  const senders = openSenders(config.notices);
+  const messages = startNotices({ pool: databases.messenger, senders, portalUrl: config.portalUrl, clock, onFailure: (error) => tellFailure('notices', error) });
   const limits = createRequestLimits(config.limits, [config.portalClient.id]);
   const handleFirst = limitAuthorization(authorization, limits, readClientAddress(trustedProxies));
   const app = createHttpApp({
     ...doors,
+    noticeChannels: NOTICE_CHANNELS.filter((channel) => senders[channel] !== undefined),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
     logKeys: publicKeysOf(config.checkpoints.keys),
@@ -71,7 +78,7 @@ async function boot(): Promise<void> {
   await app.listen({ port: config.storePort, host });
   const { everySeconds, ...sealing } = config.checkpoints;
   const checkpoints = keepCheckpoints({ pool: databases.checkpointer, ...sealing, clock }, everySeconds, (sentence) => process.stderr.write(`${sentence}\n`));
-  stopTogether([() => Promise.all([app.close(), mllp.close(), exports.stop()]), () => authorization.close(), () => checkpoints.close(), () => databases.close()]);
+  stopTogether([() => Promise.all([app.close(), mllp.close(), exports.stop(), messages.close()]), () => authorization.close(), () => checkpoints.close(), () => databases.close()]);
 }
 
 boot().catch(explainAndExit);

@@ -93,6 +93,7 @@ export async function startAuthorization() {
     clock,
   });
   const store = createHttpApp({
+    noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle({ databases, now: clock, serverUrl: fhirBase }, context, bundle, request) },

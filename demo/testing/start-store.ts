@@ -44,6 +44,7 @@ export async function startStore() {
     clock,
   });
   const app = createHttpApp({
+    noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase, clock, portalClientId: PORTAL_CLIENT, oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },

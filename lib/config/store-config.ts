@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-settings';
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
+import { outboxSettings, readNoticeSettings, type NoticeSettings } from './notice-config';
 import { readLimits, type LimitSettings } from './limit-settings';
 import { readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
@@ -42,6 +43,8 @@ export interface StoreConfig {
   portalClient: { id: string; secret: string };
   /** How the log is sealed. */
   checkpoints: CheckpointSettings;
+  /** What messages to people are sent by. */
+  notices: NoticeSettings;
   /** How often one may ask. */
   limits: LimitSettings;
   /** Proxies whose `X-Forwarded-For` is believed. */
@@ -59,6 +62,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
   const storePort = readPort(env, 'STORE_PORT', 4000);
   const storeUrl = readUrl(env, 'STORE_URL', `http://localhost:${storePort}`);
   const identityProviders = demo ? [readPracticeProvider(env)] : [readProvider(env, 'nhs-login', 'NHS_LOGIN'), readProvider(env, 'cis2', 'CIS2')];
+  const practice = identityProviders.find(({ id }) => id === 'practice');
   return {
     host: readHost(env),
     storePort,
@@ -77,6 +81,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
     signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
     portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
     checkpoints: readCheckpointSettings(env),
+    notices: readNoticeSettings(env, practice && outboxSettings(practice.issuer, practice.clientSecret)),
     limits: readLimits(env),
     trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
   };

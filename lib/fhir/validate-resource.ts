@@ -79,7 +79,8 @@ function checkTogether(resource: fhir4.FhirResource): ResourceProblem[] {
 /** Checks one resource. @returns the resource as it was sent, or every problem found */
 export function validateResource(value: unknown): ValidatedResource {
   const type = (value as { resourceType?: unknown } | null | undefined)?.resourceType;
-  if (typeof type === 'string' && !SEARCHABLE_TYPES.includes(type)) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store keeps` }] };
+  // What a person wishes to be told is theirs to say.
+  if (typeof type === 'string' && (!SEARCHABLE_TYPES.includes(type) || type === 'Subscription')) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store takes from a source` }] };
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
   const parsed = schema.safeParse(value);
   if (!parsed.success) {

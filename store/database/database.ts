@@ -12,6 +12,8 @@ export interface Databases {
   authorizer: pg.Pool;
   /** Seals the log: reads the ends of its chains, and adds checkpoints. */
   checkpointer: pg.Pool;
+  /** Sends what is queued for people; knows addresses, and nothing of a record. */
+  messenger: pg.Pool;
   /** The authorizer's tables through Prisma. */
   prisma: PrismaClient;
   close(): Promise<void>;
@@ -43,15 +45,17 @@ export function openDatabases({ databaseUrl, poolSize = 10 }: { databaseUrl: str
   const feeder = openPool(databaseUrl, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
   const authorizer = openPool(databaseUrl, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
   const checkpointer = openPool(databaseUrl, 'kmcr_checkpointer', 1);
+  const messenger = openPool(databaseUrl, 'kmcr_messenger', 2);
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
   return {
     reader,
     feeder,
     authorizer,
     checkpointer,
+    messenger,
     prisma,
     async close() {
-      await Promise.all([reader.end(), feeder.end(), authorizer.end(), checkpointer.end(), prisma.$disconnect()]);
+      await Promise.all([reader.end(), feeder.end(), authorizer.end(), checkpointer.end(), messenger.end(), prisma.$disconnect()]);
     },
   };
 }

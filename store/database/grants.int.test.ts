@@ -6,14 +6,15 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
     'date_compares', 'door_export', 'door_history', 'door_log', 'door_log_read', 'door_open', 'door_proof_begin', 'door_proof_checkpoints',
-    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_task', 'door_search', 'door_summary', 'events_around', 'export_choices',
+    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_notices', 'door_save_task', 'door_search', 'door_summary', 'events_around', 'export_choices',
     'export_people', 'item_found', 'json_texts', 'log_append', 'log_status', 'oversight_evidence', 'oversight_find', 'oversight_kept',
-    'oversight_list', 'oversight_read', 'oversight_save', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items', 'preview_replay',
+    'oversight_list', 'oversight_read', 'oversight_save', 'own_notices', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items', 'preview_replay',
     'preview_viewers',
   ],
   kmcr_feeder: ['log_append'],
   kmcr_authorizer: ['explain_look', 'log_append'],
   kmcr_checkpointer: [],
+  kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_notice', 'set_notices'],
 };
 
 /** The reader's, for choices beside their being saved by the person. */
@@ -40,6 +41,7 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'log_checkpoint INSERT', 'log_checkpoint SELECT', 'log_checkpoint_leaf INSERT', 'log_checkpoint_leaf SELECT',
     'log_covered INSERT', 'log_covered SELECT', 'log_covered UPDATE', 'patient_state SELECT (hash, patient_id, seq)',
   ],
+  kmcr_messenger: ['notice INSERT', 'notice SELECT', 'notice UPDATE', 'notice_setting INSERT', 'notice_setting SELECT', 'notice_setting UPDATE'],
 };
 
 let database: TestDatabase;

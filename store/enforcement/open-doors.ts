@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
 import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
+import { createNoticesDoor, type NoticesDoor } from './notices-door';
 import { createProofDoor, type ProofDoor } from './proof-door';
 import { createOversightDoor, type OversightDoor } from './oversight-door';
 
@@ -11,11 +12,24 @@ interface DoorsDependencies extends DoorDependencies {
   oversightOrganisation: string;
 }
 
-/** The door to records, and those beside it: for oversight, and for a log with its proof. */
-export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): { door: Door; oversight: OversightDoor; proofs: ProofDoor } {
+/** The doors to a store's data. */
+export interface Doors {
+  door: Door;
+  oversight: OversightDoor;
+  notices: NoticesDoor;
+  proofs: ProofDoor;
+}
+
+/** The door to records, and those beside it: for oversight, for what people wish to be told, and for a log with its proof. */
+export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): Doors {
   const { databases, fhirBase, clock = () => new Date(), newId = randomUUID } = deps;
   const door: Door & Entrance = createDoor({ databases, fhirBase, clock, newId });
   const id = directoryIdFor(ODS_ORGANISATION, oversightOrganisation) ?? 'ods-unknown';
   const team = { reference: `Organization/${id}`, name: 'The team that runs the shared record' };
-  return { door, proofs: createProofDoor(door, databases), oversight: createOversightDoor({ databases, door, fhirBase, clock, newId, portalClientId, team }) };
+  return {
+    door,
+    proofs: createProofDoor(door, databases),
+    oversight: createOversightDoor({ databases, door, fhirBase, clock, newId, portalClientId, team }),
+    notices: createNoticesDoor({ door, fhirBase, clock, newId }),
+  };
 }

@@ -1,6 +1,8 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
 import type { ExportJob } from '@/store/export/export-jobs';
+import type { NoticeChannel } from '@/lib/oversight/notice-settings';
+import type { NoticesDoor } from '@/store/enforcement/notices-door';
 import type { OversightDoor } from '@/store/enforcement/oversight-door';
 import type { ProofDoor } from '@/store/enforcement/proof-door';
 import type { PublicKey } from '@/store/audit/checkpoints/statement';
@@ -39,6 +41,9 @@ export interface HttpDeps {
   proofs: ProofDoor;
   /** Public keys that the log's checkpoints are signed with; absent where it is not sealed. */
   logKeys?: readonly PublicKey[];
+  /** What people wish to be told, and by what it can be sent. */
+  notices: NoticesDoor;
+  noticeChannels: readonly NoticeChannel[];
   directory: Directory;
   feeds: Feeds;
   /** Absent where nothing is exported. */

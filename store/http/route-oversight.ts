@@ -1,18 +1,46 @@
 import type { AdmittedRequest } from './fhir-request';
 import type { HttpDeps } from './http-deps';
+import { channels, createSubscription, updateSubscription, verifySubscription } from './interactions/subscription';
 import { createTask, evidence, updateTask } from './interactions/task';
 import type { Route } from './route-request';
 
 /**
- * The interactions that oversight adds to those of every type: questions are written, and
- * their evidence is read. @returns undefined for any other
+ * The interactions that oversight adds to those of every type: questions and wishes are
+ * written, evidence is read, an address is proven. @returns undefined for any other
  */
 export function routeOversight(request: AdmittedRequest, deps: HttpDeps): Route | undefined {
   const [type, id, operation, ...rest] = request.path;
-  if (type !== 'Task' || rest.length > 0) return undefined;
-  if (request.method === 'POST' && id === undefined) return { template: '/{type}', run: () => createTask(request, deps) };
-  if (id === undefined) return undefined;
-  if (request.method === 'PUT' && operation === undefined) return { template: '/{type}/{id}', run: () => updateTask(request, id, deps) };
-  if (request.method === 'GET' && operation === '$evidence') return { template: '/Task/{id}/$evidence', run: () => evidence(request, id, deps) };
+  if (rest.length > 0) return undefined;
+  const asked = [request.method, id === undefined ? '' : 'id', operation ?? ''].filter(Boolean).join(' ');
+  if (type === 'Task') return routeTask(request, asked, id ?? '', deps);
+  if (type === 'Subscription') return routeSubscription(request, id === '$channels' ? `${request.method} $channels` : asked, id ?? '', deps);
   return undefined;
+}
+
+function routeTask(request: AdmittedRequest, asked: string, id: string, deps: HttpDeps): Route | undefined {
+  switch (asked) {
+    case 'POST':
+      return { template: '/{type}', run: () => createTask(request, deps) };
+    case 'PUT id':
+      return { template: '/{type}/{id}', run: () => updateTask(request, id, deps) };
+    case 'GET id $evidence':
+      return { template: '/Task/{id}/$evidence', run: () => evidence(request, id, deps) };
+    default:
+      return undefined;
+  }
+}
+
+function routeSubscription(request: AdmittedRequest, asked: string, id: string, deps: HttpDeps): Route | undefined {
+  switch (asked) {
+    case 'POST':
+      return { template: '/{type}', run: () => createSubscription(request, deps) };
+    case 'PUT id':
+      return { template: '/{type}/{id}', run: () => updateSubscription(request, id, deps) };
+    case 'POST id $verify':
+      return { template: '/Subscription/{id}/$verify', run: () => verifySubscription(request, id, deps) };
+    case 'GET $channels':
+      return { template: '/Subscription/$channels', run: () => channels(request, deps) };
+    default:
+      return undefined;
+  }
 }

@@ -38,6 +38,7 @@ export const KEEPING_PARAMETERS: SearchTable = {
     'organization reference organization',
     'source-reference reference sourceReference',
   ],
+  Subscription: ['status token status', 'type token channel.type', 'criteria string criteria'],
   Provenance: [
     'target reference target',
     'patient reference target',

@@ -66,6 +66,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const exports = startExports({ databases, fhirBase: FHIR_BASE, clock });
   const app = createHttpApp({
     exports: openExports(databases, exports, clock),
+    noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },

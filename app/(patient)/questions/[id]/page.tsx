@@ -41,7 +41,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           <h2 className="nhsuk-heading-m">What you asked about</h2>
           <FactsList
             facts={[
-              { name: 'The look', value: look === undefined ? 'We cannot show it' : `${look.sentence} ${look.place}.` },
+              { name: 'The look', value: look === undefined ? 'We cannot show it' : `${look.sentence} ${look.when}.` },
               { name: 'What worries you', value: question.reason === undefined ? 'You did not say' : REASON_WORDS[question.reason] },
               { name: 'Who answers', value: question.owner.name ?? 'The organisation that looked' },
               { name: 'How to reach you', value: contactLines(question.contact).join('. ') },

@@ -21,7 +21,7 @@ export default async function AskPage({ params }: { params: Promise<{ id: string
       <>
         <BackLink href="/access-log">Back to who has looked</BackLink>
         <PageMain>
-          <AskForm action={askAboutLook.bind(null, id)} initial={startAsking()} look={{ sentence: look.sentence, place: look.place }} />
+          <AskForm action={askAboutLook.bind(null, id)} initial={startAsking()} look={{ sentence: look.sentence, place: look.when }} />
         </PageMain>
       </>
     );
