@@ -92,4 +92,10 @@ describe('a rule speaks of an item', () => {
       expect([matchesItem(match, unsaid, 'forbid'), matchesItem(match, unsaid, 'permit')]).toEqual([true, false]);
     }
   });
+
+  it('of who the person is, never by a period: else some years would shut everybody out of the whole record', () => {
+    const who = anItem({ part: 'identity', about: 'Patient/p' });
+    const period: ItemMatch = { period: { end: '2020-01-01T00:00:00Z' } };
+    expect([matchesItem(period, who, 'forbid'), matchesItem(period, who, 'permit'), matchesItem({}, who, 'forbid')]).toEqual([false, false, true]);
+  });
 });

@@ -51,7 +51,8 @@ export function matchesItem(match: ItemMatch, item: ComparedItem, effect: 'forbi
     hasAny(match.instances, [item.about]) &&
     hasAny(match.related, [item.about, ...item.related]) &&
     hasAny(match.authors, item.authors) &&
-    (match.period === undefined || (item.occurred === undefined ? isUnsaid : overlaps(match.period, item.occurred)))
+    // Who somebody is has no time: no period is about it.
+    (match.period === undefined || (item.occurred === undefined ? isUnsaid && item.part !== 'identity' : overlaps(match.period, item.occurred)))
   );
 }
 

@@ -53,7 +53,9 @@ export function startNotices(deps: NoticeDeps & { onFailure: (error: unknown) =>
       deps.onFailure(error);
     }
   };
-  const timer = setInterval(() => (underWay = underWay.then(turn)), EVERY_MS);
+  const timer = setInterval(() => {
+    underWay = underWay.then(turn);
+  }, EVERY_MS);
   timer.unref();
   return {
     async close() {

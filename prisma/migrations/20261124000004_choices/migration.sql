@@ -31,7 +31,8 @@ begin
   if match ? 'authors' and not authors && json_texts(match -> 'authors') then return false; end if;
   if match ? 'period' then
     -- An item that does not say when it happened: a refusal covers it, a permission does not.
-    if occurred_from is null then return is_forbid; end if;
+    -- Who somebody is has no time: no period is about it.
+    if occurred_from is null then return is_forbid and part <> 'identity'; end if;
     if match #>> '{period,start}' is not null and coalesce(occurred_to, occurred_from) < (match #>> '{period,start}')::timestamptz then return false; end if;
     if match #>> '{period,end}' is not null and occurred_from > (match #>> '{period,end}')::timestamptz then return false; end if;
   end if;
