@@ -15,9 +15,10 @@ import { ASSETS_PATH, pageHeaders } from '@/lib/sign-in/page';
 import { renderPlainPage } from '@/lib/sign-in/plain-page';
 import { CLAIMS_BY_SCOPE, claimsOf, publicIdentity } from './claims';
 import { createMemoryAdapter } from './memory-adapter';
+import { addOutbox } from './outbox';
 import { NOBODY_CHOSEN, renderSignInPage } from './sign-in-page';
 
-const OWN_PATHS = /^\/(?:sign-in|identities|health)(?:[/?]|$)/;
+const OWN_PATHS = /^\/(?:sign-in|identities|health|outbox)(?:[/?]|$)/;
 
 /** @returns a server that is not listening yet */
 export function createIdentityProvider(config: IdentityConfig, identities: readonly Identity[]): FastifyInstance {
@@ -31,6 +32,7 @@ export function createIdentityProvider(config: IdentityConfig, identities: reado
   server.get('/health', () => ({ status: 'ok' }));
   server.get('/identities', () => identities.map(publicIdentity));
   addAssets(server);
+  addOutbox(server, config);
   addSignIn(server, provider, identities, byId);
   return server;
 }

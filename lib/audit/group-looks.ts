@@ -18,6 +18,9 @@ export const LOOK_KINDS = [
   'own-look',
   'own-sign-in',
   'own-choice',
+  'own-question',
+  'own-notices',
+  'oversight-work',
   'unknown',
 ] as const;
 export type LookKind = (typeof LOOK_KINDS)[number];
@@ -108,12 +111,15 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
     if (event.purpose === 'FAMRQT') return 'family';
     if (event.deed === 'sign-in') return 'own-sign-in';
     if (event.deed === 'save-choice') return 'own-choice';
+    if (event.deed === 'work-on-question') return 'own-question';
+    if (event.deed === 'set-notices') return 'own-notices';
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
   const ofPurpose = KIND_OF_PURPOSE[event.purpose ?? ''];
   if (event.actor.kind === 'professional') {
     if (event.deed === 'look-for-person') return 'name-search';
+    if (event.deed === 'work-on-question') return 'oversight-work';
     if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
     return ofPurpose ?? 'person';
   }
@@ -121,10 +127,12 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
   return event.actor.kind === 'system' && event.deed === 'take-in' ? 'system' : 'unknown';
 }
 
+/** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
+const ALONE: readonly LookKind[] = ['own-choice', 'own-question', 'own-notices', 'oversight-work', 'unknown'];
+
 /** Events can be of one look only when all of this is the same. */
 export function groupKey(event: ReadableEvent, kind: LookKind): string {
-  // Each choice saved is a thing of its own, and so is each event that we cannot name.
-  const alone = kind === 'own-choice' || kind === 'unknown' ? event.id : '';
+  const alone = ALONE.includes(kind) ? event.id : '';
   const { actor, purpose } = event;
   // A choice saved between two requests parts them: what was shown before it is not what is shown after.
   const choices = event.bases.map((one) => one.basis).filter((basis) => basis.startsWith('Consent/'));

@@ -26,7 +26,7 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
 
 export interface ReadableEvent {
   id: string;
@@ -141,15 +141,20 @@ function deedOf(event: Event): EventDeed {
   if (event.type.code !== 'rest') return 'unknown';
   if (event.entity.some((one) => one.description === system.FIND_PERSON)) return 'look-for-person';
   if (subtypes.includes('transaction')) return 'take-in';
-  if (event.action === 'C' || event.action === 'U') return touchesConsent(event) ? 'save-choice' : 'unknown';
+  if (event.action === 'C' || event.action === 'U') return deedOfSaving(event);
   if (event.action === 'R' || event.action === 'E') return 'look';
   return 'unknown';
 }
 
+function deedOfSaving(event: Event): EventDeed {
+  const isOf = (type: string): boolean => event.entity.some((one) => one.what?.reference?.startsWith(`${type}/`) === true);
+  if (isOf('Consent')) return 'save-choice';
+  if (isOf('Task')) return 'work-on-question';
+  return isOf('Subscription') ? 'set-notices' : 'unknown';
+}
+
 const consentOf = (event: Event): string | undefined =>
   event.entity.map((one) => one.what?.reference).find((what) => what?.startsWith('Consent/'));
-
-const touchesConsent = (event: Event): boolean => consentOf(event) !== undefined;
 
 function choiceOf(event: Event, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);

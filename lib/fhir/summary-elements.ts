@@ -79,6 +79,7 @@ const TABLE: Readonly<Record<string, string>> = {
   Schedule: 'identifier !active serviceCategory serviceType specialty !actor planningHorizon',
   ServiceRequest: 'identifier instantiatesCanonical instantiatesUri basedOn replaces requisition !status !intent category priority !doNotPerform code orderDetail quantity[x] !subject encounter occurrence[x] asNeeded[x] authoredOn requester performerType performer locationCode locationReference reasonCode reasonReference specimen bodySite patientInstruction',
   Specimen: 'identifier accessionIdentifier !status type subject receivedTime condition',
+  Subscription: '!status contact end !reason !criteria error !channel',
   Substance: 'identifier !status category !code description instance ingredient',
   SupplyDelivery: 'basedOn partOf !status occurrence[x]',
   SupplyRequest: 'identifier !status category priority !item[x] !quantity occurrence[x] authoredOn requester supplier',

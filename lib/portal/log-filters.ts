@@ -6,7 +6,7 @@ import type { SearchParams } from './fhir';
 
 /** Purposes of everybody but the person themselves: their own looks are by far the most, and never fill a page of others'. */
 const OTHERS = 'TREAT,ETREAT,BTG,HOPERAT,FAMRQT,HRESCH,PUBHLTH';
-const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'family', 'oversight', 'research'];
+const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'family', 'oversight', 'oversight-work', 'research'];
 
 interface FilterFacts {
   name: string;
@@ -25,8 +25,8 @@ export const LOG_FILTERS = {
   family: { name: 'Family and carers', kinds: ['family'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
   apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: 'PATRQT' }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
-  oversight: { name: 'Privacy officers', kinds: ['oversight'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
-  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice'], search: { purpose: 'PATRQT' }, nothing: 'You have not looked at your record' },
+  oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
+  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices'], search: { purpose: 'PATRQT' }, nothing: 'You have not looked at your record' },
   system: { name: 'What the system did', kinds: ['system'], search: { subtype: 'transaction' }, nothing: 'No system has added anything' },
   everything: { name: 'Everything', kinds: LOOK_KINDS, search: {}, nothing: 'Nothing has happened' },
 } as const satisfies Record<string, FilterFacts>;

@@ -41,7 +41,7 @@ function whoFact(look: PlainLook): string {
   if (look.kind === 'family') return actor.name === undefined ? 'Someone who acts for you' : `Someone who acts for you, ${actor.name}`;
   if (actor.kind === 'patient') return look.kind === 'app' ? 'An app that you let see your record' : 'You';
   if (actor.kind !== 'professional') return actor.name ?? 'We do not know';
-  const role = look.kind === 'oversight' ? 'Privacy officer' : startSentence(roleName(actor.role) ?? actor.jobRoleName ?? 'A job that we do not know');
+  const role = look.kind === 'oversight' || look.kind === 'oversight-work' ? 'Privacy officer' : startSentence(roleName(actor.role) ?? actor.jobRoleName ?? 'A job that we do not know');
   return actor.name === undefined ? role : `${role}, ${actor.name}`;
 }
 

@@ -80,6 +80,12 @@ function deedOf(look: PlainLook): string {
       return 'you signed in.';
     case 'own-choice':
       return look.choice?.isNew === false ? 'you changed what you share, or took a choice back.' : 'you made a choice about what you share.';
+    case 'own-question':
+      return 'you asked about a look, or went on with your question.';
+    case 'own-notices':
+      return 'you set what we tell you about.';
+    case 'oversight-work':
+      return `${who} worked on your question, or checked an emergency look.`;
     case 'unknown':
       return 'something happened here that we cannot describe.';
   }
@@ -98,7 +104,7 @@ function whoLooked(look: PlainLook): string {
   const { actor } = look;
   if (look.kind === 'family') return 'someone who acts for you';
   if (actor.kind === 'professional') {
-    const who = look.kind === 'oversight' ? 'a privacy officer' : someoneOfRole(actor.role, actor.jobRoleName);
+    const who = look.kind === 'oversight' || look.kind === 'oversight-work' ? 'a privacy officer' : someoneOfRole(actor.role, actor.jobRoleName);
     return actor.organisation === undefined ? who : `${who} from ${actor.organisation}`;
   }
   if (actor.kind === 'research') return `${actor.purpose === 'HRESCH' ? 'a research team' : 'a team that plans services'}${actor.name === undefined ? '' : ` (${actor.name})`}`;

@@ -7,6 +7,7 @@ import { addLogCommands } from '@/store/audit/admin-commands';
 import { addAuthorizationCommands } from '@/store/authorization/admin-commands';
 import { openDatabases } from '@/store/database/database';
 import { addFeedCommands } from '@/store/feeds/admin-commands';
+import { addNoticeCommands } from '@/store/notices/admin-commands';
 
 /** What a command throws to end with one plain sentence. */
 class CommandFailed extends Error {}
@@ -39,6 +40,7 @@ const program = new Command('npm run admin --')
 addAuthorizationCommands(program, deps);
 addFeedCommands(program, deps);
 addLogCommands(program, deps);
+addNoticeCommands(program, deps);
 
 try {
   await program.parseAsync();

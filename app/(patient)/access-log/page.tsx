@@ -46,6 +46,9 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <p>
           You can <PageLink href={writeKeepAddress(address)}>download this list</PageLink> to keep, print or show to somebody.
         </p>
+        <p>
+          <PageLink href="/questions">Your questions about looks, and messages to you</PageLink>
+        </p>
         <WhatTheLogCovers />
       </PageMain>
     );

@@ -70,7 +70,7 @@ function keptAnswer(status: 200 | 201, kept: NoticesKept, id: string, deps: Http
     case 'there-is-one':
       throw new FhirError('conflict', 'There is one Subscription for each person, and yours is there: search for it, and change it.');
     case 'too-many-codes':
-      throw new FhirError('too-many', 'Five codes were sent today: try again tomorrow.');
+      throw new FhirError('unprocessable', 'Five codes were sent today: try again tomorrow.', ['Subscription.channel.endpoint']);
     case 'wrong':
       throw new FhirError('unprocessable', 'The code is not the one that was sent.', ['Parameters.parameter[0].valueString']);
     case 'over':

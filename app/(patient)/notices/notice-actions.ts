@@ -1,0 +1,69 @@
+'use server';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
+import { SessionOver, StoreDown } from '@/lib/portal/errors';
+import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
+import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
+
+export interface NoticeFormState {
+  draft: NoticeDraft;
+  problems: NoticeProblem[];
+  turn: number;
+}
+
+const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+const seenSchema = z.object({ id: idPattern, version: idPattern });
+
+/** Saves what the person wishes to be told. */
+export async function saveWishes(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
+  const { fhir } = await requirePatientSession();
+  const draft = readNoticeDraft(form);
+  const again = (problems: NoticeProblem[]): NoticeFormState => ({ draft, problems, turn: previous.turn + 1 });
+  try {
+    const problems = await save(fhir, draft, seenSchema.safeParse(Object.fromEntries(form)).data);
+    if (problems.length > 0) return again(problems);
+  } catch (error) {
+    return again([{ field: 'channel', message: sayFailure(error) }]);
+  }
+  redirect('/notices');
+}
+
+async function save(fhir: PatientSession['fhir'], draft: NoticeDraft, seen: z.infer<typeof seenSchema> | undefined): Promise<NoticeProblem[]> {
+  const { kept, offered } = await readOwnNotices(fhir);
+  const read = readNoticeForm(draft, offered);
+  if (!read.ok) return read.problems;
+  // Nothing was ever set, and nothing is to be.
+  if (read.wishes === 'none' && kept === undefined) return [];
+  const wishes = read.wishes === 'none' ? { ...(kept as NonNullable<typeof kept>).wishes, isOn: false } : read.wishes;
+  const saved = await saveNotices(fhir, { kinds: wishes.kinds, channel: wishes.channel, address: wishes.address, isOn: wishes.isOn }, seen);
+  switch (saved.outcome) {
+    case 'saved':
+      return [];
+    case 'changed-elsewhere':
+      return [{ field: 'channel', message: 'This was changed somewhere else since you opened it. Load this page again.' }];
+    case 'refused':
+      return [{ field: 'channel', message: `This was not saved. ${saved.why}` }];
+  }
+}
+
+/** Checks the code that was sent to a new address. */
+export async function checkCode(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+  const { fhir } = await requirePatientSession();
+  const sent = z.object({ id: idPattern, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
+  if (sent === undefined) return { failure: 'Type the 6 numbers of the code' };
+  try {
+    const failure = await proveAddress(fhir, sent.id, sent.code);
+    if (failure !== undefined) return { failure };
+  } catch (error) {
+    return { failure: sayFailure(error) };
+  }
+  redirect('/notices');
+}
+
+function sayFailure(error: unknown): string {
+  unstable_rethrow(error);
+  if (error instanceof SessionOver) redirect('/session-over');
+  if (!(error instanceof StoreDown)) console.error(JSON.stringify({ event: 'notices-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
+  return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
+}

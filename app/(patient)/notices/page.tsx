@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { InsetText } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { CodeForm } from '@/components/notices/code-form';
+import { NoticeForm } from '@/components/notices/notice-form';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { draftOf } from '@/lib/oversight/notice-form';
+import { readOwnNotices, type OwnNotices } from '@/lib/portal/notices';
+import { requirePatientSession } from '@/lib/portal/session';
+import { checkCode, saveWishes } from './notice-actions';
+
+export const metadata: Metadata = { title: 'Messages to you' };
+
+export default async function NoticesPage() {
+  return showPage('mine', async () => {
+    const { fhir } = await requirePatientSession();
+    const { kept, offered } = await readOwnNotices(fhir);
+    const isWaiting = kept !== undefined && kept.wishes.isOn && !kept.wishes.isProven;
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
+        {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address} /> : <p className="break-words">{sayStanding(kept)}</p>}
+        <InsetText>
+          <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
+        </InsetText>
+        {offered.length === 0 ? (
+          <p>We cannot send messages yet. You can always see who has looked when you sign in.</p>
+        ) : (
+          <>
+            {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
+            <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+          </>
+        )}
+      </PageMain>
+    );
+  });
+}
+
+function sayStanding(kept: OwnNotices['kept']): string {
+  if (kept === undefined) return 'We can tell you when something happens with your record. We send you nothing now.';
+  const { wishes } = kept;
+  return wishes.isOn ? `We tell you at ${wishes.address}.` : 'We send you nothing now. You can turn messages on again.';
+}
