@@ -8,7 +8,11 @@ export const isSupportedType = (type: string): boolean => SEARCHABLE_TYPES.inclu
 /** The one type that people write over FHIR: their choices. */
 export const isWritableType = (type: string): boolean => type === 'Consent';
 
-/** What else than reading each type takes: choices, and questions about looks, with their answers. */
-const WRITES: Readonly<Record<string, readonly ('create' | 'update' | 'patch')[]>> = { Consent: ['create', 'update', 'patch'], Task: ['create', 'update'] };
+/** What else than reading each type takes: choices; questions about looks, with their answers; what people wish to be told. */
+const WRITES: Readonly<Record<string, readonly ('create' | 'update' | 'patch')[]>> = {
+  Consent: ['create', 'update', 'patch'],
+  Subscription: ['create', 'update'],
+  Task: ['create', 'update'],
+};
 
 export const writesOf = (type: string): readonly ('create' | 'update' | 'patch')[] => WRITES[type] ?? [];
