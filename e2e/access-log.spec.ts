@@ -42,8 +42,8 @@ test('refused attempts and emergency looks are told apart, and why', async ({ pa
   const woman = await patient(WOMAN);
   await woman.page.goto('/access-log');
   await show(woman, 'Emergency looks');
-  await expect(woman.accessLog.looks.first()).toContainText(/A hospital doctor from Medway NHS Foundation Trust used an emergency look to see/);
-  await expect(woman.accessLog.looks.first()).toContainText('A privacy officer checks every emergency look.');
+  const look = woman.accessLog.looks.filter({ hasText: /A hospital doctor from Medway NHS Foundation Trust used an emergency look to see/ }).first();
+  await expect(look).toContainText('A privacy officer checks every emergency look.');
 
   const man = await patient(PRIVATE_MAN);
   await man.page.goto('/access-log');
@@ -79,7 +79,7 @@ test('the year is a picture, a sentence and a table, and each month leads to its
   await expect(year.getByRole('row')).toHaveCount(13);
   await year.getByRole('row').nth(1).getByRole('link').click();
   await expect(man.page).toHaveURL(/since=\d{4}-\d{2}-01&until=/);
-  expect(await man.accessLog.looks.count()).toBeGreaterThan(0);
+  await expect(man.accessLog.looks.first()).toBeVisible();
 });
 
 test('the list can be taken away as PDF, CSV and FHIR, whole and true, by its owner’s own page alone', async ({ patient }) => {
