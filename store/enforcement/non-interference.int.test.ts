@@ -17,8 +17,11 @@ import { ask, copyLog, countLog, forgetItems, forgetPerson, FHIR_BASE, grantToke
 const REQUESTS = Number(process.env.NON_INTERFERENCE_REQUESTS ?? 1_000);
 /** Of each person; a long run asks more of each. */
 const PER_PERSON = Number(process.env.NON_INTERFERENCE_PER_PERSON ?? 50);
-/** The seed of a failure, to draw the same again. */
-const SEED = process.env.NON_INTERFERENCE_SEED === undefined ? {} : { seed: Number(process.env.NON_INTERFERENCE_SEED) };
+/** The seed of a failure, to draw the same again; and which person to begin with, counted from nought. */
+const SEED = {
+  ...(process.env.NON_INTERFERENCE_SEED === undefined ? {} : { seed: Number(process.env.NON_INTERFERENCE_SEED) }),
+  ...(process.env.NON_INTERFERENCE_FROM === undefined ? {} : { path: process.env.NON_INTERFERENCE_FROM }),
+};
 /** How far `next` links are followed. */
 const PAGES = 3;
 

@@ -18,7 +18,7 @@ export interface Known {
 }
 
 export interface RequestPlan {
-  kind: 'read' | 'vread' | 'history' | 'search' | 'post-search' | 'batch' | 'everything' | 'summary' | 'private';
+  kind: 'read' | 'vread' | 'history' | 'search' | 'post-search' | 'batch' | 'everything' | 'summary' | 'private' | 'guess' | 'write';
   /** Positions in whatever list they are of. */
   numbers: readonly number[];
   /** `echo`: asked again with the ETag that was answered. */
@@ -26,7 +26,7 @@ export interface RequestPlan {
 }
 
 export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
-  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'summary', 'private'),
+  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'summary', 'private', 'guess', 'write'),
   numbers: fc.array(fc.nat(997), { minLength: 24, maxLength: 24 }),
   condition: fc.constantFrom('none', 'none', 'none-match', 'modified-since', 'echo'),
 });
@@ -84,14 +84,48 @@ export function toAsked(plan: RequestPlan, known: Known): Asked {
       return { method: 'POST', address: `${type}/_search`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query };
     }
     case 'summary':
-      return { method: 'GET', address: withQuery(`Patient/${draw.once(7) ? draw.of(known.references)?.split('/')[1] : known.patientId}/$summary`, subsetOf(draw)), headers };
+      return summaryOf(known, draw, headers);
     case 'everything':
       return { method: 'GET', address: `Patient/${known.patientId}/$everything?${everythingOf(known, draw)}`, headers };
     case 'private':
       return { method: 'GET', address: draw.of(['AuditEvent', 'AuditEvent?_count=2', 'AuditEvent?_count=0', 'AuditEvent?action=C', 'AuditEvent?_sort=date&_count=3', 'Consent', 'Consent?_count=0', 'Consent?status=active', 'AuditEvent/00000000-0000-4000-8000-000000000001', 'Consent/00000000-0000-4000-8000-000000000001/_history']) ?? '', headers };
+    case 'guess':
+      return { method: 'GET', address: guessOf(known, draw), headers };
+    case 'write':
+      return writeOf(known, draw);
     case 'batch':
       return batchOf(known, draw);
   }
+}
+
+/** Of the person by their id, of somebody else, or of whoever has an identifier. */
+function summaryOf(known: Known, draw: Draw, headers: Record<string, string>): Asked {
+  const whose = draw.once(3) ? '' : `/${draw.once(5) ? draw.of(known.references)?.split('/')[1] : known.patientId}`;
+  const address = withQuery(`Patient${whose}/$summary`, draw.once(3) ? new URLSearchParams({ identifier: draw.of(identifiersOf(known, 'Patient')) ?? 'none' }).toString() : '');
+  return draw.once(4) ? { method: 'POST', address, headers: { ...headers, ...JSON_BODY }, body: JSON.stringify({ resourceType: 'Parameters' }) } : { method: 'GET', address, headers };
+}
+
+const JSON_BODY = { 'content-type': 'application/fhir+json' };
+
+const identifiersOf = ({ values }: Known, type: string): string[] => (values.get(type) ?? []).flatMap(([name, value]) => (name === 'identifier' ? [value] : []));
+
+/** By what somebody may have found elsewhere: an id under another type, a list of ids, an identifier of another kind of item. */
+function guessOf(known: Known, draw: Draw): string {
+  const type = draw.of([...known.values.keys()]) ?? 'Condition';
+  const ids = Array.from({ length: 3 }, () => draw.of(known.references)?.split('/')[1] ?? '');
+  const other = draw.of([...known.values.keys()]) ?? 'Condition';
+  return draw.of([`${type}/${ids[0]}`, `Binary/${ids[0]}`, `${type}/${ids[0]}/_history`, `${type}?_id=${ids.join()}`, `${type}?${new URLSearchParams({ identifier: draw.of(identifiersOf(known, other)) ?? 'none' }).toString()}`, `Provenance?target=${ids[0]}`]) ?? '';
+}
+
+/** What only the person may do, tried about what may be hidden. */
+function writeOf(known: Known, draw: Draw): Asked {
+  const item = draw.of(known.references) ?? '';
+  const consent = { resourceType: 'Consent', status: 'active', patient: { reference: `Patient/${known.patientId}` }, provision: { type: 'deny', data: [{ meaning: 'instance', reference: { reference: item } }] } };
+  const parameters = { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode: 'sight' }, { name: 'consent', resource: consent }] };
+  const ifMatch = { 'if-match': `W/"${1 + draw.number() % 3}"` };
+  const of = (method: Asked['method'], address: string, body: unknown, more: Record<string, string> = JSON_BODY): Asked => ({ method, address, headers: { ...ifMatch, ...more }, body: JSON.stringify(body) });
+  const patch = [{ op: 'replace', path: '/status', value: 'inactive' }];
+  return draw.of([of('POST', 'Consent', consent), of('POST', 'Consent/$preview', parameters), of('PUT', item, { resourceType: item.split('/')[0], id: item.split('/')[1] }), of('PATCH', item, patch, { 'content-type': 'application/json-patch+json' }), of('PUT', 'Consent/00000000-0000-4000-8000-000000000001', consent)]) ?? of('POST', 'Consent', consent);
 }
 
 function conditionOf({ condition }: RequestPlan, { times }: Known, draw: Draw): Record<string, string> {
@@ -184,7 +218,7 @@ function everythingOf({ times }: Known, draw: Draw): string {
 }
 
 function batchOf(known: Known, draw: Draw): Asked {
-  const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), `Patient/${known.patientId}/$everything?_count=2`];
+  const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), withQuery(instanceOf('history', known, draw), historyOf(known, draw)), guessOf(known, draw), `Patient/${known.patientId}/$everything?_count=2`, `Patient/${known.patientId}/$summary`];
   const entry = urls.map((url) => ({ request: { method: 'GET', url, ...(draw.once(3) ? { ifNoneMatch: 'W/"1"' } : {}) } }));
-  return { method: 'POST', address: '', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) };
+  return { method: 'POST', address: '', headers: JSON_BODY, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) };
 }

@@ -91,7 +91,7 @@ export async function grantToken(worlds: readonly World[], context: { kind: stri
 
 /** A request as both worlds are sent it. */
 export interface Asked {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH';
   /** Below the FHIR base, with its query. */
   address: string;
   headers: Record<string, string>;
