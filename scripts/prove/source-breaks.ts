@@ -3,6 +3,7 @@ import { NON_INTERFERENCE, type Break } from './break';
 
 const source = (name: string, of: string, replace: RegExp, by: string, caughtBy: Break['caughtBy'] = NON_INTERFERENCE): Break => ({ name, change: { kind: 'source', of, replace, by }, caughtBy });
 const DECIDE = { file: 'lib/consent/decide.test.ts' };
+const SCOPES = { file: 'store/http/fhir-api.int.test.ts', named: 'what is included' };
 const EXPORT = { file: 'store/export/export.int.test.ts', named: 'has nobody who opted out' };
 
 export const SOURCE_BREAKS: readonly Break[] = [
@@ -20,6 +21,9 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('whole is let through where an outline is meant', 'store/enforcement/compile-decision.ts', /whole: sight\.whole/, 'whole: [...sight.whole, ...sight.outline]'),
   source('what names hidden items is not taken out', 'store/repository/named-items.ts', /return itemsNamed\(resource, patientId\)\.some\([^;]*;/, 'return content;'),
   source('an entry of a list stays without what it named', 'store/repository/named-items.ts', /return entry\.isGone \|\| /, 'return '),
+  source('items are found by what stands beside a reference', 'store/repository/record-row.ts', /\[\.\.\.alone\.tokens, /, '[...index.tokens, ', { file: 'store/repository/record-row.test.ts' }),
+  source('a token for one type opens all that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return true;', SCOPES),
+  source('a token for some of a type opens all of it that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return grant !== undefined;', { file: 'store/http/fhir-api.int.test.ts', named: 'no more than the scopes' }),
   source('a refusal leaves the log out', 'store/enforcement/door.ts', /await guarded\(appendEvent\(databases\.reader, facts, patientId\)\);/, 'void facts;', { file: 'store/http/refusals-logged.int.test.ts' }),
   source('an opt-out from planning is none from research', 'lib/consent/decide-research.ts', /RESEARCH_PURPOSES\.map\(\(one\)/, '[purpose].map((one)', EXPORT),
   source('research is given sensitive topics', 'lib/consent/decide-research.ts', /labels: \[\]/, `labels: ['PSY']`, EXPORT),

@@ -220,8 +220,9 @@ describe('scopes', () => {
     const all = ids((await world.ask('Condition', { token: me })).json);
     const statuses = await Promise.all(all.map(async (reference) => (await world.ask(reference, { token: narrow })).status));
     expect(statuses.sort()).toEqual([200, 404]);
-    const withRequester = await world.ask('Condition?_revinclude=Provenance:target', { token: narrow });
-    expect(ids(withRequester.json, 'include')).toEqual([]);
+    const alongWith = async (token: string): Promise<string[]> => ids((await world.ask(`Condition?code=${encodeURIComponent(one)}&_revinclude=Provenance:target`, { token })).json, 'include');
+    expect(await alongWith(me)).toHaveLength(1);
+    expect(await alongWith(narrow)).toEqual([]);
   });
 });
 
