@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 
 /** Every rule that stands for a success criterion of WCAG 2.0 to 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 /** Expects no violation on the open page (softly: a loop over pages tells of them all), and says each by rule and place. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const runsScripts = await page.evaluate(() => !matchMedia('(scripting: none)').matches);
+  const runsScripts = test.info().project.use.javaScriptEnabled !== false;
   const violations = runsScripts ? await findViolations(page) : await findViolationsInCopy(page);
   expect.soft(violations, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }

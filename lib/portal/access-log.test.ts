@@ -96,6 +96,11 @@ describe('reading the log', () => {
     expect(page.looks.map((look) => look.eventIds.length)).toEqual([1_500, 1]);
   });
 
+  it('shows a busy hour by its month too, when the month has not ended', async () => {
+    const events = Array.from({ length: 600 }, (_, index) => lookAt(index / 60, `p${index % 7}`));
+    expect((await read(events, { since: '2026-03-01', until: '2026-03-31' })).looks).not.toEqual([]);
+  });
+
   it('keeps a long look whole across the end of what was read', async () => {
     const events = Array.from({ length: 900 }, (_, index) => lookAt(index, index < 230 ? `p${index}` : 'long'));
     const shown: PlainLook[] = [];

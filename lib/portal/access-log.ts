@@ -60,11 +60,12 @@ export async function readUnexplained(reader: LogReader, now: Date): Promise<Pla
   return stretch.looks.filter((look) => isShownBy('unexplained', look));
 }
 
-/** From when to when is asked for. */
-export const spanOf = ({ since, until, to }: Pick<LogQuery, 'since' | 'until' | 'to'>, now: Date): { from: Date | undefined; to: Date } => ({
-  from: since === undefined ? undefined : startOfDay(since),
-  to: to ?? (until === undefined ? new Date(now.getTime() + CLOCKS_DIFFER_MS) : endOfDay(until)),
-});
+/** From when to when is asked for. Time that has not come is left out: a busy hour just before it would seem to be cut in two. */
+export function spanOf({ since, until, to }: Pick<LogQuery, 'since' | 'until' | 'to'>, now: Date): { from: Date | undefined; to: Date } {
+  const newest = now.getTime() + CLOCKS_DIFFER_MS;
+  const end = to ?? (until === undefined ? undefined : endOfDay(until));
+  return { from: since === undefined ? undefined : startOfDay(since), to: new Date(Math.min(newest, end?.getTime() ?? newest)) };
+}
 
 /** Every condition of a log to be read, for a page or a download. */
 export async function conditionsOf(reader: LogReader, filter: LogFilter, words: string | undefined): Promise<Log['conditions']> {
