@@ -4,9 +4,9 @@
  */
 import { identitySchema, type Identity } from './identity-type';
 import { dayInKent, readLoadingMarker } from './loading/loading-day';
-import { organisationOf } from './population/organisations';
 import { PEOPLE } from './population/people';
 import { dateOfBirth, fullName, type Person } from './population/person';
+import { PRIVACY_OFFICER_ROLE, PRIVACY_OFFICERS, officerName, type DemoOfficer } from './population/privacy-officers';
 import { PROFESSIONALS, professionalName, type Professional } from './population/professionals';
 
 export type { Identity } from './identity-type';
@@ -35,22 +35,19 @@ const professionalIdentity = (professional: Professional): Identity => ({
   familyName: professional.family,
 });
 
-function privacyOfficer(given: string, family: string, organisationCode: string, sdsUserId: string): Identity {
-  const organisation = organisationOf(organisationCode);
-  return {
-    id: `privacy-officer-${family.toLowerCase()}`,
-    kind: 'privacy-officer',
-    name: `${given} ${family}`,
-    jobRole: 'Privacy Officer',
-    jobRoleCode: 'R0001',
-    organisation: organisation.name,
-    organisationCode: organisation.code,
-    sdsUserId,
-    organisationKind: organisation.kind,
-    givenName: given,
-    familyName: family,
-  };
-}
+const officerIdentity = (officer: DemoOfficer): Identity => ({
+  id: officer.id,
+  kind: 'privacy-officer',
+  name: officerName(officer),
+  jobRole: PRIVACY_OFFICER_ROLE.name,
+  jobRoleCode: PRIVACY_OFFICER_ROLE.code,
+  organisation: officer.organisation.name,
+  organisationCode: officer.organisation.code,
+  sdsUserId: officer.sdsUserId,
+  organisationKind: officer.organisation.kind,
+  givenName: officer.given,
+  familyName: officer.family,
+});
 
 const reviewer = (given: string, family: string): Identity => ({
   id: `reviewer-${family.toLowerCase()}`,
@@ -65,8 +62,7 @@ export function identitiesOn(day: string): Identity[] {
   const identities = [
     ...PEOPLE.map((person) => patientIdentity(person, day)),
     ...PROFESSIONALS.map(professionalIdentity),
-    privacyOfficer('Margaret', 'Osborne', 'QKS', '555000000901'),
-    privacyOfficer('Imran', 'Yousaf', 'RVV', '555000000902'),
+    ...PRIVACY_OFFICERS.map(officerIdentity),
     reviewer('Dorothy', 'Vane'),
     reviewer('Winston', 'Grant'),
   ];

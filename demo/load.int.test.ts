@@ -3,17 +3,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isPast } from '@/lib/oversight/question-clock';
+import { readTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { createDoor } from '@/store/enforcement/door';
+import { openDoors } from '@/store/enforcement/open-doors';
+import { sendNext } from '@/store/notices/notice-worker';
+import type { Sender } from '@/store/notices/sender';
 import { findPerson } from '@/store/repository/find-person';
 import { loadDemonstration, type LoadingDeps } from './load';
 import { contextOf, issueTokens } from './loading/past-tokens';
-import { requestFacts, searchUpTo } from './loading/past-requests';
+import type { Outbox } from './loading/outbox-reader';
+import { requestFacts, requestTo, searchOf, searchUpTo } from './loading/past-requests';
 import { dayInKent } from './loading/loading-day';
 import { createCalendar } from './population/calendar';
-import type { ProfessionalLook } from './population/looks/deed';
+import type { ProfessionalLook, QuestionStepTaken } from './population/looks/deed';
 import { planDeeds } from './population/looks/plan-deeds';
 import { personOf } from './population/people';
 import { dateOfBirth } from './population/person';
+import { officerOf } from './population/privacy-officers';
 import { professionalOf } from './population/professionals';
 import { PORTAL_CLIENT, startStore, type RunningStore } from './testing/start-store';
 
@@ -26,12 +33,32 @@ let owner: pg.Client;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'demonstration-'));
 const said: string[] = [];
 
+const messages: { to: string; message: string }[] = [];
+const take: Sender = {
+  send: ({ to, body }) => {
+    messages.unshift({ to, message: body });
+    return Promise.resolve({ outcome: 'sent' });
+  },
+  wasSent: () => Promise.resolve(false),
+};
+/** Sends what is due whenever somebody looks. */
+const outbox: Outbox = {
+  async messagesTo(address) {
+    const worker = { pool: store.databases.messenger, senders: { email: take, sms: take }, portalUrl: 'https://portal.example', clock: () => new Date() };
+    while (await sendNext(worker));
+    return messages.flatMap(({ to, message }) => (to === address ? [message] : []));
+  },
+};
+
+const portal = { clientId: PORTAL_CLIENT, issuer: 'https://identity.example' };
 const deps = (): LoadingDeps => ({
   storeUrl: store.storeUrl,
   mllp: store.mllp,
   databases: store.databases,
   dataDir,
-  portal: { clientId: PORTAL_CLIENT, issuer: 'https://identity.example' },
+  portal,
+  teamCode: 'QKS',
+  outbox,
   now: () => now,
   people: [ALAN, NAOMI, GRAHAM, TOMASZ],
   say: (line) => said.push(line),
@@ -72,8 +99,8 @@ async function openAs(professional: string): Promise<(type: string) => Promise<f
   const at = now.toISOString();
   const look: ProfessionalLook = { kind: 'look', at, by: professionalOf(professional), purpose: 'TREAT', reason: 'Test of what they see.' };
   const patientId = await findPerson(store.databases, { nhsNumber: ALAN.nhsNumber, birthDate: dateOfBirth(ALAN, today) });
-  const facts = { fhirBase: store.fhirBase, clientId: PORTAL_CLIENT, issuer: 'https://identity.example' };
-  const [token] = await issueTokens(store.databases, [contextOf(look, ALAN, patientId ?? '', facts.issuer)], facts);
+  const facts = { fhirBase: store.fhirBase, teamCode: 'QKS', ...portal };
+  const [token] = await issueTokens(store.databases, [contextOf(look, ALAN, patientId ?? '', facts)], facts);
   const door = createDoor({ databases: store.databases, fhirBase: store.fhirBase });
   const context = await door.admit(token?.token);
   return async (type) => {
@@ -111,7 +138,40 @@ describe('loading the demonstration through the real feeds and the one door', ()
   });
 });
 
+/** What a privacy officer's list has now. */
+async function inboxOf(officer: string): Promise<QuestionTask[]> {
+  const facts = { fhirBase: store.fhirBase, teamCode: 'QKS', ...portal };
+  const step: QuestionStepTaken = { kind: 'question-step', key: '', at: now.toISOString(), officer: officerOf(officer), step: 'note', words: '' };
+  const [token] = await issueTokens(store.databases, [contextOf(step, ALAN, '', facts)], facts);
+  const { door, oversight } = openDoors({ databases: store.databases, fhirBase: store.fhirBase, portalClientId: PORTAL_CLIENT, oversightOrganisation: 'QKS' });
+  const context = await door.admit(token?.token);
+  const { matches } = await oversight.search({ context, request: requestTo('GET /Task') }, searchOf('Task', 50));
+  return matches.flatMap(({ content }) => readTask(JSON.parse(content)) ?? []).filter((task) => task.kind === 'question-about-look');
+}
+
 describe('what it leaves to be seen', () => {
+  it('a question is answered and another is overdue, each for the organisation that looked', async () => {
+    expect(await inboxOf('privacy-officer-lyle')).toMatchObject([{ state: 'answered', owner: { reference: 'Organization/ods-rpa' } }]);
+    expect(await inboxOf('privacy-officer-yousaf')).toEqual([]);
+    const [tablets, ...more] = await inboxOf('privacy-officer-rahman');
+    expect([tablets?.state, more]).toEqual(['received', []]);
+    expect(isPast(tablets?.due ?? '', now)).toBe(true);
+    expect(await inboxOf('privacy-officer-osborne')).toHaveLength(2);
+  });
+
+  it('who worked on her question is in her log, at the time when they did', async () => {
+    const work = (await eventsOf(NAOMI.nhsNumber)).filter(({ agent }) => agent.some(({ who, requestor }) => requestor && who?.display === 'Beatrice Lyle'));
+    // Each time: the question read, its evidence read, a step kept.
+    expect(work).toHaveLength(9);
+    expect(work.at(-1)?.recorded.slice(0, 10)).toBe(createCalendar(today).day(20));
+  });
+
+  it('who wished to be told was told once, at an address that they had proven', async () => {
+    const toNaomi = await outbox.messagesTo('naomi.clarke@example.org');
+    expect(toNaomi).toEqual([expect.stringMatching(/^There is something new in your record account/), expect.stringMatching(/is your code/)]);
+    expect(await outbox.messagesTo('+447700900069')).toContainEqual(expect.stringMatching(/^There is something new in your record account/));
+  });
+
   it('his care worker sees that he came home from A&E six days ago, not why, and whom to ring', async () => {
     const read = await openAs('care-worker-nowak');
     const visits = (await read('Encounter')) as fhir4.Encounter[];

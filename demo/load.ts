@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { smartEndpoints } from '@/lib/smart/configuration';
+import { outboxUrl } from '@/lib/config/notice-config';
 import { readStoreConfig, type StoreConfig } from '@/lib/config/store-config';
 import { openDatabases, type Databases } from '@/store/database/database';
 import { doDeeds } from './loading/do-deeds';
@@ -11,6 +12,7 @@ import { inParallel } from './loading/in-parallel';
 import { openJournal } from './loading/journal';
 import { dayInKent, readLoadingMarker, writeLoadingMarker } from './loading/loading-day';
 import { openFeeds } from './loading/open-feeds';
+import { readerOf, type Outbox } from './loading/outbox-reader';
 import type { Person } from './population/person';
 import { writePopulation, type PersonMessages } from './population/population';
 
@@ -23,6 +25,10 @@ export interface LoadingDeps {
   dataDir: string;
   /** The client that people look with, and who vouches for them. */
   portal: { clientId: string; issuer: string };
+  /** ODS code of the organisation that runs the shared record. */
+  teamCode: string;
+  /** Where the messages of the demonstration's people come to; undefined when they would be sent to the world. */
+  outbox: Outbox | undefined;
   now: () => Date;
   /** Who is loaded; everybody unless told otherwise. */
   people?: readonly Person[];
@@ -76,13 +82,16 @@ export async function loadDemonstration(deps: LoadingDeps): Promise<Loaded> {
 
 /** How the loading is told where everything is: the store's own configuration. */
 function depsFrom(config: StoreConfig, databases: Databases): LoadingDeps {
+  const issuer = config.identityProviders[0]?.issuer ?? config.storeUrl;
   const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
   return {
     storeUrl: config.storeUrl,
     mllp: { host, port: config.mllpPort },
     databases,
     dataDir: config.dataDir,
-    portal: { clientId: config.portalClient.id, issuer: config.identityProviders[0]?.issuer ?? config.storeUrl },
+    portal: { clientId: config.portalClient.id, issuer },
+    teamCode: config.oversightOrganisation,
+    outbox: config.notices.notify?.url === outboxUrl(issuer) && config.notices.smtp === undefined ? readerOf(issuer) : undefined,
     now: () => new Date(),
     say: (line) => console.log(line),
   };

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { outboxSettings } from '@/lib/config/notice-config';
@@ -9,12 +12,22 @@ let url: string;
 const clientSecret = 'a secret of the demonstration, long enough';
 const settings = () => outboxSettings(url, clientSecret);
 
+const dataDir = mkdtempSync(path.join(tmpdir(), 'outbox-'));
+
+function openOutbox(): FastifyInstance {
+  const opened = Fastify();
+  addOutbox(opened, { identityUrl: 'http://identity.example', clientSecret, dataDir });
+  return opened;
+}
+
 beforeAll(async () => {
-  server = Fastify();
-  addOutbox(server, { identityUrl: 'http://identity.example', clientSecret });
+  server = openOutbox();
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(dataDir, { recursive: true });
+});
 
 const page = async (): Promise<string> => (await server.inject('/outbox')).body;
 
@@ -28,6 +41,8 @@ it('shows what the store sent by GOV.UK Notify’s own client, and tells it what
   const texts = createNotifySender(settings(), 'sms');
   expect(await texts.send({ id: 'm2', to: '+447700900001', subject: '', body: 'A text' })).toEqual({ outcome: 'sent' });
   expect(await page()).toContain('+447700900001');
+  // Another process, later, still has them.
+  expect((await openOutbox().inject('/outbox/messages')).json()).toMatchObject([{ to: '+447700900001', message: 'A text' }, { to: 'me@example.org' }]);
 });
 
 it('takes nothing from who does not know the key, and the message is refused for good', async () => {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identitySchema } from '@/demo/identity-type';
 import { openBrowser } from '@/demo/testing/browser';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${port}`;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const signingKeys = { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] } as PrivateKeySet;
-  server = createIdentityProvider({ host: '127.0.0.1', identityPort: port, identityUrl: address, storeUrl: STORE, clientId: 'store', clientSecret: 'a secret of the store', cookieKeys: ['a key for cookies'], signingKeys }, people);
+  server = createIdentityProvider({ host: '127.0.0.1', identityPort: port, identityUrl: address, storeUrl: STORE, clientId: 'store', clientSecret: 'a secret of the store', dataDir: tmpdir(), cookieKeys: ['a key for cookies'], signingKeys }, people);
   await server.listen({ port, host: '127.0.0.1' });
 });
 afterAll(() => server?.close());

@@ -1,10 +1,12 @@
 /**
- * The demonstration's outbox: it takes messages as GOV.UK Notify does, keeps them in memory
+ * The demonstration's outbox: it takes messages as GOV.UK Notify does, keeps the last of them
  * and shows them, and sends nothing to anybody. It lives in the demonstration's own process.
  *
  * @see https://docs.notifications.service.gov.uk/rest-api.html
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -13,14 +15,8 @@ import type { IdentityConfig } from '@/lib/config/identity-config';
 import { html } from '@/lib/sign-in/html';
 import { pageHeaders, renderPage } from '@/lib/sign-in/page';
 
-interface Kept {
-  id: string;
-  reference: string;
-  to: string;
-  subject: string;
-  message: string;
-  at: Date;
-}
+const keptSchema = z.object({ id: z.string(), reference: z.string(), to: z.string(), subject: z.string(), message: z.string(), at: z.coerce.date() });
+type Kept = z.infer<typeof keptSchema>;
 
 const MOST = 200;
 const UUID_LENGTH = 36;
@@ -32,9 +28,10 @@ const sent = z.object({
   personalisation: z.object({ subject: z.string().default(''), message: z.string() }),
 });
 
-/** Adds the outbox to the demonstration's server. */
-export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 'identityUrl' | 'clientSecret'>): void {
-  const kept: Kept[] = [];
+/** Adds the outbox to the demonstration's server. What it keeps outlives the process. */
+export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 'identityUrl' | 'clientSecret' | 'dataDir'>): void {
+  const file = path.join(config.dataDir, 'outbox.json');
+  const kept: Kept[] = readKept(file);
   const { apiKey } = outboxSettings(config.identityUrl, config.clientSecret);
   const key = new TextEncoder().encode(apiKey.slice(-UUID_LENGTH));
   const isOurStore = async ({ headers }: FastifyRequest): Promise<boolean> => {
@@ -50,6 +47,7 @@ export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 
     const id = randomUUID();
     kept.unshift({ id, reference, to: email_address ?? phone_number ?? '', ...personalisation, at: new Date() });
     kept.splice(MOST);
+    writeFileSync(file, JSON.stringify(kept));
     return reply.code(201).send({ id, reference, content: { body: personalisation.message } });
   });
 
@@ -59,7 +57,18 @@ export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 
     return { notifications: kept.filter((one) => reference === undefined || one.reference === reference).map(({ id, reference: of }) => ({ id, reference: of, status: 'delivered' })) };
   });
 
+  server.get('/outbox/messages', () => kept.map(({ to, subject, message, at }) => ({ to, subject, message, at })));
+
   server.get('/outbox', (_request, reply) => reply.headers(pageHeaders()).send(renderOutbox(kept)));
+}
+
+/** What was cut short in writing, or is not ours, is no message. */
+function readKept(file: string): Kept[] {
+  try {
+    return z.array(keptSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return [];
+  }
 }
 
 const WHEN = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' });

@@ -2,38 +2,30 @@
 import { randomUUID } from 'node:crypto';
 import { choiceToConsent } from '@/lib/consent/choice';
 import type { Databases } from '@/store/database/database';
-import { createDoor } from '@/store/enforcement/door';
-import { Refusal, type Door } from '@/store/enforcement/door-types';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import { Refusal } from '@/store/enforcement/door-types';
+import { openDoors } from '@/store/enforcement/open-doors';
 import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import type { ChoiceMade, Deed, ProfessionalLook } from '../population/looks/deed';
 import { planDeeds } from '../population/looks/plan-deeds';
 import { readsOf } from '../population/looks/reads-of-role';
 import { dateOfBirth, type Person } from '../population/person';
+import { beTold } from './be-told';
+import { ask, takeQuestionStep } from './do-question';
 import type { Journal } from './journal';
 import { explainDeeds } from './explain-deeds';
 import { optOutConsent } from './opt-out';
+import type { Outbox } from './outbox-reader';
 import { contextOf, endTokens, issueTokens, type PastToken, type TokenFacts } from './past-tokens';
-import { requestFacts, searchUpTo } from './past-requests';
+import { requestFacts, requestTo, searchUpTo } from './past-requests';
+import type { Saved, Sitting } from './sitting';
 
 export interface DeedDeps extends TokenFacts {
   databases: Pick<Databases, 'reader' | 'authorizer' | 'prisma'>;
   clientName: string;
   journal: Journal;
+  /** Where messages come to; undefined when they would leave the demonstration, so that nobody wishes any. */
+  outbox: Outbox | undefined;
 }
-
-/** One sitting of one person with one record. */
-interface Sitting {
-  deed: Deed;
-  door: Door;
-  context: AccessContext;
-  patientId: string;
-  /** Lets some seconds pass, as they do between opening a record and reading on. */
-  wait: (seconds: number) => void;
-}
-
-/** A choice that has just been saved, and where. */
-type SavedChoice = { key: string; id: string; version: number };
 
 /** Does what was done with one person's record, in the order of time, from where an earlier loading left off. */
 export async function doDeeds(deps: DeedDeps, person: Person, today: string): Promise<void> {
@@ -43,13 +35,17 @@ export async function doDeeds(deps: DeedDeps, person: Person, today: string): Pr
   if (deeds.length === 0) return;
   const patientId = await findPerson(deps.databases, { nhsNumber: person.nhsNumber, birthDate: dateOfBirth(person, today) });
   if (patientId === undefined) throw new Error(`the person ${person.nhsNumber} did not arrive through the feeds`);
-  const contexts = await explainDeeds(deps, deeds, deeds.map((deed) => contextOf(deed, person, patientId, deps.issuer)));
+  const contexts = await explainDeeds(deps, deeds, deeds.map((deed) => contextOf(deed, person, patientId, deps)));
   const tokens = await issueTokens(deps.databases, contexts, deps);
   try {
     for (const [index, deed] of deeds.entries()) {
       const sitting = await sitDown(deps, deed, tokens[index] as PastToken, patientId);
-      const choice = await doDeed(sitting, (key) => choiceBefore(deps.journal, person, all, key, patientId));
-      deps.journal.note({ nhsNumber: person.nhsNumber, done: before + index + 1, ...(choice ? { choice } : {}) });
+      const saved = await doDeed(sitting, {
+        choice: (key) => choiceBefore(deps.journal, person, all, key, patientId),
+        question: (key) => savedBefore(deps.journal, person, key),
+        outbox: deps.outbox,
+      });
+      deps.journal.note({ nhsNumber: person.nhsNumber, done: before + index + 1, ...(saved ? { saved } : {}) });
     }
   } finally {
     await endTokens(deps.databases, tokens);
@@ -63,8 +59,9 @@ async function sitDown(deps: DeedDeps, deed: Deed, { token, context: grant }: Pa
   const wait = (seconds: number): void => {
     moment += seconds * 1000;
   };
-  const door = createDoor({ databases: deps.databases, fhirBase: deps.fhirBase, clock: () => new Date(moment) });
-  return { deed, door, context: await door.admit(token), patientId, wait };
+  const { databases, fhirBase, clientId: portalClientId, teamCode: oversightOrganisation } = deps;
+  const doors = openDoors({ databases, fhirBase, clock: () => new Date(moment), portalClientId, oversightOrganisation });
+  return { deed, doors, context: await doors.door.admit(token), patientId, wait };
 }
 
 /** A choice made earlier, as it was saved. */
@@ -75,15 +72,27 @@ interface EarlierChoice {
 }
 
 function choiceBefore(journal: Journal, person: Person, deeds: readonly Deed[], key: string, patientId: string): EarlierChoice {
-  const saved = journal.choiceOf(person.nhsNumber, key);
   const made = deeds.find((deed) => deed.kind === 'choice' && deed.key === key);
-  if (!saved || made?.kind !== 'choice') throw new Error(`there is no choice “${key}” to take back`);
-  return { ...saved, consent: consentOf(made, patientId) };
+  if (made?.kind !== 'choice') throw new Error(`there is no choice “${key}” to take back`);
+  return { ...savedBefore(journal, person, key), consent: consentOf(made, patientId) };
+}
+
+function savedBefore(journal: Journal, person: Person, key: string): { id: string; version: number } {
+  const saved = journal.savedOf(person.nhsNumber, key);
+  if (!saved) throw new Error(`nothing was saved as “${key}”`);
+  return saved;
 }
 
 const consentOf = (deed: ChoiceMade, patientId: string): fhir4.Consent => choiceToConsent(deed.choice, { patientId, madeAt: new Date(deed.at), words: deed.words });
 
-async function doDeed(sitting: Sitting, earlier: (key: string) => EarlierChoice): Promise<SavedChoice | undefined> {
+/** What came before that a deed goes on with, and where its messages come to. */
+interface Before {
+  choice: (key: string) => EarlierChoice;
+  question: (key: string) => { id: string };
+  outbox: Outbox | undefined;
+}
+
+async function doDeed(sitting: Sitting, before: Before): Promise<Saved | undefined> {
   const { deed, patientId } = sitting;
   switch (deed.kind) {
     case 'look':
@@ -95,7 +104,13 @@ async function doDeed(sitting: Sitting, earlier: (key: string) => EarlierChoice)
     case 'opt-out':
       return save(sitting, 'opt-out', optOutConsent(patientId, new Date(deed.at)));
     case 'take-back':
-      return takeBack(sitting, earlier(deed.key));
+      return takeBack(sitting, before.choice(deed.key));
+    case 'ask':
+      return ask({ ...sitting, deed });
+    case 'question-step':
+      return takeQuestionStep({ ...sitting, deed }, before.question(deed.key));
+    case 'be-told':
+      return before.outbox && beTold({ ...sitting, deed }, before.outbox);
   }
 }
 
@@ -106,7 +121,7 @@ async function searchForPerson(deps: DeedDeps, deed: ProfessionalLook, grant: Ex
     id: randomUUID(),
     recorded: new Date(deed.at).toISOString(),
     serverUrl: deps.fhirBase,
-    request: { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: 'sign-in' },
+    request: requestTo('sign-in'),
     actor: { ...grant, clientId, clientName },
     patientId,
   });
@@ -134,23 +149,23 @@ async function read(sitting: Sitting, types: readonly string[]): Promise<undefin
   return undefined;
 }
 
-async function readOne({ door, context, deed, patientId }: Sitting, type: string): Promise<void> {
+async function readOne({ doors: { door }, context, deed, patientId }: Sitting, type: string): Promise<void> {
   const request = requestFacts(type, deed.at, patientId);
   if (type === 'Patient') await door.read({ context, request }, { type, id: patientId });
   else await door.search({ context, request }, searchUpTo(type, deed.at));
 }
 
-async function save(sitting: Sitting, key: string, consent: fhir4.Consent): Promise<SavedChoice> {
-  const { door, context, deed } = sitting;
-  const request = { ...requestFacts('Consent', deed.at, sitting.patientId), summary: 'POST /Consent' };
+async function save(sitting: Sitting, key: string, consent: fhir4.Consent): Promise<Saved> {
+  const { doors: { door }, context } = sitting;
+  const request = requestTo('POST /Consent');
   const answer = await door.saveConsent({ context, request }, { resource: consent });
   if (answer.outcome !== 'created') throw new Error(`the choice “${key}” was not saved: ${answer.outcome}`);
   return { key, id: answer.resource.id, version: answer.resource.version };
 }
 
 async function takeBack(sitting: Sitting, { id, version, consent }: EarlierChoice): Promise<undefined> {
-  const { door, context, deed } = sitting;
-  const request = { ...requestFacts('Consent', deed.at, sitting.patientId), summary: `PUT /Consent/${id}` };
+  const { doors: { door }, context } = sitting;
+  const request = requestTo(`PUT /Consent/${id}`);
   const answer = await door.saveConsent({ context, request }, { id, ifMatch: version, resource: { ...consent, status: 'inactive' } });
   if (answer.outcome !== 'updated') throw new Error(`a choice was not taken back: ${answer.outcome}`);
   return undefined;

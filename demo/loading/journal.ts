@@ -6,16 +6,16 @@ const entrySchema = z.object({
   nhsNumber: z.string(),
   /** How many of their deeds are done. */
   done: z.number(),
-  /** A choice that the last of them saved. */
-  choice: z.object({ key: z.string(), id: z.string(), version: z.number() }).optional(),
+  /** A choice or a question that the last of them saved. */
+  saved: z.object({ key: z.string(), id: z.string(), version: z.number() }).optional(),
 });
 type Entry = z.infer<typeof entrySchema>;
 
 /** How far the past of each person has been played, so that a loading cut short does nothing twice. The log cannot be unwritten. */
 export interface Journal {
   doneOf: (nhsNumber: string) => number;
-  /** Where the choice of that key was saved. */
-  choiceOf: (nhsNumber: string, key: string) => { id: string; version: number } | undefined;
+  /** Where the choice or the question of that key was saved. */
+  savedOf: (nhsNumber: string, key: string) => { id: string; version: number } | undefined;
   note: (entry: Entry) => void;
   /** Forgets everything: the past is played to its end, or begins anew. */
   end: () => void;
@@ -25,22 +25,22 @@ export function openJournal(dataDir: string): Journal {
   const file = join(dataDir, 'demonstration.journal');
   const entries = existsSync(file) ? readEntries(readFileSync(file, 'utf8')) : [];
   const done = new Map<string, number>();
-  const choices = new Map<string, { id: string; version: number }>();
-  const remember = ({ nhsNumber, done: count, choice }: Entry): void => {
+  const saved = new Map<string, { id: string; version: number }>();
+  const remember = ({ nhsNumber, done: count, saved: last }: Entry): void => {
     done.set(nhsNumber, count);
-    if (choice) choices.set(`${nhsNumber} ${choice.key}`, { id: choice.id, version: choice.version });
+    if (last) saved.set(`${nhsNumber} ${last.key}`, { id: last.id, version: last.version });
   };
   entries.forEach(remember);
   return {
     doneOf: (nhsNumber) => done.get(nhsNumber) ?? 0,
-    choiceOf: (nhsNumber, key) => choices.get(`${nhsNumber} ${key}`),
+    savedOf: (nhsNumber, key) => saved.get(`${nhsNumber} ${key}`),
     note: (entry) => {
       remember(entry);
       appendFileSync(file, `${JSON.stringify(entry)}\n`);
     },
     end: () => {
       done.clear();
-      choices.clear();
+      saved.clear();
       rmSync(file, { force: true });
     },
   };

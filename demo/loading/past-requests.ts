@@ -26,13 +26,19 @@ export function searchUpTo(type: string, at: string): SearchRequest {
   const parameter = type === 'Appointment' ? undefined : DATE_OF[type];
   const instant = new Date(at).toISOString();
   const until: DateCondition[] = parameter === undefined ? [] : [{ parameter, prefix: 'le', from: instant, to: instant }];
-  return { type, tokens: [], dates: until.length === 0 ? [] : [until], sort: '-_lastUpdated', count: PAGE, offset: 0, include: [], revinclude: [] };
+  return { ...searchOf(type, PAGE), dates: until.length === 0 ? [] : [until] };
 }
 
-/** What the log says of such a request. */
+/** A search of one type, whatever its date. */
+export const searchOf = (type: string, count: number): SearchRequest => ({ type, tokens: [], dates: [], sort: '-_lastUpdated', count, offset: 0, include: [], revinclude: [] });
+
+/** What the log says of such a search. */
 export function requestFacts(type: string, at: string, patientId: string): RequestFacts {
-  if (type === 'Patient') return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /Patient/${patientId}` };
+  if (type === 'Patient') return requestTo(`GET /Patient/${patientId}`);
   const parameter = type === 'Appointment' ? undefined : DATE_OF[type];
   const until = parameter === undefined ? '' : `&${parameter}=le${at.slice(0, 10)}`;
-  return { requestId: randomUUID(), clientAddress: '127.0.0.1', summary: `GET /${type}?patient=${patientId}${until}` };
+  return requestTo(`GET /${type}?patient=${patientId}${until}`);
 }
+
+/** What the log says of a request. */
+export const requestTo = (summary: string): RequestFacts => ({ requestId: randomUUID(), clientAddress: '127.0.0.1', summary });

@@ -7,9 +7,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { roleOf } from '@/lib/consent/roles';
 import type { Databases } from '@/store/database/database';
 import type { GrantContext } from '@/store/authorization/access-grants';
+import { officerGrant } from '@/store/authorization/sign-in/grant-context';
+import type { SignedInOfficer } from '@/store/authorization/sign-in/signed-in';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Person } from '../population/person';
 import { fullName } from '../population/person';
+import { PRIVACY_OFFICER_ROLE, officerName, type DemoOfficer } from '../population/privacy-officers';
 import { professionalName } from '../population/professionals';
 import type { Deed } from '../population/looks/deed';
 
@@ -19,6 +22,8 @@ export interface TokenFacts {
   clientId: string;
   /** Issuer of the sign-ins. */
   issuer: string;
+  /** ODS code of the organisation that runs the shared record. */
+  teamCode: string;
 }
 
 export interface PastToken {
@@ -30,7 +35,8 @@ export interface PastToken {
 const LIFETIME_SECONDS = 3600;
 
 /** Who a deed is done by, as their sign-in would have bound it to a grant. */
-export function contextOf(deed: Deed, person: Person, patientId: string, issuer: string): GrantContext {
+export function contextOf(deed: Deed, person: Person, patientId: string, { issuer, teamCode }: Pick<TokenFacts, 'issuer' | 'teamCode'>): GrantContext {
+  if (deed.kind === 'question-step') return officerGrant(signedInAs(deed.officer, issuer), teamCode);
   if (deed.kind !== 'look') {
     return { kind: 'patient', patientId, subject: { issuer, id: `patient-${person.nhsNumber}` }, name: fullName(person) };
   }
@@ -50,7 +56,17 @@ export function contextOf(deed: Deed, person: Person, patientId: string, issuer:
   };
 }
 
-const scopeOf = (context: GrantContext): string => (context.kind === 'patient' ? 'patient/*.rs patient/Consent.cruds' : 'user/*.rs');
+function signedInAs(officer: DemoOfficer, issuer: string): SignedInOfficer {
+  const { code, name } = officer.organisation;
+  return { kind: 'privacy-officer', subject: { issuer, id: officer.id }, name: officerName(officer), sdsUserId: officer.sdsUserId, role: { ...PRIVACY_OFFICER_ROLE, organisation: { code, name } } };
+}
+
+/** As the portal asks for them. */
+const SCOPES: Readonly<Record<GrantContext['kind'], string>> = {
+  patient: 'patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus',
+  professional: 'user/*.rs',
+  'privacy-officer': 'user/Task.rus',
+};
 
 /** Issues a token for each context, all at once. */
 export async function issueTokens(databases: Pick<Databases, 'prisma'>, contexts: readonly GrantContext[], facts: TokenFacts): Promise<PastToken[]> {
@@ -66,7 +82,7 @@ export async function issueTokens(databases: Pick<Databases, 'prisma'>, contexts
       id: hashTokenId(token),
       grantId,
       expiresAt: new Date(exp * 1000),
-      payload: { clientId: facts.clientId, grantId, accountId: context.subject.id, scope: scopeOf(context), aud: facts.fhirBase, iat, exp },
+      payload: { clientId: facts.clientId, grantId, accountId: context.subject.id, scope: SCOPES[context.kind], aud: facts.fhirBase, iat, exp },
     })),
   });
   return tokens;

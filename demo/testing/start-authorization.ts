@@ -1,6 +1,7 @@
 /** A store with its authorization server, its FHIR API and a practice identity provider, for integration tests. */
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { createIdentityProvider } from '@/demo/identity-provider/identity-provider';
 import { identitySchema } from '@/demo/identity-type';
 import type { PrivateKeySet } from '@/lib/config/json-web-keys';
@@ -63,7 +64,7 @@ export async function startAuthorization() {
   const identityClient = { clientId: 'store', clientSecret: secret() };
   const portalClient = { id: 'portal', secret: secret() };
   const identity = createIdentityProvider(
-    { host: HOST, identityPort, identityUrl, storeUrl, ...identityClient, cookieKeys: [secret()], signingKeys: makeSigningKeys() },
+    { host: HOST, identityPort, identityUrl, storeUrl, ...identityClient, dataDir: tmpdir(), cookieKeys: [secret()], signingKeys: makeSigningKeys() },
     IDENTITIES,
   );
   // Tests turn this clock; it rules launches and the times of events.

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { readHost, readJson, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
@@ -13,6 +15,8 @@ export interface IdentityConfig {
   clientSecret: string;
   cookieKeys: readonly string[];
   signingKeys: PrivateKeySet;
+  /** Absolute path of the folder of everything stored. */
+  dataDir: string;
 }
 
 /**
@@ -30,5 +34,6 @@ export function readIdentityConfig(env: Environment): IdentityConfig {
     clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
     cookieKeys: readSecrets(env, 'IDENTITY_COOKIE_KEYS'),
     signingKeys: readJson(env, 'IDENTITY_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
+    dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
   };
 }

@@ -39,10 +39,13 @@ function readSmtp(env: Environment): NonNullable<NoticeSettings['smtp']> {
   return { url, from };
 }
 
+/** Where the demonstration's outbox is. */
+export const outboxUrl = (identityUrl: string): string => `${identityUrl}/outbox`;
+
 /** The demonstration's outbox speaks as GOV.UK Notify does; its key is made of a secret that both ends know. */
 export function outboxSettings(identityUrl: string, identityClientSecret: string): NonNullable<NoticeSettings['notify']> {
   const [service = '', secret = ''] = ['service', 'secret'].map((part) => toUuid(createHmac('sha256', identityClientSecret).update(`outbox ${part}`).digest('hex')));
-  return { url: `${identityUrl}/outbox`, apiKey: `demonstration-${service}-${secret}`, emailTemplate: 'email', textTemplate: 'text' };
+  return { url: outboxUrl(identityUrl), apiKey: `demonstration-${service}-${secret}`, emailTemplate: 'email', textTemplate: 'text' };
 }
 
 const toUuid = (hex: string): string => [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');

@@ -3,9 +3,9 @@ import { groupLooks } from '@/lib/audit/group-looks';
 import type { AskReady } from '@/lib/oversight/ask-form';
 import { taskOf } from '@/lib/oversight/ask-form';
 import { eventsOfLook } from '@/lib/oversight/events-of-look';
-import { stateAfter, type QuestionStep } from '@/lib/oversight/question-states';
+import type { QuestionStep } from '@/lib/oversight/question-states';
 import { readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
-import { TASK_STATE } from '@/lib/oversight/task-codes';
+import { sentStep } from '@/lib/oversight/sent-step';
 import { describeLook, type LookWords } from '@/lib/wording/looks';
 import { portalConfig } from './config';
 import { NotAccepted, NotShown } from './errors';
@@ -90,10 +90,7 @@ export async function takeQuestionStep(fhir: FhirSession, asked: { id: string; v
   const question = readTask(task);
   if (question?.kind !== 'question-about-look' || question.version !== asked.version) return { outcome: 'changed-elsewhere' };
   try {
-    const state = stateAfter(asked.step, question.state);
-    const note = asked.words === '' ? [] : [{ text: asked.words }];
-    const next: fhir4.Task = { ...task, businessStatus: { coding: [{ system: TASK_STATE, code: state }] }, note: [...(task.note ?? []), ...note] };
-    await fhir.update<'Task'>(next, asked.version);
+    await fhir.update<'Task'>(sentStep(task, asked.step, asked.words), asked.version);
     return { outcome: 'taken' };
   } catch (error) {
     if (error instanceof RangeError) return { outcome: 'changed-elsewhere' };

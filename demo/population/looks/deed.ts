@@ -1,5 +1,9 @@
-/** What people did with a record in the past: looks at it, and choices about it. */
+/** What people did with a record in the past: looks at it, choices about it, and questions about those looks. */
+import type { NoticeKind } from '@/lib/audit/notices';
 import type { Choice } from '@/lib/consent/choice';
+import type { QuestionStep } from '@/lib/oversight/question-states';
+import type { QuestionReason } from '@/lib/oversight/task-codes';
+import type { DemoOfficer } from '../privacy-officers';
 import type { Professional } from '../professionals';
 
 interface Timed {
@@ -44,6 +48,33 @@ export interface OptOut extends Timed {
   kind: 'opt-out';
 }
 
-export type Deed = ProfessionalLook | OwnLook | ChoiceMade | ChoiceTakenBack | OptOut;
+/** The person asks about a look that is in their log. */
+export interface QuestionAsked extends Timed {
+  kind: 'ask';
+  /** Names it, for the steps that follow. */
+  key: string;
+  about: ProfessionalLook;
+  reason: QuestionReason;
+  words: string;
+}
+
+/** A privacy officer takes a question a step on. */
+export interface QuestionStepTaken extends Timed {
+  kind: 'question-step';
+  key: string;
+  officer: DemoOfficer;
+  step: QuestionStep;
+  words: string;
+}
+
+/** The person says what they wish to be told of, and proves their address by the code that comes there. */
+export interface WishToBeTold extends Timed {
+  kind: 'be-told';
+  channel: 'email' | 'sms';
+  address: string;
+  kinds: NoticeKind[];
+}
+
+export type Deed = ProfessionalLook | OwnLook | ChoiceMade | ChoiceTakenBack | OptOut | QuestionAsked | QuestionStepTaken | WishToBeTold;
 
 export const byTime = (one: Deed, other: Deed): number => Date.parse(one.at) - Date.parse(other.at);

@@ -4,7 +4,7 @@ import { ODS_ORGANISATION, SDS_USER, directoryIdFor } from '@/lib/fhir/identifie
 import type { ProfessionalPurpose } from '@/lib/smart/purpose-of-use';
 import type { GrantContext } from '../access-grants';
 import type { FindOrganisationKind } from './sign-in-deps';
-import type { JobRole, SignedInPatient, SignedInProfessional } from './signed-in';
+import type { JobRole, SignedInOfficer, SignedInPatient, SignedInProfessional } from './signed-in';
 
 export interface StatedPurpose {
   purpose: ProfessionalPurpose;
@@ -34,6 +34,23 @@ export async function professionalGrant(
     role: roleOf(person.role.code, await findOrganisationKind(code)),
     organisation: { code, name, reference: directoryReference('Organization', ODS_ORGANISATION, code) },
     ...stated,
+  };
+}
+
+export type OfficerGrant = Extract<GrantContext, { kind: 'privacy-officer' }>;
+
+/** @param teamCode ODS code of the organisation that runs the shared record: its officers may see every question */
+export function officerGrant({ subject, name, sdsUserId, role }: SignedInOfficer, teamCode: string): OfficerGrant {
+  const { code, name: organisation } = role.organisation;
+  return {
+    kind: 'privacy-officer',
+    subject,
+    practitioner: directoryReference('Practitioner', SDS_USER, sdsUserId),
+    name,
+    jobRoleCode: role.code,
+    jobRoleName: role.name,
+    organisation: { code, name: organisation, reference: directoryReference('Organization', ODS_ORGANISATION, code) },
+    reach: code.toUpperCase() === teamCode.toUpperCase() ? 'everywhere' : 'organisation',
   };
 }
 
