@@ -7,7 +7,6 @@
 export interface BundleResource {
   type: string;
   id: string;
-  version: number;
   /** RFC 3339 instant */
   lastUpdated: string;
   /** JSON text */
@@ -40,6 +39,7 @@ export function joinSearchset({ total, links, fhirBase, matches, included, tags 
 
 /** One version in a history. */
 export interface BundleVersion extends BundleResource {
+  version: number;
   /** The first that this viewer is shown: to them it began there. */
   isFirst: boolean;
   /** The source took it back: its entry says so, and has no resource. */

@@ -33,6 +33,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('what names a hidden item stays in what is shown', { kind: 'function', of: 'unseen_items', replace: /=%/, by: '=nothing%' }),
   sql('old versions are read by who does not see the present one', { kind: 'function', of: 'door_read', replace: /and now\.is_current/i, by: '' }),
   sql('histories are read by who does not see the present version', { kind: 'function', of: 'door_history', replace: /and r\.is_current/i, by: '' }),
+  sql('an ETag says how many versions came before', { kind: 'function', of: 'shown_version', replace: /ELSE \(?\(.*\(form = 'outline'::text\)\)?::integer\)?/s, by: 'ELSE version' }),
   sql('_include follows references past row security', { kind: 'function', of: 'door_include', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
   sql('references are searched past row security', { kind: 'function', of: 'with_seen_references', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
   sql('what is taken back is shown by what it says itself', { kind: 'function', of: 'keep_sight', replace: /new\.labels := was\.labels;/i, by: '' }),

@@ -21,6 +21,8 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('whole is let through where an outline is meant', 'store/enforcement/compile-decision.ts', /whole: sight\.whole/, 'whole: [...sight.whole, ...sight.outline]'),
   source('what names hidden items is not taken out', 'store/repository/named-items.ts', /return itemsNamed\(resource, patientId\)\.some\([^;]*;/, 'return content;'),
   source('an entry of a list stays without what it named', 'store/repository/named-items.ts', /return entry\.isGone \|\| /, 'return '),
+  source('a version says how many came before it', 'store/repository/record-row.ts', /version: shownVersion\([^)]*\)/, 'version: facts.version'),
+  source('an outline has the version of its whole', 'store/repository/shown-version.ts', /form === 'outline' \? 1 : 0/, `form === 'outline' ? 0 : 0`, { file: 'store/http/versions.int.test.ts' }),
   source('items are found by what stands beside a reference', 'store/repository/record-row.ts', /\[\.\.\.alone\.tokens, /, '[...index.tokens, ', { file: 'store/repository/record-row.test.ts' }),
   source('a token for one type opens all that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return true;', SCOPES),
   source('a token for some of a type opens all of it that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return grant !== undefined;', { file: 'store/http/fhir-api.int.test.ts', named: 'no more than the scopes' }),

@@ -31,7 +31,7 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'item_said INSERT', 'item_said SELECT', 'item_said UPDATE',
     'patient_index INSERT', 'patient_index SELECT', 'patient_index UPDATE (demographics_code, demographics_source)',
     'patient_local_id INSERT', 'patient_local_id SELECT', 'patient_local_id UPDATE (patient_id)',
-    'resource INSERT', 'resource SELECT (content_hash, form, id, is_current, is_deleted, patient_id, source, type, version)', 'resource UPDATE (is_current)',
+    'resource INSERT', 'resource SELECT (content_hash, form, id, is_current, is_deleted, last_updated, patient_id, source, type, version)', 'resource UPDATE (is_current)',
   ],
   kmcr_authorizer: [
     ...['access_grant', 'launch_context', 'oauth_client', 'oidc_payload'].flatMap((table) => ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((right) => `${table} ${right}`)),

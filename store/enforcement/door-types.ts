@@ -19,15 +19,20 @@ export interface Look {
   request: RequestFacts;
 }
 
-/** A stored resource, passed through as the text it was stored as. */
-export interface StoredResource {
+/** One of the resources that a search lists, passed through as the text it was stored as. */
+export interface ListedResource {
   type: string;
   id: string;
-  version: number;
   /** RFC 3339 instant */
   lastUpdated: string;
   /** JSON text */
   content: string;
+}
+
+/** A resource that was asked for by itself, with what its ETag is made of. */
+export interface StoredResource extends ListedResource {
+  /** As it is shown: `meta.versionId` */
+  version: number;
 }
 
 /** A version in a history; one that its source took back says no more than that. */
@@ -71,8 +76,8 @@ export interface SearchRequest {
 
 export interface SearchAnswer {
   total: number;
-  matches: StoredResource[];
-  included: StoredResource[];
+  matches: ListedResource[];
+  included: ListedResource[];
   /** The `offset` of the next page; absent on the last. Opaque: for the log it is a place in the chain, so that new events move nothing. */
   next: number | undefined;
   /** The viewer is shown less than their role would be, by the person's choice. Says nothing of whether such items exist. */
@@ -87,8 +92,8 @@ export interface SummaryRequest {
 }
 
 export interface SummaryFound {
-  items: (StoredResource & { section: string })[];
-  included: StoredResource[];
+  items: (ListedResource & { section: string })[];
+  included: ListedResource[];
   limited: boolean;
 }
 

@@ -8,6 +8,7 @@ let world: World;
 let owner: pg.Client;
 let patientId: string;
 let condition: string;
+let version: string;
 
 beforeAll(async () => {
   world = await openWorld();
@@ -17,7 +18,9 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
   const found = await world.ask('Condition?_count=1', { token: await world.patientToken(NHS_NUMBER) });
-  condition = `Condition/${found.json.entry?.[0]?.resource?.id ?? ''}`;
+  const [{ resource } = {}] = found.json.entry ?? [];
+  condition = `Condition/${resource?.id ?? ''}`;
+  version = resource?.meta?.versionId ?? '';
 });
 
 afterAll(async () => {
@@ -41,9 +44,9 @@ test('every look is one event in the person’s log, whatever it asks for, finds
   const narrow = await world.professionalToken(NHS_NUMBER, { scope: 'user/Observation.rs' });
   const lookedAt: [string, number, string, Ask][] = [
     ['read', 1, condition, { token }],
-    ['a read that the app knows already', 1, condition, { token, headers: { 'if-none-match': 'W/"1"' } }],
+    ['a read that the app knows already', 1, condition, { token, headers: { 'if-none-match': `W/"${version}"` } }],
     ['HEAD', 1, condition, { token, method: 'HEAD' }],
-    ['vread', 1, `${condition}/_history/1`, { token }],
+    ['vread', 1, `${condition}/_history/${version}`, { token }],
     ['history', 1, `${condition}/_history`, { token }],
     ['search', 1, 'Condition?_count=1', { token }],
     ['a count', 1, 'Condition?_summary=count', { token }],

@@ -196,7 +196,7 @@ describe('every answer', () => {
 
   test('to HEAD is that to GET without its body', async () => {
     const { status, text, headers } = await world.ask(`Patient/${patientId}`, { method: 'HEAD', token: me });
-    expect([status, text, headers.etag]).toEqual([200, '', 'W/"1"']);
+    expect([status, text, headers.etag]).toEqual([200, '', (await world.ask(`Patient/${patientId}`, { token: me })).headers.etag]);
   });
 
   test('is one line of the log, with nothing of whom it is about', async () => {

@@ -17,6 +17,7 @@ let patient: string;
 let gp: string;
 let feed: string;
 let itemId: string;
+let version: string;
 let patientId: string;
 
 beforeAll(async () => {
@@ -29,7 +30,9 @@ beforeAll(async () => {
   patient = await world.patientToken(NHS_NUMBER);
   gp = await world.professionalToken(NHS_NUMBER, {});
   const found = await world.ask('Condition', { token: patient });
-  itemId = (found.json.entry?.[0]?.resource as fhir4.Condition).id ?? '';
+  const [{ resource } = {}] = found.json.entry ?? [];
+  itemId = resource?.id ?? '';
+  version = resource?.meta?.versionId ?? '';
   expect(found.text).toMatch(OF_THE_RECORD);
 });
 afterAll(async () => {
@@ -43,7 +46,7 @@ const grid = { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode
 /** Everything by which something of a record leaves, or is written. */
 const asks = (): [string, string, Ask][] => [
   ['a read', `Condition/${itemId}`, { token: gp }],
-  ['an old version', `Condition/${itemId}/_history/1`, { token: gp }],
+  ['an old version', `Condition/${itemId}/_history/${version}`, { token: gp }],
   ['a history', `Condition/${itemId}/_history`, { token: gp }],
   ['a search', 'Observation?_include=Observation:performer', { token: gp }],
   ['a search by a form', 'Observation/_search', { method: 'POST', token: gp, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'status=final' }],

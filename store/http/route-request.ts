@@ -85,7 +85,7 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
   }
   if (third === '_history' && fourth === undefined) return { template: '/{type}/{id}/_history', run: only(request, ['GET'], () => history(request, target, deps)) };
   if (third === '_history' && fourth !== undefined) {
-    if (!/^[1-9]\d{0,8}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
+    if (!/^[1-9]\d{0,14}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
     return { template: '/{type}/{id}/_history/{version}', run: only(request, ['GET'], () => read(request, { ...target, version: Number(fourth) }, deps)) };
   }
   if (third === '$summary' && target.type === 'Patient' && fourth === undefined) {

@@ -112,7 +112,7 @@ export async function readDirectory(
   const { rows } = await databases.reader.query<DirectoryRow>({
     name: 'read-directory',
     text: `select type, id, version, last_updated, content from directory_resource
-      where type = $1 and id = $2 and case when $3::int is null then is_current else version = $3 end`,
+      where type = $1 and id = $2 and case when $3::bigint is null then is_current else version = $3::bigint end`,
     values: [target.type, target.id, target.version ?? null],
   });
   return rows[0] && toStored(rows[0]);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { indexForSearch, type SearchIndex } from '@/lib/fhir/search-index';
 import { itemsNamed, withoutItems } from './named-items';
+import { shownVersion } from './shown-version';
 
 /** A row of the table `resource`, named as PostgreSQL's `jsonb_populate_recordset` wants it. */
 export interface RecordRow {
@@ -36,6 +37,7 @@ export interface VersionFacts {
   patientId: string;
   /** ODS code */
   source: string;
+  /** Counted, for ourselves: it is shown by when it came (shown-version.ts). */
   version: number;
   /** RFC 3339 instant */
   lastUpdated: string;
@@ -43,7 +45,7 @@ export interface VersionFacts {
 }
 
 /** The resource as it is sent, with its version and time in `meta` (FHIR R4, Resource.meta). */
-export function withVersion(resource: fhir4.FhirResource, facts: Pick<VersionFacts, 'version' | 'lastUpdated'>): fhir4.FhirResource {
+export function withVersion(resource: fhir4.FhirResource, facts: { version: number; lastUpdated: string }): fhir4.FhirResource {
   return { ...resource, meta: { ...resource.meta, versionId: String(facts.version), lastUpdated: facts.lastUpdated } };
 }
 
@@ -89,7 +91,7 @@ function indexItem(resource: fhir4.FhirResource, patientId: string): SearchIndex
 export function toRecordRows(resource: fhir4.FhirResource, classification: Classification, facts: VersionFacts): RecordRow[] {
   const hash = asBytea(hashItem(resource, classification));
   const row = (form: 'whole' | 'outline', content: fhir4.FhirResource, part: string): RecordRow => {
-    const stamped = withVersion(content, facts);
+    const stamped = withVersion(content, { version: shownVersion(facts.lastUpdated, form), lastUpdated: facts.lastUpdated });
     return {
       patient_id: facts.patientId,
       type: resource.resourceType,

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
-import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
+import type { ListedResource, ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
 import { textWithoutItems } from './named-items';
 import { asBytea, hashItem } from './record-row';
 import { nameReferences } from './name-references';
@@ -25,7 +25,8 @@ interface Target {
 }
 
 interface VersionRow {
-  version: number;
+  /** A number of 64 bits, which pg gives as text. */
+  version: string;
   last_updated: Date;
   is_deleted: boolean;
   content: string;
@@ -42,7 +43,7 @@ export async function openToken(pool: pg.Pool, tokenHash: string): Promise<unkno
 const toStored = (target: Target, row: VersionRow): StoredResource => ({
   type: target.type,
   id: target.id,
-  version: row.version,
+  version: Number(row.version),
   lastUpdated: row.last_updated.toISOString(),
   content: row.content,
 });
@@ -91,7 +92,6 @@ interface FoundRow {
   mode: 'match' | 'include' | 'summary';
   type: string;
   id: string;
-  version: number;
   last_updated: Date;
   content: string;
   total: string | null;
@@ -107,8 +107,8 @@ export async function searchRecord(entry: Entry, request: SearchRequest, event: 
   });
   const summary = requireSummary(rows);
   const unseen = new Set(summary.unseen);
-  const ofMode = (mode: FoundRow['mode']): StoredResource[] =>
-    rows.filter((row) => row.mode === mode).map(({ unseen: _all, ...row }) => toShown(entry, row, { ...row, is_deleted: false }, unseen));
+  const ofMode = (mode: FoundRow['mode']): ListedResource[] =>
+    rows.filter((row) => row.mode === mode).map(({ type, id, last_updated, content }) => ({ type, id, lastUpdated: last_updated.toISOString(), content: textWithoutItems(content, unseen, entry.decision.patient) }));
   const total = Number(summary.total);
   const matches = ofMode('match');
   const end = request.offset + matches.length;
@@ -135,7 +135,7 @@ export async function searchLog(entry: Entry, request: SearchRequest, event: Pre
   const total = Number(requireSummary(rows).total);
   const found = rows.filter((row) => row.mode === 'match');
   const page = found.slice(0, request.count);
-  const matches = page.map((row) => toStored({ type: 'AuditEvent', id: row.id }, { ...row, version: 1, is_deleted: false }));
+  const matches = page.map(({ id, last_updated, content }) => ({ type: 'AuditEvent', id, lastUpdated: last_updated.toISOString(), content }));
   const last = page.at(-1);
   return { total, matches, included: [], next: last && found.length > page.length ? Number(last.seq) : undefined };
 }

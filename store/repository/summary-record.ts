@@ -5,7 +5,7 @@ import type { SummaryFound, SummaryRequest } from '@/store/enforcement/door-type
 import { textWithoutItems } from './named-items';
 import type { Entry } from './record';
 
-const itemRow = z.object({ section: z.string(), type: z.string(), id: z.string(), version: z.number(), last_updated: z.date(), content: z.string() });
+const itemRow = z.object({ section: z.string(), type: z.string(), id: z.string(), last_updated: z.date(), content: z.string() });
 /** The last row says that the look is in the log: without it there is no answer. */
 const lastRow = z.object({ section: z.null(), unseen: z.array(z.string()) });
 
@@ -18,8 +18,8 @@ export async function readSummary({ pool, decision }: Entry, request: SummaryReq
   });
   const unseen = new Set(lastRow.parse(rows.at(-1)).unseen);
   const items = rows.slice(0, -1).map((row) => {
-    const { section, type, id, version, last_updated: lastUpdated, content } = itemRow.parse(row);
-    return { section, type, id, version, lastUpdated: lastUpdated.toISOString(), content: textWithoutItems(content, unseen, decision.patient) };
+    const { section, type, id, last_updated: lastUpdated, content } = itemRow.parse(row);
+    return { section, type, id, lastUpdated: lastUpdated.toISOString(), content: textWithoutItems(content, unseen, decision.patient) };
   });
   return { items: items.filter(({ section }) => section !== 'included'), included: items.filter(({ section }) => section === 'included') };
 }

@@ -29,7 +29,7 @@ grant select on directory_resource to kmcr_door, kmcr_reader;
 grant select on oidc_payload, oauth_client, access_grant to kmcr_door;
 
 grant insert on resource to kmcr_feeder;
-grant select (patient_id, type, id, version, form, is_current, is_deleted, source, content_hash) on resource to kmcr_feeder;
+grant select (patient_id, type, id, version, form, is_current, is_deleted, source, last_updated, content_hash) on resource to kmcr_feeder;
 grant select, insert on directory_resource to kmcr_feeder;
 grant update (is_current) on directory_resource to kmcr_feeder;
 

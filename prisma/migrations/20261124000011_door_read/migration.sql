@@ -1,9 +1,9 @@
 -- read, vread and history. An old version is seen only by who also sees the current one.
 
 create function door_read(
-  decision jsonb, of_type text, of_id text, of_version int,
+  decision jsonb, of_type text, of_id text, of_version bigint,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
-) returns table (version int, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
+) returns table (version bigint, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -12,18 +12,21 @@ declare
 begin
   perform door_enter(decision);
   if of_version is null then
-    select r.version, r.last_updated, r.is_deleted, r.content, r.part, r.refs
+    select shown_version(r.type, r.version, r.form, r.last_updated), r.last_updated, r.is_deleted, r.content, r.part, r.refs
       into version, last_updated, is_deleted, content, found_part, found_refs
       from resource r where r.patient_id = subject and r.type = of_type and r.id = of_id and r.is_current;
   else
-    select r.version, r.last_updated, r.is_deleted, r.content, r.part, r.refs
+    select shown_version(r.type, r.version, r.form, r.last_updated), r.last_updated, r.is_deleted, r.content, r.part, r.refs
       into version, last_updated, is_deleted, content, found_part, found_refs
       from resource r
-      where r.patient_id = subject and r.type = of_type and r.id = of_id and r.version = of_version
+      where r.patient_id = subject and r.type = of_type and r.id = of_id
+        and shown_version(r.type, r.version, r.form, r.last_updated) = of_version
         and exists (
           select from resource now
           where now.patient_id = subject and now.type = of_type and now.id = of_id and now.is_current
-        );
+        )
+      -- Of two that came within one millisecond, the later.
+      order by r.version desc limit 1;
   end if;
   if found_part is null then
     perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
@@ -38,7 +41,7 @@ end $$;
 create function door_history(
   decision jsonb, of_type text, of_id text,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
-) returns table (version int, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
+) returns table (version bigint, last_updated timestamptz, is_deleted boolean, content text, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -53,16 +56,16 @@ begin
   end if;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, array[current_part], array[of_type || '/' || of_id]);
   return query
-    select r.version, r.last_updated, r.is_deleted, r.content, unseen_items(subject, r.refs) from resource r
+    select shown_version(r.type, r.version, r.form, r.last_updated), r.last_updated, r.is_deleted, r.content, unseen_items(subject, r.refs) from resource r
     where r.patient_id = subject and r.type = of_type and r.id = of_id
     order by r.version desc;
 end $$;
 
 grant create on schema public to kmcr_door;
-alter function door_read(jsonb, text, text, int, uuid, timestamptz, text, text[], text, text[]) owner to kmcr_door;
+alter function door_read(jsonb, text, text, bigint, uuid, timestamptz, text, text[], text, text[]) owner to kmcr_door;
 alter function door_history(jsonb, text, text, uuid, timestamptz, text, text[], text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door;
 grant execute on function
-  door_read(jsonb, text, text, int, uuid, timestamptz, text, text[], text, text[]),
+  door_read(jsonb, text, text, bigint, uuid, timestamptz, text, text[], text, text[]),
   door_history(jsonb, text, text, uuid, timestamptz, text, text[], text, text[])
   to kmcr_reader;

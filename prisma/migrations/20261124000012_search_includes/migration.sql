@@ -2,7 +2,7 @@
 
 -- What a search answers with, gathered before it is logged.
 create type door_found as (
-  mode text, type text, id text, version int, part text, refs text[], last_updated timestamptz, content text
+  mode text, type text, id text, part text, refs text[], last_updated timestamptz, content text
 );
 
 -- Items that the page points at (`_include`), the directory's among them.
@@ -15,11 +15,11 @@ return (
     where split_part(ref, '=', 1) = any (parameters)
   )
   select array_agg(found order by (found).type, (found).id) from (
-    select row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found as found
+    select row('include', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found as found
     from pointed_at i
     join resource r on r.patient_id = subject and r.type = i.type and r.id = i.id and r.is_current and not r.is_deleted
     union all
-    select row('include', d.type, d.id, d.version, null, null, d.last_updated, d.content)::door_found
+    select row('include', d.type, d.id, null, null, d.last_updated, d.content)::door_found
     from pointed_at i join directory_resource d on d.type = i.type and d.id = i.id and d.is_current
   ) found
 );
@@ -36,7 +36,7 @@ begin
   -- the empty text added keeps the index on `about` out of it.
   if is_about and cardinality(targets) > 20 then
     return (
-      select array_agg(row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
+      select array_agg(row('include', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
       from resource r
       where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
         and r.about || '' in (select unnest(targets))
@@ -44,13 +44,13 @@ begin
   end if;
   if is_about then
     return (
-      select array_agg(row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
+      select array_agg(row('include', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
       from resource r
       where r.patient_id = subject and r.type = 'Provenance' and r.about = any (targets) and r.is_current and not r.is_deleted
     );
   end if;
   return (
-    select array_agg(row('include', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
+    select array_agg(row('include', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found order by r.id)
     from resource r
     where r.patient_id = subject and r.type = of_type and r.refs && pointing and r.is_current and not r.is_deleted
   );

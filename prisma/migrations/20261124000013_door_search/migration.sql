@@ -20,7 +20,7 @@ create function door_newest(
 language plpgsql stable set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
 begin
   return array(
-    select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+    select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
     from resource r
     where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
       and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
@@ -41,7 +41,7 @@ begin
   end if;
   if of_type is not null then
     return array(
-      select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+      select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
       from resource r
       where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
         and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
@@ -56,7 +56,7 @@ begin
     );
   end if;
   return array(
-    select row('match', r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content)::door_found
+    select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
     from resource r
     where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
       and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
@@ -100,7 +100,7 @@ grant execute on function
 create function door_search(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, type text, id text, version int, last_updated timestamptz, content text, total bigint, unseen text[])
+) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -156,7 +156,7 @@ begin
     from unnest(page) f where f.part is not null;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, shown_parts, shown_items);
   return query
-    select f.mode, f.type, f.id, f.version, f.last_updated, f.content, null::bigint, null::text[] from unnest(page) f;
+    select f.mode, f.type, f.id, f.last_updated, f.content, null::bigint, null::text[] from unnest(page) f;
   mode := 'summary';
   total := found_total;
   -- Nothing is hidden from the person themself.

@@ -6,7 +6,7 @@
 create function door_summary(
   decision jsonb, picks jsonb, include text[],
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (section text, type text, id text, version int, last_updated timestamptz, content text, unseen text[])
+) returns table (section text, type text, id text, last_updated timestamptz, content text, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -14,7 +14,7 @@ declare
   included door_found[];
 begin
   perform door_enter(decision);
-  select coalesce(array_agg(row(pick.section, found.type, found.id, found.version, found.part, found.refs, found.last_updated, found.content)::door_found
+  select coalesce(array_agg(row(pick.section, found.type, found.id, found.part, found.refs, found.last_updated, found.content)::door_found
       order by pick.position, found.shown desc nulls last, found.id), '{}')
     into page
     from (
@@ -22,7 +22,7 @@ begin
       from jsonb_array_elements(picks) with ordinality as v(p, position)
     ) pick
     cross join lateral (
-      select r.type, r.id, r.version, r.part, r.refs, r.last_updated, r.content, shown_from(r.form, r.occurred_from, r.dates) as shown
+      select r.type, r.id, r.part, r.refs, r.last_updated, r.content, shown_from(r.form, r.occurred_from, r.dates) as shown
       from resource r
       where r.patient_id = subject and r.type = pick.type and r.is_current and not r.is_deleted
         and (pick.has is null or r.tokens && json_texts(pick.has))
@@ -38,10 +38,10 @@ begin
     array(select distinct f.part from unnest(page || included) f where f.part is not null),
     array(select distinct f.type || '/' || f.id from unnest(page || included) f where f.part is not null order by 1));
   return query
-    select case when f.mode = 'include' then 'included' else f.mode end, f.type, f.id, f.version, f.last_updated, f.content, null::text[]
+    select case when f.mode = 'include' then 'included' else f.mode end, f.type, f.id, f.last_updated, f.content, null::text[]
     from unnest(page || included) f;
   return query
-    select null::text, null::text, null::text, null::int, null::timestamptz, null::text,
+    select null::text, null::text, null::text, null::timestamptz, null::text,
       -- Nothing is hidden from the person themself.
       case when decision ->> 'scope' = 'everything' then '{}' else unseen_items(subject, array(select ref from unnest(page || included) f, unnest(f.refs) ref)) end;
 end $$;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { findSearchParameter, SEARCHABLE_TYPES, searchParametersOf } from '@/lib/fhir/search-parameters';
 import { writePageMark } from '@/store/http/search/page-mark';
+import { shownVersion } from '@/store/repository/shown-version';
 import { referenceOf, type RecordVersion } from './record-versions';
 import { FHIR_BASE, type Asked } from './two-worlds';
 
@@ -15,6 +16,8 @@ export interface Known {
   /** By type, `[parameter, value]` of what is there, hidden and shown. */
   values: ReadonlyMap<string, readonly [string, string][]>;
   times: readonly string[];
+  /** By item, the versions that it is or would be shown with. */
+  shownVersions: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface RequestPlan {
@@ -26,7 +29,7 @@ export interface RequestPlan {
 }
 
 export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
-  kind: fc.constantFrom('read', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'summary', 'private', 'guess', 'write'),
+  kind: fc.constantFrom('read', 'vread', 'vread', 'history', 'search', 'search', 'search', 'search', 'search', 'post-search', 'batch', 'everything', 'summary', 'private', 'guess', 'write'),
   numbers: fc.array(fc.nat(997), { minLength: 24, maxLength: 24 }),
   condition: fc.constantFrom('none', 'none', 'none-match', 'modified-since', 'echo'),
 });
@@ -48,7 +51,17 @@ export function knowRecord(patientId: string, versions: readonly RecordVersion[]
     const naming = pairs.filter(([name, value]) => name !== 'patient' && name !== 'subject' && all.has(value));
     named.set(resource.resourceType, [...(named.get(resource.resourceType) ?? []), ...naming]);
   }
-  return { patientId, references: [...all], values, named, times: [...new Set(versions.map(({ receivedAt }) => receivedAt.toUTCString()))] };
+  return { patientId, references: [...all], values, named, times: [...new Set(versions.map(({ receivedAt }) => receivedAt.toUTCString()))], shownVersions: shownVersionsOf(versions) };
+}
+
+function shownVersionsOf(versions: readonly RecordVersion[]): Map<string, number[]> {
+  const shown = new Map<string, number[]>();
+  for (const version of versions) {
+    const forms = version.classification.outline ? (['whole', 'outline'] as const) : (['whole'] as const);
+    const numbers = forms.map((form) => shownVersion(version.receivedAt.toISOString(), form));
+    shown.set(referenceOf(version), [...(shown.get(referenceOf(version)) ?? []), ...numbers]);
+  }
+  return shown;
 }
 
 /** Draws from a plan's numbers, each once. */
@@ -128,15 +141,19 @@ function writeOf(known: Known, draw: Draw): Asked {
   return draw.of([of('POST', 'Consent', consent), of('POST', 'Consent/$preview', parameters), of('PUT', item, { resourceType: item.split('/')[0], id: item.split('/')[1] }), of('PATCH', item, patch, { 'content-type': 'application/json-patch+json' }), of('PUT', 'Consent/00000000-0000-4000-8000-000000000001', consent)]) ?? of('POST', 'Consent', consent);
 }
 
-function conditionOf({ condition }: RequestPlan, { times }: Known, draw: Draw): Record<string, string> {
-  if (condition === 'none-match') return { 'if-none-match': `W/"${1 + draw.number() % 3}"` };
-  return condition === 'modified-since' ? { 'if-modified-since': draw.of(times) ?? '' } : {};
+function conditionOf({ condition }: RequestPlan, known: Known, draw: Draw): Record<string, string> {
+  if (condition === 'none-match') return { 'if-none-match': `W/"${versionOf(known, draw)}"` };
+  return condition === 'modified-since' ? { 'if-modified-since': draw.of(known.times) ?? '' } : {};
 }
 
+/** One that the item has, and now and then a count, as if versions were counted. */
+const versionOf = ({ shownVersions, references }: Known, draw: Draw, reference = draw.of(references) ?? ''): number =>
+  (draw.once(8) ? undefined : draw.of(shownVersions.get(reference) ?? [])) ?? 1 + (draw.number() % 3);
+
 /** Of what is there, and now and then of what is not. */
-function instanceOf(kind: 'read' | 'vread' | 'history', { references }: Known, draw: Draw): string {
-  const reference = draw.once(12) ? 'Condition/00000000-0000-4000-8000-00000000dead' : (draw.of(references) ?? '');
-  return kind === 'read' ? reference : `${reference}/_history${kind === 'vread' ? `/${1 + draw.number() % 4}` : ''}`;
+function instanceOf(kind: 'read' | 'vread' | 'history', known: Known, draw: Draw): string {
+  const reference = draw.once(12) ? 'Condition/00000000-0000-4000-8000-00000000dead' : (draw.of(known.references) ?? '');
+  return kind === 'read' ? reference : `${reference}/_history${kind === 'vread' ? `/${versionOf(known, draw, reference)}` : ''}`;
 }
 
 function searchOf(known: Known, draw: Draw): [string, string] {
@@ -219,6 +236,6 @@ function everythingOf({ times }: Known, draw: Draw): string {
 
 function batchOf(known: Known, draw: Draw): Asked {
   const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), withQuery(instanceOf('history', known, draw), historyOf(known, draw)), guessOf(known, draw), `Patient/${known.patientId}/$everything?_count=2`, `Patient/${known.patientId}/$summary`];
-  const entry = urls.map((url) => ({ request: { method: 'GET', url, ...(draw.once(3) ? { ifNoneMatch: 'W/"1"' } : {}) } }));
+  const entry = urls.map((url) => ({ request: { method: 'GET', url, ...(draw.once(3) ? { ifNoneMatch: `W/"${versionOf(known, draw)}"` } : {}) } }));
   return { method: 'POST', address: '', headers: JSON_BODY, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) };
 }

@@ -52,10 +52,21 @@ export async function storeSeen(world: World, patientId: string, versions: reado
   // The person is shown what was sent as it was sent, with references to what was taken back.
   const isOwn = seen.sight?.scope === 'everything';
   const isThere: IsThere = (reference) => isOwn || (isSeen(reference) && current.get(reference)?.isDeleted === false);
-  const rows = versions.filter((version) => isSeen(referenceOf(version))).flatMap((version) => seenRow(version, formSeen(seen, version), patientId, isThere));
+  const shown = versions.filter((version) => isSeen(referenceOf(version)) && formSeen(seen, version) !== undefined);
+  const rows = countAnew(shown).flatMap((version) => seenRow(version, formSeen(seen, version), patientId, isThere));
   // Rows are put in as they are: nothing is to be worked out from others.
   await writeBeneath(world, { text: 'insert into resource select * from jsonb_populate_recordset(null::resource, $1::jsonb)', values: [JSON.stringify(rows)] });
   return [...current.keys()].filter((reference) => !isSeen(reference)).length;
+}
+
+/** The first that is seen was the first that came. */
+function countAnew(versions: readonly RecordVersion[]): RecordVersion[] {
+  const counts = new Map<string, number>();
+  return versions.toSorted((one, other) => one.version - other.version).map((version) => {
+    const count = (counts.get(referenceOf(version)) ?? 0) + 1;
+    counts.set(referenceOf(version), count);
+    return { ...version, version: count };
+  });
 }
 
 function seenRow(version: RecordVersion, form: ItemForm | undefined, patientId: string, isThere: IsThere): object[] {

@@ -1,4 +1,4 @@
-import { readDirectoryVersions, readItemVersions } from '@/store/repository/item-versions';
+import { readDirectoryVersions, readItemVersions, type KnownVersion } from '@/store/repository/item-versions';
 import type { Owners } from './assign-owners';
 import type { EntryResult, FeedDeps, IncomingTransaction } from './incoming-transaction';
 import type { Matches } from './match-people';
@@ -11,7 +11,7 @@ interface Placed {
 }
 
 /** Current versions, by `Type/id`. */
-type Versions = ReadonlyMap<string, number>;
+type Versions = ReadonlyMap<string, KnownVersion>;
 
 /** `Type/id` of an entry's resource in this store. */
 export const referenceOf = (entry: IncomingTransaction['entries'][number], placed: Placed): string =>
@@ -24,7 +24,7 @@ export async function readVersions(deps: FeedDeps, transaction: IncomingTransact
   const items = references.filter((reference) => !directory.includes(reference));
   const versions = new Map(await readDirectoryVersions(deps.databases, directory));
   for (const patientId of people) {
-    for (const [reference, known] of await readItemVersions(deps.databases, patientId, items)) versions.set(reference, known.version);
+    for (const [reference, known] of await readItemVersions(deps.databases, patientId, items)) versions.set(reference, known);
   }
   return versions;
 }
@@ -34,7 +34,7 @@ export function describeResults(transaction: IncomingTransaction, placed: Placed
   return transaction.entries.map((entry) => {
     const reference = referenceOf(entry, placed);
     const [old, now] = [before.get(reference), after.get(reference)];
-    if (entry.method === 'DELETE') return { reference, version: now, change: 'deleted' };
-    return { reference, version: now, change: old === now ? 'unchanged' : old === undefined ? 'created' : 'updated' };
+    if (entry.method === 'DELETE') return { reference, version: now?.shown, change: 'deleted' };
+    return { reference, version: now?.shown, change: old?.version === now?.version ? 'unchanged' : old === undefined ? 'created' : 'updated' };
   });
 }

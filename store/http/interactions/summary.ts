@@ -4,7 +4,7 @@ import { composeSummary } from '@/lib/fhir/patient-summary/compose-summary';
 import { SUMMARY_INCLUDES, SUMMARY_PICKS, SUMMARY_TYPES } from '@/lib/fhir/patient-summary/sections';
 import { anyNumber, readParameters } from '@/lib/fhir/parameters';
 import { indexForSearch } from '@/lib/fhir/search-index';
-import type { StoredResource } from '@/store/enforcement/door-types';
+import type { ListedResource } from '@/store/enforcement/door-types';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
@@ -72,7 +72,7 @@ function readBody(request: AdmittedRequest): Record<string, unknown[]> {
   return parameters;
 }
 
-function isIdentifiedBy(patient: StoredResource, value: string, fhirBase: string): boolean {
+function isIdentifiedBy(patient: ListedResource, value: string, fhirBase: string): boolean {
   const wanted = toTokens({ name: 'identifier', kind: 'token', paths: [] }, { name: 'identifier', modifier: undefined, value }, fhirBase);
   const tokens = new Set(indexForSearch(JSON.parse(patient.content) as fhir4.Patient).tokens);
   return wanted.some((token) => tokens.has(token));

@@ -2,7 +2,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { ScopeNeed, ScopePermission } from '@/lib/smart/scopes';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
-import type { StoredResource } from '@/store/enforcement/door-types';
+import type { ListedResource } from '@/store/enforcement/door-types';
 import { grantFor, isGranted, type ScopeGrant } from './scope-grant';
 
 const VERBS: Readonly<Record<ScopePermission, string>> = { c: 'creating', r: 'reading', u: 'updating', d: 'deleting', s: 'searching' };
@@ -25,7 +25,7 @@ function exampleScope({ context }: AdmittedRequest, { type, permission }: ScopeN
 }
 
 /** Those of the resources that came along with a search which the scopes let be read. */
-export function keepReadable(request: AdmittedRequest, resources: readonly StoredResource[], fhirBase: string): StoredResource[] {
+export function keepReadable(request: AdmittedRequest, resources: readonly ListedResource[], fhirBase: string): ListedResource[] {
   const grants = new Map<string, ScopeGrant | undefined>();
   return resources.filter((resource) => {
     if (!grants.has(resource.type)) grants.set(resource.type, grantFor(request.context, { type: resource.type, permission: 'r' }, fhirBase));

@@ -2,7 +2,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { scopesAllow, type ScopeContext, type ScopeNeed, type ScopeRestriction } from '@/lib/smart/scopes';
 import type { AccessContext } from '@/store/enforcement/access-context';
-import type { StoredResource, TokenCondition } from '@/store/enforcement/door-types';
+import type { ListedResource, TokenCondition } from '@/store/enforcement/door-types';
 import { asksForPatient, isOwnerParameter } from '@/store/http/search/compartment';
 import { requireParameter } from '@/store/http/search/parse-search';
 import { toTokens } from '@/store/http/search/token-conditions';
@@ -76,7 +76,7 @@ function anyOf(alternatives: readonly TokenCondition[][]): TokenCondition[] | un
 }
 
 /** Whether one resource is among those that a grant allows. */
-export function isGranted(grant: ScopeGrant, resource: Pick<StoredResource, 'content'>): boolean {
+export function isGranted(grant: ScopeGrant, resource: Pick<ListedResource, 'content'>): boolean {
   if (grant.tokens.length === 0) return true;
   const found = new Set(indexForSearch(JSON.parse(resource.content) as fhir4.FhirResource).tokens);
   return grant.tokens.every((condition) => condition.some((token) => found.has(token)));

@@ -1,6 +1,6 @@
 import { joinSearchset } from '@/lib/fhir/bundle';
 import { subsetText, type Subset } from '@/lib/fhir/subset';
-import type { SearchAnswer, StoredResource } from '@/store/enforcement/door-types';
+import type { SearchAnswer, ListedResource } from '@/store/enforcement/door-types';
 import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import { pageLinks } from './page-links';
@@ -30,7 +30,7 @@ export function searchsetAnswer(found: SearchAnswer, place: Place): FhirAnswer {
 /** Stored texts pass through unread, unless less of them was asked for. */
 function cutDown({ matches, included }: SearchAnswer, subset: Subset | undefined): Pick<SearchAnswer, 'matches' | 'included'> {
   if (subset === undefined) return { matches, included };
-  const cut = (resource: StoredResource): StoredResource => ({ ...resource, content: subsetText(resource.content, subset) });
+  const cut = (resource: ListedResource): ListedResource => ({ ...resource, content: subsetText(resource.content, subset) });
   // "The list of elements does not apply to included resources" (FHIR R4, search, 3.1.1.5.9).
   return { matches: matches.map(cut), included: subset.kind === 'elements' ? included : included.map(cut) };
 }
