@@ -16,12 +16,12 @@ const SECONDS_TO_THE_POST = 60;
  */
 export async function beTold({ deed, doors, context, wait }: Sitting<WishToBeTold>, outbox: Outbox): Promise<undefined> {
   const { matches } = await doors.door.search({ context, request: requestTo('GET /Subscription') }, searchOf('Subscription', 1));
-  const [before] = matches;
+  const before = matches.map(({ content }) => JSON.parse(content) as fhir4.Subscription & { id: string }).at(0);
   // An earlier loading was cut short just after this.
-  if (before && (JSON.parse(before.content) as fhir4.Subscription).status === 'active') return undefined;
+  if (before?.status === 'active') return undefined;
   const wishes: NoticeWishes = { kinds: deed.kinds, channel: deed.channel, address: deed.address, isOn: true };
   const already = await outbox.messagesTo(deed.address);
-  const kept = await doors.notices.save({ context, request: requestTo('POST /Subscription') }, { wishes, ...(before && { seen: before }) });
+  const kept = await doors.notices.save({ context, request: requestTo('POST /Subscription') }, { wishes, ...(before && { seen: { id: before.id, version: Number(before.meta?.versionId) } }) });
   if (kept.outcome !== 'saved') throw new Error(`what ${deed.address} wishes to be told was not saved: ${kept.outcome}`);
   const code = await waitForCode(outbox, deed.address, already.length);
   if (code === undefined) return undefined;
