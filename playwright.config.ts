@@ -24,7 +24,7 @@ export default defineConfig({
   use: { locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure', launchOptions },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', testMatch: ['main-steps.spec.ts', 'every-page.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 320, height: 568 }, hasTouch: true } },
+    { name: 'phone', testMatch: ['main-steps.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 320, height: 568 }, hasTouch: true } },
     { name: 'without-javascript', testMatch: ['main-steps.spec.ts', 'access-log.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
   ],
 });

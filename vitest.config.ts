@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { configDefaults, defineConfig } from 'vitest/config';
@@ -13,6 +14,8 @@ const exclude = [...configDefaults.exclude, 'e2e/**', '.data/**', '.build/**', '
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself; a test that waits for PostgreSQL needs none.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },

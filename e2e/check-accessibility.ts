@@ -11,6 +11,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect.soft(violations, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
+const PHONE = { width: 320, height: 568 };
+
+/** Expects the open page to be well formed and accessible as wide as it is, and as narrow as an old phone or 400% zoom make it. */
+export async function expectGood(page: Page): Promise<void> {
+  const wide = page.viewportSize();
+  for (const size of [wide, PHONE]) {
+    if (size) await page.setViewportSize(size);
+    await expectWellFormed(page);
+    await expectAccessible(page);
+  }
+  if (wide) await page.setViewportSize(wide);
+}
+
 /** Expects what every page owes: a title of its own, exactly one main heading, a language, and no sideways scrolling. */
 export async function expectWellFormed(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S.* – My Care Record$|^My Care Record$/);
@@ -35,7 +48,7 @@ async function findViolationsInCopy(page: Page): Promise<string[]> {
     copy.querySelector('head')?.prepend(base);
     return `<!doctype html>${copy.outerHTML}`;
   });
-  const context = await (page.context().browser() as Browser).newContext({ viewport: page.viewportSize() });
+  const context = await (page.context().browser() as Browser).newContext({ javaScriptEnabled: true, viewport: page.viewportSize() });
   try {
     const copy = await context.newPage();
     await copy.setContent(shown);

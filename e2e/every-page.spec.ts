@@ -1,7 +1,7 @@
 /** What every page owes everybody: a title, one main heading, no barrier, nothing cut off at the width of a phone. */
 import type { Page } from '@playwright/test';
 
-import { expectAccessible, expectWellFormed } from './check-accessibility';
+import { expectGood } from './check-accessibility';
 import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD } from './people';
 import { expect, test } from './test';
 
@@ -20,8 +20,7 @@ async function expectGoodPages(page: Page, addresses: readonly string[]): Promis
   for (const address of addresses) {
     await test.step(address, async () => {
       await page.goto(address);
-      await expectWellFormed(page);
-      await expectAccessible(page);
+      await expectGood(page);
       titles.set(address, await page.title());
     });
   }
@@ -42,8 +41,7 @@ test('the pages of somebody with a long record', async ({ patient }) => {
   await man.page.goto('/record/letters');
   await man.page.getByRole('link', { name: /^Read this letter/ }).first().click();
   await expect(man.page).toHaveURL(/\/record\/letters\/.+/);
-  await expectWellFormed(man.page);
-  await expectAccessible(man.page);
+  await expectGood(man.page);
 });
 
 test('the page of one look, with everything that is known of it', async ({ patient }) => {
@@ -53,8 +51,7 @@ test('the page of one look, with everything that is known of it', async ({ patie
   await look.getByText(/^More about this look/).click();
   await look.getByRole('link', { name: /^See everything about this look/ }).click();
   await expect(man.page.getByRole('heading', { name: 'About this look' })).toBeVisible();
-  await expectWellFormed(man.page);
-  await expectAccessible(man.page);
+  await expectGood(man.page);
 });
 
 test('the pages of somebody with an empty record say so, and why that can be', async ({ patient }) => {
@@ -70,16 +67,13 @@ test('the pages of a professional, from sign-in to the record and back', async (
   await page.goto('/care');
   await page.getByRole('button', { name: 'Sign in as a professional' }).click();
   await page.getByRole('button', { name: 'Continue' }).waitFor();
-  await expectWellFormed(page);
-  await expectAccessible(page);
+  await expectGood(page);
 
   const paramedic = await professional(PARAMEDIC);
-  await expectWellFormed(paramedic.page);
-  await expectAccessible(paramedic.page);
+  await expectGood(paramedic.page);
   await paramedic.form.send();
   await expect(paramedic.form.errors).toHaveCount(4);
-  await expectWellFormed(paramedic.page);
-  await expectAccessible(paramedic.page);
+  await expectGood(paramedic.page);
 
   const gp = await professional(GP);
   await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Yearly review' });
@@ -90,10 +84,7 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
   test.setTimeout(180_000);
   const man = await patient(MAN.identity);
   await man.sharing.begin();
-  const check = async (): Promise<void> => {
-    await expectWellFormed(man.page);
-    await expectAccessible(man.page);
-  };
+  const check = (): Promise<void> => expectGood(man.page);
   await man.sharing.goOn();
   await expect(man.sharing.problems).toHaveCount(1);
   await check();
