@@ -42,6 +42,12 @@ test('the pages of somebody with a long record', async ({ patient }) => {
   await man.page.getByRole('link', { name: /^Read this letter/ }).first().click();
   await expect(man.page).toHaveURL(/\/record\/letters\/.+/);
   await expectGood(man.page);
+
+  // All that was walked through is in the log.
+  await man.page.goto('/access-log?show=yours');
+  const own = man.accessLog.looks.first();
+  await own.getByText(/^More about this look/).click();
+  for (const part of ['Allergies', 'Medicines', 'Conditions', 'Test results', 'Letters', 'Measurements', 'List of looks']) await expect(own).toContainText(part, { ignoreCase: true });
 });
 
 test('the page of one look, with everything that is known of it', async ({ patient }) => {

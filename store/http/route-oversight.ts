@@ -2,7 +2,7 @@ import type { AdmittedRequest } from './fhir-request';
 import type { HttpDeps } from './http-deps';
 import { channels, createSubscription, updateSubscription, verifySubscription } from './interactions/subscription';
 import { createTask, evidence, updateTask } from './interactions/task';
-import type { Route } from './route-request';
+import { route, type Route } from './routes';
 
 /**
  * The interactions that oversight adds to those of every type: questions and wishes are
@@ -20,11 +20,11 @@ export function routeOversight(request: AdmittedRequest, deps: HttpDeps): Route 
 function routeTask(request: AdmittedRequest, asked: string, id: string, deps: HttpDeps): Route | undefined {
   switch (asked) {
     case 'POST':
-      return { template: '/{type}', run: () => createTask(request, deps) };
+      return route(request, '/{type}', () => createTask(request, deps));
     case 'PUT id':
-      return { template: '/{type}/{id}', run: () => updateTask(request, id, deps) };
+      return route(request, '/{type}/{id}', () => updateTask(request, id, deps));
     case 'GET id $evidence':
-      return { template: '/Task/{id}/$evidence', run: () => evidence(request, id, deps) };
+      return route(request, '/Task/{id}/$evidence', () => evidence(request, id, deps));
     default:
       return undefined;
   }
@@ -33,13 +33,13 @@ function routeTask(request: AdmittedRequest, asked: string, id: string, deps: Ht
 function routeSubscription(request: AdmittedRequest, asked: string, id: string, deps: HttpDeps): Route | undefined {
   switch (asked) {
     case 'POST':
-      return { template: '/{type}', run: () => createSubscription(request, deps) };
+      return route(request, '/{type}', () => createSubscription(request, deps));
     case 'PUT id':
-      return { template: '/{type}/{id}', run: () => updateSubscription(request, id, deps) };
+      return route(request, '/{type}/{id}', () => updateSubscription(request, id, deps));
     case 'POST id $verify':
-      return { template: '/Subscription/{id}/$verify', run: () => verifySubscription(request, id, deps) };
+      return route(request, '/Subscription/{id}/$verify', () => verifySubscription(request, id, deps));
     case 'GET $channels':
-      return { template: '/Subscription/$channels', run: () => channels(request, deps) };
+      return route(request, '/Subscription/$channels', () => channels(request, deps));
     default:
       return undefined;
   }

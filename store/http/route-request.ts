@@ -17,13 +17,7 @@ import { parseJson } from './json-body';
 import { toAnswer } from './outcomes';
 import { isSupportedType, isWritableType } from './resource-types';
 import { routeOversight } from './route-oversight';
-
-/** An interaction that was found for a request. */
-export interface Route {
-  /** What the log calls it: a template, never an id. */
-  template: string;
-  run: () => Promise<FhirAnswer>;
-}
+import { route, type Route } from './routes';
 
 const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/;
 
@@ -43,7 +37,7 @@ export async function answerRequest(request: AdmittedRequest, deps: LimitedDeps)
 export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route {
   const { path } = request;
   const [type = '', second, third, fourth, ...rest] = path;
-  if (path.length === 0) return { template: '/', run: only(request, ['POST'], () => takeBundle(request, deps)) };
+  if (path.length === 0) return route(request, '/', () => takeBundle(request, deps));
   if (type === '_search' || type === '_history') throw new FhirError('not-implemented', `“${type}” over all types is not supported: ask for one type.`);
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
@@ -51,12 +45,12 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   const oversight = routeOversight(request, deps);
   if (oversight) return oversight;
   if (second === undefined) return routeType(request, type, deps);
-  if (second === '_search' && third === undefined) return { template: '/{type}/_search', run: only(request, ['POST'], () => searchByForm(request, type, deps)) };
+  if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
-  if (second === '$preview' && type === 'Consent' && third === undefined) return { template: '/Consent/$preview', run: only(request, ['POST'], () => preview(request, deps)) };
-  if (type === 'Patient' && second === '$summary' && third === undefined) return { template: '/Patient/$summary', run: only(request, ['GET', 'POST'], () => summary(request, undefined, deps)) };
-  if (type === 'AuditEvent' && second === '$proof' && third === undefined) return { template: '/AuditEvent/$proof', run: only(request, ['GET'], () => logProof(request, deps)) };
-  if (type === 'AuditEvent' && second === '$status' && third === undefined) return { template: '/AuditEvent/$status', run: only(request, ['GET'], () => logStatus(request, deps)) };
+  if (second === '$preview' && type === 'Consent' && third === undefined) return route(request, '/Consent/$preview', () => preview(request, deps));
+  if (type === 'Patient' && second === '$summary' && third === undefined) return route(request, '/Patient/$summary', () => summary(request, undefined, deps));
+  if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));
+  if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -64,47 +58,33 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
 
 function routeExport(request: AdmittedRequest, deps: HttpDeps): Route {
   const [name = '', id, file, ...rest] = request.path;
-  if (request.path.at(-1) === '$export') return { template: `/${request.path.join('/')}`, run: only(request, ['GET', 'POST'], () => startExport(request, deps)) };
-  if (name === EXPORT_STATUS && id !== undefined && file === undefined) return { template: `/${EXPORT_STATUS}/{id}`, run: only(request, ['GET', 'DELETE'], () => answerExportStatus(request, id, deps)) };
-  if (name === EXPORT_FILE && id !== undefined && file !== undefined && rest.length === 0) return { template: `/${EXPORT_FILE}/{id}/{file}`, run: only(request, ['GET'], () => answerExportFile(request, id, file, deps)) };
+  if (name === '$export' && id === undefined) return route(request, '/$export', () => startExport(request, deps));
+  if (name === 'Patient' && file === undefined) return route(request, '/Patient/$export', () => startExport(request, deps));
+  if (name === EXPORT_STATUS && id !== undefined && file === undefined) return route(request, `/${EXPORT_STATUS}/{id}`, () => answerExportStatus(request, id, deps));
+  if (name === EXPORT_FILE && id !== undefined && file !== undefined && rest.length === 0) return route(request, `/${EXPORT_FILE}/{id}/{file}`, () => answerExportFile(request, id, file, deps));
   throw unknownOperation(name);
 }
 
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
-  const template = '/{type}';
-  if (request.method === 'POST' && isWritableType(type)) return { template, run: () => createConsent(request, deps) };
-  return { template, run: only(request, isWritableType(type) ? ['GET', 'POST'] : ['GET'], () => search({ ...request, body: undefined }, type, deps)) };
+  if (request.method === 'POST' && isWritableType(type)) return route(request, '/{type}', () => createConsent(request, deps));
+  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), isWritableType(type) ? ['GET', 'POST'] : ['GET']);
 }
 
 function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {
   if (third === undefined) {
-    const template = '/{type}/{id}';
-    if (request.method === 'PUT' && isWritableType(target.type)) return { template, run: () => updateConsent(request, target.id, deps) };
-    if (request.method === 'PATCH' && isWritableType(target.type)) return { template, run: () => patchConsent(request, target.id, deps) };
-    return { template, run: only(request, isWritableType(target.type) ? ['GET', 'PUT', 'PATCH'] : ['GET'], () => read(request, target, deps)) };
+    if (request.method === 'PUT' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => updateConsent(request, target.id, deps));
+    if (request.method === 'PATCH' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => patchConsent(request, target.id, deps));
+    return route(request, '/{type}/{id}', () => read(request, target, deps), isWritableType(target.type) ? ['GET', 'PUT', 'PATCH'] : ['GET']);
   }
-  if (third === '_history' && fourth === undefined) return { template: '/{type}/{id}/_history', run: only(request, ['GET'], () => history(request, target, deps)) };
+  if (third === '_history' && fourth === undefined) return route(request, '/{type}/{id}/_history', () => history(request, target, deps));
   if (third === '_history' && fourth !== undefined) {
     if (!/^[1-9]\d{0,14}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
-    return { template: '/{type}/{id}/_history/{version}', run: only(request, ['GET'], () => read(request, { ...target, version: Number(fourth) }, deps)) };
+    return route(request, '/{type}/{id}/_history/{version}', () => read(request, { ...target, version: Number(fourth) }, deps));
   }
-  if (third === '$summary' && target.type === 'Patient' && fourth === undefined) {
-    return { template: '/Patient/{id}/$summary', run: only(request, ['GET', 'POST'], () => summary(request, target.id, deps)) };
-  }
-  if (third === '$everything' && target.type === 'Patient' && fourth === undefined) {
-    return { template: '/Patient/{id}/$everything', run: only(request, ['GET'], () => everything(request, target.id, deps)) };
-  }
+  if (third === '$summary' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$summary', () => summary(request, target.id, deps));
+  if (third === '$everything' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$everything', () => everything(request, target.id, deps));
   throw third.startsWith('$') ? unknownOperation(third) : unknownPath();
 }
-
-function only(request: AdmittedRequest, methods: readonly string[], run: () => Promise<FhirAnswer>): () => Promise<FhirAnswer> {
-  return () => {
-    if (methods.includes(request.method)) return run();
-    throw new FhirError('method-not-allowed', `${request.method === '' ? 'A request without a method' : request.method} is not supported here: ${listOf(methods)} ${methods.length === 1 ? 'is' : 'are'}.`);
-  };
-}
-
-const listOf = (methods: readonly string[]): string => methods.join(', ').replace(/, (?=[^,]+$)/, ' and ');
 
 function searchByForm(request: AdmittedRequest, type: string, deps: HttpDeps): Promise<FhirAnswer> {
   if (request.contentType !== undefined && request.contentType !== 'application/x-www-form-urlencoded') {

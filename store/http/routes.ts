@@ -1,0 +1,52 @@
+import { FhirError } from '@/lib/fhir/operation-outcome';
+import type { FhirAnswer, FhirRequest } from './fhir-request';
+
+/**
+ * Every interaction there is, by the name that the log gives it (a template, never an id),
+ * and its methods. None is answered that is not in this table: what walks the table walks
+ * every way by which something can leave.
+ */
+export const ROUTES = {
+  '/': ['POST'],
+  '/{type}': ['GET', 'POST'],
+  '/{type}/_search': ['POST'],
+  '/{type}/{id}': ['GET', 'PUT', 'PATCH'],
+  '/{type}/{id}/_history': ['GET'],
+  '/{type}/{id}/_history/{version}': ['GET'],
+  '/Patient/$summary': ['GET', 'POST'],
+  '/Patient/{id}/$summary': ['GET', 'POST'],
+  '/Patient/{id}/$everything': ['GET'],
+  '/Consent/$preview': ['POST'],
+  '/AuditEvent/$proof': ['GET'],
+  '/AuditEvent/$status': ['GET'],
+  '/Task/{id}/$evidence': ['GET'],
+  '/Subscription/$channels': ['GET'],
+  '/Subscription/{id}/$verify': ['POST'],
+  '/$export': ['GET', 'POST'],
+  '/Patient/$export': ['GET', 'POST'],
+  '/$export-status/{id}': ['GET', 'DELETE'],
+  '/$export-file/{id}/{file}': ['GET'],
+} as const satisfies Record<string, readonly string[]>;
+export type Template = keyof typeof ROUTES;
+type MethodOf<Name extends Template> = (typeof ROUTES)[Name][number];
+
+/** An interaction that was found for a request. */
+export interface Route {
+  template: Template;
+  /** @throws FhirError `method-not-allowed` for a method that it does not have */
+  run: () => Promise<FhirAnswer>;
+}
+
+/** @param methods those of the table that there are here: not every type is written */
+export function route<Name extends Template>({ method }: Pick<FhirRequest, 'method'>, template: Name, run: () => Promise<FhirAnswer>, methods?: readonly MethodOf<Name>[]): Route {
+  const known: readonly string[] = methods ?? ROUTES[template];
+  return {
+    template,
+    run() {
+      if (known.includes(method)) return run();
+      throw new FhirError('method-not-allowed', `${method === '' ? 'A request without a method' : method} is not supported here: ${listOf(known)} ${known.length === 1 ? 'is' : 'are'}.`);
+    },
+  };
+}
+
+const listOf = (methods: readonly string[]): string => methods.join(', ').replace(/, (?=[^,]+$)/, ' and ');
