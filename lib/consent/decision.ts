@@ -95,6 +95,8 @@ export interface Reason {
     | 'choice-unreadable'
     /** More than the token's scopes cover, or than its kind of holder may ever do. */
     | 'beyond-scope'
+    /** A choice that was sent and not saved: out of date, not there, or not one that can be kept. */
+    | 'not-saved'
     /** A privacy officer works on a question that the person asked, or on an emergency look. */
     | 'oversight'
     | 'failed';

@@ -50,6 +50,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'choice-limits': 'This is because of your choice.',
   'choice-unreadable': 'We could not read one of your choices, so we showed nothing.',
   'beyond-scope': 'They asked for more than they may ask for.',
+  'not-saved': 'It could not be saved as it was, so what you share stayed as it was before.',
   failed: 'Something went wrong on our side, so we showed nothing.',
 };
 

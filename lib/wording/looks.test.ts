@@ -14,7 +14,7 @@ import { readingAge } from './reading-age';
 const now = new Date('2026-03-03T18:00:00Z');
 const noChoice: ChoiceTeller = () => undefined;
 const RULES: (Reason['code'] | undefined)[] = [
-  'own-record', 'role-table', 'emergency-table', 'no-role', 'purpose-not-allowed', 'choice-limits', 'choice-refuses', 'choice-unreadable', 'failed', undefined,
+  'own-record', 'role-table', 'emergency-table', 'no-role', 'purpose-not-allowed', 'choice-limits', 'choice-refuses', 'choice-unreadable', 'beyond-scope', 'not-saved', 'failed', undefined,
 ];
 
 const look = (overrides: Partial<PlainLook> = {}): PlainLook => ({
@@ -116,6 +116,7 @@ describe('the sentence of a look', () => {
     [look({ parts: [...RECORD_PARTS].slice(0, 8), actor: professional('paramedic', 'TREAT') }), 'A paramedic looked at 8 parts of your record, and said it was for your care.'],
     [look({ kind: 'emergency', parts: ['medicines'] }), 'A paramedic from South East Coast Ambulance used an emergency look to see your medicines.'],
     [look({ kind: 'refused', parts: [] }), 'A paramedic from South East Coast Ambulance tried to see your record and was not shown it.'],
+    [look({ kind: 'refused', parts: [], actor: { kind: 'patient', key: 'p', name: 'Albert Fenn' }, app: { id: 'a', name: 'Health Diary' }, bases: [{ basis: 'Consent.u:version-changed', rule: 'not-saved' }] }), 'The app Health Diary tried to change what you share.'],
     [look({ kind: 'name-search' }), 'A paramedic from South East Coast Ambulance found you by your NHS number and date of birth.'],
     [look({ actor: professional(undefined, 'TREAT', 'Clerical Worker'), parts: [] }), 'Someone whose job is “Clerical Worker” opened your record and was shown nothing.'],
     [

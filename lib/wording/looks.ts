@@ -62,6 +62,7 @@ function deedOf(look: PlainLook): string {
     case 'emergency':
       return isShown ? `${who} used an emergency look to see ${what}.` : `${who} used an emergency look and was shown nothing.`;
     case 'refused':
+      if (isUnsaved(look)) return `${who} tried to change what you share.`;
       return `${who} tried to see your record and was not shown it.`;
     case 'name-search':
       return `${who} found you by your NHS number and date of birth.`;
@@ -90,6 +91,8 @@ function deedOf(look: PlainLook): string {
       return 'something happened here that we cannot describe.';
   }
 }
+
+const isUnsaved = (look: PlainLook): boolean => look.bases.length > 0 && look.bases.every(({ rule }) => rule === 'not-saved');
 
 /** The log says that a choice was saved again; only the choice itself says that it was taken back. */
 function sayDeed(look: PlainLook, choices: ChoiceTeller): string {

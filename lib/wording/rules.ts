@@ -10,6 +10,7 @@ const RULES: Readonly<Record<string, string>> = {
   'choice-refuses': 'Your choice refused it.',
   'choice-unreadable': 'One of your choices could not be read, so nothing was shown.',
   'beyond-scope': 'They asked for more than they or their app may ask for.',
+  'not-saved': 'What was sent could not be saved as it was.',
   oversight: 'You asked about a look, or an emergency look is being checked.',
   failed: 'Something went wrong on our side, so nothing was shown.',
 };

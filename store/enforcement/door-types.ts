@@ -118,8 +118,12 @@ export interface Door {
   admit(accessToken: string | undefined, mayBeRemembered?: boolean): Promise<AccessContext>;
   /** Asks the database, unless it was asked already for this context, whether its token is still in force. @throws Refusal `unauthenticated` */
   vouch(context: AccessContext): Promise<void>;
-  /** Writes the access event of a request that is refused before it comes to a decision. @param asked what it asked to do, such as `Observation.r` */
-  logRefusal(look: Look, asked: string): Promise<void>;
+  /**
+   * Writes the access event of a request that is refused before it comes to a decision.
+   * @param asked what it asked to do, such as `Observation.r`
+   * @param code `not-saved` for a choice that was sent and could not be kept
+   */
+  logRefusal(look: Look, asked: string, code?: 'beyond-scope' | 'not-saved'): Promise<void>;
   /** read and, with `version`, vread. @throws Refusal */
   read(look: Look, target: { type: string; id: string; version?: number }): Promise<ReadAnswer>;
   /** Instance history, newest first. @throws Refusal */

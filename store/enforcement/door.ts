@@ -147,7 +147,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
 
     vouch: (context) => admissions.vouch(context),
 
-    logRefusal: (look, asked) => logRefused(look, [{ code: 'beyond-scope', basis: asked }]),
+    logRefusal: (look, asked, code = 'beyond-scope') => logRefused(look, [{ code, basis: asked }]),
 
     read: (look, target) =>
       enter(look, async ({ facts }, entry) => {

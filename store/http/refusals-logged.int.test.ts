@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOBODY } from '@/store/audit/append-event';
 import { openWorld, type World } from './testing/open-world';
+import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
@@ -46,5 +47,39 @@ test('a professional who tries to set a person’s choice, or to send as a sourc
   expect(await refusalsOf(patientId)).toEqual([
     { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (Consent.c)' },
     { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (transaction)' },
+  ]);
+});
+
+test('a choice that is sent and not saved, as a whole or as a patch, is one attempt in the person’s log, and one that is saved is none', async () => {
+  const me = await world.patientToken(NHS_NUMBER);
+  const before = (await refusalsOf(patientId)).length;
+  const { json, status } = await world.ask('Consent', { method: 'POST', token: me, body: sampleConsent(patientId) });
+  expect(status).toBe(201);
+  const kept = { ...json, id: (json as { id?: string }).id ?? '' };
+  const put = (id: string, version: number, body: object) => world.ask(`Consent/${id}`, { method: 'PUT', token: me, headers: { 'if-match': `W/"${version}"` }, body });
+  const patch = (id: string, version: number, operation: object) =>
+    world.ask(`Consent/${id}`, { method: 'PATCH', token: me, headers: { 'if-match': `W/"${version}"`, 'content-type': 'application/json-patch+json' }, body: [operation] });
+  const inactive = { op: 'replace', path: '/status', value: 'inactive' };
+  const answers = [
+    await world.ask('Consent', { method: 'POST', token: me, body: { resourceType: 'Consent' } }),
+    await put(kept.id, 9, kept),
+    await put('none', 1, { ...sampleConsent(patientId), id: 'none' }),
+    await put(kept.id, 1, { ...kept, status: 'nonsense' }),
+    await patch(kept.id, 9, inactive),
+    await patch('none', 1, inactive),
+    await patch(kept.id, 1, { op: 'test', path: '/status', value: 'inactive' }),
+    await patch(kept.id, 1, { op: 'replace', path: '/status', value: 'nonsense' }),
+  ];
+  expect(answers.map((answer) => answer.status)).toEqual([422, 412, 404, 422, 412, 404, 409, 422]);
+  expect((await patch(kept.id, 1, inactive)).status).toBe(200);
+  expect((await refusalsOf(patientId)).slice(before).map(({ reason }) => reason)).toEqual([
+    'Refused by not-saved (Consent.c:unprocessable)',
+    'Refused by not-saved (Consent.u:version-changed)',
+    'Refused by not-saved (Consent.u:not-found)',
+    'Refused by not-saved (Consent.u:unprocessable)',
+    'Refused by not-saved (Consent.u:version-changed)',
+    'Refused by not-saved (Consent.u:not-found)',
+    'Refused by not-saved (Consent.u:conflict)',
+    'Refused by not-saved (Consent.u:unprocessable)',
   ]);
 });

@@ -4,6 +4,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { applyJsonPatch, parsePatch } from '@/store/http/json-patch';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { requirePatient } from './accept-choice';
+import { logUnsaved } from './log-unsaved';
 import { read } from './read';
 import { readIfMatch, updateConsent } from './save-consent';
 
@@ -14,7 +15,7 @@ import { readIfMatch, updateConsent } from './save-consent';
 export async function patchConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
   await requirePatient(request, 'Consent.u', deps);
-  const resource = await patchOver(request, { type: 'Consent', id }, deps);
+  const resource = await logUnsaved(request, 'Consent.u', deps, () => patchOver(request, { type: 'Consent', id }, deps));
   return updateConsent({ ...request, body: JSON.stringify(resource), contentType: 'application/fhir+json' }, id, deps);
 }
 

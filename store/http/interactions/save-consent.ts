@@ -7,6 +7,7 @@ import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { acceptChoice, requirePatient } from './accept-choice';
+import { logUnsaved } from './log-unsaved';
 import { readTakenBack } from './take-back';
 import { notFound } from './read';
 
@@ -15,9 +16,11 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
   const patientId = await requirePatient(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
-  const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), patientId, request, deps) });
-  if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
-  return savedAnswer(201, saved.resource, request, deps);
+  return logUnsaved(request, 'Consent.c', deps, async () => {
+    const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), patientId, request, deps) });
+    if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
+    return savedAnswer(201, saved.resource, request, deps);
+  });
 }
 
 /**
@@ -27,6 +30,10 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
 export async function updateConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
   const patientId = await requirePatient(request, 'Consent.u', deps);
+  return logUnsaved(request, 'Consent.u', deps, () => update(request, { id, patientId }, deps));
+}
+
+async function update(request: AdmittedRequest, { id, patientId }: { id: string; patientId: string }, deps: HttpDeps): Promise<FhirAnswer> {
   const ifMatch = readIfMatch(request.headers.ifMatch);
   const sent = parseJson(request);
   const resource = (await readTakenBack(sent, id, request, deps)) ?? (await acceptChoice(sent, patientId, request, deps));
