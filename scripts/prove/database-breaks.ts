@@ -26,7 +26,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('a choice about who recorded something is not heard', { kind: 'function', of: 'item_matches', replace: /not authors && json_texts\(match -> 'authors'\)/i, by: 'true' }, AGREES),
   sql('a choice about what belongs to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not \(related \|\| about\) && json_texts\(match -> 'related'\)/i, by: 'true' }),
   sql('a choice about a period is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'period' then/i, by: `if match ? 'period' then return false;` }),
-  sql('what does not say when it was is in no period', { kind: 'function', of: 'item_matches', replace: /return is_forbid/i, by: 'return not is_forbid' }),
+  sql('what does not say when it was is in no period', { kind: 'function', of: 'item_matches', replace: /return is_forbid/i, by: 'return not is_forbid' }, AGREES),
   sql('an exception opens nothing', { kind: 'function', of: 'item_passes', replace: /is_permitted := true/i, by: 'is_permitted := false' }, { file: 'store/enforcement/row-security.int.test.ts' }),
   sql('of several choices only the first is heard', { kind: 'function', of: 'item_passes', replace: /if is_forbidden and not is_permitted then return false; end if;/i, by: 'return not (is_forbidden and not is_permitted);' }),
   sql('a condition that is not known is left aside', { kind: 'function', of: 'item_matches', replace: /return null;/i, by: 'return false;' }, { file: 'store/enforcement/row-security.int.test.ts' }),
