@@ -1,5 +1,7 @@
 import { request as requestHttp } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRequestLimits } from '@/store/limits/request-limits';
 import { limitAuthorization } from '@/store/limits/limit-authorization';
@@ -135,7 +137,7 @@ describe('a connection', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await work((server.address() as AddressInfo).port).finally(() => server.close());
   }
-  const quick = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 } as never;
+  const quick = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
 
   test.each([
     ['whose headers do not come', 'GET /fhir/metadata HTTP/1.1\r\nHost: x\r\n'],
@@ -147,6 +149,35 @@ describe('a connection', () => {
       expect(answer?.status).toBe(408);
       checkFhirAnswer(answer ?? { status: 0, contentType: '', text: '' }, []);
     });
+  });
+
+  test.each([
+    ['headers', 'GET /fhir/metadata HTTP/1.1\r\nHost: x\r\n', 'X-Slow: a\r\n'],
+    ['body', 'POST /fhir HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n', 'a'],
+  ])('that sends its %s a little at a time, without an end, is answered 408 and dropped', async (_, begin, drop) => {
+    await withServer(quick, async (at) => {
+      const socket = connect(at, '127.0.0.1');
+      const dripping = setInterval(() => socket.write(drop), 20);
+      socket.write(begin);
+      socket.on('error', () => undefined);
+      const received = await text(socket).catch(() => '').finally(() => clearInterval(dripping));
+      socket.destroy();
+      expect(received).toMatch(/^HTTP\/1\.1 408 /);
+    });
+  });
+
+  test('of who does not read the answer is dropped', async () => {
+    const server = createStoreServer((_request, response) => void response.end(Buffer.alloc(64 * 1024 * 1024)), { stalled: 300 });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const opened = once(server, 'connection');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined).pause();
+    socket.write('GET /fhir/metadata HTTP/1.1\r\nHost: x\r\n\r\n');
+    const [ours] = (await opened) as [Socket];
+    // Most of it waits here: no line holds as much.
+    await once(ours, 'close');
+    expect(ours.writableFinished).toBe(false);
+    socket.destroy();
+    server.close();
   });
 
   test('with headers that are too long is answered 431, and with what is no HTTP 400', async () => {

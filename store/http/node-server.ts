@@ -18,21 +18,22 @@ export const CONNECTION_LIMITS = {
   keepAliveTimeout: 72 * SECOND,
   /** How often slow requests are looked for. */
   connectionsCheckingInterval: 5 * SECOND,
+  /** A connection on which nothing moves either way, as when nobody reads our answer. */
+  stalled: 300 * SECOND,
 } as const;
 
-/** A connection on which nothing moves either way, as when nobody reads our answer. */
-const STALLED = 300 * SECOND;
 const MOST_CONNECTIONS = 4_000;
 const MOST_REQUESTS_OF_CONNECTION = 10_000;
 const MOST_HEADERS = 100;
 
 /** Node's HTTP server, which drops who is slow, and takes no more than it can hold. */
-export function createStoreServer(handler: (request: IncomingMessage, response: ServerResponse) => void, limits: Partial<typeof CONNECTION_LIMITS> = {}): Server {
-  const server = createServer({ ...CONNECTION_LIMITS, ...limits }, handler);
+export function createStoreServer(handler: (request: IncomingMessage, response: ServerResponse) => void, limits: Partial<Record<keyof typeof CONNECTION_LIMITS, number>> = {}): Server {
+  const { stalled, ...bounds } = { ...CONNECTION_LIMITS, ...limits };
+  const server = createServer(bounds, handler);
   server.maxHeadersCount = MOST_HEADERS;
   server.maxRequestsPerSocket = MOST_REQUESTS_OF_CONNECTION;
   server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(STALLED);
+  server.setTimeout(stalled);
   return server;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { SEARCHABLE_TYPES, searchParametersOf } from '@/lib/fhir/search-parameters';
+import { hostilePatch } from './hostile-patches';
 import { hostileText, hostileValue, mutated } from './hostile-values';
 
 export type Caller = 'patient' | 'gp' | 'source' | 'nobody' | 'stranger';
@@ -100,13 +101,14 @@ const batch = fc
   )
   .map((entry) => ({ method: 'POST' as const, url: '/fhir', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) }));
 
-/** Hostile requests to the FHIR API, around these good ones. */
-export const hostileRequest = (good: { consent: unknown; transaction: unknown }): fc.Arbitrary<HostileRequest> =>
+/** Hostile requests to the FHIR API, around these good ones; the choice to be patched is one that is there. */
+export const hostileRequest = (good: { consent: object; transaction: unknown; saved: string }): fc.Arbitrary<HostileRequest> =>
   fc.oneof(
     { weight: 6, arbitrary: withCaller(search) },
     { weight: 2, arbitrary: withCaller(form) },
     { weight: 3, arbitrary: withCaller(visit) },
     { weight: 3, arbitrary: withCaller(send(good.consent, [['POST', '/fhir/Consent'], ['PUT', '/fhir/Consent/mine'], ['POST', '/fhir']])) },
     { weight: 3, arbitrary: fc.tuple(send(good.transaction, [['POST', '/fhir']]), fc.constantFrom<Caller>('source', 'source', 'source', 'patient')).map(([one, who]) => ({ ...one, caller: who })) },
+    { weight: 3, arbitrary: fc.tuple(hostilePatch(good.consent, `/fhir/${good.saved}`), fc.constantFrom<Caller>('patient', 'patient', 'patient', 'gp')).map(([one, who]) => ({ ...one, caller: who })) },
     { weight: 1, arbitrary: withCaller(batch) },
   );
