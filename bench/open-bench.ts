@@ -1,5 +1,6 @@
 /** The store over a filled record, its opposite without enforcement and log, and the process that asks. */
 import { openDatabases } from '@/store/database/database';
+import { storeAddress } from '@/store/database/role-urls';
 import { saveDirectory } from '@/store/repository/directory';
 import { startDriver, type Driver } from './drive/drive';
 import { SOURCE } from './population/fill';
@@ -18,7 +19,7 @@ export interface Bench {
 }
 
 export async function openBench(database: BenchDatabase): Promise<Bench> {
-  const databases = openDatabases({ databaseUrl: database.url, poolSize: 2 });
+  const databases = openDatabases({ address: storeAddress(database.url), poolSize: 2 });
   const organisation: fhir4.Organization = { resourceType: 'Organization', id: 'ods-bench', identifier: [{ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: SOURCE.code }], name: SOURCE.name };
   await saveDirectory(databases, 'store', [organisation], new Date());
   await registerApp(databases.prisma);

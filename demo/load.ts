@@ -101,8 +101,8 @@ function depsFrom(config: StoreConfig, databases: Databases): LoadingDeps {
  * Thousands of commits need not each wait for the disk: what a power cut would lose is
  * loaded again at the next start.
  */
-function withoutWaitingForDisk(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
+function withoutWaitingForDisk(address: string): string {
+  const url = new URL(address);
   url.searchParams.set('options', '-c synchronous_commit=off');
   // PostgreSQL's own parsers take a plus for a plus.
   url.search = url.search.replace(/\+/g, '%20');
@@ -111,7 +111,7 @@ function withoutWaitingForDisk(databaseUrl: string): string {
 
 async function main(): Promise<void> {
   const config = readStoreConfig(process.env);
-  const databases = openDatabases({ databaseUrl: withoutWaitingForDisk(config.databaseUrl) });
+  const databases = openDatabases({ address: withoutWaitingForDisk(config.databaseAddress) });
   try {
     await loadDemonstration(depsFrom(config, databases));
   } finally {

@@ -31,7 +31,7 @@ async function boot(): Promise<void> {
   const config = readStoreConfig(process.env);
   const { fhirBase, storeUrl, host, trustedProxies } = config;
   const tellFailure = (task: string, error: unknown): void => void process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task, error: error instanceof Error ? error.name : 'unknown' })}\n`);
-  const databases = openDatabases(config);
+  const databases = openDatabases({ address: config.databaseAddress });
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 
   const doors = openDoors({ databases, fhirBase, clock, portalClientId: config.portalClient.id, oversightOrganisation: config.oversightOrganisation });

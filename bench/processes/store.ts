@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
+import { storeAddress } from '@/store/database/role-urls';
 import type { BenchDatabase } from './database';
 import { serve, type Served } from './node-process';
 
@@ -9,7 +10,7 @@ export async function startStore(database: BenchDatabase): Promise<Served> {
   const url = `http://127.0.0.1:${port}`;
   const { generated } = database.secrets;
   const unlimited = { STORE_REQUESTS_PER_MINUTE: '0', STORE_CLIENT_REQUESTS_PER_MINUTE: '0', STORE_ADDRESS_REQUESTS_PER_MINUTE: '0', STORE_ATTEMPTS_PER_MINUTE: '0' };
-  const env = { ...generated, ...unlimited, DATABASE_URL: database.url, DATA_DIR: database.dataDir, DEMO: '1', STORE_PORT: String(port), STORE_URL: url, MLLP_PORT: String(mllp) };
+  const env = { ...generated, ...unlimited, STORE_DATABASE_URL: storeAddress(database.url), DATA_DIR: database.dataDir, DEMO: '1', STORE_PORT: String(port), STORE_URL: url, MLLP_PORT: String(mllp) };
   return serve('store/main.ts', { env, log: path.join(database.dataDir, 'store.log'), url });
 }
 

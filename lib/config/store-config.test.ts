@@ -12,7 +12,7 @@ import { readStoreConfig } from './store-config';
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'config-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const secrets = keepSecrets(dataDir);
-const database = { DATABASE_URL: 'postgresql://127.0.0.1/mcr' };
+const database = { STORE_DATABASE_URL: 'postgresql://kmcr:key@127.0.0.1/mcr' };
 const store = (env: Record<string, string> = {}) => readStoreConfig({ ...database, ...secretsFor('store', {}, secrets, true), ...env });
 
 test('with the demonstration’s secrets the store runs at its documented addresses', () => {

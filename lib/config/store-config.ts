@@ -29,8 +29,8 @@ export interface StoreConfig {
   mllpPort: number;
   /** Absolute path of the folder of everything stored. */
   dataDir: string;
-  /** Connection of the role that owns the database. */
-  databaseUrl: string;
+  /** The database, without the password of its owner (store/database/role-urls.ts). */
+  databaseAddress: string;
   demo: boolean;
   /** ODS code of the organisation that runs the shared record, whose privacy officers see every question. */
   oversightOrganisation: string;
@@ -72,7 +72,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
     portalUrl: readUrl(env, 'PORTAL_URL', `http://localhost:${readPort(env, 'PORTAL_PORT', 3000)}`),
     mllpPort: readPort(env, 'MLLP_PORT', 2575),
     dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
-    databaseUrl: readText(env, 'DATABASE_URL'),
+    databaseAddress: readText(env, 'STORE_DATABASE_URL'),
     demo,
     // NHS Kent and Medway, which this record is for.
     oversightOrganisation: readText(env, 'OVERSIGHT_ORGANISATION', 'QKS'),

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { ROOT } from './project.mjs';
 import { Stop } from './stop.mjs';
 
+/** Each process is given the one that it needs, if any: the owner's opens everything. */
+const DATABASE_ADDRESSES = new Set(['DATABASE_URL', 'STORE_DATABASE_URL']);
+
 /**
  * Reads what the operator set, with the same code that each process reads it with, so
  * that a wrong or missing setting stops the start before anything runs.
@@ -11,6 +14,7 @@ import { Stop } from './stop.mjs';
 export async function readSettings(env = process.env) {
   const { ALL_SECRETS, keepSecrets, secretsFor } = await import('../../lib/config/secrets.ts');
   const { readDemo, readPort, readUrl, readHost } = await import('../../lib/config/settings.ts');
+  const { storeAddress } = await import('../../store/database/role-urls.ts');
   const { readStoreConfig } = await import('../../lib/config/store-config.ts');
   const { readPortalConfig } = await import('../../lib/config/portal-config.ts');
   const { readIdentityConfig } = await import('../../lib/config/identity-config.ts');
@@ -29,7 +33,7 @@ export async function readSettings(env = process.env) {
       STORE_URL: readUrl(env, 'STORE_URL', `http://localhost:${ports.store}`),
       IDENTITY_URL: readUrl(env, 'IDENTITY_URL', `http://localhost:${ports.identity}`),
     };
-    const open = Object.fromEntries(Object.entries(env).filter(([name]) => !ALL_SECRETS.has(name) && name !== 'DATABASE_URL'));
+    const open = Object.fromEntries(Object.entries(env).filter(([name]) => !ALL_SECRETS.has(name) && !DATABASE_ADDRESSES.has(name)));
     const shared = {
       ...open,
       ...addresses,
@@ -52,7 +56,7 @@ export async function readSettings(env = process.env) {
       openSecrets: () => keepSecrets(dataDir),
       environmentOf(holder, secrets, databaseUrl) {
         const base = { ...shared, ...secretsFor(holder, env, secrets, demo) };
-        if (holder === 'store') return { ...base, DATABASE_URL: databaseUrl };
+        if (holder === 'store') return { ...base, STORE_DATABASE_URL: storeAddress(databaseUrl) };
         if (holder === 'portal') {
           return {
             ...base,
@@ -66,7 +70,7 @@ export async function readSettings(env = process.env) {
       },
       /** Reads every process's configuration as that process will. */
       check(secrets) {
-        readStoreConfig(settings.environmentOf('store', secrets, settings.databaseUrl ?? 'postgresql://embedded'));
+        readStoreConfig(settings.environmentOf('store', secrets, settings.databaseUrl ?? 'postgresql://owner:password@localhost/embedded'));
         readPortalConfig(settings.environmentOf('portal', secrets));
         if (demo) readIdentityConfig(settings.environmentOf('identity', secrets));
       },

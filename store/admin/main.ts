@@ -5,7 +5,9 @@ import { readAdminConfig } from '@/lib/config/admin-config';
 import { ConfigurationError } from '@/lib/config/settings';
 import { addLogCommands } from '@/store/audit/admin-commands';
 import { addAuthorizationCommands } from '@/store/authorization/admin-commands';
+import { addDatabaseCommands } from '@/store/database/admin-commands';
 import { openDatabases } from '@/store/database/database';
+import { storeAddress } from '@/store/database/role-urls';
 import { addFeedCommands } from '@/store/feeds/admin-commands';
 import { addNoticeCommands } from '@/store/notices/admin-commands';
 
@@ -13,7 +15,7 @@ import { addNoticeCommands } from '@/store/notices/admin-commands';
 class CommandFailed extends Error {}
 
 const deps = {
-  openDatabases: () => Promise.resolve(openDatabases({ databaseUrl: readAdminConfig(process.env).databaseUrl, poolSize: 2 })),
+  openDatabases: () => Promise.resolve(openDatabases({ address: storeAddress(readAdminConfig(process.env).databaseUrl), poolSize: 2 })),
   get databaseUrl() {
     return readAdminConfig(process.env).databaseUrl;
   },
@@ -39,6 +41,7 @@ const program = new Command('npm run admin --')
 
 addAuthorizationCommands(program, deps);
 addFeedCommands(program, deps);
+addDatabaseCommands(program, deps);
 addLogCommands(program, deps);
 addNoticeCommands(program, deps);
 

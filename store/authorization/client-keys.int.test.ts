@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '@/demo/testing/browser';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { openDatabases } from '@/store/database/database';
+import { storeAddress } from '@/store/database/role-urls';
 import { addAuthorizationCommands } from './admin-commands';
 import { hashTokenId } from './token-id';
 
@@ -40,7 +41,7 @@ async function admin(...args: string[]): Promise<string[]> {
   const lines: string[] = [];
   const program = new Command().exitOverride();
   addAuthorizationCommands(program, {
-    openDatabases: async () => openDatabases({ databaseUrl: store.migratorUrl, poolSize: 2 }),
+    openDatabases: async () => openDatabases({ address: storeAddress(store.migratorUrl), poolSize: 2 }),
     print: (line) => lines.push(line),
     fail: (sentence) => {
       throw new Error(sentence);

@@ -23,9 +23,9 @@ export interface Databases {
 const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000 } as const;
 
 // Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
-function openPool(databaseUrl: string, role: DatabaseRole, max: number): pg.Pool {
+function openPool(address: string, role: DatabaseRole, max: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: roleUrl(databaseUrl, role),
+    connectionString: roleUrl(address, role),
     max,
     application_name: role,
     ...PATIENCE,
@@ -38,15 +38,16 @@ function openPool(databaseUrl: string, role: DatabaseRole, max: number): pg.Pool
 
 /**
  * Opens the database once for each of the store's roles.
+ * @param address from `storeAddress` (role-urls.ts)
  * @throws DatabaseUrlError when the address cannot be used; nothing connects until first use
  */
-export function openDatabases({ databaseUrl, poolSize = 10 }: { databaseUrl: string; poolSize?: number }): Databases {
-  const reader = openPool(databaseUrl, 'kmcr_reader', poolSize);
-  const feeder = openPool(databaseUrl, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
-  const authorizer = openPool(databaseUrl, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
-  const checkpointer = openPool(databaseUrl, 'kmcr_checkpointer', 1);
-  const messenger = openPool(databaseUrl, 'kmcr_messenger', 2);
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(databaseUrl, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
+export function openDatabases({ address, poolSize = 10 }: { address: string; poolSize?: number }): Databases {
+  const reader = openPool(address, 'kmcr_reader', poolSize);
+  const feeder = openPool(address, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
+  const authorizer = openPool(address, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
+  const checkpointer = openPool(address, 'kmcr_checkpointer', 1);
+  const messenger = openPool(address, 'kmcr_messenger', 2);
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(address, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
   return {
     reader,
     feeder,

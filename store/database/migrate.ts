@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
-import { DATABASE_ROLES, rolePassword } from './role-urls';
+import { DATABASE_ROLES, rolePassword, storeAddress } from './role-urls';
+import { scramVerifier } from './scram-verifier';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 
@@ -43,7 +44,9 @@ async function prepare(databaseUrl: string): Promise<void> {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('kmcr roles'))");
     for (const role of DATABASE_ROLES) {
-      await client.query(`alter role ${role} login password ${client.escapeLiteral(rolePassword(databaseUrl, role))}`);
+      // A statement may come to stand in the server's log, and a password in it would.
+      const verifier = await scramVerifier(rolePassword(storeAddress(databaseUrl), role));
+      await client.query(`alter role ${role} login password ${client.escapeLiteral(verifier)}`);
     }
     await client.query('select keep_log_years()');
     await client.query('commit');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPatient } from '@/store/repository/patient-index';
 import { openDatabases, type Databases } from './database';
 import { migrate } from './migrate';
+import { storeAddress } from './role-urls';
 
 /** The same password as the server's owner has: the store's roles, which are the whole server's, keep theirs (role-urls.ts). */
 const password = decodeURIComponent(new URL(process.env.TEST_DATABASE_URL ?? 'postgresql://none').password);
@@ -34,7 +35,7 @@ beforeAll(async () => {
   url.password = password;
   url.pathname = `/${name}`;
   await migrate(url.toString());
-  databases = openDatabases({ databaseUrl: url.toString(), poolSize: 2 });
+  databases = openDatabases({ address: storeAddress(url.toString()), poolSize: 2 });
 }, 60_000);
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { openDatabases, type Databases } from './database';
 import { migrate } from './migrate';
+import { storeAddress } from './role-urls';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
@@ -61,7 +62,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const template = await ensureTemplate(client);
     await client.query(`create database "${name}" template "${template}"`);
   });
-  const databases = openDatabases({ databaseUrl: serverUrl(name), poolSize: 4 });
+  const databases = openDatabases({ address: storeAddress(serverUrl(name)), poolSize: 4 });
   return {
     databases,
     migratorUrl: serverUrl(name),

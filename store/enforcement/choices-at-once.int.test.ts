@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceToConsent } from '@/lib/consent/choice';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openDatabases, type Databases } from '@/store/database/database';
+import { storeAddress } from '@/store/database/role-urls';
 import { openWorld, FHIR_BASE, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { saveDirectory } from '@/store/repository/directory';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   world = await openWorld();
   const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
   await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  elsewhere = openDatabases({ databaseUrl: world.database.migratorUrl, poolSize: 4 });
+  elsewhere = openDatabases({ address: storeAddress(world.database.migratorUrl), poolSize: 4 });
   otherDoor = createDoor({ databases: elsewhere, fhirBase: FHIR_BASE });
 });
 

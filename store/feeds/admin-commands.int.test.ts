@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabases } from '@/store/database/database';
+import { storeAddress } from '@/store/database/role-urls';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { addFeedCommands } from './admin-commands';
 import { findFacilitySource } from './hl7v2/facilities';
@@ -20,7 +21,7 @@ async function run(...words: string[]): Promise<string> {
   const lines: string[] = [];
   const program = new Command();
   addFeedCommands(program, {
-    openDatabases: () => Promise.resolve(openDatabases({ databaseUrl: test.migratorUrl, poolSize: 2 })),
+    openDatabases: () => Promise.resolve(openDatabases({ address: storeAddress(test.migratorUrl), poolSize: 2 })),
     serverUrl: 'http://store.example/fhir',
     print: (line) => lines.push(line),
     fail: (sentence) => {

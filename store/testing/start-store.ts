@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keepSecrets, secretsFor, type Secrets } from '@/lib/config/secrets';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
+import { storeAddress } from '@/store/database/role-urls';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const PATIENCE_MS = 45_000;
@@ -31,7 +32,7 @@ export function makeSecrets(): Secrets {
 export async function startStore({ databaseUrl, storeUrl, secrets }: { databaseUrl: string; storeUrl: string; secrets: Secrets }): Promise<RunningStore> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'my-care-record-store-'));
   const [storePort, mllpPort] = await findFreePorts(2);
-  const env: NodeJS.ProcessEnv = { NODE_ENV: 'test', PATH: process.env.PATH, ...secretsFor('store', {}, secrets, true), DATABASE_URL: databaseUrl, DATA_DIR: dataDir, STORE_URL: storeUrl, STORE_PORT: String(storePort), MLLP_PORT: String(mllpPort) };
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'test', PATH: process.env.PATH, ...secretsFor('store', {}, secrets, true), STORE_DATABASE_URL: storeAddress(databaseUrl), DATA_DIR: dataDir, STORE_URL: storeUrl, STORE_PORT: String(storePort), MLLP_PORT: String(mllpPort) };
   const child = spawn(process.execPath, ['--import', 'tsx', 'store/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
