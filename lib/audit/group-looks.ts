@@ -18,6 +18,7 @@ export const LOOK_KINDS = [
   'own-look',
   'own-sign-in',
   'own-choice',
+  'entered-choice',
   'own-question',
   'own-notices',
   'oversight-work',
@@ -120,6 +121,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
   if (event.actor.kind === 'professional') {
     if (event.deed === 'look-for-person') return 'name-search';
     if (event.deed === 'work-on-question') return 'oversight-work';
+    if (event.deed === 'save-choice') return 'entered-choice';
     if (event.deed !== 'look' && event.deed !== 'sign-in') return 'unknown';
     return ofPurpose ?? 'person';
   }
@@ -128,7 +130,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
 }
 
 /** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
-const ALONE: readonly LookKind[] = ['own-choice', 'own-question', 'own-notices', 'oversight-work', 'unknown'];
+const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'oversight-work', 'unknown'];
 
 /** Events can be of one look only when all of this is the same. */
 export function groupKey(event: ReadableEvent, kind: LookKind): string {

@@ -6,7 +6,7 @@ import type { SearchParams } from './fhir';
 
 /** Purposes of everybody but the person themselves: their own looks are by far the most, and never fill a page of others'. */
 const OTHERS = 'TREAT,ETREAT,BTG,HOPERAT,FAMRQT,HRESCH,PUBHLTH';
-const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'family', 'oversight', 'oversight-work', 'research'];
+const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'family', 'oversight', 'oversight-work', 'research'];
 
 interface FilterFacts {
   name: string;

@@ -72,7 +72,7 @@ function linkTo(item: RecordItem | undefined): ItemLink[] {
 
 function sayMissing(look: PlainLook, named: number): string | undefined {
   const missing = look.itemCount - named;
-  if (missing <= 0 || look.kind === 'own-choice') return undefined;
+  if (missing <= 0 || look.kind === 'own-choice' || look.kind === 'entered-choice') return undefined;
   if (named === 0) return undefined;
   return `${startSentence(sayCount(missing, 'more thing'))} ${missing === 1 ? 'was' : 'were'} shown that we cannot name here: too many for one page, or no longer in your record.`;
 }

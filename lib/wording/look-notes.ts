@@ -14,7 +14,8 @@ export function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
 function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'system') return ['Nobody looked.'];
   if (look.kind === 'refused') return refusalNotes(look, choices);
-  if (look.kind === 'own-choice') return look.choice === undefined ? [] : sayChoiceNow(look.choice.reference, choices);
+  if (look.kind === 'own-choice') return saidNow(look, choices);
+  if (look.kind === 'entered-choice') return [...saidNow(look, choices), 'You can change it or take it back at any time.'];
   const first = NOTES_OF_KIND[look.kind] ?? [];
   return look.limited ? [...first, ...limitNotes(look, choices)] : [...first];
 }
@@ -24,6 +25,8 @@ const NOTES_OF_KIND: Readonly<Partial<Record<PlainLook['kind'], readonly string[
   research: ['What says who you are was taken out first.'],
   oversight: ['Privacy officers check that your record is used fairly.'],
 };
+
+const saidNow = ({ choice }: PlainLook, choices: ChoiceTeller): string[] => (choice === undefined ? [] : sayChoiceNow(choice.reference, choices));
 
 const sayChoiceNow = (reference: string, choices: ChoiceTeller): string[] => {
   const told = choices(reference);

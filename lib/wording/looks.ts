@@ -81,6 +81,8 @@ function deedOf(look: PlainLook): string {
       return 'you signed in.';
     case 'own-choice':
       return look.choice?.isNew === false ? 'you changed what you share, or took a choice back.' : 'you made a choice about what you share.';
+    case 'entered-choice':
+      return `${who} entered a choice about what you share, for you.`;
     case 'own-question':
       return 'you asked about a look, or went on with your question.';
     case 'own-notices':

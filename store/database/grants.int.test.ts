@@ -18,7 +18,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 };
 
 /** The reader's, for choices beside their being saved by the person. */
-const OF_CHOICES = ['choice_items_missing'];
+const OF_CHOICES = ['choice_items_missing', 'door_enter_choice'];
 
 /** A privilege of a whole table, or of some of its columns. */
 const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {

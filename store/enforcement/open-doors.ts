@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
 import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
+import { createEntryDoor, type EntryDoor } from './entry-door';
 import { createNoticesDoor, type NoticesDoor } from './notices-door';
 import { createProofDoor, type ProofDoor } from './proof-door';
 import { createOversightDoor, type OversightDoor } from './oversight-door';
@@ -15,12 +16,13 @@ interface DoorsDependencies extends DoorDependencies {
 /** The doors to a store's data. */
 export interface Doors {
   door: Door;
+  entries: EntryDoor;
   oversight: OversightDoor;
   notices: NoticesDoor;
   proofs: ProofDoor;
 }
 
-/** The door to records, and those beside it: for oversight, for what people wish to be told, and for a log with its proof. */
+/** The door to records, and those beside it: for choices that staff enter, for oversight, for what people wish to be told, and for a log with its proof. */
 export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): Doors {
   const { databases, fhirBase, clock = () => new Date(), newId = randomUUID } = deps;
   const door: Door & Entrance = createDoor({ databases, fhirBase, clock, newId });
@@ -28,6 +30,7 @@ export function openDoors({ portalClientId, oversightOrganisation, ...deps }: Do
   const team = { reference: `Organization/${id}`, name: 'The team that runs the shared record' };
   return {
     door,
+    entries: createEntryDoor({ door, newId }),
     proofs: createProofDoor(door, databases),
     oversight: createOversightDoor({ databases, door, fhirBase, clock, newId, portalClientId, team }),
     notices: createNoticesDoor({ door, fhirBase, clock, newId }),

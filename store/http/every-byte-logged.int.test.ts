@@ -109,6 +109,10 @@ const versionOf = (resource: fhir4.FhirResource): Record<string, string> => ({ '
 
 describe('what leaves is in the log, whatever is asked for:', () => {
   test('what people keep, and what is answered when it is kept', async () => {
+    const clerk = await world.professionalToken(NHS_NUMBER, { role: 'administrator', explanation: [{ kind: 'visit' }], scope: 'user/Consent.c' });
+    const said = { mode: 'phone', received: '2026-03-02', 'identity-check': 'Date of birth', 'witness-name': 'Ann Rowe', 'witness-job': 'Clerk' };
+    const parameter = [{ name: 'consent', resource: sampleConsent(patientId) }, ...Object.entries(said).map(([name, valueString]) => ({ name, valueString }))];
+    await walkWell('Consent/$enter', { method: 'POST', token: clerk, body: { resourceType: 'Parameters', parameter } });
     const choice = (await walkWell('Consent', { method: 'POST', body: sampleConsent(patientId) })) as fhir4.Consent;
     const changed = await walkWell(`Consent/${choice.id}`, { method: 'PUT', headers: versionOf(choice), body: choice });
     const inactive = [{ op: 'replace', path: '/status', value: 'inactive' }];

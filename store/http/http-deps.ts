@@ -1,5 +1,6 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { EntryDoor } from '@/store/enforcement/entry-door';
 import type { ExportJob } from '@/store/export/export-jobs';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
 import type { NoticesDoor } from '@/store/enforcement/notices-door';
@@ -35,6 +36,8 @@ export interface Exports {
 /** What the FHIR API is made of. Every record leaves through `door`. */
 export interface HttpDeps {
   door: Door;
+  /** Choices that staff enter for people. */
+  entries: EntryDoor;
   /** Questions about looks, beside it. */
   oversight: OversightDoor;
   /** A person's log with its proof. */

@@ -17,6 +17,7 @@ export const ROUTES = {
   '/Patient/{id}/$summary': ['GET', 'POST'],
   '/Patient/{id}/$everything': ['GET'],
   '/Consent/$preview': ['POST'],
+  '/Consent/$enter': ['POST'],
   '/AuditEvent/$proof': ['GET'],
   '/AuditEvent/$status': ['GET'],
   '/Task/{id}/$evidence': ['GET'],

@@ -33,12 +33,18 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
 async function findProblems(understood: UnderstoodConsent, request: AdmittedRequest, { directory, door, clock }: HttpDeps): Promise<FoundChoiceProblem[]> {
   const now = clock();
   const items = itemsOf(understood);
-  const missing = items.length === 0 ? [] : await door.findMissing(lookOf(request), items.map(({ item }) => item));
+  const missing = await findMissing(items.map(({ item }) => item), request, door);
   return [
     ...findContradictions(understood, now),
     ...(await findActorProblems(understood, directory, now)),
     ...items.filter(({ item }) => missing.includes(item)).map(({ path }): FoundChoiceProblem => ({ code: 'item-not-there', path, message: 'there is no such item in this record: choose one that is there' })),
   ];
+}
+
+/** Whoever enters a choice for somebody is never told what is in their record: for them no item is there. */
+async function findMissing(items: readonly string[], request: AdmittedRequest, door: HttpDeps['door']): Promise<readonly string[]> {
+  if (items.length === 0 || request.context.kind !== 'patient') return items;
+  return door.findMissing(lookOf(request), items);
 }
 
 function notAccepted(why: string, problems: readonly FoundChoiceProblem[]): FhirError {

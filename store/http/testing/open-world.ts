@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Explanation } from '@/lib/audit/explanation';
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
@@ -48,8 +49,12 @@ export interface World {
 }
 
 interface Professional {
+  name: string;
   jobRoleCode: string;
+  jobRoleName: string;
   role: string;
+  /** What of the record explains them; absent when nobody looked. */
+  explanation: readonly Explanation[];
   organisation: { code: string; name: string; reference: string };
   purpose: 'TREAT' | 'ETREAT' | 'BTG';
   scope: string;

@@ -1,0 +1,51 @@
+-- Choices that people made by phone, by letter or face to face, entered for them by staff.
+
+-- Whoever may enter one writes a new choice and how it came to be, and sees neither: what the
+-- person chose before is not theirs to know, to change or to take back.
+create policy entered_choice_written on resource for insert to kmcr_door with check (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.entering', true)) = 'true'
+  and type in ('Consent', 'Provenance') and part = 'choices' and form = 'whole' and version = 1
+);
+
+-- Saves an entered choice and its Provenance together, or neither. The token must be one by
+-- which a professional was let in for ordinary care, with something in the record that
+-- explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
+create function door_enter_choice(
+  decision jsonb, consent_id text, consent_tokens text[], consent_refs text[], consent_dates jsonb, consent_hash bytea, consent text,
+  origin_id text, origin_tokens text[], origin_refs text[], origin_dates jsonb, origin_hash bytea, origin text,
+  saved_at timestamptz, event_id uuid, event text, event_tokens text[]
+) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+begin
+  perform door_enter(decision);
+  perform from oidc_payload t join access_grant g on g.grant_id = t.grant_id
+    where t.kind = 'AccessToken' and t.id = decision ->> 'token'
+      and g.context ->> 'kind' = 'professional' and g.context ->> 'purpose' = 'TREAT'
+      and jsonb_array_length(g.context -> 'explanation') > 0;
+  if not found then
+    raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('kmcr.entering', 'true', true);
+  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
+      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
+    values
+      (subject, 'Consent', consent_id, 1, 'whole', true, false, 'choices', '{}', 'N', false,
+        '', 'Consent/' || consent_id, '{}', '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
+  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
+      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
+    values
+      (subject, 'Provenance', origin_id, 1, 'whole', true, false, 'choices', '{}', 'N', false,
+        '', 'Consent/' || consent_id, '{}', '{}', '{}', saved_at, origin_tokens, origin_refs, origin_dates, origin_hash, origin);
+  perform set_config('kmcr.entering', '', true);
+  -- The choices are newer now than those decided on, by this very one.
+  perform set_config('kmcr.choices_version', '', true);
+  perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || consent_id]);
+end $$;
+
+grant create on schema public to kmcr_door;
+alter function door_enter_choice(jsonb, text, text[], text[], jsonb, bytea, text, text, text[], text[], jsonb, bytea, text, timestamptz, uuid, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_door;
+grant execute on function door_enter_choice(jsonb, text, text[], text[], jsonb, bytea, text, text, text[], text[], jsonb, bytea, text, timestamptz, uuid, text, text[]) to kmcr_reader;

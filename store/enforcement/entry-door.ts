@@ -1,0 +1,32 @@
+/** The one door's side for choices that people made by phone, by letter or face to face, and that staff enter for them. */
+import { composeEntryProvenance } from '@/lib/consent/entry-provenance';
+import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice-entry';
+import { prepareEvent } from '@/store/audit/append-event';
+import { saveEnteredChoice } from '@/store/repository/entered-choices';
+import type { Entrance } from './door';
+import { Refusal, type Door, type Look, type StoredResource } from './door-types';
+import { stampConsent } from './stamp-consent';
+
+export interface EntryDeps {
+  door: Pick<Door, 'logRefusal'> & Entrance;
+  newId: () => string;
+}
+
+export interface EntryDoor {
+  /** Enters a new choice, already understood, and how it came to be: both or neither. @throws Refusal for whoever may not */
+  enterChoice(look: Look, asked: { resource: fhir4.Consent; entry: ChoiceEntry }): Promise<StoredResource>;
+}
+
+export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => ({
+  enterChoice: (look, { resource, entry }) =>
+    door.enter(look, async ({ context, facts, now }, entrance) => {
+      if (context.kind !== 'professional' || !mayEnterChoice(context)) {
+        await door.logRefusal(look, 'Consent.$enter');
+        throw new Refusal('refused', 'A choice is entered for somebody by their GP practice or another place that cares for them: by a GP, a receptionist or an administrator, for direct care.');
+      }
+      const consent = stampConsent(resource, { id: newId(), version: 1, patientId: context.patientId, now });
+      const origin = composeEntryProvenance(entry, { id: newId(), consentId: consent.id, patientId: context.patientId, enterer: context, now });
+      await saveEnteredChoice(entrance, consent, origin, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
+      return { type: 'Consent', id: consent.id, version: 1, lastUpdated: now.toISOString(), content: JSON.stringify(consent) };
+    }),
+});
