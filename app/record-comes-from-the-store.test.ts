@@ -50,7 +50,7 @@ function reachedFrom(name: string, seen = new Set<string>()): Set<string> {
 const reached = new Set([...routes, ...actions].flatMap((name) => [...reachedFrom(name)]));
 
 /** These reach nothing outside the process and hold nothing between two requests. */
-const HARMLESS = /^(?:react|react-dom|react\/jsx-runtime|server-only|zod|next(?:\/(?:headers|link|navigation|server))?|next-auth(?:\/.*)?|nhsuk-react-components(?:\/.*)?|csv-stringify\/sync|pdfkit|jose|react-hook-form|@hookform\/resolvers\/zod|node:(?:crypto|path|util|url))$/;
+const HARMLESS = /^(?:react|react-dom|react\/jsx-runtime|server-only|zod|next(?:\/(?:headers|link|navigation|server))?|next-auth(?:\/.*)?|nhsuk-react-components(?:\/.*)?|csv-stringify\/sync|pdfkit|jose|react-hook-form|@hookform\/resolvers\/zod|node:(?:crypto|path|stream|util|url))$/;
 
 describe('the portal', () => {
   test('has routes to walk', () => {

@@ -1,5 +1,7 @@
 /** A list of looks that explains itself: what nothing explains first, everything told apart, and theirs to keep. */
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Download } from '@playwright/test';
 import { expectAccessible, expectWellFormed } from './check-accessibility';
 import { MAN } from './people';
@@ -95,12 +97,32 @@ test('the list can be taken away as PDF, CSV and FHIR, whole and true, by its ow
   expect(csv.text).toContain('Called to his home after a fall.');
   expect(csv.text).toMatch(/A paramedic from South East Coast Ambulance Service NHS Foundation Trust|a paramedic from South East Coast Ambulance Service NHS Foundation Trust/);
 
-  const lines = (await download(man, 'FHIR')).text.trimEnd().split('\n').map((line) => JSON.parse(line) as { resourceType: string });
+  const bundle = JSON.parse((await download(man, 'FHIR')).text) as fhir4.Bundle;
+  expect([bundle.resourceType, bundle.type]).toEqual(['Bundle', 'collection']);
+  const lines = (await download(man, 'FHIR, line by line')).text.trimEnd().split('\n').map((line) => JSON.parse(line) as { resourceType: string });
   expect(lines.length).toBeGreaterThan(100);
+  expect(bundle.entry?.length).toBeGreaterThan(100);
   expect(new Set(lines.map(({ resourceType }) => resourceType))).toEqual(new Set(['AuditEvent']));
 
   const forged = await man.page.request.post('/access-log/download', { form: { format: 'csv', what: 'whole' }, headers: { origin: 'https://elsewhere.example' } });
   expect(forged.status()).toBe(403);
+});
+
+test('the list with its proof passes the program that checks it, with nothing else, and a changed byte does not', async ({ patient }, { outputPath }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/access-log/keep');
+  const proof = await download(man, 'With proof');
+  expect(proof.name).toMatch(/^who-has-looked-\d{4}-\d{2}-\d{2}-with-proof\.ndjson$/);
+  const [program] = await Promise.all([man.page.waitForEvent('download'), man.page.getByRole('link', { name: 'the program that checks it' }).click()]);
+  const files = { program: outputPath('check-my-log.mjs'), whole: outputPath('whole.ndjson'), changed: outputPath('changed.ndjson') };
+  await program.saveAs(files.program);
+  await writeFile(files.whole, proof.text, 'latin1');
+  await writeFile(files.changed, proof.text.replace('AuditEvent', 'AuditEvemt'), 'latin1');
+  const check = (file: string): Promise<{ stdout: string; stderr: string }> => promisify(execFile)(process.execPath, [files.program, file]).catch((error: { stdout: string; stderr: string }) => error);
+  expect((await check(files.whole)).stdout).toContain('The log holds.');
+  const { stdout, stderr } = await check(files.changed);
+  expect(stdout).not.toContain('The log holds.');
+  expect(stderr).toMatch(/^Event \d+ was changed/m);
 });
 
 async function show(somebody: Patient, what: string): Promise<void> {
@@ -109,7 +131,7 @@ async function show(somebody: Patient, what: string): Promise<void> {
   await expect(somebody.page.getByText(`${what}.`, { exact: true })).toBeVisible();
 }
 
-async function download(somebody: Patient, kind: 'PDF' | 'CSV' | 'FHIR'): Promise<{ name: string; text: string }> {
+async function download(somebody: Patient, kind: 'PDF' | 'CSV' | 'FHIR' | 'FHIR, line by line' | 'With proof'): Promise<{ name: string; text: string }> {
   await somebody.page.getByLabel(kind, { exact: true }).check();
   const [file] = await Promise.all([somebody.page.waitForEvent('download'), somebody.page.getByRole('button', { name: 'Download' }).click()]);
   return { name: file.suggestedFilename(), text: await readText(file) };

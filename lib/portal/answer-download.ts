@@ -1,14 +1,15 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { dayOf } from '@/lib/wording/dates';
 import { readLogAddress, writeKeepAddress, type LogAddress } from './access-log-address';
 import { sayWhatIsShown } from './access-log-page';
 import { tellChoices } from './choice-teller';
 import { portalConfig } from './config';
 import { SessionOver } from './errors';
 import { allEvents, allLooks } from './keep-log';
-import { KEEP_FORMATS, writeCsv, writeNdjson, writePdf, type KeepFormat } from './log-download';
+import { fileName, KEEP_FORMATS, writeBundle, writeCsv, writeNdjson, writePdf, type KeepFormat } from './log-download';
 import { queryOf } from './log-screen';
+import { readStatus } from './read-status';
 import { readWhose } from './read-whose';
 import type { PatientSession } from './session';
 
@@ -32,8 +33,7 @@ export async function answerDownload(session: PatientSession, sent: FormData, no
   const { format, what } = asked.data;
   try {
     const file = await beginReading(await openFile(session, format, what === 'whole' ? WHOLE : part, now));
-    const { type, ending } = KEEP_FORMATS[format];
-    const headers = { 'content-type': type, 'content-disposition': `attachment; filename="who-has-looked-${dayOf(now)}.${ending}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' };
+    const headers = { 'content-type': KEEP_FORMATS[format].type, 'content-disposition': `attachment; filename="${fileName(format, now)}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' };
     return new Response(file, { headers });
   } catch (error) {
     if (error instanceof SessionOver) return goTo('/session-over');
@@ -46,14 +46,18 @@ async function openFile(session: PatientSession, format: KeepFormat, address: Lo
   const reader = { ...session, portalClientId: portalConfig().clientId };
   const query = await queryOf({ ...address, to: undefined }, session.patientId);
   switch (format) {
+    case 'proof':
+      return session.fhir.stream('AuditEvent/$proof', 'application/x-ndjson');
     case 'fhir':
+      return writeBundle(allEvents(reader, query, now), { id: randomUUID(), cover: await readStatus(session.fhir), fhirBase: portalConfig().fhirBase });
+    case 'ndjson':
       return writeNdjson(allEvents(reader, query, now));
     case 'csv':
       return writeCsv(allLooks(reader, query, now));
     case 'pdf': {
       const { fhir, patientId } = session;
-      const [whose, choices] = await Promise.all([readWhose(fhir, patientId), fhir.searchAll('Consent', { patient: patientId }, 1_000)]);
-      return writePdf(allLooks(reader, query, now), { whose, what: sayWhatIsShown(query), now, choices: tellChoices(choices.matches) });
+      const [whose, choices, cover] = await Promise.all([readWhose(fhir, patientId), fhir.searchAll('Consent', { patient: patientId }, 1_000), readStatus(fhir)]);
+      return writePdf(allLooks(reader, query, now), { whose, what: sayWhatIsShown(query), now, choices: tellChoices(choices.matches), cover });
     }
   }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
 import { openFhir, type FhirSession } from './fhir';
 
-type Answer = { status?: number; body?: unknown };
+type Answer = { status?: number; body?: unknown; type?: string };
 let server: Server;
 let base = '';
 let answer: (request: IncomingMessage) => Answer = () => ({});
@@ -13,8 +13,8 @@ const seen: { method: string; url: string; authorization: string | undefined; if
 beforeAll(async () => {
   server = createServer((request, response) => {
     seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization, ifMatch: request.headers['if-match'] });
-    const { status = 200, body } = answer(request);
-    response.writeHead(status, { 'content-type': 'application/fhir+json' });
+    const { status = 200, body, type = 'application/fhir+json' } = answer(request);
+    response.writeHead(status, { 'content-type': type });
     response.end(JSON.stringify(body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,6 +43,13 @@ describe('the record over FHIR', () => {
   it('is read to the last page', async () => {
     answer = (request) => (request.url?.includes('page=2') ? { body: bundle([{ resourceType: 'Condition', id: 'b' }]) } : { body: bundle([{ resourceType: 'Condition', id: 'a' }], { link: [{ relation: 'next', url: `${base}/Condition?page=2` }] }) });
     expect((await open().searchAll('Condition')).matches.map((one) => one.id)).toEqual(['a', 'b']);
+  });
+
+  it('comes piece by piece when it is too long to be held, and fails as any answer does', async () => {
+    answer = () => ({ body: 'x'.repeat(100), type: 'application/x-ndjson' });
+    expect(await new Response(await open().stream('AuditEvent/$proof', 'application/x-ndjson')).text()).toBe(JSON.stringify('x'.repeat(100)));
+    answer = () => ({ status: 401 });
+    await expect(open().stream('AuditEvent/$proof', 'application/x-ndjson')).rejects.toThrow(SessionOver);
   });
 
   it('never sends the token to another server, whatever a next link says', async () => {

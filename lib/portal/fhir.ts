@@ -1,4 +1,5 @@
 import 'server-only';
+import { Readable } from 'node:stream';
 import FhirClientModule from 'fhirclient/lib/FhirClient';
 import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
@@ -29,6 +30,8 @@ export interface FhirSession {
   countEverything(patientId: string): Promise<number | undefined>;
   /** What is at an address below the FHIR base, such as an operation's; the caller reads it with care. */
   get(address: string): Promise<unknown>;
+  /** The same as it comes, for what is too long to be held. It throws in the middle when the store fails in the middle. */
+  stream(address: string, accept: string): Promise<ReadableStream<Uint8Array>>;
   create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
   /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
   update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
@@ -108,6 +111,14 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
     },
     countEverything: async (patientId) => (await readPage(`Patient/${encodeURIComponent(patientId)}/$everything?_count=0`, undefined)).total,
     get: (address) => send(() => client.fhirRequest(address)),
+    async stream(address, accept) {
+      // It may begin no later than any answer, and take as long as it takes.
+      const begun = new AbortController();
+      const timer = setTimeout(() => begun.abort(), TIMEOUT_MILLISECONDS);
+      const answer = await send(() => client.fhirRequest<unknown>(address, { headers: { accept }, signal: begun.signal })).finally(() => clearTimeout(timer));
+      if (!isStreamed(answer)) throw new StoreDown('The answer was no stream.');
+      return Readable.toWeb(Readable.from(answer.body)) as ReadableStream<Uint8Array>;
+    },
     async create(resource) {
       const type = resource.resourceType;
       const saved = await send(() => client.create(resource as never, { headers: { 'content-type': 'application/fhir+json' } }));
@@ -121,6 +132,10 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
     operate: (operation, parameters) => send(() => client.fhirRequest(operation, { method: 'POST', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(parameters) })),
   };
 }
+
+/** A body that can be read piece by piece, whichever fetch the client has. */
+const isStreamed = (answer: unknown): answer is { body: AsyncIterable<Uint8Array> } =>
+  typeof answer === 'object' && answer !== null && 'body' in answer && typeof answer.body === 'object' && answer.body !== null && Symbol.asyncIterator in answer.body;
 
 function parseSaved<Type extends ResourceType>(value: unknown, type: Type): ResourceOf<Type> {
   const resource = parseResource(value, type);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
 import { sampleParamedic, sampleSearch } from '@/lib/audit/event-samples';
 import { groupLooks, type PlainLook } from '@/lib/audit/group-looks';
-import { writeCsv, writeNdjson, writePdf } from './log-download';
+import { writeBundle, writeCsv, writeNdjson, writePdf } from './log-download';
 
 const now = new Date('2026-03-03T18:00:00Z');
 const looksOf = (...reasons: string[]): PlainLook[] =>
@@ -57,9 +57,19 @@ describe('a list to keep in other forms', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(JSON.parse(JSON.stringify(events)));
   });
 
+  it('is one Bundle, whole and of the store’s time, even of nothing', async () => {
+    const cover = { asked: now, sealed: undefined, sources: [] };
+    const about = { id: 'b1', cover, fhirBase: 'https://store.example/fhir' };
+    const events = [composeEvent(sampleSearch({ id: 'a' })), composeEvent(sampleSearch({ id: 'b' }))];
+    expect(JSON.parse(await textOf(writeBundle(each(events), about)))).toEqual(
+      JSON.parse(JSON.stringify({ resourceType: 'Bundle', id: 'b1', type: 'collection', timestamp: now.toISOString(), entry: events.map((resource) => ({ fullUrl: `https://store.example/fhir/AuditEvent/${resource.id}`, resource })) })),
+    );
+    expect(JSON.parse(await textOf(writeBundle(each<fhir4.AuditEvent>([]), about)))).toEqual({ resourceType: 'Bundle', id: 'b1', type: 'collection', timestamp: now.toISOString() });
+  });
+
   it('is a whole PDF, even of nothing', async () => {
     for (const looks of [[], looksOf('Called after a fall.', 'Second call.')]) {
-      const pdf = await textOf(writePdf(each(looks), { whose: 'Albert Fenn, NHS number 999 000 0018', what: 'Everything.', now, choices: () => undefined }));
+      const pdf = await textOf(writePdf(each(looks), { whose: 'Albert Fenn, NHS number 999 000 0018', what: 'Everything.', now, choices: () => undefined, cover: undefined }));
       expect(pdf.startsWith('%PDF-1.7')).toBe(true);
       expect(pdf.trimEnd().endsWith('%%EOF')).toBe(true);
     }

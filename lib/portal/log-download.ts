@@ -1,7 +1,8 @@
 import 'server-only';
 import { stringify } from 'csv-stringify/sync';
 import type { PlainLook } from '@/lib/audit/group-looks';
-import { sayShortDate, sayTime } from '@/lib/wording/dates';
+import { dayOf, sayShortDate, sayTime } from '@/lib/wording/dates';
+import { sayOwnSystemsInText, type LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, describeLook, isUnexplained, type ChoiceTeller } from '@/lib/wording/looks';
 import type { DocumentPart } from './documents/document-parts';
 import { writeDocument } from './documents/write-document';
@@ -11,9 +12,14 @@ import { factsOf } from './look-facts';
 export const KEEP_FORMATS = {
   pdf: { name: 'PDF', about: 'to read and print', type: 'application/pdf', ending: 'pdf' },
   csv: { name: 'CSV', about: 'for a spreadsheet', type: 'text/csv; charset=utf-8', ending: 'csv' },
-  fhir: { name: 'FHIR', about: 'for other apps: everything that was written down, line by line (NDJSON)', type: 'application/fhir+ndjson', ending: 'ndjson' },
+  fhir: { name: 'FHIR', about: 'for other apps: everything that was written down, as one Bundle', type: 'application/fhir+json', ending: 'json' },
+  ndjson: { name: 'FHIR, line by line', about: 'the same as NDJSON, for apps that read long lists', type: 'application/fhir+ndjson', ending: 'ndjson' },
+  proof: { name: 'With proof', about: 'the whole list, with what shows that nothing in it was changed', type: 'application/x-ndjson', ending: 'ndjson' },
 } as const;
 export type KeepFormat = keyof typeof KEEP_FORMATS;
+
+/** What a file made now is called. */
+export const fileName = (format: KeepFormat, now: Date): string => `who-has-looked-${dayOf(now)}${format === 'proof' ? '-with-proof' : ''}.${KEEP_FORMATS[format].ending}`;
 
 export interface KeptList {
   whose: string;
@@ -21,6 +27,8 @@ export interface KeptList {
   what: string;
   now: Date;
   choices: ChoiceTeller;
+  /** What the store says of its log; undefined when it does not. */
+  cover: LogCover | undefined;
 }
 
 /** The list as a PDF, look after look. */
@@ -30,9 +38,9 @@ export const writePdf = (looks: AsyncIterable<PlainLook>, kept: KeptList): Reada
 /** A file is read on another day than it was made: it has no "today" and no "yesterday". */
 const ANOTHER_DAY = new Date(0);
 
-async function* partsOf(looks: AsyncIterable<PlainLook>, { what, now, choices }: KeptList): AsyncGenerator<DocumentPart, void> {
-  yield { kind: 'paragraph', text: `${what} It is complete up to ${sayTime(now)} on ${sayShortDate(now)}.` };
-  yield { kind: 'paragraph', text: 'Looks at the notes that your GP practice, hospitals and councils keep in systems of their own are not in this list.' };
+async function* partsOf(looks: AsyncIterable<PlainLook>, { what, choices, cover }: KeptList): AsyncGenerator<DocumentPart, void> {
+  yield { kind: 'paragraph', text: cover === undefined ? what : `${what} It is complete up to ${sayTime(cover.asked)} on ${sayShortDate(cover.asked)}.` };
+  yield { kind: 'paragraph', text: sayOwnSystemsInText(cover) };
   let count = 0;
   for await (const look of looks) {
     count += 1;
@@ -89,6 +97,22 @@ export const writeNdjson = (events: AsyncIterable<fhir4.AuditEvent>): ReadableSt
 
 async function* linesOf(events: AsyncIterable<fhir4.AuditEvent>): AsyncGenerator<string, void> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
+}
+
+/** The same as one Bundle, which is never held whole. */
+export const writeBundle = (events: AsyncIterable<fhir4.AuditEvent>, about: { id: string; cover: LogCover | undefined; fhirBase: string }): ReadableStream<Uint8Array> => streamOf(piecesOfBundle(events, about));
+
+async function* piecesOfBundle(events: AsyncIterable<fhir4.AuditEvent>, { id, cover, fhirBase }: Parameters<typeof writeBundle>[1]): AsyncGenerator<string, void> {
+  const head = { resourceType: 'Bundle', id, type: 'collection', ...(cover === undefined ? {} : { timestamp: cover.asked.toISOString() }) };
+  // An array of nothing is no FHIR: `entry` begins with the first.
+  let before = `${JSON.stringify(head).slice(0, -1)},"entry":[`;
+  let isEmpty = true;
+  for await (const event of events) {
+    yield `${before}${JSON.stringify({ fullUrl: `${fhirBase}/AuditEvent/${event.id ?? ''}`, resource: event })}`;
+    before = ',\n';
+    isEmpty = false;
+  }
+  yield isEmpty ? JSON.stringify(head) : ']}\n';
 }
 
 /** A stream that asks for the next piece only when it is wanted. */

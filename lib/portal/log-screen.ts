@@ -1,10 +1,12 @@
 import 'server-only';
+import type { LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery, type LogReader } from './access-log';
 import { readLogAddress, writeLogAddress, type LogAddress } from './access-log-address';
 import { isFirstPage, sayUnexplained } from './access-log-page';
 import { readChoiceTeller } from './choices';
 import { portalConfig } from './config';
+import { readStatus } from './read-status';
 import { readYear } from './read-year';
 import { openWords } from './sealed-words';
 import type { PatientSession } from './session';
@@ -18,6 +20,8 @@ export interface LogScreen {
   query: LogQuery;
   page: LogPage;
   teller: ChoiceTeller;
+  /** Up to when it is complete, and for whom; undefined when the server does not say. */
+  cover: LogCover | undefined;
   /** What the page that people come to has besides. */
   first: { unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;
 }
@@ -35,13 +39,14 @@ export async function readLogScreen(session: PatientSession, asked: Readonly<Rec
   const address = readLogAddress(asked);
   const query = await queryOf(address, session.patientId);
   const isFirst = isFirstPage(address);
-  const [page, unexplained, year] = await Promise.all([
+  const [page, unexplained, year, cover] = await Promise.all([
     readLogPage(reader, query, now),
     isFirst ? readUnexplained(reader, now) : undefined,
     isFirst ? readYear(reader, now) : undefined,
+    readStatus(session.fhir),
   ]);
   const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
-  return { address, query, page, teller, first: year === undefined ? undefined : { unexplained: viewUnexplained(unexplained ?? [], now), year: viewYear(year, now) } };
+  return { address, query, page, teller, cover, first: year === undefined ? undefined : { unexplained: viewUnexplained(unexplained ?? [], now), year: viewYear(year, now) } };
 }
 
 /** The address with its words opened. */

@@ -42,6 +42,7 @@ interface AddOptions {
   scope: string;
   source?: string;
   kind?: string;
+  reportsLooks?: true;
   purpose?: string;
 }
 
@@ -59,6 +60,7 @@ function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
     .requiredOption('--scope <scopes>', 'what it may ask for, such as "launch/patient patient/*.rs"')
     .option('--source <ods>', 'for a feed: ODS code of the organisation whose system it is')
     .option('--kind <kind>', `for a feed: what kind of organisation that is (${ORGANISATION_KINDS.join(', ')}); read from its name and code when left out`)
+    .option('--reports-looks', 'for a feed: its system also tells us who looks in it, and people are told so')
     .option('--purpose <code>', 'for research and planning, which are given parts of many records by $export: HRESCH or PUBHLTH')
     .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV --kind hospital\n  client add --name "Kent Heart Study" --backend --jwks keys.json --scope "system/*.rs" --purpose HRESCH\n  client add --name "Another resource server" --backend --jwks keys.json --scope __introspection')
     .action((options: AddOptions) => addClient(deps, options));
@@ -69,7 +71,7 @@ async function addClient(deps: AuthorizationCommandDeps, options: AddOptions): P
   const [kind] = kinds;
   if (!kind || kinds.length > 1) return deps.fail('Say what kind of client it is with one of --public, --confidential and --backend.');
   const jwks = options.jwks === undefined ? undefined : await readFile(options.jwks, 'utf8').catch(() => deps.fail(`The file ${options.jwks} cannot be read.`));
-  const wish: ClientWish = { name: options.name, kind, redirectUris: options.redirectUri, scope: options.scope, jwks, jwksUri: options.jwksUri, source: options.source, sourceKind: options.kind, purpose: options.purpose };
+  const wish: ClientWish = { name: options.name, kind, redirectUris: options.redirectUri, scope: options.scope, jwks, jwksUri: options.jwksUri, source: options.source, sourceKind: options.kind, reportsLooks: options.reportsLooks, purpose: options.purpose };
   const registration = registerClient(wish);
   if (!registration.ok) return deps.fail(registration.problem);
   const { client, secret } = registration;

@@ -34,6 +34,8 @@ const metadataSchema = z.object({
   smart_scope: z.string(),
   /** For a feed: what kind of organisation sends. */
   source_kind: z.enum(ORGANISATION_KINDS).optional(),
+  /** For a feed: its system also tells us who looks in it. */
+  source_reports_looks: z.boolean().optional(),
   /** For which of the two a backend service is given parts of many records by `$export`. */
   purpose_of_use: z.enum(RESEARCH_PURPOSES).optional(),
   /** Makes the names that stand for people and items in what this client is given. It goes when the client is removed, and nothing leads back then. */
@@ -60,7 +62,7 @@ export async function findClient(prisma: PrismaClient, id: string) {
   // Senders over MLLP are kept beside the clients and have no business here.
   if (!kind) return undefined;
   const interactive = kind !== 'backend';
-  const { pseudonym_key: _key, source_kind: _kind, ...metadata } = metadataSchema.parse(row.metadata);
+  const { pseudonym_key: _key, source_kind: _kind, source_reports_looks: _reports, ...metadata } = metadataSchema.parse(row.metadata);
   return {
     ...metadata,
     client_id: row.id,

@@ -39,6 +39,7 @@ describe('registering a client', () => {
     expect(problem({ ...app, scope: 'system/*.rs' })).toMatch(/acts for a person/);
     expect(problem({ ...feed, scope: 'patient/*.rs' })).toMatch(/acts for nobody/);
     expect(problem({ ...feed, scope: 'offline_access' })).toMatch(/acts for nobody/);
+    expect(registerClient({ ...feed, reportsLooks: true })).toMatchObject({ ok: true, client: { metadata: { source_reports_looks: true } } });
     expect(registerClient({ ...feed, sourceKind: 'hospital' })).toMatchObject({ ok: true, client: { metadata: { source_kind: 'hospital' } } });
     expect(problem({ ...feed, sourceKind: 'castle' })).toMatch(/no kind of organisation/);
     expect(problem({ ...feed, source: undefined, sourceKind: 'hospital' })).toMatch(/--source/);

@@ -19,6 +19,8 @@ export interface ClientWish {
   source?: string | undefined;
   /** What kind of organisation that is, such as `hospital` */
   sourceKind?: string | undefined;
+  /** Its system also tells us who looks in it */
+  reportsLooks?: boolean | undefined;
   /** `HRESCH` or `PUBHLTH`: what it is given parts of many records for */
   purpose?: string | undefined;
 }
@@ -48,6 +50,7 @@ export function registerClient(wish: ClientWish): Registration {
       ...(wish.jwksUri === undefined ? {} : { jwks_uri: wish.jwksUri }),
       smart_scope: splitScopes(wish.scope).join(' '),
       ...(isOrganisationKind(wish.sourceKind) ? { source_kind: wish.sourceKind } : {}),
+      ...(wish.reportsLooks === true ? { source_reports_looks: true } : {}),
       ...(wish.purpose !== undefined && isResearchPurpose(wish.purpose) ? { purpose_of_use: wish.purpose, pseudonym_key: makeClientSecret() } : {}),
     },
   };
@@ -69,6 +72,7 @@ function problemOf(wish: ClientWish): string | undefined {
   if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
   if (wish.sourceKind !== undefined && source === undefined) return '--kind is what kind of organisation a feed is of: say which with --source.';
   if (wish.sourceKind !== undefined && !isOrganisationKind(wish.sourceKind)) return `${wish.sourceKind} is no kind of organisation: it is one of ${ORGANISATION_KINDS.join(', ')}.`;
+  if (wish.reportsLooks === true && source === undefined) return '--reports-looks is said of the system that a feed is of: say which with --source.';
   return problemOfPurpose(wish) ?? problemOfScopes(splitScopes(wish.scope), kind);
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCheckpoint } from '@/store/audit/checkpoints/make-checkpoint';
 import { publicKeysOf } from '@/store/audit/checkpoints/statement';
 import { makeCheckpointKeys } from '@/store/audit/testing/log-world';
+import { addFacility, removeFacility } from '@/store/feeds/hl7v2/facilities';
 import { openWorld, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 
@@ -148,7 +149,16 @@ test('how complete the log is: when it was last sealed, and which systems tell w
       { name: 'asked' },
       { name: 'sealed', valueInstant: expect.stringMatching(/^20/) as unknown },
       { name: 'checkpoint', valueInteger: 3 },
-      { name: 'source', part: [{ name: 'organization', valueReference: { reference: 'Organization/ods-demogp1' } }, { name: 'reportsLooks', valueBoolean: false }] },
+      { name: 'source', part: [{ name: 'organization', valueReference: { reference: 'Organization/ods-demogp1', display: 'Harbour View Surgery' } }, { name: 'reportsLooks', valueBoolean: false }] },
     ],
   });
+});
+
+test('which systems tell who looks in them is what the operator said when each was registered', async () => {
+  const { databases } = world.database;
+  await addFacility(databases, { facility: 'SURGERY', sourceCode: 'DEMOGP1', name: 'Harbour View Surgery', peers: [], reportsLooks: true });
+  const { text } = await world.ask('AuditEvent/$status', { token: await world.patientToken(OTHER) });
+  expect(text).toContain('{"name":"reportsLooks","valueBoolean":true}');
+  await removeFacility(databases, 'SURGERY');
+  expect((await world.ask('AuditEvent/$status', { token: await world.patientToken(OTHER) })).text).toContain('{"name":"reportsLooks","valueBoolean":false}');
 });

@@ -59,11 +59,11 @@ async function readRows<Row extends pg.QueryResultRow>({ pool, decision }: Entry
 export interface LogStatus {
   /** The last checkpoint; absent before the first. */
   sealed: { number: number; made: string } | undefined;
-  /** ODS codes of the systems that have sent something. */
-  sources: string[];
+  /** The systems that have sent something, by ODS code, and whether the operator said that each tells us who looks in it. */
+  sources: { code: string; reportsLooks: boolean }[];
 }
 
-const status = z.object({ checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(), sources: z.array(z.string()) });
+const status = z.object({ checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(), sources: z.array(z.object({ code: z.string(), reportsLooks: z.boolean() })) });
 
 export async function readLogStatus(databases: Pick<Databases, 'reader'>): Promise<LogStatus> {
   const { rows } = await databases.reader.query<{ status: unknown }>({ name: 'log-status', text: 'select log_status() as status' });

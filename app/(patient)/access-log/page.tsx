@@ -13,7 +13,7 @@ import { writeKeepAddress } from '@/lib/portal/access-log-address';
 import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
 import { readLogScreen } from '@/lib/portal/log-screen';
 import { requirePatientSession } from '@/lib/portal/session';
-import { sayWhen } from '@/lib/wording/dates';
+import { sayCompleteUpTo, sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
 
 export const metadata: Metadata = { title: 'Who has looked at your record' };
 
@@ -22,7 +22,7 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function AccessLogPage({ searchParams }: { searchParams: Query }) {
   return showPage('mine', async () => {
     const now = new Date();
-    const { address, query, page, teller, first } = await readLogScreen(await requirePatientSession(), await searchParams, now);
+    const { address, query, page, teller, first, cover } = await readLogScreen(await requirePatientSession(), await searchParams, now);
     const days = viewDays(page, address.show, now, teller);
     const { newer, older } = turnsOf(address, page.olderTo, now);
     return (
@@ -30,7 +30,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
         <p className="mb-2">{first ? answerQuestion(page, now) : sayWhatIsShown(query)}</p>
         <p className="nhsuk-body-s mb-4">
-          This list is complete up to {sayWhen(now, now)}. <a href="#covers">What it covers</a>
+          {sayCompleteUpTo(cover, now)} <a href="#covers">What it covers</a>
         </p>
         {first?.unexplained ? <UnexplainedFirst {...first.unexplained} /> : null}
         <LogFilter options={filterOptions(address.show)} kept={{ since: address.since, until: address.until, find: address.find }} searchHref="/access-log/search" />
@@ -49,7 +49,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <p>
           <PageLink href="/questions">Your questions about looks, and messages to you</PageLink>
         </p>
-        <WhatTheLogCovers />
+        <WhatTheLogCovers sealed={saySealed(cover, now)} ownSystems={sayOwnSystems(cover)} />
       </PageMain>
     );
   });

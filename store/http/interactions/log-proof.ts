@@ -52,30 +52,41 @@ async function* writeLines(proof: Proof, { fhirBase, logKeys = [] }: Pick<HttpDe
   yield line({ kind: 'end', events, checkpoints });
 }
 
-/** Feeds carry items of records and no access events: no system can tell us yet who looked in it. */
-const REPORTS_LOOKS = false;
-
 /**
  * `AuditEvent/$status`: how complete the log is, as Parameters: when it was last sealed, and of
- * each system that sends us records whether it also tells us who looks in it. It is the same
- * for everybody.
+ * each system that sends us records whether it also tells us who looks in it, as the operator
+ * said when it was registered. It is the same for everybody.
  */
 export async function logStatus(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'AuditEvent', permission: 's' }, deps);
   const { sealed, sources } = await deps.proofs.status();
+  const names = await readNames(sources.map(({ code }) => code), deps);
   const parameters: fhir4.Parameters = {
     resourceType: 'Parameters',
     parameter: [
       { name: 'asked', valueInstant: deps.clock().toISOString() },
       ...(sealed ? [{ name: 'sealed', valueInstant: sealed.made }, { name: 'checkpoint', valueInteger: sealed.number }] : []),
-      ...sources.map((code) => ({
+      ...sources.map(({ code, reportsLooks }) => ({
         name: 'source',
         part: [
-          { name: 'organization', valueReference: { reference: `Organization/ods-${code.toLowerCase()}` } },
-          { name: 'reportsLooks', valueBoolean: REPORTS_LOOKS },
+          { name: 'organization', valueReference: { reference: `Organization/ods-${code.toLowerCase()}`, ...nameOf(names, code) } },
+          { name: 'reportsLooks', valueBoolean: reportsLooks },
         ],
       })),
     ],
   };
   return jsonAnswer(200, JSON.stringify(parameters));
+}
+
+/** What the directory calls the organisations of these codes, by id. */
+async function readNames(codes: readonly string[], { directory }: Pick<HttpDeps, 'directory'>): Promise<Map<string, string | undefined>> {
+  if (codes.length === 0) return new Map();
+  const ids = codes.map((code) => `ods-${code.toLowerCase()}`);
+  const found = await directory.search({ type: 'Organization', ids, tokens: [], dates: [], sort: '_id', count: ids.length, offset: 0, include: [], revinclude: [] });
+  return new Map(found.matches.map(({ id, content }) => [id, (JSON.parse(content) as fhir4.Organization).name]));
+}
+
+function nameOf(names: ReadonlyMap<string, string | undefined>, code: string): { display?: string } {
+  const display = names.get(`ods-${code.toLowerCase()}`);
+  return display === undefined ? {} : { display };
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
+import { CheckItYourself } from '@/components/access-log/check-it-yourself';
 import { KeepForm } from '@/components/access-log/keep-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { isFirstPage, sayWhatIsShown } from '@/lib/portal/access-log-page';
 import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log-address';
-import { KEEP_FORMATS } from '@/lib/portal/log-download';
+import { fileName, KEEP_FORMATS } from '@/lib/portal/log-download';
 import { queryOf } from '@/lib/portal/log-screen';
 import { requirePatientSession } from '@/lib/portal/session';
 
@@ -36,6 +37,7 @@ export default async function KeepPage({ searchParams }: { searchParams: Query }
             kept={{ show, since, until, find }}
             problem={typeof asked.problem === 'string' ? PROBLEMS[asked.problem] : undefined}
           />
+          <CheckItYourself file={fileName('proof', new Date())} />
         </PageMain>
       </>
     );

@@ -1,0 +1,36 @@
+import 'server-only';
+import { z } from 'zod';
+import type { LogCover } from '@/lib/wording/log-cover';
+import { NotAccepted, NotShown } from './errors';
+import type { FhirSession } from './fhir';
+
+const part = z.looseObject({ name: z.string(), valueReference: z.looseObject({ reference: z.string().optional(), display: z.string().optional() }).optional(), valueBoolean: z.boolean().optional() });
+const parameters = z.looseObject({
+  resourceType: z.literal('Parameters'),
+  parameter: z.array(z.looseObject({ name: z.string(), valueInstant: z.iso.datetime({ offset: true }).optional(), part: z.array(part).optional() })),
+});
+
+/**
+ * How complete the log is, as the store says it by its own clock (`AuditEvent/$status`).
+ * @returns undefined from a server that does not say it
+ * @throws StoreDown, SessionOver
+ */
+export async function readStatus(fhir: Pick<FhirSession, 'get'>): Promise<LogCover | undefined> {
+  const answer = await fhir.get('AuditEvent/$status').catch((error: unknown) => {
+    if (error instanceof NotShown || error instanceof NotAccepted) return undefined;
+    throw error;
+  });
+  const said = parameters.safeParse(answer).data?.parameter ?? [];
+  const instant = (name: string): Date | undefined => {
+    const at = said.find((one) => one.name === name)?.valueInstant;
+    return at === undefined ? undefined : new Date(at);
+  };
+  const asked = instant('asked');
+  if (asked === undefined) return undefined;
+  const sources = said.flatMap(({ name, part: parts = [] }) => {
+    const organisation = parts.find((one) => one.name === 'organization')?.valueReference;
+    if (name !== 'source' || organisation === undefined) return [];
+    return [{ name: organisation.display ?? organisation.reference ?? 'A place whose name we do not know', reportsLooks: parts.some((one) => one.name === 'reportsLooks' && one.valueBoolean === true) }];
+  });
+  return { asked, sealed: instant('sealed'), sources };
+}
