@@ -37,7 +37,8 @@ test('a look that nothing explains comes first, is marked in words, and can be a
   await expectAccessible(man.page);
   // Each thing that was shown leads to its place in the record.
   await man.page.getByRole('region', { name: 'Allergies' }).getByRole('link').first().click();
-  await expect(man.page).toHaveURL(/\/record\/allergies#AllergyIntolerance-/);
+  await expect(man.page).toHaveURL(/\/record\/allergies\?item=AllergyIntolerance%2F.+#AllergyIntolerance-/);
+  await expect(man.page.locator(':target')).toBeVisible();
 });
 
 test('refused attempts and emergency looks are told apart, and why', async ({ patient }) => {
@@ -108,13 +109,13 @@ test('the list can be taken away as PDF, CSV and FHIR, whole and true, by its ow
   expect(forged.status()).toBe(403);
 });
 
-test('the list with its proof passes the program that checks it, with nothing else, and a changed byte does not', async ({ patient }, { outputPath }) => {
+test('the list with its proof passes the program that checks it, with nothing else, and a changed byte does not', async ({ patient }, testInfo) => {
   const man = await patient(MAN.identity);
   await man.page.goto('/access-log/keep');
   const proof = await download(man, 'With proof');
   expect(proof.name).toMatch(/^who-has-looked-\d{4}-\d{2}-\d{2}-with-proof\.ndjson$/);
   const [program] = await Promise.all([man.page.waitForEvent('download'), man.page.getByRole('link', { name: 'the program that checks it' }).click()]);
-  const files = { program: outputPath('check-my-log.mjs'), whole: outputPath('whole.ndjson'), changed: outputPath('changed.ndjson') };
+  const files = { program: testInfo.outputPath('check-my-log.mjs'), whole: testInfo.outputPath('whole.ndjson'), changed: testInfo.outputPath('changed.ndjson') };
   await program.saveAs(files.program);
   await writeFile(files.whole, proof.text, 'latin1');
   await writeFile(files.changed, proof.text.replace('AuditEvent', 'AuditEvemt'), 'latin1');

@@ -23,6 +23,8 @@ export const LOOK_ENTITY_TYPE = 'https://mycarerecord.example/fhir/CodeSystem/au
 const BALP = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.';
 export const PATIENT_READ_PROFILE = `${BALP}PatientRead`;
 export const PATIENT_QUERY_PROFILE = `${BALP}PatientQuery`;
+/** A search that is about no patient in particular. */
+export const QUERY_PROFILE = `${BALP}Query`;
 export const PATIENT_CREATE_PROFILE = `${BALP}PatientCreate`;
 export const PATIENT_UPDATE_PROFILE = `${BALP}PatientUpdate`;
 export const AUTHZ_CONSENT_PROFILE = `${BALP}AuthZconsent`;

@@ -116,9 +116,9 @@ describe('conforming to IHE BALP', () => {
     expect(event.outcomeDesc).toContain('no-role (role-table/2026-11)');
   });
 
-  it('claims no profile for what was not found, since BALP speaks of success alone', () => {
+  it('claims the token’s profile alone for what was not found, since BALP’s Read speaks of success', () => {
     expect(composeEvent({ ...read, found: false })).toMatchObject({ outcome: '4', outcomeDesc: 'Not found' });
-    expect(profiles(composeEvent({ ...read, found: false }))).toEqual([]);
+    expect(profiles(composeEvent({ ...read, found: false }))).toEqual(['OAUTHaccessTokenUse.Comprehensive']);
   });
 
   it('names nobody as the patient when a search for a person found nobody', () => {

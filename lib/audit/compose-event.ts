@@ -56,7 +56,7 @@ function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
   // BALP's PatientRead speaks of read and vread that succeeded, and of nothing else.
   const conforms = facts.kind !== 'history' && facts.found;
   return {
-    ...begin(facts, conforms ? [system.PATIENT_READ_PROFILE, ...tokenProfile(facts.actor)] : []),
+    ...begin(facts, [...(conforms ? [system.PATIENT_READ_PROFILE] : []), ...tokenProfile(facts.actor)]),
     ...rest(facts.kind === 'history' ? 'history-instance' : facts.kind, 'R'),
     outcome: facts.found ? '0' : '4',
     ...(facts.found ? {} : { outcomeDesc: 'Not found' }),
@@ -74,7 +74,7 @@ function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
 function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
   const conforms = facts.kind === 'search';
   return {
-    ...begin(facts, conforms ? [system.PATIENT_QUERY_PROFILE, ...tokenProfile(facts.actor)] : []),
+    ...begin(facts, [...(conforms ? [system.PATIENT_QUERY_PROFILE] : []), ...tokenProfile(facts.actor)]),
     ...rest(conforms ? 'search-type' : 'operation', 'E', facts.kind === 'preview' || facts.kind === 'summary' ? [{ system: system.LOOK_SUBTYPE, code: facts.kind }] : []),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
@@ -98,7 +98,7 @@ function composeSavedEvent(facts: ConsentFacts | KeptFacts): fhir4.AuditEvent {
 /** A list that names nobody is about nobody: BALP's Query without a patient. */
 function composeOversightList(facts: OversightListFacts): fhir4.AuditEvent {
   return {
-    ...begin(facts, []),
+    ...begin(facts, [system.QUERY_PROFILE, ...tokenProfile(facts.actor)]),
     ...rest('search-type', 'E'),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
@@ -183,9 +183,9 @@ function begin(facts: EventFacts, profile: string[]): Opening {
   return { resourceType: 'AuditEvent', id: facts.id, ...(profile.length > 0 ? { meta: { profile } } : {}), recorded: facts.recorded };
 }
 
-/** BALP's token profile wants to know which token was used. */
+/** BALP's token profile wants to know which token was used, and stands beside any other. It is the person's token: machines that act for nobody have no user to name it. */
 function tokenProfile(actor: Actor): string[] {
-  return actor.tokenId === undefined ? [] : [system.OAUTH_TOKEN_PROFILE];
+  return actor.tokenId === undefined || actor.kind === 'bulk' || actor.kind === 'source' ? [] : [system.OAUTH_TOKEN_PROFILE];
 }
 
 function rest(code: string, action: 'C' | 'R' | 'U' | 'E', more: fhir4.Coding[] = []): Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> {

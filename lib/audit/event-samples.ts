@@ -1,5 +1,5 @@
 /** Invented facts for the tests of this folder and of the wording. */
-import type { EventRequest, PatientActor, ProfessionalActor, SearchFacts } from './event-facts';
+import type { BulkActor, EventRequest, PatientActor, PrivacyOfficerActor, ProfessionalActor, SearchFacts } from './event-facts';
 
 export const SAMPLE_PATIENT = '7f3d5a52-0a51-4a0e-8f2a-6f0c2f9d1a10';
 export const PORTAL = 'my-care-record-portal';
@@ -37,6 +37,22 @@ export const sampleParamedic = (overrides: Partial<ProfessionalActor> = {}): Pro
   reason: 'Called to their home after a fall.',
   ...overrides,
 });
+
+export const sampleOfficer = (overrides: Partial<PrivacyOfficerActor> = {}): PrivacyOfficerActor => ({
+  kind: 'privacy-officer',
+  clientId: PORTAL,
+  clientName: 'My Care Record',
+  tokenId: 'grant-officer',
+  subject: { issuer: 'https://cis2.example', id: '555050304902' },
+  practitioner: 'Practitioner/sds-555050304902',
+  name: 'Imran Yousaf',
+  jobRoleCode: 'R0001',
+  jobRoleName: 'Privacy Officer',
+  organisation: { code: 'RVV', name: 'East Kent Hospitals' },
+  ...overrides,
+});
+
+export const SAMPLE_BULK: BulkActor = { kind: 'bulk', clientId: 'study', clientName: 'Kent Heart Study', tokenId: 'study-token', purpose: 'HRESCH' };
 
 export const sampleSearch = (overrides: Partial<SearchFacts> = {}): SearchFacts => ({
   kind: 'search',

@@ -41,6 +41,8 @@ export interface PlainLook {
   items: string[];
   /** How many different items were shown. */
   itemCount: number;
+  /** Something was shown, and the log does not say what. */
+  isVague?: boolean;
   /** v3-ActReason code */
   purpose: string | undefined;
   reason: string | undefined;
@@ -168,6 +170,7 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     parts: [...new Set(oldestFirst.flatMap((event) => event.parts))],
     items: [...items],
     itemCount: items.size + unnamed,
+    isVague: oldestFirst.some((event) => event.deed === 'look' && event.found && !event.saysWhatWasShown),
     purpose: newest.purpose,
     reason: newest.reason,
     explanations: explanationsOf(newestFirst),

@@ -43,6 +43,8 @@ export interface ReadableEvent {
   /** `Type/id` of each item shown */
   items: string[];
   count: number;
+  /** It says what was shown, be it nothing; events that others wrote may not. */
+  saysWhatWasShown: boolean;
   reason: string | undefined;
   /** What the record showed that explains the look, worked out when the professional was let in. */
   explanations: Explanations;
@@ -126,6 +128,7 @@ export function parseEvent(value: unknown): LogEvent {
     parts: [...new Set(all('record-part'))],
     items,
     count: Number.isNaN(counted) ? items.length : counted,
+    saysWhatWasShown: !Number.isNaN(counted),
     reason: all('reason')[0],
     explanations: readExplanations(details),
     bases: all('basis').map((basis, index) => ({ basis, rule: rules[index] })),
@@ -138,7 +141,8 @@ function deedOf(event: Event): EventDeed {
   const subtypes = event.subtype.map((one) => one.code);
   if (event.type.code === '110114') return 'sign-in';
   if (event.outcome === '8' || event.type.code === '110113') return 'refused';
-  if (event.type.code !== 'rest') return 'unknown';
+  // Others log what was read in words of their own (SAML tokens, IHE's older profiles): a person who was told something has looked.
+  if (event.type.code !== 'rest') return event.action === 'R' && userOf(event) !== undefined ? 'look' : 'unknown';
   if (event.entity.some((one) => one.description === system.FIND_PERSON)) return 'look-for-person';
   if (subtypes.includes('transaction')) return 'take-in';
   if (event.action === 'C' || event.action === 'U') return deedOfSaving(event);

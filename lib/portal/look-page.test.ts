@@ -53,9 +53,9 @@ describe('the page of one look', () => {
     const items = await readNamedItems(reader, [...evidenceOf(look), ...look.items], now);
     const view = viewLookPage(look, items, now, () => undefined);
     expect(view.dated).toMatch(/^Today a paramedic from South East Coast Ambulance looked at your allergies/);
-    expect(view.groups).toEqual([{ heading: 'Allergies', items: [{ text: expect.stringMatching(/penicillin/i), href: '/record/allergies#AllergyIntolerance-x' }] }]);
+    expect(view.groups).toEqual([{ heading: 'Allergies', items: [{ text: expect.stringMatching(/penicillin/i), href: '/record/allergies?item=AllergyIntolerance%2Fx#AllergyIntolerance-x' }] }]);
     expect(view.missing).toMatch(/^One more thing was shown that we cannot name here/);
-    expect(view.evidence).toEqual([{ text: expect.any(String), href: '/record/visits#Encounter-v' }]);
+    expect(view.evidence).toEqual([{ text: expect.any(String), href: '/record/visits?item=Encounter%2Fv#Encounter-v' }]);
     expect(view.explanation).toBe('This fits your visit that day.');
   });
 });

@@ -61,13 +61,13 @@ function groupItems(items: readonly RecordItem[]): ItemGroup[] {
   return [{ heading: startSentence(partName('identity')), items: own }, ...pages].filter((group) => group.items.length > 0);
 }
 
-/** To the page of the record that has it, at its place. */
+/** To the page of the record that has it, whichever of many that is, at its place. */
 function linkTo(item: RecordItem | undefined): ItemLink[] {
   if (item === undefined) return [];
   const page = PAGE_PARTS.find((part) => part.parts.includes(item.part));
   const text = [item.title, item.when?.text].filter((one) => one !== undefined).join(', ');
   if (item.part === 'letters' && item.document !== undefined) return [{ text, href: `/record/letters/${item.id}` }];
-  return [{ text, href: page === undefined ? '/record' : `/record/${page.slug}#${item.key.replace('/', '-')}` }];
+  return [{ text, href: page === undefined ? '/record' : `/record/${page.slug}?item=${encodeURIComponent(item.key)}#${item.key.replace('/', '-')}` }];
 }
 
 function sayMissing(look: PlainLook, named: number): string | undefined {

@@ -14,7 +14,7 @@ const COUNTED_AT_MOST = 5_000;
  * @throws StoreDown, SessionOver
  */
 export async function readYear({ fhir, patientId }: LogReader, now: Date): Promise<{ moments: Date[]; isAll: boolean }> {
-  const search: SearchParams = { patient: patientId, ...SIGN_IN_SEARCH, ...CARE_SEARCH, date: `ge${yearBegins(now).toISOString()}`, _sort: '-date' };
+  const search: SearchParams = { patient: patientId, ...SIGN_IN_SEARCH, ...CARE_SEARCH, date: `ge${yearBegins(now).toISOString()}`, _sort: '-date', _total: 'none' };
   const read = (more: SearchParams) => fhir.searchAll('AuditEvent', { ...search, ...more }, COUNTED_AT_MOST);
   const page = await read({ _elements: 'recorded' }).catch((error: unknown) => {
     // A server that cannot leave out the rest sends it.

@@ -58,9 +58,9 @@ function deedOf(look: PlainLook): string {
   const isShown = look.parts.length > 0;
   switch (look.kind) {
     case 'person':
-      return isShown ? `${who} looked at ${what}${whySaid(look)}.` : `${who} opened your record and was shown nothing.`;
+      return isShown ? `${who} looked at ${what}${whySaid(look)}.` : look.isVague ? `${who} looked at your record. What they saw was not written down.` : `${who} opened your record and was shown nothing.`;
     case 'emergency':
-      return isShown ? `${who} used an emergency look to see ${what}.` : `${who} used an emergency look and was shown nothing.`;
+      return isShown ? `${who} used an emergency look to see ${what}.` : look.isVague ? `${who} used an emergency look. What they saw was not written down.` : `${who} used an emergency look and was shown nothing.`;
     case 'refused':
       if (isUnsaved(look)) return `${who} tried to change what you share.`;
       return `${who} tried to see your record and was not shown it.`;

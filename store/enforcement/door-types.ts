@@ -68,6 +68,8 @@ export interface SearchRequest {
   /** 0 to 1,000; 0 answers the total alone */
   count: number;
   offset: number;
+  /** Nobody asks how many there are (`_total=none`): where counting costs, the answer's total is 0. */
+  uncounted?: boolean;
   /** Reference parameters to follow: `_include=MedicationRequest:requester` → `requester`. */
   include: readonly string[];
   /** `Type:parameter` pairs whose resources point at a match, such as `Provenance:target`. */

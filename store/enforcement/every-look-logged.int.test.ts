@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
+import { groupLooks } from '@/lib/audit/group-looks';
 import { openWorld, type Ask, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
+import { isUnexplained } from '@/lib/wording/looks';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -64,4 +66,34 @@ test('every look is one event in the person’s log, whatever it asks for, finds
   const logged: [string, number][] = [];
   for (const [name, , address, ask] of lookedAt) logged.push([name, await eventsOf(address, ask)]);
   expect(logged).toEqual(lookedAt.map(([name, events]) => [name, events]));
+});
+
+/** The looks that the person is shown of a search of their log, newest first. */
+async function looksFound(query: string) {
+  const found = await world.ask(`AuditEvent?${query}&_sort=-date`, { token: await world.patientToken(NHS_NUMBER) });
+  return groupLooks((found.json.entry ?? []).map(({ resource }) => resource), { portalClientId: 'portal' });
+}
+
+test('a look by a token alone, with no page of ours, is in the log at once, with what explains it or that nothing does', async () => {
+  const visit = { kind: 'visit', reference: 'Encounter/e1', date: '2024-03-05' } as const;
+  await world.ask('Condition', { token: await world.professionalToken(NHS_NUMBER, { reason: 'By a script, after a visit', explanation: [visit] }) });
+  const [explained] = await looksFound('purpose=TREAT');
+  expect(explained).toMatchObject({ kind: 'person', reason: 'By a script, after a visit', explanations: [visit], parts: ['conditions'] });
+  await world.ask('Condition', { token: await world.professionalToken(NHS_NUMBER, { reason: 'By a script, for nothing', explanation: [] }) });
+  const [newest] = await looksFound('purpose=TREAT');
+  expect(newest).toMatchObject({ reason: 'By a script, for nothing', parts: ['conditions'] });
+  expect((await looksFound('notice=unexplained')).map((look) => [look.reason, isUnexplained(look)])).toEqual([['By a script, for nothing', true]]);
+});
+
+test('a search of the log finds the same by whatever index, counted or not', async () => {
+  const token = await world.patientToken(NHS_NUMBER);
+  const type = 'http://dicom.nema.org/resources/ontology/DCM|110113';
+  for (const query of ['outcome=8', 'notice=unexplained', 'purpose=TREAT,BTG&outcome=8', 'purpose=TREAT', `type=${type}`, 'outcome=8&_sort=date', 'purpose=TREAT&_sort=date&_count=3', 'date=ge2024&outcome=8', 'purpose=TREAT&outcome=0&subtype=read']) {
+    const [counted, uncounted] = await Promise.all(['accurate', 'none'].map((total) => world.ask(`AuditEvent?${query}&_total=${total}`, { token })));
+    const ids = (called: typeof counted) => (called?.json.entry ?? []).map(({ resource }) => resource?.id);
+    expect(ids(uncounted)).toEqual(ids(counted));
+    expect([uncounted?.json.total, ids(counted).length]).toEqual([undefined, Math.min(counted?.json.total ?? 0, query.includes('_count=3') ? 3 : 50)]);
+    const all = (await world.ask(`AuditEvent?_count=500`, { token })).json.entry ?? [];
+    if (query === 'outcome=8') expect(counted?.json.total).toBe(all.filter(({ resource }) => (resource as fhir4.AuditEvent).outcome === '8').length);
+  }
 });

@@ -32,7 +32,7 @@ function writeSurgery({ surgery, pharmacy, hospital, gp, calendar, random }: Per
     hospital.report('Glycated haemoglobin', calendar.weekdayAt(66 + year * 365, '08:50'), { hba1c: random.near(36, 2) });
     hospital.report('Serum lipids', calendar.weekdayAt(66 + year * 365, '08:50'), { cholesterol: random.near(4.6, 0.3, 1) });
   }
-  for (let month = 0; month < 3; month += 1) writeDispensing(pharmacy, 'beclometasone', calendar.weekday(20 + month * 30), `month ${String(month)}`);
+  for (let month = 0; month < 7; month += 1) writeDispensing(pharmacy, 'beclometasone', calendar.weekday(20 + month * 30), `month ${String(month)}`);
   writeRelative(surgery, { key: 'sister', given: 'Rachel', family: 'Clarke', relationship: 'SIS', display: 'Sister', phone: '07700 900126', isNextOfKin: true });
   writeAboutMe(surgery, calendar.day(200), {
     'What matters to me most': 'My work as a teaching assistant, and being believed.',

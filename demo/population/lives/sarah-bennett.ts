@@ -1,14 +1,15 @@
 /** Mrs Bennett, 38: well herself, and the one who acts for her two children and her father. */
 import type { PersonContext } from '../person-context';
 import { writeAppointment, writeLetter, writeRelative, writeVisit } from '../writing/care';
-import { writeCondition, writeMedicine, writeNoKnownAllergy, writeVaccination } from '../writing/clinical';
+import { writeCondition, writeDispensing, writeMedicine, writeNoKnownAllergy, writeVaccination } from '../writing/clinical';
 import { writeBloodPressure } from '../writing/observations';
 
-export function writeSarahBennett({ surgery, hospital, gp, calendar, at }: PersonContext): void {
+export function writeSarahBennett({ surgery, pharmacy, hospital, gp, calendar, at }: PersonContext): void {
   writeCondition(surgery, { condition: 'underactive-thyroid', onset: calendar.yearsAgo(5), by: gp });
   writeCondition(surgery, { condition: 'gestational', onset: calendar.yearsAgo(5.8), resolved: calendar.yearsAgo(5.1), by: gp });
   writeNoKnownAllergy(surgery, calendar.yearsAgo(11));
   writeMedicine(surgery, { medicine: 'levothyroxine', started: calendar.yearsAgo(5), by: gp });
+  for (let month = 0; month < 3; month += 1) writeDispensing(pharmacy, 'levothyroxine', calendar.weekday(54 + month * 56), `month ${String(month)}`);
   writeVaccination(surgery, 'mmr', calendar.yearsAgo(9.5));
   for (let year = 0; year < 5; year += 1) {
     const when = calendar.weekdayAt(55 + year * 365, '12:10');

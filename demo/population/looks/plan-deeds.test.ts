@@ -3,6 +3,7 @@ import { choiceSchema, choiceToConsent } from '@/lib/consent/choice';
 import { parseConsent } from '@/lib/consent/parse-consent';
 import { optOutConsent } from '@/demo/loading/opt-out';
 import { PEOPLE, personOf } from '../people';
+import { writePerson } from '../population';
 import type { Deed } from './deed';
 import { MARGARET_EVENTS } from './margaret-looks';
 import { planDeeds } from './plan-deeds';
@@ -39,6 +40,18 @@ describe('what has been done with records', () => {
   it('adds up to 10,000 access events for 999 000 0085', () => {
     const events = looksOf('9990000085').reduce((sum, { by, reads }) => sum + 2 + (reads ?? readsOf(by)).length, 0);
     expect(events).toBe(MARGARET_EVENTS);
+  });
+
+  it('explains most looks of pharmacists by what they handed out, and a few by nothing', () => {
+    const dayOf = (at = ''): number => Date.parse(at.slice(0, 10)) / 86_400_000;
+    const looks = PEOPLE.flatMap((person) => {
+      const handedOut = writePerson(person, TODAY).bundles.flatMap(({ source, bundle }) => (bundle.entry ?? []).flatMap(({ resource }) => (resource?.resourceType === 'MedicationStatement' ? [{ by: source, day: dayOf(resource.effectiveDateTime) }] : [])));
+      return planDeeds(person, TODAY).flatMap((deed) => (deed.kind === 'look' && deed.by.organisation.kind === 'pharmacy' ? [handedOut.some(({ by, day }) => by === deed.by.organisation.code && dayOf(deed.at) >= day - 14 && dayOf(deed.at) <= day + 35)] : []));
+    });
+    const explained = looks.filter(Boolean).length / looks.length;
+    expect(looks.length).toBeGreaterThan(20);
+    expect(explained).toBeGreaterThan(0.8);
+    expect(explained).toBeLessThan(1);
   });
 
   it('leaves the empty record of 999 000 0077 alone', () => {

@@ -1,7 +1,7 @@
 /** Allergies, vaccinations, screening and falls: what happens to anybody. */
 import type { PersonContext } from '../person-context';
 import { professionalOf } from '../professionals';
-import { ANAPHYLAXIS, PEANUT, PENICILLIN, RASH, writeAllergy, writeMedicine, writeVaccination } from '../writing/clinical';
+import { ANAPHYLAXIS, PEANUT, PENICILLIN, RASH, writeAllergy, writeDispensing, writeMedicine, writeVaccination } from '../writing/clinical';
 import { writeAppointment, writeLetter, writeReferral, writeVisit } from '../writing/care';
 import { writeImaging, writeMeasurement } from '../writing/observations';
 import { organisationOf } from '../organisations';
@@ -13,6 +13,13 @@ export function writePenicillinAllergy({ surgery, gp, calendar, person, random }
 export function writeNutAllergy({ surgery, gp, calendar, person }: PersonContext): void {
   writeAllergy(surgery, { ...PEANUT, reaction: { ...ANAPHYLAXIS, severity: 'severe' }, criticality: 'high', recorded: calendar.yearsAgo(Math.max(1, person.age - 3)), by: gp });
   writeMedicine(surgery, { medicine: 'adrenaline', started: calendar.yearsAgo(Math.max(1, person.age - 3)), by: gp });
+}
+
+/** Most people who take no tablets every day were handed some at the pharmacy lately all the same. */
+export function writePharmacyCounter({ pharmacy, calendar, random }: PersonContext): void {
+  const hasTablets = pharmacy.resources.some(({ resourceType }) => resourceType === 'MedicationStatement');
+  if (hasTablets || random.next() > 0.85) return;
+  for (let month = 0; month < 2; month += 1) writeDispensing(pharmacy, 'paracetamol', calendar.weekday(random.between(3, 20) + month * 28), `counter ${String(month)}`);
 }
 
 export function writeFluVaccinations({ surgery, pharmacy, calendar, random }: PersonContext): void {

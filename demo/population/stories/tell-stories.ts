@@ -39,6 +39,7 @@ export function tellStories(context: PersonContext): void {
     if (care) writeLongTerm(context, story, care);
     TELLERS[story]?.(context);
   }
+  if (context.person.age > 30 && context.person.stories.length > 0) everyday.writePharmacyCounter(context);
   const hasAllergy = context.surgery.resources.some((resource) => resource.resourceType === 'AllergyIntolerance');
   if (!hasAllergy && context.person.stories.length > 0) writeNoKnownAllergy(context.surgery, context.calendar.day(context.random.between(100, 900)));
 }

@@ -27,10 +27,14 @@ export interface PartView {
   trends: Trend[];
 }
 
-/** @param asked the page asked for, as it stands in the address; anything odd is the first */
-export function arrangePart(part: PagePart, items: readonly RecordItem[], asked: unknown): PartView {
+/**
+ * @param asked the page asked for, as it stands in the address; anything odd is the first
+ * @param item the key of one item (`Condition/123`), as it stands there: the page that has it is shown, whichever was asked for
+ */
+export function arrangePart(part: PagePart, items: readonly RecordItem[], asked: unknown, item?: unknown): PartView {
   const pages = Math.max(1, Math.ceil(items.length / PAGE_SIZE));
-  const number = typeof asked === 'string' && /^\d{1,4}$/.test(asked) ? Number(asked) : 1;
+  const place = item === undefined ? -1 : items.findIndex(({ key }) => key === item);
+  const number = place >= 0 ? Math.floor(place / PAGE_SIZE) + 1 : typeof asked === 'string' && /^\d{1,4}$/.test(asked) ? Number(asked) : 1;
   const page = Math.min(Math.max(number, 1), pages);
   const here = items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const hasBoth = here.some((item) => item.isCurrent) && here.some((item) => !item.isCurrent);

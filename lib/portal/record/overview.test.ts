@@ -55,6 +55,12 @@ describe('a part with thousands of items', () => {
     expect(pages[1]?.sentence).toBe('120 medicines in all. This is page 2 of 3.');
   });
 
+  it('shows the page that has the item asked for', () => {
+    for (const [index, { key }] of items.entries()) expect(arrangePart(part!, items, '1', key).items.map((item) => item.key)).toContain(items[index]?.key);
+    expect(arrangePart(part!, items, '1', items.at(-1)?.key).page).toBe(3);
+    expect(arrangePart(part!, items, '2', 'Condition/elsewhere').page).toBe(2);
+  });
+
   it.each([undefined, '0', '-1', '99', 'x', ['2'], '1e3'])('has no page %o, and shows one that it has', (asked) => {
     const { page, pages } = arrangePart(part!, items, asked);
     expect(page).toBeGreaterThanOrEqual(1);

@@ -85,7 +85,7 @@ export function parseSearch(pairs: readonly QueryPair[], situation: SearchSituat
   const isTotalLeftOut = used.some(({ name, value }) => name === '_total' && value === 'none');
   const { ids, include, revinclude, ...others } = draft;
   // Asked for twice, it comes once.
-  const rest = { ...others, include: [...new Set(include)], revinclude: revinclude.slice(0, 1) };
+  const rest = { ...others, ...(isTotalLeftOut && others.count > 0 ? { uncounted: true } : {}), include: [...new Set(include)], revinclude: revinclude.slice(0, 1) };
   return { request: ids === undefined ? rest : { ...rest, ids }, used, owner, subset, isTotalLeftOut };
 }
 

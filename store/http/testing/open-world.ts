@@ -57,6 +57,7 @@ interface Professional {
   explanation: readonly Explanation[];
   organisation: { code: string; name: string; reference: string };
   purpose: 'TREAT' | 'ETREAT' | 'BTG';
+  reason: string;
   scope: string;
 }
 

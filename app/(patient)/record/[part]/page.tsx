@@ -28,7 +28,8 @@ export default function PartPage({ params, searchParams }: Props) {
     if (!part) throw new NotShown('No such part.');
     const { patientId, fhir } = await requirePatientSession();
     const { items } = await readPart(fhir, patientId, part, new Date());
-    const view = arrangePart(part, items, (await searchParams).page);
+    const { page, item } = await searchParams;
+    const view = arrangePart(part, items, page, item);
     return (
       <>
         <BackLink href="/record">Your record</BackLink>
