@@ -23,7 +23,7 @@ import {
 import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
-import { compileDecision } from './compile-decision';
+import { compileDecision, type CompiledDecision } from './compile-decision';
 import { decideLook, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
 import { rememberGroups } from './group-memory';
@@ -61,10 +61,15 @@ export interface Permitted {
   limited: boolean;
 }
 
+/** What the database compares with the token that asks. */
+export type HeldToken = Pick<CompiledDecision, 'token' | 'stamp'>;
+
 /** The door held open for what lies beside it (oversight-door.ts), under the same decision as all else. */
 export interface Entrance {
   /** Decides and enters. @throws Refusal */
   enter<T>(look: Look, work: (permitted: Permitted, entry: Entry) => Promise<T>): Promise<T>;
+  /** For who reads no record: as often as the token changes meanwhile, with what it is then. @throws Refusal */
+  hold<T>(look: Look, work: (held: HeldToken) => Promise<T>): Promise<T>;
 }
 
 function beginFacts(id: string, look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
@@ -121,13 +126,11 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     return { context, decision, now, facts, limited: facts.limited };
   };
 
-  /** Decides and enters; when what the decision rests on changed since, does both again. */
-  const enter = async <T>(look: Look, work: (permitted: Permitted, entry: Entry, opened: OpenedToken) => Promise<T>): Promise<T> => {
+  /** Does something that the database compares with the token; when what that rests on changed since, does it again. */
+  const whileHeld = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
-      const permitted = await permit(look);
-      const decision = compileDecision(permitted.decision, permitted.context, admissions.known(look.context));
       try {
-        const answer = await work(permitted, { pool: databases.reader, decision }, admissions.known(look.context).opened);
+        const answer = await work();
         admissions.confirm(look.context);
         return answer;
       } catch (error) {
@@ -137,8 +140,21 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     }
   };
 
+  const enter = <T>(look: Look, work: (permitted: Permitted, entry: Entry, opened: OpenedToken) => Promise<T>): Promise<T> =>
+    whileHeld(look, async () => {
+      const permitted = await permit(look);
+      const known = admissions.known(look.context);
+      return work(permitted, { pool: databases.reader, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
+    });
+
   return {
     enter,
+
+    hold: (look, work) =>
+      whileHeld(look, () => {
+        const { hash, opened } = admissions.known(look.context);
+        return work({ token: hash, stamp: opened.stamp });
+      }),
 
     async admit(accessToken, mayBeRemembered = false) {
       if (!accessToken) throw new Refusal('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.');

@@ -55,14 +55,16 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
   const { databases, door, fhirBase, clock, newId } = deps;
 
   const refuse = async (look: Look, asked: string): Promise<never> => {
-    await guarded(door.logRefusal(look, asked));
+    await door.logRefusal(look, asked);
     throw new Refusal('refused', 'Questions about looks are for the person themself and for privacy officers.');
   };
 
-  const asOfficer = async (look: Look, asked: string): Promise<{ entry: OversightEntry; officer: PrivacyOfficerContext }> => {
-    const decision = decideOversight(look.context);
-    if (look.context.kind !== 'privacy-officer' || (decision.outcome !== 'organisation' && decision.outcome !== 'everywhere')) return refuse(look, asked);
-    return { entry: { pool: databases.reader, decision }, officer: look.context };
+  /** What an officer does, by the token that they hold. */
+  const asOfficer = async <T>(look: Look, asked: string, work: (entry: OversightEntry, officer: PrivacyOfficerContext) => Promise<T>): Promise<T> => {
+    const { context } = look;
+    const decision = decideOversight(context);
+    if (context.kind !== 'privacy-officer' || (decision.outcome !== 'organisation' && decision.outcome !== 'everywhere')) return refuse(look, asked);
+    return door.hold(look, (held) => work({ pool: databases.reader, decision: { ...decision, ...held } }, context));
   };
 
   const begin = (look: Look) => ({ id: newId(), recorded: clock().toISOString(), serverUrl: fhirBase, request: look.request });
@@ -86,14 +88,13 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
       return takeStep(kept, asked, (sent) => changeTask(sent.kept, sent.sent, author, clock()), (task) => saveOwnTask(entry, task, [], keptEvent(look, context, context.patientId, task)));
     });
 
-  const changeAsOfficer = async (look: Look, asked: { id: string; ifMatch: number; sent: unknown }): Promise<TaskChanged> => {
-    const { entry, officer } = await asOfficer(look, 'Task.u');
-    const patientId = await guarded(findTaskOwner(entry, asked.id));
+  const changeAsOfficer = (look: Look, asked: { id: string; ifMatch: number; sent: unknown }): Promise<TaskChanged> => asOfficer(look, 'Task.u', async (entry, officer) => {
+    const patientId = await findTaskOwner(entry, asked.id);
     if (patientId === undefined) return { outcome: 'not-found' };
-    const kept = await guarded(readKeptTask(entry, patientId, asked.id));
+    const kept = await readKeptTask(entry, patientId, asked.id);
     const author = { kind: 'privacy-officer', reference: officer.practitioner, name: `${officer.name}, privacy officer, ${officer.organisation.name}` } as const;
-    return guarded(takeStep(kept, asked, (sent) => changeTask(sent.kept, sent.sent, author, clock()), (task) => saveTask(entry, patientId, task, keptEvent(look, officer, patientId, task))));
-  };
+    return takeStep(kept, asked, (sent) => changeTask(sent.kept, sent.sent, author, clock()), (task) => saveTask(entry, patientId, task, keptEvent(look, officer, patientId, task)));
+  });
 
   return {
     ask: (look, { question, eventId }) =>
@@ -114,34 +115,35 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
 
     change: (look, asked) => (look.context.kind === 'privacy-officer' ? changeAsOfficer(look, asked) : changeOwn(look, asked)),
 
-    async search(look, request) {
-      const { entry, officer } = await asOfficer(look, `${request.type ?? '*'}.s`);
-      if (request.type !== 'Task') return refuse(look, `${request.type ?? '*'}.s`);
-      const event = prepareEvent({ ...begin(look), kind: 'oversight-list', actor: officer });
-      const { tasks, total } = await guarded(listTasks(entry, request, event));
-      const end = request.offset + tasks.length;
-      return { total, matches: tasks.map(outlined), included: [], next: tasks.length > 0 && end < total ? end : undefined, limited: false };
-    },
+    search: (look, request) =>
+      asOfficer(look, `${request.type ?? '*'}.s`, async (entry, officer) => {
+        if (request.type !== 'Task') return refuse(look, `${request.type ?? '*'}.s`);
+        const event = prepareEvent({ ...begin(look), kind: 'oversight-list', actor: officer });
+        const { tasks, total } = await listTasks(entry, request, event);
+        const end = request.offset + tasks.length;
+        return { total, matches: tasks.map(outlined), included: [], next: tasks.length > 0 && end < total ? end : undefined, limited: false };
+      }),
 
-    async read(look, id) {
-      const { entry, officer } = await asOfficer(look, 'Task.r');
-      const patientId = await guarded(findTaskOwner(entry, id));
-      if (patientId === undefined) return undefined;
-      return guarded(readTask(entry, patientId, id, prepareEvent(readFacts(look, officer, patientId, { type: 'Task', id }))));
-    },
+    read: (look, id) =>
+      asOfficer(look, 'Task.r', async (entry, officer) => {
+        const patientId = await findTaskOwner(entry, id);
+        if (patientId === undefined) return undefined;
+        return readTask(entry, patientId, id, prepareEvent(readFacts(look, officer, patientId, { type: 'Task', id })));
+      }),
 
-    async evidence(look, id) {
+    evidence(look, id) {
       const { context } = look;
       if (context.kind === 'patient') {
-        return door.enter(look, async (permitted) => {
-          const event = prepareEvent({ ...permitted.facts, kind: 'search' });
-          return readEvidence(databases.reader, decideOversight(context), context.patientId, id, event);
+        return door.enter(look, async ({ facts }, { pool, decision: { token, stamp } }) => {
+          const own = { outcome: 'own', patientId: context.patientId, token, stamp } as const;
+          return readEvidence({ pool, decision: own }, context.patientId, id, prepareEvent({ ...facts, kind: 'search' }));
         });
       }
-      const { entry, officer } = await asOfficer(look, 'Task.r');
-      const patientId = await guarded(findTaskOwner(entry, id));
-      if (patientId === undefined) return [];
-      return guarded(readEvidence(entry.pool, entry.decision, patientId, id, prepareEvent(readFacts(look, officer, patientId, { type: 'Task', id }))));
+      return asOfficer(look, 'Task.r', async (entry, officer) => {
+        const patientId = await findTaskOwner(entry, id);
+        if (patientId === undefined) return [];
+        return readEvidence(entry, patientId, id, prepareEvent(readFacts(look, officer, patientId, { type: 'Task', id })));
+      });
     },
   };
 }
@@ -164,12 +166,3 @@ async function takeStep(
 const storedOf = (task: Task): StoredResource => ({ type: 'Task', id: task.id, version: Number(task.meta?.versionId), lastUpdated: task.meta?.lastUpdated ?? '', content: JSON.stringify(task) });
 
 const outlined = (resource: StoredResource): StoredResource => ({ ...resource, content: JSON.stringify(outlineTask(JSON.parse(resource.content) as fhir4.Task)) });
-
-async function guarded<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('store-unavailable', 'This cannot be shown or saved right now. Try again in a few minutes.', { cause: error });
-  }
-}

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { sentQuestion } from '@/lib/oversight/question-samples';
+import { hashTokenId } from '@/store/authorization/token-id';
 import { TASK_STATE, detailType } from '@/lib/oversight/task-codes';
 import { openWorld, type Called, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
@@ -145,6 +146,34 @@ describe('a question about a look', () => {
     } finally {
       await owner.end();
     }
+  });
+
+  test('opens by a token of its own kind that is in force, and by nothing else that whoever has the store’s connection could say', async () => {
+    const task = taskOf(await askAbout());
+    const officer = await world.officerToken('RVV');
+    const { reader } = world.database.databases;
+    const stampOf = async (token: string): Promise<string | undefined> => (await reader.query<{ stamp: string }>('select stamp from door_open($1)', [hashTokenId(token)])).rows[0]?.stamp;
+    const held = async (token: string) => ({ token: hashTokenId(token), stamp: await stampOf(token) });
+    const find = async (decision: object): Promise<unknown> => (await reader.query<{ found: unknown }>('select oversight_find($1, $2) as found', [JSON.stringify(decision), task.id])).rows[0]?.found;
+    expect(await find({ outcome: 'organisation', owner: HOSPITAL.reference, ...(await held(officer)) })).toBe(patientId);
+    for (const wrong of [
+      { outcome: 'organisation', owner: HOSPITAL.reference },
+      { outcome: 'everywhere' },
+      { outcome: 'everywhere', ...(await held(officer)) },
+      { outcome: 'organisation', owner: 'Organization/ods-ryd', ...(await held(officer)) },
+      { outcome: 'organisation', owner: HOSPITAL.reference, ...(await held(me)) },
+      { outcome: 'own', patientId, ...(await held(officer)) },
+      { outcome: 'own', patientId, ...(await held(await world.patientToken(THEIRS))) },
+      { outcome: 'organisation', owner: HOSPITAL.reference, ...(await held(officer)), stamp: '1.1.1' },
+    ]) await expect(find(wrong), JSON.stringify(wrong)).rejects.toMatchObject({ code: 'KM001' });
+    const event = "gen_random_uuid(), now(), '{}', '{}'";
+    for (const call of [`oversight_kept($1, $2, $3)`, `oversight_read($1, $2, $3, ${event})`, `oversight_evidence($1, $2, $3, ${event})`, `oversight_save($1, $2, $3, 2, '{}', '{}', '{}', '', now(), '{}', gen_random_uuid(), '{}', '{}')`]) {
+      await expect(reader.query(`select ${call}`, [JSON.stringify({ outcome: 'everywhere' }), patientId, task.id]), call).rejects.toMatchObject({ code: 'KM001' });
+    }
+    await expect(reader.query(`select oversight_list('{"outcome":"everywhere"}', '[]', 0, 9, ${event})`)).rejects.toMatchObject({ code: 'KM001' });
+    await world.database.databases.prisma.oidcPayload.deleteMany({ where: { id: hashTokenId(officer) } });
+    expect((await world.ask(`Task/${task.id}`, { token: officer })).status).toBe(401);
+    await expect(find({ outcome: 'organisation', owner: HOSPITAL.reference, ...(await held(officer)) })).rejects.toMatchObject({ code: 'KM001' });
   });
 
   test('is nobody’s to write that sends records', async () => {

@@ -4,6 +4,7 @@ import type { OversightDecision } from '@/lib/oversight/decide-oversight';
 import type { FrozenEvent } from '@/lib/oversight/new-question';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
+import type { CompiledDecision } from '@/store/enforcement/compile-decision';
 import type { StoredResource, TokenCondition } from '@/store/enforcement/door-types';
 import type { Entry } from './record';
 import { asBytea, hashItem } from './record-row';
@@ -54,10 +55,10 @@ export async function saveOwnTask(entry: Entry, task: Task, evidence: readonly F
   return requireOutcome(rows[0]?.outcome);
 }
 
-/** An officer's view of the Tasks. */
+/** A view of the Tasks, by a token that the database finds to be what the decision says (`oversight_enter`). */
 export interface OversightEntry {
   pool: pg.Pool;
-  decision: Extract<OversightDecision, { outcome: 'organisation' | 'everywhere' }>;
+  decision: Exclude<OversightDecision, { outcome: 'deny' }> & Pick<CompiledDecision, 'token' | 'stamp'>;
 }
 
 export async function listTasks(
@@ -112,11 +113,11 @@ export interface Evidence extends ChainedEvent {
 }
 
 /** The events of one Task. @returns none when there is no such Task for this viewer */
-export async function readEvidence(pool: pg.Pool, viewer: OversightDecision, patientId: string, id: string, event: PreparedEvent): Promise<Evidence[]> {
+export async function readEvidence({ pool, decision }: OversightEntry, patientId: string, id: string, event: PreparedEvent): Promise<Evidence[]> {
   const { rows } = await pool.query<ChainedEvent & { is_unchanged: boolean }>({
     name: 'oversight-evidence',
     text: 'select * from oversight_evidence($1, $2, $3, $4, $5, $6, $7)',
-    values: [JSON.stringify(viewer), patientId, id, ...loggedWith(event)],
+    values: [JSON.stringify(decision), patientId, id, ...loggedWith(event)],
   });
   return rows.map(({ is_unchanged, ...row }) => ({ ...row, isUnchanged: is_unchanged }));
 }

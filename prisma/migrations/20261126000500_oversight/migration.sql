@@ -142,6 +142,33 @@ return coalesce(case officer ->> 'outcome'
   when 'organisation' then task_refs @> array['owner=' || (officer ->> 'owner')]
 end, false);
 
+/* Whether who asks holds a token that is what the decision says: the officer's, with that
+   reach, or the person's own; unchanged since the decision was made from it (KM001). Every
+   function below begins with this: whoever holds the store's connection opens no question
+   but by a token in force. Runs as the role that a decision rests on. */
+create function oversight_enter(viewer jsonb) returns void
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform from oidc_payload t
+    join oauth_client c on c.id = t.payload ->> 'clientId'
+    join access_grant g on g.grant_id = t.grant_id
+    where t.kind = 'AccessToken' and t.id = viewer ->> 'token'
+      and concat_ws('.', t.xmin, c.xmin, g.xmin) = viewer ->> 'stamp'
+      and case viewer ->> 'outcome'
+        when 'own' then g.context ->> 'kind' = 'patient' and g.patient_id::text = viewer ->> 'patientId'
+        when 'organisation' then g.context ->> 'kind' = 'privacy-officer' and g.context ->> 'reach' = 'organisation'
+          and g.context #>> '{organisation,reference}' = viewer ->> 'owner'
+        when 'everywhere' then g.context ->> 'kind' = 'privacy-officer' and g.context ->> 'reach' = 'everywhere'
+      end;
+  if not found then
+    raise exception 'the token changed after the decision' using errcode = 'KM001';
+  end if;
+end $$;
+grant create on schema public to kmcr_decider;
+alter function oversight_enter(jsonb) owner to kmcr_decider;
+revoke create on schema public from kmcr_decider;
+grant execute on function oversight_enter(jsonb) to kmcr_overseer;
+
 -- The officer's list, by the day that each is due. It is told in outline, and logged as a
 -- search that is about nobody.
 create function oversight_list(
@@ -152,6 +179,7 @@ declare
   found_ids text[];
   found_total bigint;
 begin
+  perform oversight_enter(officer);
   select array_agg(f.id order by f.due, f.id), count(*) into found_ids, found_total from (
     select r.id, r.content::jsonb #>> '{restriction,period,end}' as due from resource r
     where r.part = 'questions' and r.is_current and r.type = 'Task' and may_oversee(officer, r.refs)
@@ -171,19 +199,25 @@ end $$;
 -- Whose question it is; null when this officer may not see it, or there is none. Says it to
 -- the store alone, which must know in whose log to write before it answers.
 create function oversight_find(officer jsonb, of_id text) returns uuid
-language sql stable security definer set search_path = public, pg_temp
-return (
-  select r.patient_id from resource r
-  where r.part = 'questions' and r.is_current and r.type = 'Task' and r.id = of_id and may_oversee(officer, r.refs)
-);
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform oversight_enter(officer);
+  return (
+    select r.patient_id from resource r
+    where r.part = 'questions' and r.is_current and r.type = 'Task' and r.id = of_id and may_oversee(officer, r.refs)
+  );
+end $$;
 
 -- The Task as it is kept, for the store to change.
 create function oversight_kept(officer jsonb, subject uuid, of_id text) returns text
-language sql stable security definer set search_path = public, pg_temp
-return (
-  select r.content from resource r
-  where r.patient_id = subject and r.type = 'Task' and r.id = of_id and r.part = 'questions' and r.is_current and may_oversee(officer, r.refs)
-);
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform oversight_enter(officer);
+  return (
+    select r.content from resource r
+    where r.patient_id = subject and r.type = 'Task' and r.id = of_id and r.part = 'questions' and r.is_current and may_oversee(officer, r.refs)
+  );
+end $$;
 
 create function oversight_read(
   officer jsonb, subject uuid, of_id text, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
@@ -209,6 +243,7 @@ declare
   task jsonb;
   shown uuid[];
 begin
+  perform oversight_enter(viewer);
   select r.content::jsonb into task from resource r
     where r.patient_id = subject and r.type = 'Task' and r.id = of_id and r.part = 'questions' and r.is_current
       and (may_oversee(viewer, r.refs) or (viewer ->> 'outcome' = 'own' and viewer ->> 'patientId' = subject::text));
