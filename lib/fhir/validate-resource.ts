@@ -1,10 +1,11 @@
 /**
  * Checks a resource that a feed sends: that what the record rests on (what it is, whose it
- * is, its state, its dates and references) is there and has FHIR R4's form. Elements that
- * are not named here pass through as they are.
+ * is, its state, its dates and references) is there, and that all of it has the structure
+ * that FHIR R4 gives its type: what is taken is passed on as it is.
  */
 import { z } from 'zod';
 import { datePeriod } from './date-period';
+import { findUnfit } from './r4-structure/find-unfit';
 import { SEARCHABLE_TYPES } from './search-parameters';
 
 export interface ResourceProblem {
@@ -87,7 +88,7 @@ export function validateResource(value: unknown): ValidatedResource {
     return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: toPath(issue.path), message: describe(issue) })) };
   }
   const resource = value as fhir4.FhirResource;
-  const problems = checkTogether(resource);
+  const problems = [...checkTogether(resource), ...findUnfit(resource)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
 }
 

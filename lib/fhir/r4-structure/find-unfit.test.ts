@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { findUnfit } from './find-unfit';
+
+const weight = { resourceType: 'Observation', status: 'final', code: { text: 'Weight' }, valueQuantity: { value: 80.5, unit: 'kg' } };
+const said = (resource: object): string[] => findUnfit(resource as { resourceType: string }).map(({ path, message }) => `${path} ${message}`);
+
+describe('a resource of R4', () => {
+  test.each<[string, object]>([
+    ['plain', weight],
+    ['with what is said of a primitive', { ...weight, _status: { extension: [{ url: 'urn:x', valueString: 'y' }] } }],
+    ['with a value that is absent from a list', { resourceType: 'Patient', name: [{ given: ['Ann', null], _given: [null, { extension: [{ url: 'urn:x', valueCode: 'unknown' }] }] }] }],
+    ['with another in it', { ...weight, contained: [{ resourceType: 'Patient', id: 'p', birthDate: '1970' }] }],
+  ])('fits: %s', (_what, resource) => expect(said(resource)).toEqual([]));
+});
+
+describe('what is not of R4 is named by its place', () => {
+  test.each<[string, object, string]>([
+    ['an element of another version', { ...weight, comment: 'x' }, 'comment is no element of Observation in FHIR R4'],
+    ['one deep inside', { resourceType: 'MedicationRequest', medicationCodeableConcept: {}, subject: {}, requester: { agent: {} } }, 'requester.agent is no element of Reference in FHIR R4'],
+    ['no list', { ...weight, interpretation: { text: 'High' } }, 'interpretation must be a list'],
+    ['a list', { ...weight, code: [{ text: 'x' }] }, 'code must not be a list'],
+    ['a text', { ...weight, code: 'x' }, 'code must be a CodeableConcept'],
+    ['a code that is none of them', { ...weight, status: 'done' }, 'status must be one of registered, preliminary, final, amended, corrected, cancelled, entered-in-error, unknown'],
+    ['a number as text', { ...weight, valueQuantity: { value: '80.5' } }, 'valueQuantity.value is no decimal as FHIR R4 writes it'],
+    ['an empty text', { ...weight, code: { text: '' } }, 'code.text is no string as FHIR R4 writes it'],
+    ['no day', { ...weight, effectiveDateTime: '2026-3-4' }, 'effectiveDateTime is no dateTime as FHIR R4 writes it'],
+    ['nothing', { ...weight, issued: null }, 'issued is no instant as FHIR R4 writes it'],
+    ['what must be there', { resourceType: 'Observation', status: 'final' }, 'code is missing'],
+    ['in one that it contains', { ...weight, contained: [{ resourceType: 'Patient', animal: {} }] }, 'contained[0].animal is no element of Patient in FHIR R4'],
+    ['a resource of no type', { ...weight, contained: [{ resourceType: 'ProcedureRequest' }] }, 'contained[0].resourceType is no type of FHIR R4'],
+    ['a name of the language itself', JSON.parse('{"resourceType":"Patient","__proto__":{},"constructor":1}') as object, '__proto__ is no element of Patient in FHIR R4'],
+  ])('%s', (_what, resource, problem) => expect(said(resource)[0]).toBe(problem));
+});
+
+test('names no more than can be mended, and takes no longer for what is long', () => {
+  const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, position) => [`x${position}`, 1]));
+  expect(said({ ...weight, ...many })).toHaveLength(50);
+  expect(said({ resourceType: 'Binary', contentType: 'text/plain', data: `${'AAAA\n'.repeat(200_000)}!` })).toEqual(['data is no base64Binary as FHIR R4 writes it']);
+});

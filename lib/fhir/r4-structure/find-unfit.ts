@@ -1,0 +1,93 @@
+/**
+ * Where a resource is not of the structure that FHIR R4 gives its type: an element that
+ * there is not, a list that is none, a value of another form. It is what a resource of
+ * another version of FHIR is found by. `structure.json` is HL7's own (derive-structure.test.ts).
+ */
+import { PRIMITIVES } from './primitives';
+import structure from './structure.json';
+
+export interface UnfitElement {
+  /** FHIR path below the resource, such as `code.coding[0].system` */
+  path: string;
+  message: string;
+}
+
+interface Element {
+  kind: string;
+  isList: boolean;
+  isRequired: boolean;
+}
+
+/** More than this nobody mends one by one. */
+const MOST = 50;
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const types = new Map<string, ReadonlyMap<string, Element>>();
+
+/** A type's elements; undefined for what is no type of R4. */
+function elementsOf(type: string): ReadonlyMap<string, Element> | undefined {
+  const known = types.get(type);
+  if (known || !Object.hasOwn(structure, type)) return known;
+  const written = Object.entries((structure as unknown as Record<string, Record<string, string>>)[type] ?? {});
+  const elements = new Map(written.map(([name, kind]) => [name.replace('!', ''), { kind: kind.replace('[]', ''), isList: kind.endsWith('[]'), isRequired: name.startsWith('!') }]));
+  types.set(type, elements);
+  return elements;
+}
+
+/** @returns none for what is of R4's structure; at most 50 */
+export function findUnfit(resource: { resourceType: string }): UnfitElement[] {
+  const found: UnfitElement[] = [];
+  checkResource(resource, '', found);
+  return found.slice(0, MOST);
+}
+
+function checkResource(value: unknown, path: string, found: UnfitElement[]): void {
+  const type = isObject(value) ? value.resourceType : undefined;
+  if (!isObject(value) || typeof type !== 'string' || elementsOf(type)?.has('resourceType') !== true) found.push({ path: below(path, 'resourceType'), message: 'is no type of FHIR R4' });
+  else checkObject(value, type, path, found);
+}
+
+function checkObject(value: Json, type: string, path: string, found: UnfitElement[]): void {
+  const elements = elementsOf(type) ?? new Map<string, Element>();
+  for (const [name, { isRequired }] of elements) if (isRequired && !Object.hasOwn(value, name)) found.push({ path: below(path, name), message: 'is missing' });
+  for (const [name, child] of Object.entries(value)) {
+    if (found.length >= MOST) return;
+    const element = elements.get(name) ?? ofPrimitive(name, elements);
+    if (element) checkElement(child, element, { path: below(path, name), beside: value[`_${name}`] }, found);
+    else found.push({ path: below(path, name), message: `is no element of ${type.replaceAll('_', '.')} in FHIR R4` });
+  }
+}
+
+/** `_birthDate` says of `birthDate` what its own value cannot (FHIR R4, json, 2.6.2.1). */
+function ofPrimitive(name: string, elements: ReadonlyMap<string, Element>): Element | undefined {
+  const said = name.startsWith('_') ? elements.get(name.slice(1)) : undefined;
+  return said && isPrimitive(said.kind) ? { kind: 'Element', isList: said.isList, isRequired: false } : undefined;
+}
+
+const isPrimitive = (kind: string): boolean => kind.startsWith('=') || Object.hasOwn(PRIMITIVES, kind);
+
+function checkElement(value: unknown, { kind, isList }: Element, { path, beside }: { path: string; beside: unknown }, found: UnfitElement[]): void {
+  if (!isList) return checkValue(value, kind, path, found);
+  if (!Array.isArray(value)) return void found.push({ path, message: 'must be a list' });
+  value.forEach((one: unknown, position) => {
+    // A value that is absent from a list has its extension in the list beside it.
+    const isAbsent = one === null && (kind === 'Element' || (Array.isArray(beside) && isObject(beside[position])));
+    if (!isAbsent) checkValue(one, kind, `${path}[${position}]`, found);
+  });
+}
+
+function checkValue(value: unknown, kind: string, path: string, found: UnfitElement[]): void {
+  if (found.length >= MOST) return;
+  if (kind === 'ResourceList') return checkResource(value, path, found);
+  if (kind.startsWith('=')) {
+    const codes = kind.slice(1).split('|');
+    if (!codes.includes(value as string)) found.push({ path, message: `must be one of ${codes.join(', ')}` });
+  } else if (Object.hasOwn(PRIMITIVES, kind)) {
+    if (PRIMITIVES[kind]?.(value) !== true) found.push({ path, message: `is no ${kind} as FHIR R4 writes it` });
+  } else if (isObject(value)) checkObject(value, kind, path, found);
+  else found.push({ path, message: Array.isArray(value) ? 'must not be a list' : `must be a ${kind.replaceAll('_', '.')}` });
+}
+
+const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
