@@ -27,6 +27,8 @@ export const hostilePatch = (choice: object, address: string): fc.Arbitrary<Omit
   );
   const patch = fc.oneof(
     { weight: 12, arbitrary: fc.array(operation, { minLength: 1, maxLength: 5 }) },
+    // One that fits, so that there is a new version to patch.
+    { weight: 6, arbitrary: fc.constantFrom('inactive', 'active').map((status) => [{ op: 'replace', path: '/status', value: status }]) },
     // A text that is copied into itself again and again, and more than one would ever need.
     { weight: 1, arbitrary: fc.nat(110).map((times) => Array.from({ length: times }, () => ({ op: 'copy', from: '/provision', path: '/provision/provision/-' }))) },
     { weight: 1, arbitrary: hostileValue },
