@@ -33,6 +33,8 @@ export interface ListedResource {
 export interface StoredResource extends ListedResource {
   /** As it is shown: `meta.versionId` */
   version: number;
+  /** Of what a choice can hide something in: tells apart what is shown of one version at one time and at another. */
+  mark?: string;
 }
 
 /** A version in a history; one that its source took back says no more than that. */

@@ -10,8 +10,12 @@ export const jsonAnswer = (status: number, body: string, headers: Record<string,
   headers: { 'content-type': FHIR_JSON, ...headers },
 });
 
-/** `W/"2"` (FHIR R4, http, 3.1.0.5: "the ETag … the value of the version id, and … a weak ETag"). */
-export const etagOf = ({ version }: Pick<StoredResource, 'version'>): string => `W/"${version}"`;
+/**
+ * `W/"2"` (FHIR R4, http, 3.1.0.5: "the ETag … the value of the version id, and … a weak ETag"). Where
+ * a choice can change what is shown of a version, a mark of what is shown follows: whoever asks
+ * whether it is still so is answered anew.
+ */
+export const etagOf = ({ version, mark }: Pick<StoredResource, 'version' | 'mark'>): string => `W/"${mark === undefined ? version : `${version}-${mark}`}"`;
 
 /** The headers that go with one version of a resource. */
 export const versionHeaders = (resource: StoredResource): Record<string, string> => ({
@@ -28,6 +32,8 @@ export function resourceAnswer(resource: StoredResource, headers: FhirHeaders): 
 /** `If-None-Match` decides where both are sent (RFC 9110, section 13.2.2). */
 function isKnown(resource: StoredResource, { ifNoneMatch, ifModifiedSince }: FhirHeaders): boolean {
   if (ifNoneMatch !== undefined) return namesTag(ifNoneMatch, etagOf(resource));
+  // When a choice last changed what is shown of it nobody has written down.
+  if (resource.mark !== undefined) return false;
   // HTTP's dates know no fractions of a second.
   const changed = Math.floor(Date.parse(resource.lastUpdated) / 1000) * 1000;
   const since = Date.parse(ifModifiedSince ?? '');

@@ -3,6 +3,7 @@
  * the database enters the decision, finds the rows that row security lets through, adds
  * the access event, commits, and only then answers.
  */
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
@@ -48,9 +49,12 @@ const toStored = (target: Target, row: VersionRow): StoredResource => ({
   content: row.content,
 });
 
-/** As this viewer sees it: without what names items that they do not see. */
-const toShown = (entry: Entry, target: Target, row: VersionRow, unseen: ReadonlySet<string>): StoredResource =>
-  toStored(target, { ...row, content: textWithoutItems(row.content, unseen, entry.decision.patient) });
+/** As this viewer sees it: without what names items that they do not see. From the person themself nothing is hidden. */
+function toShown({ decision }: Entry, target: Target, row: VersionRow, unseen: ReadonlySet<string>): StoredResource {
+  const content = textWithoutItems(row.content, unseen, decision.patient);
+  const shown = toStored(target, { ...row, content });
+  return decision.scope === 'everything' ? shown : { ...shown, mark: createHash('sha256').update(content).digest('base64url').slice(0, 12) };
+}
 
 /** One item, its current version or an old one; the log's own events are read here too. */
 export async function readItem(entry: Entry, target: Target, event: PreparedEvent, absent: PreparedEvent): Promise<ReadAnswer> {
