@@ -139,9 +139,11 @@ describe('a search', () => {
     const wrong = await failures(async ({ type, documentation = '' }, found) => {
       const sorts = (/_sort: ([^.]+)\./.exec(documentation)?.[1] ?? '').split(', ');
       const known = sorts.includes('_lastUpdated') ? [] : ['lists no sorts'];
+      // The log grows with each of these.
+      const before = new Date().toISOString();
       const problems = await Promise.all(
         sorts.map(async (sort) => {
-          const [up, down] = await Promise.all([sort, `-${sort}`].map(async (order) => resourcesOf(await ask(`${type}?_sort=${order}&_count=1000&_lastUpdated=lt2999`)).map(({ id = '' }) => id)));
+          const [up, down] = await Promise.all([sort, `-${sort}`].map(async (order) => resourcesOf(await ask(`${type}?_sort=${order}&_count=1000&_lastUpdated=lt${before}`)).map(({ id = '' }) => id)));
           const isTurned = sort !== '_id' || type === 'AuditEvent' || JSON.stringify(up) === JSON.stringify([...(down ?? [])].reverse());
           return up?.length === down?.length && (up?.length ?? 0) >= Math.min(found.length, 1) && isTurned ? [] : [`${sort} ${up?.length} ${down?.length}`];
         }),
