@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { choiceToConsent } from '@/lib/consent/choice';
 import type { Databases } from '@/store/database/database';
 import { Refusal } from '@/store/enforcement/door-types';
+import type { GrantContext } from '@/store/authorization/access-grants';
 import { openDoors } from '@/store/enforcement/open-doors';
 import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import type { ChoiceMade, Deed, ProfessionalLook } from '../population/looks/deed';
@@ -55,6 +56,7 @@ export async function doDeeds(deps: DeedDeps, person: Person, today: string): Pr
 /** A professional finds the person first; then whoever it is is let in by the door. */
 async function sitDown(deps: DeedDeps, deed: Deed, { token, context: grant }: PastToken, patientId: string): Promise<Sitting> {
   if (grant.kind === 'professional' && deed.kind === 'look') await searchForPerson(deps, deed, grant, patientId);
+  if (grant.kind === 'privacy-officer') await logSignIn(deps.databases, { kind: 'sign-in', ...beginFacts(deps, deed, grant), patientId: undefined });
   let moment = Date.parse(deed.at);
   const wait = (seconds: number): void => {
     moment += seconds * 1000;
@@ -116,18 +118,17 @@ async function doDeed(sitting: Sitting, before: Before): Promise<Saved | undefin
 
 /** As the form for professionals does before it lets them on: finds the person, and signs in to their record. */
 async function searchForPerson(deps: DeedDeps, deed: ProfessionalLook, grant: Extract<PastToken['context'], { kind: 'professional' }>, patientId: string): Promise<void> {
-  const { clientId, clientName } = deps;
-  const facts = () => ({
-    id: randomUUID(),
-    recorded: new Date(deed.at).toISOString(),
-    serverUrl: deps.fhirBase,
-    request: requestTo('sign-in'),
-    actor: { ...grant, clientId, clientName },
-    patientId,
-  });
-  await logPersonSearch(deps.databases, { kind: 'find-person', ...facts() });
-  await logSignIn(deps.databases, { kind: 'sign-in', ...facts() });
+  await logPersonSearch(deps.databases, { kind: 'find-person', ...beginFacts(deps, deed, grant), patientId });
+  await logSignIn(deps.databases, { kind: 'sign-in', ...beginFacts(deps, deed, grant), patientId });
 }
+
+const beginFacts = <Grant extends GrantContext>({ fhirBase, clientId, clientName }: DeedDeps, { at }: Deed, grant: Grant) => ({
+  id: randomUUID(),
+  recorded: new Date(at).toISOString(),
+  serverUrl: fhirBase,
+  request: requestTo('sign-in'),
+  actor: { ...grant, clientId, clientName },
+});
 
 const SECONDS_TO_OPEN = 4;
 const SECONDS_TO_READ_ON = 35;

@@ -1,6 +1,6 @@
 /** The agents of an access event: the app and the server, who asked, and for which organisation. */
 import * as system from './audit-systems';
-import type { Actor, EventFacts, FeedFacts } from './event-facts';
+import type { Actor, EventFacts, FeedFacts, SignInRefusedFacts } from './event-facts';
 
 type Agent = fhir4.AuditEventAgent;
 
@@ -85,6 +85,23 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
   ];
 }
 
+/** Who was not let in: as their identity provider knows them, with the job that they signed in with. */
+export function composeRefusedAgents({ app: from, person, request }: SignInRefusedFacts): Agent[] {
+  const { subject, name, job } = person;
+  const named = name === undefined ? {} : { name };
+  return [
+    { type: coded(system.DCM, '110150', 'Application'), who: app(from), requestor: false, network: fromAddress(request.clientAddress) },
+    {
+      type: coded(system.PARTICIPATION_TYPE, 'IRCP'),
+      who: { identifier: { system: subject.issuer, value: subject.id }, ...(name === undefined ? {} : { display: name }) },
+      ...named,
+      requestor: true,
+      ...(job === undefined ? {} : { role: [coded(system.SDS_JOB_ROLE, job.code, job.name)] }),
+    },
+    ...(job === undefined ? [] : [organisationAgent(job.organisation.code, job.organisation.name)]),
+  ];
+}
+
 /** The authorization server that said no. BALP: its `who` is the event's observer. */
 export function composeAuthorizer(facts: EventFacts): Agent {
   return { type: coded(system.SECURITY_ROLE_TYPE, 'authserver'), who: { identifier: { value: facts.serverUrl } }, requestor: false };
@@ -104,7 +121,7 @@ export function composeSourceAgents(facts: FeedFacts): Agent[] {
   ];
 }
 
-function app(actor: Actor): fhir4.Reference {
+function app(actor: Pick<Actor, 'clientId' | 'clientName'>): fhir4.Reference {
   return { identifier: { value: actor.clientId }, ...(actor.clientName === '' ? {} : { display: actor.clientName }) };
 }
 

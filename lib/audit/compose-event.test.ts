@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
 import type { EventFacts } from './event-facts';
-import { SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
+import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
 
 const base = { id: 'e1', recorded: '2026-03-03T14:15:00.000Z', serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST };
 const look = { ...base, patientId: SAMPLE_PATIENT, actor: sampleParamedic(), reasons: [], limited: false };
@@ -24,6 +24,7 @@ const everyKind: EventFacts[] = [
   { ...base, kind: 'find-person', actor: sampleParamedic({ tokenId: undefined }), patientId: undefined },
   feed,
   { ...base, kind: 'sign-in', actor: samplePatient(), patientId: SAMPLE_PATIENT },
+  { ...base, kind: 'sign-in-refused', app: { clientId: PORTAL, clientName: 'My Care Record' }, person: { subject: { issuer: 'https://cis2.example', id: '555' } }, why: 'nothing-here' },
 ];
 
 const codes = (event: fhir4.AuditEvent): (string | undefined)[] => event.agent.map((agent) => agent.type?.coding?.[0]?.code);

@@ -7,8 +7,8 @@
  * slicing is open, so a further entity keeps every event of one shape and conformant.
  */
 import type { Reason } from '@/lib/consent/decision';
-import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts } from './event-facts';
+import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeSourceAgents } from './compose-agents';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
 import * as system from './audit-systems';
 import { explanationDetails } from './explanation';
 
@@ -49,6 +49,8 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
       return composeFeedEvent(facts);
     case 'sign-in':
       return composeSignInEvent(facts);
+    case 'sign-in-refused':
+      return composeSignInRefusedEvent(facts);
   }
 }
 
@@ -164,16 +166,33 @@ function composeFeedEvent(facts: FeedFacts): fhir4.AuditEvent {
   };
 }
 
+const USER_LOGIN: Pick<fhir4.AuditEvent, 'type' | 'subtype' | 'action'> = {
+  type: { system: system.DCM, code: '110114', display: 'User Authentication' },
+  subtype: [{ system: system.DCM, code: '110122', display: 'Login' }],
+  action: 'E',
+};
+
 function composeSignInEvent(facts: SignInFacts): fhir4.AuditEvent {
   return {
     ...begin(facts, []),
-    type: { system: system.DCM, code: '110114', display: 'User Authentication' },
-    subtype: [{ system: system.DCM, code: '110122', display: 'Login' }],
-    action: 'E',
+    ...USER_LOGIN,
     outcome: '0',
     agent: composeActorAgents(facts.actor, 'reader', facts.request.clientAddress),
     source: source(facts, '6'),
-    entity: [patientEntity(facts.patientId), requestEntity(facts), ...(facts.actor.kind === 'professional' ? [lookEntity(saidDetails(facts.actor))] : [])],
+    entity: [...(facts.patientId === undefined ? [] : [patientEntity(facts.patientId)]), requestEntity(facts), ...(facts.actor.kind === 'professional' ? [lookEntity(saidDetails(facts.actor))] : [])],
+  };
+}
+
+/** `outcome` 4: DICOM's for a login that failed. */
+function composeSignInRefusedEvent(facts: SignInRefusedFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, []),
+    ...USER_LOGIN,
+    outcome: '4',
+    outcomeDesc: `Not let in: ${spoken(facts.why)}`,
+    agent: composeRefusedAgents(facts),
+    source: source(facts, '6'),
+    entity: [requestEntity(facts)],
   };
 }
 

@@ -157,11 +157,20 @@ export interface FeedFacts extends BaseFacts {
   messageId: string;
 }
 
-/** Someone signed in to see this record. */
+/** Someone signed in to see this record; a privacy officer signs in to nobody's, so that there is no `patientId`. */
 export interface SignInFacts extends BaseFacts {
   kind: 'sign-in';
-  actor: PatientActor | ProfessionalActor;
-  patientId: string;
+  actor: PatientActor | ProfessionalActor | PrivacyOfficerActor;
+  patientId: string | undefined;
 }
 
-export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts;
+/** Someone who said who they are was not let in: what they signed in to is not for them. Nothing was opened. */
+export interface SignInRefusedFacts extends BaseFacts {
+  kind: 'sign-in-refused';
+  app: AppFacts;
+  person: { subject: { issuer: string; id: string }; name?: string | undefined; job?: { code: string; name: string; organisation: { code: string; name: string } } | undefined };
+  /** Why, as the page that they were shown is called. */
+  why: string;
+}
+
+export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts | SignInRefusedFacts;

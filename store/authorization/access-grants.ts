@@ -14,9 +14,6 @@ type TokenFact = 'tokenId' | 'clientId' | 'clientName' | 'scopes' | 'expiresAt';
 /** An access context without the facts of the token itself, which the door adds. */
 export type GrantContext = Omit<PatientContext, TokenFact> | Omit<ProfessionalContext, TokenFact> | Omit<PrivacyOfficerContext, TokenFact>;
 
-/** A grant for one person's record. */
-export type RecordGrant = Exclude<GrantContext, { kind: 'privacy-officer' }>;
-
 const subject = z.object({ issuer: z.string(), id: z.string() });
 const contextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),

@@ -1,7 +1,9 @@
 import * as oidc from 'openid-client';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { OVERSIGHT_SCOPE, STAFF_SCOPE, createTestApps, type AppId, type TestApps } from '@/demo/testing/test-apps';
+import { NOBODY } from '@/store/audit/append-event';
 import { createDoor } from '@/store/enforcement/door';
 
 let store: RunningAuthorization;
@@ -19,7 +21,35 @@ async function signIn(identity: string, app: AppId = 'portal-like', scope = OVER
   return { flow, shown };
 }
 
+/** Sign-ins in the chain that is nobody's, newest first: who, and whether they were let in. */
+async function signInsLogged(): Promise<unknown[]> {
+  const owner = new pg.Client({ connectionString: store.migratorUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ content: string }>(`select content from access_event where patient_id = $1 and content::jsonb #>> '{subtype,0,code}' = '110122' order by seq desc`, [NOBODY]);
+    return rows.map(({ content }) => {
+      const { outcome, outcomeDesc, agent, entity } = JSON.parse(content) as fhir4.AuditEvent;
+      const person = agent.find(({ requestor }) => requestor);
+      return [person?.who?.identifier?.value, person?.role?.[0]?.coding?.[0]?.code, outcome, outcomeDesc, JSON.stringify(entity).includes('Patient/')];
+    });
+  } finally {
+    await owner.end();
+  }
+}
+
 describe('a privacy officer', () => {
+  it('is in the log when they sign in, as is whoever is not let in, and in no person’s log', async () => {
+    await signIn('officer-rvv');
+    await signIn('officer-rvv', 'portal-like', STAFF_SCOPE);
+    await signIn('paramedic');
+    await signIn('patient');
+    const [patient, paramedic, refused, letIn] = await signInsLogged();
+    expect(letIn).toEqual(['officer-rvv', 'R0001', '0', undefined, false]);
+    expect(refused).toEqual(['officer-rvv', 'R0001', '4', 'Not let in: nothing-here', false]);
+    expect(paramedic).toEqual(['paramedic', expect.stringMatching(/^R/), '4', 'Not let in: no-oversight', false]);
+    expect(patient).toEqual(['patient', undefined, '4', 'Not let in: no-oversight', false]);
+  });
+
   it('gets a token for nobody’s record, for Tasks alone, that ends within the hour', async () => {
     const { flow, shown } = await signIn('officer-rvv');
     const tokens = await apps.redeem(flow, shown.url);

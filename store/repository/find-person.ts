@@ -1,4 +1,4 @@
-import type { EventFacts, FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
+import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
 import { appendEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
 
@@ -23,7 +23,7 @@ export async function logPersonSearch(databases: Authorizer, facts: FindPersonFa
   await appendEvent(databases.authorizer, facts, facts.patientId);
 }
 
-/** Logs a sign-in, in the log of the person whose record it opens. */
-export async function logSignIn(databases: Authorizer, facts: SignInFacts): Promise<void> {
-  await appendEvent(databases.authorizer, facts as EventFacts, facts.patientId);
+/** Logs a sign-in, in the log of the person whose record it opens; one that opens nobody's, or that was refused, in the chain that is nobody's. */
+export async function logSignIn(databases: Authorizer, facts: SignInFacts | SignInRefusedFacts): Promise<void> {
+  await appendEvent(databases.authorizer, facts, facts.kind === 'sign-in' ? facts.patientId : undefined);
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
-import type { RecordGrant } from '../access-grants';
+import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
+import type { GrantContext } from '../access-grants';
 import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
 import type { SignInDeps } from './sign-in-deps';
+import type { SignedIn } from './signed-in';
 
 /** What every access event of a sign-in holds. The summary names the page and no person. */
 function begin({ fhirBase, clock }: SignInDeps, request: FastifyRequest, waiting: Waiting) {
@@ -29,9 +30,20 @@ export async function logPersonSearch(
   await deps.people.logSearch(facts);
 }
 
-/** Logs a sign-in in the log of the person whose record it opens. */
-export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: RecordGrant): Promise<void> {
+/** Logs a sign-in: in the log of the person whose record it opens, or, of a privacy officer, in the chain that is nobody's. */
+export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: GrantContext): Promise<void> {
   const { app, ...base } = begin(deps, request, waiting);
-  const facts: SignInFacts = { ...base, kind: 'sign-in', actor: { ...context, ...app }, patientId: context.patientId };
+  const facts: SignInFacts = { ...base, kind: 'sign-in', actor: { ...context, ...app }, patientId: 'patientId' in context ? context.patientId : undefined };
+  await deps.people.logSignIn(facts);
+}
+
+/** Logs that somebody was not let in, and what they were told. */
+export async function logSignInRefused(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, person: SignedIn, why: string): Promise<void> {
+  const facts: SignInRefusedFacts = {
+    ...begin(deps, request, waiting),
+    kind: 'sign-in-refused',
+    person: { subject: person.subject, ...('name' in person ? { name: person.name } : {}), ...('role' in person ? { job: person.role } : {}) },
+    why,
+  };
   await deps.people.logSignIn(facts);
 }

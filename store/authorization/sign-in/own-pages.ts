@@ -6,7 +6,7 @@ import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
 import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
 import { officerGrant, patientGrant, practitionerOf, professionalGrant, type ProfessionalGrant } from './grant-context';
-import { logPersonSearch, logSignIn } from './log-sign-in';
+import { logPersonSearch, logSignIn, logSignInRefused } from './log-sign-in';
 import { isForOversight } from './officer-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
@@ -28,6 +28,13 @@ export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, 
   const back = await deps.records.findBack(waiting.uid);
   if (!back) return { plain: 'over', status: 400 };
   const { person } = back;
+  const step = await letIn(deps, request, reply, waiting, person);
+  // Who is not let in is in the log as who is: `over` alone says nothing of them.
+  if ('plain' in step && step.plain !== 'over') await logSignInRefused(deps, request, waiting, person, step.plain);
+  return step;
+}
+
+async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedIn): Promise<Step> {
   if (isForOversight(waiting) !== (person.kind === 'privacy-officer')) return { plain: person.kind === 'privacy-officer' || person.kind === 'other' ? 'nothing-here' : 'no-oversight', status: 403 };
   if (person.kind === 'privacy-officer') return continueOfficer(deps, request, reply, waiting, person);
   if (person.kind === 'patient') return continuePatient(deps, request, reply, waiting, person);
@@ -127,7 +134,7 @@ async function finish(
 ): Promise<Step> {
   if (!(await deps.records.takeBack(waiting.uid))) return { plain: 'over', status: 400 };
   // A professional who gave a person's number is in the log already, with the search for them.
-  if (context.kind === 'patient' || (context.kind === 'professional' && waiting.launch !== undefined)) await logSignIn(deps, request, waiting, context);
+  if (context.kind !== 'professional' || waiting.launch !== undefined) await logSignIn(deps, request, waiting, context);
   return { go: await finishSignIn(deps, { request, reply }, waiting, context, declined) };
 }
 

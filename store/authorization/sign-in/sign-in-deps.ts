@@ -1,5 +1,5 @@
 import type { Provider } from 'oidc-provider';
-import type { FindPersonFacts, SignInFacts } from '@/lib/audit/event-facts';
+import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
 import type { ItemSource } from '@/lib/fhir/classify';
 import type { LookBackground } from '@/store/repository/explain-look';
 import type { PrismaClient } from '@/prisma/client/client';
@@ -16,7 +16,7 @@ export interface People {
   /** What of the record explains that this professional opens it now: to be kept with the grant, and shown to nobody here. */
   explain(asked: { patientId: string; practitioner: string; organisation: string }): Promise<LookBackground>;
   logSearch(facts: FindPersonFacts): Promise<void>;
-  logSignIn(facts: SignInFacts): Promise<void>;
+  logSignIn(facts: SignInFacts | SignInRefusedFacts): Promise<void>;
   /** Puts who signed in into the directory, unless somebody who knows more has, so that `fhirUser` leads somewhere. */
   saveProfessional(practitioner: fhir4.Practitioner): Promise<void>;
 }
