@@ -39,5 +39,5 @@ export default async function NoticesPage() {
 function sayStanding(kept: OwnNotices['kept']): string {
   if (kept === undefined) return 'We can tell you when something happens with your record. We send you nothing now.';
   const { wishes } = kept;
-  return wishes.isOn ? `We tell you at ${wishes.address}.` : 'We send you nothing now. You can turn messages on again.';
+  return wishes.isOn ? `We tell you at ${wishes.address}.` : `We send you nothing now. We keep ${wishes.address}, so that you can turn messages on again.`;
 }
