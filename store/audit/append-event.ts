@@ -12,14 +12,18 @@ export interface PreparedEvent {
   id: string;
   recorded: string;
   content: string;
-  tokens: string[];
+  /** A list as PostgreSQL writes it: `{"a","b"}` */
+  tokens: string;
 }
 
 /** Composes an access event and indexes it as any other resource is indexed, and by what the person may wish to be told of. */
 export function prepareEvent(facts: EventFacts): PreparedEvent {
   const event = composeEvent(facts);
-  return { id: facts.id, recorded: facts.recorded, content: JSON.stringify(event), tokens: [...indexForSearch(event).tokens, ...noticesOf(facts).map((kind) => `${NOTICE_PARAMETER}=${kind}`)] };
+  const tokens = [...indexForSearch(event).tokens, ...noticesOf(facts).map((kind) => `${NOTICE_PARAMETER}=${kind}`)];
+  return { id: facts.id, recorded: facts.recorded, content: JSON.stringify(event), tokens: `{${tokens.map(quoted).join(',')}}` };
 }
+
+const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 /**
  * Adds an access event to a person's chain, in the caller's transaction if `client` is in

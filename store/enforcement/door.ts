@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
-import { appendEvent, prepareEvent } from '@/store/audit/append-event';
+import { appendEvent, prepareEvent, type PreparedEvent } from '@/store/audit/append-event';
+import { createEventTemplates, type EventTemplates } from '@/store/audit/event-templates';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Databases } from '@/store/database/database';
 import { findMissingItems } from '@/store/repository/choice-items';
@@ -28,7 +29,7 @@ import { decideLook, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
 import { rememberGroups } from './group-memory';
 import type { OpenedToken } from './read-context';
-import type { KnownToken } from './token-memory';
+import type { Decided, KnownToken } from './token-memory';
 import { tryChoices } from './preview-door';
 import { stampConsent } from './stamp-consent';
 
@@ -58,6 +59,7 @@ export interface Permitted {
   now: Date;
   /** What is common to every access event of this look. */
   facts: ReturnType<typeof beginFacts>;
+  events: EventTemplates;
   limited: boolean;
 }
 
@@ -97,13 +99,13 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     await guarded(appendEvent(databases.reader, facts, patientId));
   };
 
-  const decideNow = async (known: KnownToken, context: ViewerContext, now: Date): Promise<Decision> => {
-    if (known.decided && known.decided.until > now.getTime()) return known.decided.decision;
+  const decideNow = async (known: KnownToken, context: ViewerContext, now: Date): Promise<Decided> => {
+    if (known.decided && known.decided.until > now.getTime()) return known.decided;
     const { opened } = known;
     const groups = opened.choices.length === 0 ? new Map<string, fhir4.Group>() : await guarded(groupsAt(opened.directory_version));
     const decision = decideLook(context, opened, groups, now);
-    known.decided = { decision, until: decidedUntil(opened.choices, groups, now) };
-    return decision;
+    known.decided = { decision, until: decidedUntil(opened.choices, groups, now), events: createEventTemplates() };
+    return known.decided;
   };
 
   const permit = async (look: Look): Promise<Permitted> => {
@@ -113,17 +115,18 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
       throw new Refusal('refused', NO_READERS[context.kind]);
     }
     const now = clock();
-    let decision = await decideNow(admissions.known(context), context, now);
-    if (decision.outcome === 'deny' && !admissions.isVouched(context)) {
+    let decided = await decideNow(admissions.known(context), context, now);
+    if (decided.decision.outcome === 'deny' && !admissions.isVouched(context)) {
       // What is remembered refuses nobody: it may have changed.
-      decision = await decideNow(await admissions.refresh(context), context, now);
+      decided = await decideNow(await admissions.refresh(context), context, now);
     }
+    const { decision, events } = decided;
     if (decision.outcome === 'deny') {
       await logRefused(look, decision.reasons);
       throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
     }
     const facts = beginFacts(newId(), look, context, decision, fhirBase, now);
-    return { context, decision, now, facts, limited: facts.limited };
+    return { context, decision, now, facts, events, limited: facts.limited };
   };
 
   /** Does something that the database compares with the token; when what that rests on changed since, does it again. */
@@ -166,10 +169,10 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     logRefusal: (look, asked, code = 'beyond-scope') => logRefused(look, [{ code, basis: asked }]),
 
     read: (look, target) =>
-      enter(look, async ({ facts }, entry) => {
+      enter(look, async ({ facts, events }, entry) => {
         const kind = target.version === undefined ? 'read' : 'vread';
-        const event = (found: boolean): EventFacts => ({ ...facts, kind, target, found });
-        return readItem(entry, target, prepareEvent(event(true)), prepareEvent(event(false)));
+        const event = (found: boolean): PreparedEvent => events.prepare({ ...facts, kind, target, found });
+        return readItem(entry, target, event(true), event(false));
       }),
 
     history: (look, target) =>
@@ -179,8 +182,8 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
       }),
 
     search: (look, request) =>
-      enter(look, async ({ facts, limited }, entry) => {
-        const event = prepareEvent({ ...facts, kind: request.type === undefined ? 'everything' : 'search' });
+      enter(look, async ({ facts, events, limited }, entry) => {
+        const event = events.prepare({ ...facts, kind: request.type === undefined ? 'everything' : 'search' });
         const found = request.type === 'AuditEvent' ? await searchLog(entry, request, event) : await searchRecord(entry, request, event);
         return { ...found, limited };
       }),

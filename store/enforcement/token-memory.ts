@@ -1,4 +1,5 @@
 import type { Decision } from '@/lib/consent/decision';
+import type { EventTemplates } from '@/store/audit/event-templates';
 import type { AccessContext } from './access-context';
 import type { OpenedToken } from './read-context';
 
@@ -8,8 +9,15 @@ export interface KnownToken {
   hash: string;
   context: AccessContext;
   opened: OpenedToken;
-  /** The decision, and until when (milliseconds since 1970) it stays what it is if nothing else changes. */
-  decided?: { decision: Decision; until: number };
+  decided?: Decided;
+}
+
+export interface Decided {
+  decision: Decision;
+  /** Until when (milliseconds since 1970) it stays what it is if nothing else changes. */
+  until: number;
+  /** The access events of looks under it. */
+  events: EventTemplates;
 }
 
 export interface TokenMemory {
@@ -25,9 +33,9 @@ const LONGEST_CHOICES = 100_000;
  * Tokens of the last while, the least used forgotten first. Nothing that is remembered is
  * believed: the database compares it, in the very statement that answers, with what is so
  * then (`door_check_token`, `log_append`).
- * @param most about a kilobyte each, without choices
+ * @param most about a kilobyte each, without choices, and seven for each shape of access event that it had
  */
-export function createTokenMemory(most = 5_000): TokenMemory {
+export function createTokenMemory(most = 2_000): TokenMemory {
   const tokens = new Map<string, KnownToken>();
   return {
     find(hash, now) {
