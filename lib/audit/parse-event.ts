@@ -72,6 +72,14 @@ const reference = z
   .object({ reference: text, display: text, identifier: z.object({ system: text, value: text }).optional().catch(undefined) })
   .optional()
   .catch(undefined);
+/** Read by hand: an event names up to a thousand things that it showed, and a page reads hundreds of events. */
+function readDetails(value: unknown): { type: string; valueString: string }[] {
+  return (Array.isArray(value) ? value : []).flatMap((pair: unknown) => {
+    if (typeof pair !== 'object' || pair === null || !('type' in pair) || typeof pair.type !== 'string') return [];
+    return [{ type: pair.type, valueString: 'valueString' in pair && typeof pair.valueString === 'string' ? pair.valueString : '' }];
+  });
+}
+
 const agent = z.object({
   type: concept,
   who: reference,
@@ -83,7 +91,7 @@ const agent = z.object({
 const entity = z.object({
   what: reference,
   description: text,
-  detail: z.array(z.object({ type: z.string(), valueString: z.string().catch('') })).catch([]).default([]),
+  detail: z.unknown().optional().transform(readDetails),
 });
 const auditEvent = z.object({
   resourceType: z.literal('AuditEvent'),
