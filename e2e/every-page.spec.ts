@@ -83,7 +83,7 @@ test('the pages of a professional, from sign-in to the record and back', async (
 
   const gp = await professional(GP);
   await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Yearly review' });
-  await expectGoodPages(gp.page, ['/care/record', '/care/record/visits', '/care/record/results', '/care/record/letters', '/care/record/social-care', '/care/record/no-such-part']);
+  await expectGoodPages(gp.page, ['/care/record', '/care/record/visits', '/care/record/results', '/care/record/letters', '/care/record/social-care', '/care/record/no-such-part', '/care/choice', '/care/choice/entered']);
 });
 
 test('the questions of a choice, answered well and badly', async ({ patient }) => {

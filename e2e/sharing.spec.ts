@@ -111,6 +111,22 @@ test('a place that nobody knows and a time that ends before it begins are said i
   await expect(man.page.getByRole('textbox')).toHaveValue('Nowhere at all');
 });
 
+test('an answer that he gave before the page’s scripts came is kept', async ({ patient }) => {
+  const { page } = await patient(MAN.identity);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      const answer = document.querySelector<HTMLInputElement>('input[name="kind"][value="everything"]');
+      if (answer === null) return;
+      answer.checked = true;
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('/sharing/new');
+  await page.waitForFunction(() => Object.keys(document.querySelector('main form') ?? {}).some((key) => key.startsWith('__reactProps')));
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who should not see it?');
+});
+
 test('what the law keeps is shown as hers alone, and needs no choice', async ({ patient }) => {
   const woman = await patient(WOMAN_WITH_RESTRICTED_ITEMS.identity);
   await woman.page.goto('/record/conditions');

@@ -1,20 +1,24 @@
 'use client';
 import type { Choice } from '@/lib/consent/choice';
-import { readNamed } from '@/lib/consent/choice-draft';
-import { pathOf, readAnswers, type ChoiceQuestion } from '@/lib/consent/choice-questions';
+import type { UseFormRegister } from 'react-hook-form';
+import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
 import { sayAnswer, sayChoiceToCome } from '@/lib/wording/choices';
+import { EntryFields } from './entry-fields';
 import { ThinkAboutThis } from './think-about-this';
 import { WouldHaveChanged } from './would-have-changed';
 
 interface CheckAnswersProps {
   form: ChoiceForm;
+  problems: readonly ChoiceProblem[];
+  register: UseFormRegister<ChoiceDraft>;
   today: string;
   isSending: boolean;
 }
 
 /** The choice in one sentence, what it can cost, and each answer with the way to change it. */
-export function CheckAnswers({ form, today, isSending }: CheckAnswersProps) {
+export function CheckAnswers({ form, problems, register, today, isSending }: CheckAnswersProps) {
   const read = readAnswers(form.draft, today);
   if (!read.ok) return null;
   const itemName = readNamed(form.draft.item).name;
@@ -26,14 +30,17 @@ export function CheckAnswers({ form, today, isSending }: CheckAnswersProps) {
       <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })}</p>
       {form.failure === undefined ? null : <SavingFailed failure={form.failure} />}
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
+      {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
       <button className="nhsuk-button" type="submit" name="intent" value="save" disabled={isSending}>
         Put this choice in force
       </button>
-      <p>
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="try" disabled={isSending}>
-          See your record as someone else would
-        </button>
-      </p>
+      {form.news.isEntered ? null : (
+        <p>
+          <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="try" disabled={isSending}>
+            See your record as someone else would
+          </button>
+        </p>
+      )}
       {form.news.wouldHave === undefined ? null : <WouldHaveChanged {...form.news.wouldHave} />}
       <dl className="nhsuk-summary-list">
         {answersInWords(form, read.choice, itemName).map(({ question, name, value }) => (

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
-import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import { readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
 import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
@@ -42,8 +42,9 @@ interface ChoiceStepProps {
 function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
   const { step, draft } = form;
   const [problems, setProblems] = useState(form.problems);
+  const id = `choice-${form.turn}`;
   const { register, handleSubmit } = useForm<ChoiceDraft>({
-    defaultValues: draft,
+    defaultValues: answersOnPage(id, draft),
     shouldFocusError: false,
     ...(step === 'check' || step === 'try' ? {} : { resolver: zodResolver(schemaOf(step, today)) as never }),
   });
@@ -58,7 +59,7 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
     )(event);
   };
   return (
-    <form action={send} onSubmit={check} noValidate>
+    <form id={id} action={send} onSubmit={check} noValidate>
       <CarriedAnswers form={form} />
       {/* Enter presses the first button of a form: on each page the one that leads on. */}
       <button type="submit" name="intent" value={enterOf(form)} className="nhsuk-u-visually-hidden" tabIndex={-1} aria-hidden="true" />
@@ -67,6 +68,13 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
       <StepPage form={form} problems={problems} register={register} today={today} isSending={isSending} />
     </form>
   );
+}
+
+/** What somebody answered before this script came stands in the page already: that counts, and not what the server sent. */
+function answersOnPage(id: string, draft: ChoiceDraft): ChoiceDraft {
+  if (typeof document === 'undefined') return draft;
+  const form = document.getElementById(id);
+  return form instanceof HTMLFormElement ? readDraft(new FormData(form)) : draft;
 }
 
 interface StepPageProps {
@@ -79,7 +87,7 @@ interface StepPageProps {
 
 function StepPage({ form, problems, register, today, isSending }: StepPageProps) {
   const { step, draft, news } = form;
-  if (step === 'check') return <CheckAnswers form={form} today={today} isSending={isSending} />;
+  if (step === 'check') return <CheckAnswers form={form} problems={problems} register={register} today={today} isSending={isSending} />;
   if (step === 'try') return <TryIt form={form} today={today} register={register} isSending={isSending} />;
   return (
     <>

@@ -8,7 +8,7 @@ const DATE_PARTS = [
 ] as const;
 
 interface DayInputProps extends QuestionProps {
-  name: 'start' | 'end' | 'until';
+  name: 'start' | 'end' | 'until' | 'entry';
   legend: string;
   hint: string;
 }

@@ -1,9 +1,11 @@
 'use client';
 import { readExcept } from '@/lib/consent/choice-draft';
 import type { ChoiceExcept } from '@/lib/consent/choice';
+import type { StepNews } from '@/lib/consent/choice-steps';
 import { sayWho } from '@/lib/wording/choices';
 import { startSentence } from '@/lib/wording/numbers';
 import { OptionList, type Option, type QuestionProps } from './option-list';
+import { offered } from './question-options';
 
 const SOMEBODY: readonly Option[] = [
   { value: 'roles', text: 'Yes, some kinds of professional' },
@@ -12,7 +14,7 @@ const SOMEBODY: readonly Option[] = [
 ];
 
 /** Who should see it all the same: those named so far, and whether there is anybody else. */
-export function ExceptFields(props: QuestionProps) {
+export function ExceptFields({ news, ...props }: QuestionProps & { news: StepNews }) {
   const named = props.draft.except;
   const isFirst = named.length === 0;
   return (
@@ -23,7 +25,7 @@ export function ExceptFields(props: QuestionProps) {
         kind="radio"
         legend={isFirst ? 'Should anyone still see it?' : 'Should anyone else still see it?'}
         hint="For example, one person you trust, although you keep it from others like them."
-        options={[{ value: 'nobody', text: isFirst ? 'No, nobody' : 'No, nobody else' }, ...SOMEBODY]}
+        options={[{ value: 'nobody', text: isFirst ? 'No, nobody' : 'No, nobody else' }, ...offered(SOMEBODY, news)]}
       />
       {isFirst ? null : (
         <>

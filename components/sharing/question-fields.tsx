@@ -5,7 +5,7 @@ import { ExceptFields } from './except-fields';
 import { FindFields } from './find-fields';
 import { OptionList, type QuestionProps } from './option-list';
 import { PeriodFields } from './period-fields';
-import { EMERGENCY_OPTIONS, KIND_OPTIONS, PART_OPTIONS, ROLE_OPTIONS, topicOptions, WHOM_OPTIONS } from './question-options';
+import { EMERGENCY_OPTIONS, KIND_OPTIONS, offered, PART_OPTIONS, ROLE_OPTIONS, topicOptions, WHOM_OPTIONS } from './question-options';
 import { UntilFields } from './until-fields';
 
 interface QuestionFieldsProps extends QuestionProps {
@@ -17,7 +17,7 @@ interface QuestionFieldsProps extends QuestionProps {
 export function QuestionFields({ question, news, ...props }: QuestionFieldsProps) {
   switch (question) {
     case 'kind':
-      return <OptionList {...props} name="kind" kind="radio" legend="What do you want to limit?" options={KIND_OPTIONS} />;
+      return <OptionList {...props} name="kind" kind="radio" legend="What do you want to limit?" options={offered(KIND_OPTIONS, news)} />;
     case 'parts':
       return <OptionList {...props} name="parts" kind="checkbox" legend="Which parts?" hint="Choose all that you do not want to share." options={PART_OPTIONS} />;
     case 'topics':
@@ -36,7 +36,7 @@ export function QuestionFields({ question, news, ...props }: QuestionFieldsProps
 function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
   switch (question) {
     case 'whom':
-      return <OptionList {...props} name="whom" kind="radio" legend="Who should not see it?" options={WHOM_OPTIONS} />;
+      return <OptionList {...props} name="whom" kind="radio" legend="Who should not see it?" options={offered(WHOM_OPTIONS, news)} />;
     case 'roles':
       return <OptionList {...props} name="roles" kind="checkbox" legend="Which kinds of professional?" hint="Choose everyone you want to keep it from." options={ROLE_OPTIONS} />;
     case 'except-roles':
@@ -49,7 +49,7 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
     case 'except-person':
       return <ChooseFound {...props} name="except-person" legend="Which person should still see it?" hint="These people have looked at your record." news={news} />;
     case 'except':
-      return <ExceptFields {...props} />;
+      return <ExceptFields {...props} news={news} />;
     case 'emergency':
       return <OptionList {...props} name="emergency" kind="radio" legend="Can they see it in an emergency?" options={EMERGENCY_OPTIONS} />;
     case 'until':

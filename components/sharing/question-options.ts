@@ -5,6 +5,7 @@ import { startSentence } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { rolesName } from '@/lib/wording/roles';
 import { topicName } from '@/lib/wording/topics';
+import type { StepNews } from '@/lib/consent/choice-steps';
 import type { Option } from './option-list';
 
 export const KIND_OPTIONS: readonly Option[] = [
@@ -15,6 +16,10 @@ export const KIND_OPTIONS: readonly Option[] = [
   { value: 'period', text: 'A time in your life' },
   { value: 'everything', text: 'All of my record' },
 ];
+
+/** Things in a record, and people who looked at it, are told to the person alone: staff who enter a choice are not offered them. */
+const PERSONAL: ReadonlySet<string> = new Set(['source', 'item', 'person']);
+export const offered = (options: readonly Option[], { isEntered }: StepNews): readonly Option[] => (isEntered ? options.filter(({ value }) => !PERSONAL.has(value)) : options);
 
 export const PART_OPTIONS: readonly Option[] = RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)) }));
 

@@ -5,6 +5,9 @@
 import { choiceSchema, type Choice, type ChoiceExcept, type ChoiceFrom, type ChoiceWhat } from './choice';
 import { dayFields, readDay, type DayFields } from './day-fields';
 
+/** What staff say of a choice that they enter for somebody (choice-entry.ts). */
+export const ENTRY_FIELDS = ['entry-mode', 'entry-day', 'entry-month', 'entry-year', 'entry-check', 'entry-witness', 'entry-witness-job'] as const;
+
 /** Questions with more than one answer. */
 export const LIST_FIELDS = ['parts', 'topics', 'roles', 'except', 'except-roles'] as const;
 /** Questions with one. */
@@ -33,6 +36,7 @@ export const TEXT_FIELDS = [
   'try-who',
   'try-where',
   'try-why',
+  ...ENTRY_FIELDS,
 ] as const;
 
 /**

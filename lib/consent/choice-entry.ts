@@ -37,13 +37,11 @@ export interface EnteringViewer {
   explanation?: readonly unknown[] | undefined;
 }
 
-/**
- * Whether somebody may enter a choice for a person: one of those whom people ring or write
- * to, in ordinary care, at a place that the record shows to be caring for them. Anything
- * that is not known is a no.
- */
-export const mayEnterChoice = ({ role, purpose, explanation = [] }: EnteringViewer): boolean =>
-  role !== undefined && ENTERING_ROLES.includes(role) && purpose === 'TREAT' && explanation.length > 0;
+/** Whether somebody takes choices from people at all: one of those whom they ring or write to, in ordinary care. */
+export const takesChoices = ({ role, purpose }: { role?: ProfessionalRole | undefined; purpose: string }): boolean => role !== undefined && ENTERING_ROLES.includes(role) && purpose === 'TREAT';
+
+/** Whether they may enter one for this person: the record shows that their place cares for them. What is not known is a no. */
+export const mayEnterChoice = ({ explanation = [], ...viewer }: EnteringViewer): boolean => takesChoices(viewer) && explanation.length > 0;
 
 /** A witness is a second person: the same name, however it is written, is no second one. */
 export function isOwnWitness(witnessName: string, enterer: string): boolean {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Choice } from './choice';
-import { EMPTY_DRAFT, LIST_FIELDS, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
+import { EMPTY_DRAFT, ENTRY_FIELDS, LIST_FIELDS, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
 import { CHOICE_QUESTIONS, FIELDS_OF, findProblems, isUndecided, pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from './choice-questions';
 
 /** The questions, the page that shows all answers, and the page that tries them out. */
@@ -12,7 +12,7 @@ export type ChoiceStep = ChoiceQuestion | 'check' | 'try';
 const CHOICE_STEPS = [...CHOICE_QUESTIONS, 'check', 'try'] as const;
 
 /** The fields that the page of a step shows; the others travel along hidden. */
-export const fieldsOf = (step: ChoiceStep): readonly (keyof ChoiceDraft)[] => (step === 'check' ? [] : step === 'try' ? ['try-who', 'try-where', 'try-why'] : FIELDS_OF[step]);
+export const fieldsOf = (step: ChoiceStep): readonly (keyof ChoiceDraft)[] => (step === 'check' ? ENTRY_FIELDS : step === 'try' ? ['try-who', 'try-where', 'try-why'] : FIELDS_OF[step]);
 
 /** The saved choice that is being changed; absent for a new one. */
 export interface ChangedChoice {
@@ -31,6 +31,8 @@ export interface FoundOption {
 
 /** What a page of the form shows beside the answers themselves; made on the server for that page alone. */
 export interface StepNews {
+  /** Staff fill it in for somebody: they are offered nothing that would tell what is in the record, and say how the choice was made. */
+  isEntered?: true;
   /** What there is to choose from, for questions about places, people and things. */
   options?: FoundOption[];
   /** Why there is nothing to choose from, or not what was looked for. */

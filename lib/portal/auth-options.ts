@@ -10,7 +10,7 @@ export type SignInKind = 'patient' | 'professional' | 'privacy-officer';
 /** SMART scopes of each kind of session: what it may be used for, never what may be seen. */
 const SCOPES: Record<SignInKind, string> = {
   patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus',
-  professional: 'openid fhirUser launch/patient user/*.rs',
+  professional: 'openid fhirUser launch/patient user/*.rs user/Consent.c',
   'privacy-officer': 'openid fhirUser user/Task.rus',
 };
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { sayWhoSet } from '@/lib/wording/choice-receipt';
+import { readEntryProvenance, type ReadEntry } from '@/lib/consent/entry-provenance';
+import { sayWhoEntered, sayWhoSet } from '@/lib/wording/choice-receipt';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { NotAccepted, NotShown } from './errors';
@@ -23,11 +24,24 @@ export interface ChoiceReceipt {
 export async function readReceipt({ fhir, patientId }: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
   try {
     const consents = await fhir.history('Consent', id);
-    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent) })));
+    const entry = await findEntry(fhir, id);
+    const first = consents.at(-1);
+    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: consent === first && entry !== undefined ? sayWhoEntered(entry) : sayWhoSet(consent) })));
     const [view] = versions;
     return view === undefined ? undefined : { view, versions, refused: await countRefused({ fhir, patientId }, id) };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
+    throw error;
+  }
+}
+
+/** Who entered it for the person, if somebody did; a server may keep no such thing. */
+async function findEntry(fhir: PatientSession['fhir'], id: string): Promise<ReadEntry | undefined> {
+  try {
+    const { matches } = await fhir.search('Provenance', { target: `Consent/${id}` });
+    return matches.map(readEntryProvenance).find((entry) => entry !== undefined);
+  } catch (error) {
+    if (error instanceof NotAccepted || error instanceof NotShown) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,7 @@
 /** What a receipt for a choice says, in plain words. */
+import type { EntryMode } from '@/lib/consent/choice-entry';
+import type { ReadEntry } from '@/lib/consent/entry-provenance';
+import { sayShortDate } from './dates';
 import { sayCount } from './numbers';
 
 /** Who set a version of a choice: "You", or who entered it for them. */
@@ -8,6 +11,16 @@ export function sayWhoSet({ performer }: Pick<fhir4.Consent, 'performer'>): stri
   const name = somebody.display;
   if (somebody.reference?.includes('RelatedPerson/') === true) return name === undefined ? 'Someone who acts for you' : `${name}, who acts for you`;
   return name === undefined ? 'Entered for you by someone who works in health and care' : `Entered for you by ${name}`;
+}
+
+const HOW: Readonly<Record<EntryMode, string>> = { phone: 'by phone', letter: 'by letter or on a form', 'in-person': 'face to face' };
+
+/** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
+export function sayWhoEntered({ mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
+  const day = new Date(`${received ?? ''}T12:00:00Z`);
+  const you = ['You', ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(Number.isNaN(day.getTime()) ? [] : [` on ${sayShortDate(day)}`]), '.'].join('');
+  const entered = `Entered for you by ${enteredBy ?? 'someone whose name we do not know'}${organisation === undefined ? '' : `, at ${organisation}`}.`;
+  return [you, entered, ...(witness === undefined ? [] : [`Witness: ${witness}.`]), ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`])].join(' ');
 }
 
 /** "It has refused 3 looks since." Zero is a sentence; not knowing is one too. */

@@ -1,7 +1,7 @@
 /** What the pages of choices say, measured together: the formula is not meant for single sentences. */
 import { describe, expect, it } from 'vitest';
 import { gatherVisits, sayReplay, sayReplayedVisit, type ChangedEvent } from './choice-replay';
-import { sayRefusedSince, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
+import { sayRefusedSince, sayWhoEntered, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
 import { sayTried } from './choice-tried';
 import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited, saySoFar, type AnsweredSoFar } from './choices';
 import { SWITCHES } from './other-switches';
@@ -53,6 +53,14 @@ describe('what a choice would have changed', () => {
 });
 
 describe('a receipt', () => {
+  it('says who entered a choice for somebody, how it was made and who witnessed it', () => {
+    const whole = { consent: 'Consent/c', mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: 'Date of birth' } as const;
+    expect(sayWhoEntered(whole)).toBe('You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager. How they checked that it was you: Date of birth.');
+    const bare = { consent: 'Consent/c', mode: undefined, received: undefined, enteredBy: undefined, organisation: undefined, witness: undefined, identityCheck: undefined };
+    expect(sayWhoEntered(bare)).toBe('You. Entered for you by someone whose name we do not know.');
+    expect(readingAge([sayWhoEntered(whole), sayWhoEntered({ ...whole, mode: 'letter' }), sayWhoEntered({ ...whole, mode: 'in-person' })].join(' '), [...FAMILIAR, 'receptionist', 'surgery', 'manager', 'witness'])).toBeLessThanOrEqual(11);
+  });
+
   it('says who set a choice, and never that somebody did who did not', () => {
     expect(sayWhoSet({ performer: [{ reference: 'Patient/p1' }] })).toBe('You');
     expect(sayWhoSet({ performer: [{ reference: 'Practitioner/sds-1', display: 'Ann Webb' }] })).toBe('Entered for you by Ann Webb');

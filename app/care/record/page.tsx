@@ -4,9 +4,11 @@ import { JumpLinks } from '@/components/care/jump-links';
 import { LookActions } from '@/components/care/look-actions';
 import { MoreParts } from '@/components/care/more-parts';
 import { RecentDischarge } from '@/components/care/recent-discharge';
+import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
+import { takesChoices } from '@/lib/consent/choice-entry';
 import { openLook } from '@/lib/portal/open-look';
 import { FIRST_PARTS, FURTHER_PARTS, readFirstParts } from '@/lib/portal/read-care';
 import { findRecentDischarges, isWhyHidden, partsOfRole } from '@/lib/portal/record/care-view';
@@ -35,6 +37,11 @@ export default function CareRecordPage() {
         ))}
         <MoreParts parts={further} />
         <p className="app-origin">What is not here may still be so. No allergy shown does not mean no allergy: ask the person.</p>
+        {takesChoices({ role: look.role, purpose }) ? (
+          <p className="print:hidden">
+            <PageLink href="/care/choice">Enter a choice that they made by phone, by letter or face to face</PageLink>
+          </p>
+        ) : null}
         <LookActions />
       </PageMain>
     );

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { ChoiceForm } from '@/components/sharing/choice-form';
+import { startForm } from '@/lib/consent/choice-steps';
+import { furnishEntry } from '@/lib/portal/enter-choice';
+import { openLook } from '@/lib/portal/open-look';
+import { dayOf } from '@/lib/wording/dates';
+import { takeEntryStep } from './enter-choice';
+
+export const metadata: Metadata = { title: 'Enter a choice for a person' };
+
+export default function EnterChoicePage() {
+  return showPage('theirs', async () => {
+    const now = new Date();
+    const look = await openLook(now);
+    return (
+      <>
+        <BackLink href="/care/record">Back to the record</BackLink>
+        <PageMain>
+          <p className="nhsuk-caption-m">
+            For {look.banner.name}, born {look.banner.born}
+          </p>
+          <p>Enter a choice that they made by phone, by letter or face to face. Read them each question. “You” is the person.</p>
+          <ChoiceForm action={takeEntryStep} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)} />
+        </PageMain>
+      </>
+    );
+  });
+}

@@ -1,0 +1,24 @@
+import 'server-only';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import type { ChoiceEntry } from '@/lib/consent/choice-entry';
+import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { toParameters } from '@/lib/fhir/parameters';
+import { sayChoiceToCome } from '@/lib/wording/choices';
+import { findOptions } from './choice-options';
+import type { ProfessionalSession } from './session';
+
+type Entering = Pick<ProfessionalSession, 'fhir' | 'patientId'>;
+
+/** The page of the form for staff: places are in the directory; nothing that the record says is offered. @throws StoreDown, SessionOver */
+export async function furnishEntry(session: Entering, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const { step } = form;
+  const news = step === 'organisation' || step === 'except-organisation' ? await findOptions(session, step, form.draft, now) : {};
+  return { ...form, news: { ...news, isEntered: true } };
+}
+
+/** Enters a choice that the person made. @throws StoreDown, SessionOver, NotShown when this look may not, NotAccepted */
+export async function enterChoice({ fhir, patientId }: Entering, choice: Choice, entry: ChoiceEntry, now: Date): Promise<void> {
+  const consent = choiceToConsent(choice, { patientId, madeAt: now, words: sayChoiceToCome(choice) });
+  const said = { mode: entry.mode, received: entry.received, 'identity-check': entry.identityCheck, 'witness-name': entry.witnessName, 'witness-job': entry.witnessJob };
+  await fhir.operate('Consent/$enter', toParameters({ consent, ...said }));
+}
