@@ -2,10 +2,11 @@
 import type { Page } from '@playwright/test';
 
 import { expectGood } from './check-accessibility';
-import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD } from './people';
+import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD, TEAM_OFFICER, WOMAN } from './people';
 import { expect, test } from './test';
 
-const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/no-such-page'];
+const OFFICER_PAGES = ['/oversight', '/oversight/questions/no-such-question', '/oversight/emergency-looks', '/oversight/emergency-looks/no-such-look'];
+const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/oversight', '/oversight/session-over', '/no-such-page'];
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
 const SHARING_PAGES = [
   ...['', '?look=emergency', '/why/medicines/paramedic', '/why/mental-health/gp', '/why/nothing/nobody', '/try', '/research', '/other-switches', '/share-again'].map((page) => `/sharing${page}`),
@@ -63,7 +64,7 @@ test('the page of one look, with everything that is known of it', async ({ patie
 test('the pages of somebody with an empty record say so, and why that can be', async ({ patient }) => {
   test.setTimeout(180_000);
   const somebody = await patient(PERSON_WITHOUT_RECORD.identity);
-  await expectGoodPages(somebody.page, ['/record', '/record/medicines', '/access-log', '/sharing']);
+  await expectGoodPages(somebody.page, ['/record', '/record/medicines', '/access-log', '/sharing', '/questions', '/notices']);
   await somebody.page.goto('/record/medicines');
   await expect(somebody.page.getByText('There is nothing in this part of your record yet.')).toBeVisible();
 });
@@ -84,6 +85,41 @@ test('the pages of a professional, from sign-in to the record and back', async (
   const gp = await professional(GP);
   await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Yearly review' });
   await expectGoodPages(gp.page, ['/care/record', '/care/record/visits', '/care/record/results', '/care/record/letters', '/care/record/social-care', '/care/record/no-such-part', '/care/choice', '/care/choice/entered']);
+});
+
+test('the pages of questions and messages, answered, waiting, empty and wrong', async ({ patient, officer }) => {
+  test.setTimeout(240_000);
+  const woman = await patient(WOMAN.identity);
+  await expectGoodPages(woman.page, ['/questions', '/notices']);
+  await woman.page.goto('/questions');
+  await woman.page.getByRole('link', { name: /^Your question of/ }).first().click();
+  await expect(woman.page.getByRole('heading', { name: 'The answer' })).toBeVisible();
+  await expectGood(woman.page);
+
+  await woman.page.goto('/notices');
+  await woman.page.getByLabel('Email address').fill('no address');
+  await woman.page.getByRole('button', { name: 'Save' }).click();
+  await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText('Type an email address, such as name@example.com');
+  await expectGood(woman.page);
+
+  await woman.accessLog.open();
+  await woman.accessLog.looks.first().getByText(/^More about this look/).click();
+  await woman.accessLog.looks.first().getByRole('link', { name: /^I don’t recognise this/ }).click();
+  for (const problem of ['Choose what worries you', 'Choose how we can reach you']) {
+    await woman.page.getByRole('button', { name: 'Continue' }).click();
+    await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText(problem);
+    await expectGood(woman.page);
+    if (problem === 'Choose what worries you') await woman.page.getByLabel('I do not know who this is').check();
+    else await woman.page.getByLabel('By post').check();
+    await woman.page.getByRole('button', { name: 'Continue' }).click();
+  }
+
+  const team = await officer(TEAM_OFFICER);
+  await expectGoodPages(team.page, OFFICER_PAGES);
+  await team.page.goto('/oversight');
+  await expect(team.page.getByRole('region', { name: 'Overdue' }).getByRole('link')).not.toHaveCount(0);
+  await team.page.getByRole('region', { name: 'Overdue' }).getByRole('link').first().click();
+  await expectGood(team.page);
 });
 
 test('the questions of a choice, answered well and badly', async ({ patient }) => {

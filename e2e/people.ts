@@ -11,3 +11,10 @@ export const RECEPTIONIST = 'receptionist-webb';
 export const GP = 'gp-raman';
 /** The woman's own GP. */
 export const HER_GP = 'gp-kapoor';
+
+/** Privacy officers of the ward nurse's hospital, of another hospital, and of the ambulance. */
+export const WARD_OFFICER = 'privacy-officer-lyle';
+export const OTHER_OFFICER = 'privacy-officer-yousaf';
+export const PARAMEDICS_OFFICER = 'privacy-officer-pugh';
+/** She is of the team that runs the shared record, and sees every question. */
+export const TEAM_OFFICER = 'privacy-officer-osborne';

@@ -11,6 +11,8 @@ import { chooseIdentity } from './pages/sign-in-page';
 
 const identities = z.array(z.object({ id: z.string(), nhsNumber: z.string().optional(), dateOfBirth: z.string().optional(), name: z.string() }));
 
+const messages = z.array(z.object({ to: z.string(), message: z.string() }));
+
 /** Somebody at a browser of their own. */
 export interface Somebody {
   page: Page;
@@ -32,6 +34,10 @@ interface Sentences {
   patient: (identity: string) => Promise<Patient>;
   /** A professional at the form that asks whose record they need. */
   professional: (identity: string) => Promise<Professional>;
+  /** A privacy officer at the list of questions. */
+  officer: (identity: string) => Promise<Somebody>;
+  /** What came to an address, newest first, as the demonstration's outbox has it. */
+  outbox: (address: string) => Promise<string[]>;
   /** YYYY-MM-DD, as the identity provider lists it: dates are relative to the day of loading. */
   dateOfBirthOf: (nhsNumber: string) => Promise<string>;
 }
@@ -68,6 +74,24 @@ export const test = base.extend<Sentences>({
       return { page, form, record: new CareRecordPage(page), opens };
     });
     await open.close();
+  },
+  officer: async ({ browser, contextOptions, baseURL }, give) => {
+    const open = openBrowsers(browser, { ...contextOptions, baseURL });
+    await give(async (identity) => {
+      const page = await open.newPage();
+      await page.goto('/oversight');
+      await page.getByRole('button', { name: 'Sign in as a privacy officer' }).click();
+      await chooseIdentity(page, identity);
+      await page.getByRole('heading', { level: 1, name: 'Questions about looks' }).waitFor();
+      return { page };
+    });
+    await open.close();
+  },
+  outbox: async ({ addresses, request }, give) => {
+    await give(async (address) => {
+      const kept = messages.parse(await (await request.get(`${addresses.identityUrl}/outbox/messages`)).json());
+      return kept.flatMap(({ to, message }) => (to === address ? [message] : []));
+    });
   },
   dateOfBirthOf: async ({ addresses, request }, give) => {
     const list = identities.parse(await (await request.get(`${addresses.identityUrl}/identities`)).json());
