@@ -1,5 +1,6 @@
 'use client';
 import { usePathname } from 'next/navigation';
+import { currentLink } from './current-link';
 
 export interface NavigationLink {
   href: string;
@@ -8,13 +9,13 @@ export interface NavigationLink {
 
 /** The service's own pages, the current one marked: only for that it must know where it is. */
 export function SiteNavigation({ links }: { links: readonly NavigationLink[] }) {
-  const pathname = usePathname();
+  const current = currentLink(links.map(({ href }) => href), usePathname());
   return (
     <nav className="nhsuk-header__navigation" aria-label="Menu">
       <div className="nhsuk-header__navigation-container nhsuk-width-container">
         <ul className="nhsuk-header__navigation-list app-navigation">
           {links.map((link) => {
-            const isCurrent = pathname === link.href || pathname.startsWith(`${link.href}/`);
+            const isCurrent = link.href === current;
             return (
               <li key={link.href} className={`nhsuk-header__navigation-item ${isCurrent ? 'nhsuk-header__navigation-item--current' : ''}`}>
                 <a className="nhsuk-header__navigation-link" href={link.href} aria-current={isCurrent ? 'page' : undefined}>
