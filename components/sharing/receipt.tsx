@@ -1,5 +1,6 @@
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { KeptLooks } from './kept-looks';
 import { LetterDownload } from './letter-download';
 import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 
@@ -9,17 +10,19 @@ interface ReceiptProps {
   isInForce: boolean;
   canChange: boolean;
   facts: readonly { name: string; value: string }[];
-  refusedText: string;
+  keptText: string;
+  kept: readonly { id: string; sentence: string; did: string }[];
   versions: readonly { key: string; when: string; said: string; who: string }[];
 }
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
-export function Receipt({ id, sentence, isInForce, canChange, facts, refusedText, versions }: ReceiptProps) {
+export function Receipt({ id, sentence, isInForce, canChange, facts, keptText, kept, versions }: ReceiptProps) {
   const at = `/sharing/${encodeURIComponent(id)}`;
   return (
     <>
       <p className="nhsuk-lede-text">{sentence}</p>
-      <p>{refusedText}</p>
+      <p>{keptText}</p>
+      {kept.length === 0 ? null : <KeptLooks looks={kept} />}
       <FactsList facts={facts} />
       <ul className="nhsuk-list nhsuk-list--bullet print:hidden">
         {canChange ? (

@@ -69,6 +69,7 @@ function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
       patientEntity(facts.patientId),
       requestEntity(facts),
       lookEntity([...lookDetails(facts), SHOWN]),
+      ...limitingEntities(facts),
     ],
   };
 }
@@ -81,7 +82,7 @@ function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
-    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN])],
+    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN]), ...limitingEntities(facts)],
   };
 }
 
@@ -250,6 +251,11 @@ function patientEntity(patientId: string): fhir4.AuditEventEntity {
 
 function consentEntity(reference: string): fhir4.AuditEventEntity {
   return { what: { reference }, type: { system: system.RESOURCE_TYPES, code: 'Consent' } };
+}
+
+/** Each choice that narrowed the look, so that the person finds by a choice what it has kept. */
+function limitingEntities({ reasons }: Pick<SearchFacts, 'reasons'>): fhir4.AuditEventEntity[] {
+  return [...new Set(reasons.filter(({ code }) => code === 'choice-limits').map(({ basis }) => basis))].map(consentEntity);
 }
 
 function requestEntity(facts: EventFacts): fhir4.AuditEventEntity {

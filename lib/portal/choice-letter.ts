@@ -1,7 +1,8 @@
 /** A letter about a choice, in plain words: the same on the page, on paper and as a PDF. No fetching here. */
-import { sayRefusedSince, WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
+import { sayKeptSince, WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 import { sayDate, sayWhen } from '@/lib/wording/dates';
 import type { ChoiceReceipt } from './choice-receipt';
+import { countKept } from './choice-receipt-view';
 import { saySaved } from './choice-view';
 import type { DocumentAbout, DocumentPart } from './documents/document-parts';
 
@@ -18,12 +19,12 @@ const STATES = {
 } as const;
 
 /** @param whose "Alan Whitfield, NHS number 999 000 0018" */
-export function writeChoiceLetter({ view, versions, refused }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
+export function writeChoiceLetter({ view, versions, kept }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
   const inForce = view.state === 'in-force';
   const parts: DocumentPart[] = [
     { kind: 'paragraph', text: view.sentence, strong: true },
     { kind: 'paragraph', text: [STATES[view.state], saySaved(view, now), inForce ? view.untilText : ''].join(' ').trim() },
-    { kind: 'paragraph', text: sayRefusedSince(refused) },
+    { kind: 'paragraph', text: sayKeptSince(countKept(kept)) },
     { kind: 'heading', level: 2, text: 'What your choice reaches' },
     { kind: 'list', items: WHAT_IT_REACHES },
     { kind: 'heading', level: 2, text: 'If you change your mind' },

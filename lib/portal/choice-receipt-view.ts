@@ -1,8 +1,9 @@
 /** A receipt as the page shows it. No fetching and no HTML here. */
-import { sayRefusedSince } from '@/lib/wording/choice-receipt';
+import { sayKeptSince, type KeptCount } from '@/lib/wording/choice-receipt';
 import { sayWhen } from '@/lib/wording/dates';
+import { datedSentenceFor } from '@/lib/wording/looks';
 import { startSentence } from '@/lib/wording/numbers';
-import type { ChoiceReceipt } from './choice-receipt';
+import type { ChoiceReceipt, KeptLooks } from './choice-receipt';
 import { saySaved } from './choice-view';
 
 export interface ReceiptView {
@@ -11,11 +12,12 @@ export interface ReceiptView {
   isInForce: boolean;
   canChange: boolean;
   facts: { name: string; value: string }[];
-  refusedText: string;
+  keptText: string;
+  kept: { id: string; sentence: string; did: string }[];
   versions: { key: string; when: string; said: string; who: string }[];
 }
 
-export function viewReceipt({ view, versions, refused }: ChoiceReceipt, now: Date): ReceiptView {
+export function viewReceipt({ view, versions, kept }: ChoiceReceipt, now: Date): ReceiptView {
   const inForce = view.isInForce;
   return {
     id: view.id,
@@ -29,7 +31,8 @@ export function viewReceipt({ view, versions, refused }: ChoiceReceipt, now: Dat
       ...(inForce ? [{ name: 'How long', value: view.untilText }] : []),
       { name: 'Set by', value: versions[0]?.who ?? 'We do not know' },
     ].map(({ name, value }) => ({ name, value: startSentence(value) })),
-    refusedText: sayRefusedSince(refused),
+    keptText: sayKeptSince(countKept(kept)),
+    kept: (kept?.looks ?? []).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now), did: isRefused(look) ? 'Your choice refused this look.' : 'Your choice limited what they could see.' })),
     versions: versions.map((version) => ({
       key: version.version,
       when: version.savedAt === undefined ? 'We do not know when' : startSentence(sayWhen(version.savedAt, now)),
@@ -37,4 +40,13 @@ export function viewReceipt({ view, versions, refused }: ChoiceReceipt, now: Dat
       who: version.who,
     })),
   };
+}
+
+const isRefused = ({ kind }: KeptLooks['looks'][number]): boolean => kind === 'refused';
+
+/** How many looks were kept from, as the receipt and the letter say it. */
+export function countKept(kept: KeptLooks | undefined): KeptCount | undefined {
+  if (kept === undefined) return undefined;
+  const refused = kept.looks.filter(isRefused).length;
+  return { refused, limited: kept.looks.length - refused, hasOlder: kept.hasOlder };
 }

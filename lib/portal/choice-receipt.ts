@@ -1,8 +1,10 @@
 import 'server-only';
+import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { readEntryProvenance, type ReadEntry } from '@/lib/consent/entry-provenance';
 import { sayWhoEntered, sayWhoSet } from '@/lib/wording/choice-receipt';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
+import { portalConfig } from './config';
 import { NotAccepted, NotShown } from './errors';
 import type { PatientSession } from './session';
 
@@ -11,24 +13,32 @@ export interface ChoiceVersion extends ChoiceView {
   who: string;
 }
 
-/** What can be told of a choice, from its first version to how often it has been kept. */
+/** Looks that a choice has refused or limited, the newest first. */
+export interface KeptLooks {
+  looks: PlainLook[];
+  /** There are older ones that were not read. */
+  hasOlder: boolean;
+}
+
+/** What can be told of a choice, from its first version to what it has kept. */
 export interface ChoiceReceipt {
   view: ChoiceView;
   /** The newest first. */
   versions: ChoiceVersion[];
-  /** How many looks it has refused since it was made; undefined when the server cannot say. */
-  refused: number | undefined;
+  /** The looks that it has kept something from; undefined when the server cannot say. */
+  kept: KeptLooks | undefined;
 }
 
 /** @returns undefined when there is no such choice. @throws StoreDown, SessionOver */
-export async function readReceipt({ fhir, patientId }: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
+export async function readReceipt(session: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
+  const { fhir } = session;
   try {
     const consents = await fhir.history('Consent', id);
     const entry = await findEntry(fhir, id);
     const first = consents.at(-1);
     const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: consent === first && entry !== undefined ? sayWhoEntered(entry) : sayWhoSet(consent) })));
     const [view] = versions;
-    return view === undefined ? undefined : { view, versions, refused: await countRefused({ fhir, patientId }, id) };
+    return view === undefined ? undefined : { view, versions, kept: await readKept(session, id) };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;
@@ -46,10 +56,19 @@ async function findEntry(fhir: PatientSession['fhir'], id: string): Promise<Read
   }
 }
 
-/** Outcome 8: refused (FHIR R4 AuditEvent.outcome). */
-async function countRefused({ fhir, patientId }: PatientSession, id: string): Promise<number | undefined> {
+/** So many of the newest events are read: some hundred looks. */
+const EVENTS_AT_MOST = 500;
+/** Looks for somebody's care: the person's own name a choice too, when they read or change it, */
+const FOR_CARE = 'TREAT,ETREAT,BTG';
+/** and so does the entering of one by staff, which is no look. */
+const KEPT_FROM: readonly LookKind[] = ['person', 'emergency', 'refused'];
+
+/** An event names each choice that refused or limited it. */
+async function readKept({ fhir, patientId }: PatientSession, id: string): Promise<KeptLooks | undefined> {
   try {
-    return (await fhir.search('AuditEvent', { patient: patientId, entity: `Consent/${id}`, outcome: '8', _count: 0 })).total;
+    const { matches, next } = await fhir.searchAll('AuditEvent', { patient: patientId, entity: `Consent/${id}`, purpose: FOR_CARE, _sort: '-date', _count: EVENTS_AT_MOST }, EVENTS_AT_MOST);
+    const looks = groupLooks(matches, { portalClientId: portalConfig().clientId }).filter(({ kind }) => KEPT_FROM.includes(kind));
+    return { looks, hasOlder: next !== undefined };
   } catch (error) {
     if (error instanceof NotAccepted || error instanceof NotShown) return undefined;
     throw error;

@@ -23,10 +23,24 @@ export function sayWhoEntered({ mode, received, enteredBy, organisation, witness
   return [you, entered, ...(witness === undefined ? [] : [`Witness: ${witness}.`]), ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`])].join(' ');
 }
 
-/** "It has refused 3 looks since." Zero is a sentence; not knowing is one too. */
-export function sayRefusedSince(refused: number | undefined): string {
-  if (refused === undefined) return 'We cannot say how many looks it has refused.';
-  return refused === 0 ? 'It has not had to refuse a look yet.' : `It has refused ${sayCount(refused, 'look')} since then.`;
+/** What a choice has kept since it was made. */
+export interface KeptCount {
+  /** Looks that were shown nothing. */
+  refused: number;
+  /** Looks that were shown the rest. */
+  limited: number;
+  /** There are older ones that were not counted. */
+  hasOlder: boolean;
+}
+
+/** "It has refused 2 looks, and limited 3 looks, since then." Zero is a sentence; not knowing is one too. */
+export function sayKeptSince(kept: KeptCount | undefined): string {
+  if (kept === undefined) return 'We cannot say how many looks it has refused or limited.';
+  const { refused, limited, hasOlder } = kept;
+  if (refused + limited === 0) return 'It has not had to refuse or limit a look yet.';
+  const [refuses, limits] = [`refused ${sayCount(refused, 'look')}`, `limited ${sayCount(limited, 'look')}`];
+  const did = refused === 0 ? limits : limited === 0 ? refuses : `${refuses}, and ${limits},`;
+  return hasOlder ? `Lately alone it has ${did.replace(/,$/, '')}.` : `It has ${did} since then.`;
 }
 
 /** What "every system has it" really means here. */

@@ -1,7 +1,7 @@
 /** What the pages of choices say, measured together: the formula is not meant for single sentences. */
 import { describe, expect, it } from 'vitest';
 import { gatherVisits, sayReplay, sayReplayedVisit, type ChangedEvent } from './choice-replay';
-import { sayRefusedSince, sayWhoEntered, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
+import { sayKeptSince, sayWhoEntered, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
 import { sayTried } from './choice-tried';
 import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited, saySoFar, type AnsweredSoFar } from './choices';
 import { SWITCHES } from './other-switches';
@@ -69,11 +69,14 @@ describe('a receipt', () => {
   });
 
   it('says zero as a sentence, and that it does not know when it does not', () => {
-    expect([sayRefusedSince(0), sayRefusedSince(1), sayRefusedSince(3), sayRefusedSince(undefined)]).toEqual([
-      'It has not had to refuse a look yet.',
+    const said = (refused: number, limited: number, hasOlder = false): string => sayKeptSince({ refused, limited, hasOlder });
+    expect([said(0, 0), said(1, 0), said(0, 3), said(2, 3), said(2, 3, true), sayKeptSince(undefined)]).toEqual([
+      'It has not had to refuse or limit a look yet.',
       'It has refused one look since then.',
-      'It has refused 3 looks since then.',
-      'We cannot say how many looks it has refused.',
+      'It has limited 3 looks since then.',
+      'It has refused 2 looks, and limited 3 looks, since then.',
+      'Lately alone it has refused 2 looks, and limited 3 looks.',
+      'We cannot say how many looks it has refused or limited.',
     ]);
   });
 });
@@ -114,7 +117,7 @@ describe('what is answered so far', () => {
 describe('all of it', () => {
   it('can be read at the age of eleven', () => {
     const switches = SWITCHES.flatMap(({ name, does, doesNot, where }) => [`${name}.`, does, doesNot, where]);
-    const said = [...switches, ...WHAT_IT_REACHES, RESEARCH_WORDS, FOREIGN_WORDS, sayReplay([{ isStopped: true }, { isStopped: false }], true), sayTried('A paramedic', { now: 14, then: 9 }), sayRefusedSince(3)];
+    const said = [...switches, ...WHAT_IT_REACHES, RESEARCH_WORDS, FOREIGN_WORDS, sayReplay([{ isStopped: true }, { isStopped: false }], true), sayTried('A paramedic', { now: 14, then: 9 }), sayKeptSince({ refused: 3, limited: 2, hasOlder: false })];
     expect(readingAge(said.join(' '), FAMILIAR)).toBeLessThanOrEqual(11);
   });
 });
