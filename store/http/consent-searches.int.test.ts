@@ -1,8 +1,8 @@
 /** The searches of IHE PCF's transaction ITI-108, Access Consent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FHIR_BASE, openWorld, type World } from './testing/open-world';
+import { FHIR_BASE, type World } from './testing/open-world';
+import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const NHS = 'https://fhir.nhs.uk/Id/nhs-number';
@@ -12,11 +12,7 @@ let patientId: string;
 let ids: { active: string; inactive: string; byCode: string };
 
 beforeAll(async () => {
-  world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  me = await world.patientToken(NHS_NUMBER);
-  patientId = await world.patientId(NHS_NUMBER);
+  ({ world, patientId, me } = await openPatientWorld());
   const consent = sampleConsent(patientId);
   const [rule] = consent.provision?.provision ?? [];
   const [actor] = rule?.actor ?? [];

@@ -2,9 +2,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEntryProvenance } from '@/lib/consent/entry-provenance';
-import { openWorld, type Called, type World } from './testing/open-world';
+import type { Called, World } from './testing/open-world';
+import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const EXPLAINED = { explanation: [{ kind: 'gp-practice' as const }] };
@@ -17,12 +17,8 @@ let receptionist: string;
 let paramedic: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  ({ world, patientId, me } = await openPatientWorld());
   owner = new pg.Pool({ connectionString: world.database.migratorUrl, max: 2 });
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  patientId = await world.patientId(NHS_NUMBER);
-  me = await world.patientToken(NHS_NUMBER);
   receptionist = await world.professionalToken(NHS_NUMBER, RECEPTIONIST);
   paramedic = await world.professionalToken(NHS_NUMBER, { jobRoleCode: 'R1070', role: 'paramedic' });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPreview } from '@/lib/consent/preview';
-import { openWorld, type World } from './testing/open-world';
+import type { World } from './testing/open-world';
+import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -10,11 +10,7 @@ let me: string;
 let patientId: string;
 
 beforeAll(async () => {
-  world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  me = await world.patientToken(NHS_NUMBER);
-  patientId = await world.patientId(NHS_NUMBER);
+  ({ world, patientId, me } = await openPatientWorld());
 });
 afterAll(() => world.close());
 
