@@ -16,6 +16,7 @@ describe('a resource of R4', () => {
 describe('what is not of R4 is named by its place', () => {
   test.each<[string, object, string]>([
     ['an element of another version', { ...weight, comment: 'x' }, 'comment is no element of Observation in FHIR R4'],
+    ['what is said beside an id', { ...weight, _id: { extension: [] } }, '_id is no element of Observation in FHIR R4'],
     ['one deep inside', { resourceType: 'MedicationRequest', medicationCodeableConcept: {}, subject: {}, requester: { agent: {} } }, 'requester.agent is no element of Reference in FHIR R4'],
     ['no list', { ...weight, interpretation: { text: 'High' } }, 'interpretation must be a list'],
     ['a list', { ...weight, code: [{ text: 'x' }] }, 'code must not be a list'],

@@ -60,9 +60,12 @@ function checkObject(value: Json, type: string, path: string, found: UnfitElemen
   }
 }
 
+/** What a resource is called and what it is has no more to it than its value. */
+const SAYS_ALL: ReadonlySet<string> = new Set(['_id', '_resourceType']);
+
 /** `_birthDate` says of `birthDate` what its own value cannot (FHIR R4, json, 2.6.2.1). */
 function ofPrimitive(name: string, elements: ReadonlyMap<string, Element>): Element | undefined {
-  const said = name.startsWith('_') ? elements.get(name.slice(1)) : undefined;
+  const said = name.startsWith('_') && !SAYS_ALL.has(name) ? elements.get(name.slice(1)) : undefined;
   return said && isPrimitive(said.kind) ? { kind: 'Element', isList: said.isList, isRequired: false } : undefined;
 }
 
