@@ -45,6 +45,7 @@ export function TryIt({ form, today, register, isSending }: TryItProps) {
         </select>
       </div>
       <SmallSelect name="try-where" label="Where they work" options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]} draft={draft} register={register} />
+      <FindPlace draft={draft} note={news.note} register={register} isSending={isSending} />
       <SmallSelect name="try-why" label="Why they look" options={WHY} draft={draft} register={register} />
       <div className="flex flex-wrap items-baseline gap-x-6">
         <button className="nhsuk-button" type="submit" name="intent" value="next" disabled={isSending}>
@@ -81,6 +82,24 @@ function SmallSelect({ name, label, options, draft, register }: SmallSelectProps
           </option>
         ))}
       </select>
+    </div>
+  );
+}
+
+/** Any place can be tried, not only those whose staff have looked. */
+function FindPlace({ draft, note, register, isSending }: { draft: ChoiceDraft; note: string | undefined } & Pick<TryItProps, 'register' | 'isSending'>) {
+  return (
+    <div className="nhsuk-form-group">
+      <label className="nhsuk-label nhsuk-label--s" htmlFor="find">
+        Find another place by its name
+      </label>
+      <div className="flex flex-wrap items-center gap-4">
+        <input {...register('find')} className="nhsuk-input max-w-80" id="find" type="text" autoComplete="off" maxLength={100} defaultValue={draft.find} />
+        <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value="find" disabled={isSending}>
+          Find
+        </button>
+      </div>
+      <div role="status">{note === undefined ? null : <p className="mt-2 mb-0">{note}</p>}</div>
     </div>
   );
 }

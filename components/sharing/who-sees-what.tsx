@@ -1,11 +1,19 @@
 import { FilterList } from '@/components/page-shell/filter-list';
+import { PageLink } from '@/components/page-shell/page-link';
 import { describeGrid, type GridView, type LookKind } from '@/lib/wording/choices-grid';
 import { SeenKey } from './seen-sign';
 import { WhoSeesGrid } from './who-sees-grid';
 import { WhoSeesList } from './who-sees-list';
 
+interface WhoSeesWhatProps {
+  view: GridView;
+  look: LookKind;
+  /** Choices that its cells do not show, as sentences. */
+  besides: readonly string[];
+}
+
 /** "Who can see what about me?" as a picture, now: ordinary looks, or emergency looks. */
-export function WhoSeesWhat({ view, look }: { view: GridView; look: LookKind }) {
+export function WhoSeesWhat({ view, look, besides }: WhoSeesWhatProps) {
   const hrefOf = (row: string, column: string): string => `/sharing/why/${row}/${column}`;
   return (
     <section aria-labelledby="who-sees-what">
@@ -20,6 +28,7 @@ export function WhoSeesWhat({ view, look }: { view: GridView; look: LookKind }) 
         ]}
       />
       <p>{describeGrid(view, look)} Choose one to see why.</p>
+      {besides.length === 0 ? null : <NotInThePicture sentences={besides} />}
       <SeenKey />
       <WhoSeesList view={view} hrefOf={hrefOf} />
       <div className="app-who-tables">
@@ -27,5 +36,21 @@ export function WhoSeesWhat({ view, look }: { view: GridView; look: LookKind }) 
         <WhoSeesGrid table={view.topics} caption="Who sees private topics" rowsAre="Topic" hrefOf={hrefOf} />
       </div>
     </section>
+  );
+}
+
+function NotInThePicture({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <div className="nhsuk-inset-text max-w-reading">
+      <p>The picture does not show what you chose about one place or one person:</p>
+      <ul>
+        {sentences.map((sentence, index) => (
+          <li key={index}>{sentence}</li>
+        ))}
+      </ul>
+      <p>
+        <PageLink href="/sharing/try">See your record as they would</PageLink>
+      </p>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceToConsent, consentToChoice } from './choice';
 import { choiceOf, draftOf, EMPTY_DRAFT, type ChoiceDraft } from './choice-draft';
 import { findProblems, pathOf, readAnswers } from './choice-questions';
-import { advanceForm, type ChoiceForm } from './choice-steps';
+import { advanceForm, fieldsOf, type ChoiceForm } from './choice-steps';
 import { aChoice } from './fixtures/choice-arbitraries';
 import { PROFESSIONAL_ROLES } from './vocabulary';
 
@@ -42,6 +42,12 @@ describe('making a choice, one question a page', () => {
     expect(advanceForm(send({ ...last, intent: 'save' }), TODAY)).toMatchObject({
       save: { what: { parts: ['medicines', 'results'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true },
     });
+  });
+
+  it('finds a place to try by its name, on the page where the record is tried and with every answer kept', () => {
+    const form = show({ ...whole, step: 'try', intent: 'find', find: 'ash', 'try-who': 'gp', 'try-why': 'BTG' });
+    expect(form).toMatchObject({ step: 'try', draft: { ...whole, find: 'ash', 'try-who': 'gp', 'try-why': 'BTG' } });
+    expect(fieldsOf('try')).toContain('find');
   });
 
   it('asks on each way only what that way needs', () => {

@@ -59,8 +59,8 @@ async function listSources({ fhir, patientId }: PatientSession): Promise<StepNew
 
 const byText = (one: FoundOption, other: FoundOption): number => one.text.localeCompare(other.text, 'en-GB');
 
-/** Organisations whose name begins with what was typed, or has a word that does. */
-async function findPlaces({ fhir }: PatientSession, typed: string): Promise<StepNews> {
+/** Organisations whose name begins with what was typed, or has a word that does. @throws StoreDown, SessionOver */
+export async function findPlaces({ fhir }: Pick<PatientSession, 'fhir'>, typed: string): Promise<StepNews> {
   const words = wordsOf(typed);
   if (words.length === 0) return {};
   const found = (await readDirectory(fhir)).filter((one): one is fhir4.Organization => one.resourceType === 'Organization' && one.active !== false && one.id !== undefined);

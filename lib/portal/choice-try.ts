@@ -10,6 +10,7 @@ import { partName } from '@/lib/wording/parts';
 import { someoneOfRole } from '@/lib/wording/roles';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { findLookers, type Looker } from './choice-lookers';
+import { findPlaces } from './choice-options';
 import { previewChoices } from './choice-preview';
 import { findWholeRecord, readDirectory } from './read-record';
 import { toItems } from './record/to-items';
@@ -17,15 +18,20 @@ import type { PatientSession } from './session';
 
 /** Whom the record can be seen as, and what the one who was chosen sees. @throws StoreDown, SessionOver, NotAccepted */
 export async function tryChoice(session: PatientSession, draft: ChoiceDraft, choice: Choice | undefined, now: Date): Promise<StepNews> {
-  const lookers = await findLookers(session, now);
+  const [lookers, found] = await Promise.all([findLookers(session, now), findPlaces(session, draft.find)]);
   const who: OptionGroup[] = [
     { name: 'Kinds of professional', options: PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(someoneOfRole(role)) })) },
     ...(lookers.length === 0 ? [] : [{ name: 'People who have looked', options: lookers.flatMap(toOption) }]),
   ];
-  const places = new Map(lookers.flatMap(({ organisationReference, organisation }) => (organisationReference === undefined || organisation === undefined ? [] : [[organisationReference, organisation] as const])));
-  const where: FoundOption[] = [...places].map(([reference, name]) => ({ value: nameReference(reference, name), text: name }));
-  return { tries: { who, where, seen: await seeAs(session, draft, { choice, lookers, now }) } };
+  const chosen = readNamed(draft['try-where']);
+  const looked = lookers.flatMap(({ organisationReference, organisation }) => (organisationReference === undefined || organisation === undefined ? [] : [{ value: nameReference(organisationReference, organisation), text: organisation }]));
+  const where = eachOnce([...(chosen.reference === '' ? [] : [{ value: draft['try-where'], text: chosen.name ?? 'The one you chose before' }]), ...(found.options ?? []), ...looked]);
+  const note = found.note ?? (found.options === undefined ? undefined : `Places with “${draft.find}” in their name are now under “Where they work”.`);
+  return { ...(note === undefined ? {} : { note }), tries: { who, where, seen: await seeAs(session, draft, { choice, lookers, now }) } };
 }
+
+/** A place that was found may be one whose staff have looked, too. */
+const eachOnce = (places: readonly FoundOption[]): FoundOption[] => [...new Map(places.toReversed().map((place) => [readNamed(place.value).reference, place])).values()].toReversed();
 
 const roleOfLooker = ({ role }: Looker): ProfessionalRole | undefined => PROFESSIONAL_ROLES.find((one) => one === role);
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Choice } from '@/lib/consent/choice';
 import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview';
 import { TOPICS } from '@/lib/consent/labels';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole, type RecordPart } from '@/lib/consent/vocabulary';
-import { describeGrid, sayBasis, sayWhoSees, viewGrid } from './choices-grid';
+import { describeGrid, notInGrid, sayBasis, sayWhoSees, viewGrid } from './choices-grid';
 
 const decided = { outcome: 'permit', limited: false, reason: [] } as const;
 type CellOf = (role: ProfessionalRole, part: RecordPart) => { now: Seen; nowBecause: string[]; then?: Seen };
@@ -73,6 +74,14 @@ describe('the picture of who sees what', () => {
     const nothing = gridOf(() => ({ now: 'none', nowBecause: ['Consent/c1/_history/1'] }));
     expect(describeGrid(viewGrid(nothing, 'ordinary', tell), 'ordinary')).toBe('Nobody but you sees anything.');
     expect(describeGrid(viewGrid(nothing, 'emergency', tell), 'emergency')).toBe('Nobody but you sees anything, even in an emergency.');
+  });
+
+  it('leaves out choices about one place or one person, and those alone', () => {
+    const about = (from: Choice['from'], except: Choice['except'] = []): { choice: Choice } => ({ choice: { what: 'everything', from, except, inEmergency: false } });
+    const place = { organisation: 'Organization/ods-g82001' };
+    const shown = [about('everyone'), about({ roles: ['gp'] }), about('everyone', [{ roles: ['gp'] }]), { choice: undefined }];
+    const leftOut = [about(place), about({ professional: 'Practitioner/p1' }), about('everyone', [place])];
+    expect(notInGrid([...shown, ...leftOut])).toEqual(leftOut);
   });
 
   it('never leaves a reason unsaid, whichever it is', () => {

@@ -2,6 +2,7 @@
  * "Who can see what about me?" as the person reads it: the grid that the store's own
  * decision gives, in words and signs. No fetching and no HTML here.
  */
+import type { Choice } from '@/lib/consent/choice';
 import { ROLE_COLUMNS } from '@/lib/consent/role-table';
 import { TOPICS, type Topic } from '@/lib/consent/labels';
 import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview';
@@ -135,6 +136,10 @@ export function sayWhoSees({ columns }: GridTable, { cells }: GridRow): string {
   const roles = columns.flatMap((column, index) => (cells[index]?.seen === 'none' ? [] : column.roles));
   return roles.length === 0 ? 'Nobody but you' : startSentence(sayList(roles.map(rolesName)));
 }
+
+/** Choices about one place or one person: the picture tells of kinds of professional wherever they work, and cannot show them. */
+export const notInGrid = <View extends { choice: Choice | undefined }>(choices: readonly View[]): View[] =>
+  choices.filter(({ choice }) => choice !== undefined && [choice.from, ...choice.except].some((one) => one !== 'everyone' && !('roles' in one)));
 
 /** What the picture shows, in a sentence. */
 export function describeGrid(view: GridView, look: LookKind): string {

@@ -12,6 +12,7 @@ import { splitChoices } from '@/lib/portal/choice-view';
 import { listChoices } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowLimited } from '@/lib/wording/choices';
+import { notInGrid } from '@/lib/wording/choices-grid';
 
 export const metadata: Metadata = { title: 'What you share' };
 
@@ -36,7 +37,7 @@ export default function SharingPage({ searchParams }: Props) {
             Make a new choice
           </PageLink>
         </div>
-        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} />}
+        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} />}
         <div className="max-w-reading">
           {inForce.length === 0 ? null : (
             <>
