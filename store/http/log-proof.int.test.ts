@@ -138,6 +138,8 @@ describe('it is nobody else’s', () => {
   test('the database opens it to no decision but the person’s own', async () => {
     const decision = JSON.stringify({ patient: await world.patientId(OTHER), scope: 'table' });
     await expect(world.database.databases.reader.query('select * from door_proof_events($1, 0, 9, 9)', [decision])).rejects.toThrow(/nobody but the person themself/);
+    const tokenless = JSON.stringify({ ...(JSON.parse(decision) as object), scope: 'everything', token: 'no such token', stamp: 'x' });
+    await expect(world.database.databases.reader.query('select * from door_proof_events($1, 0, 9, 9)', [tokenless])).rejects.toThrow('the token changed after the decision');
   });
 });
 

@@ -29,6 +29,7 @@ begin
   if decision ->> 'scope' is distinct from 'everything' or decision ->> 'patient' is null then
     raise exception 'a log is proved to nobody but the person themself' using errcode = 'insufficient_privilege';
   end if;
+  perform door_check_token(decision);
   perform set_config('kmcr.proof_of', decision ->> 'patient', true);
   return (decision ->> 'patient')::uuid;
 end $$;
@@ -65,6 +66,9 @@ begin
     where l.patient_id = subject and l.number > after and l.seq <= up_to order by l.number limit at_most;
 end $$;
 
+-- The token is compared as at the door.
+grant select on oidc_payload, oauth_client, access_grant to kmcr_prover;
+grant execute on function door_check_token(jsonb) to kmcr_prover;
 grant create on schema public to kmcr_prover;
 alter function proof_enter(jsonb) owner to kmcr_prover;
 alter function door_proof_begin(jsonb, uuid, timestamptz, text, text[]) owner to kmcr_prover;
