@@ -28,7 +28,8 @@ describe('a patch of a choice', () => {
     expect(patched.json).toMatchObject({ id, status: 'inactive', meta: { versionId: '2' } });
     expect((await world.ask('MedicationRequest', { token: paramedic })).json.total).toBe(1);
     const entries = (await world.ask(`AuditEvent?entity=Consent/${id}&_count=50`, { token: me })).json.entry ?? [];
-    expect(entries.map(({ resource }) => (resource as fhir4.AuditEvent).action)).toEqual(['U', 'R', 'C']);
+    // Newest first; between the patch and the making of it, the search that it limited.
+    expect(entries.map(({ resource }) => (resource as fhir4.AuditEvent).action)).toEqual(['U', 'R', 'E', 'C']);
   });
 
   test('answers as is preferred, and says that it did', async () => {
