@@ -75,6 +75,17 @@ const KINDS: readonly Kind[] = [
     kept: says(/Asthma/),
   },
   {
+    name: 'a time in her life',
+    make: async (sharing) => {
+      await choose(sharing, 'A time in your life');
+      await sharing.typeDay('The last day', ['31', '12', String(new Date().getFullYear() - 15)]);
+      await sharing.goOn();
+      await fromGps(sharing);
+    },
+    hidden: says(/Salbutamol/),
+    kept: says(/Migraine/),
+  },
+  {
     name: 'a part, from everyone at one place',
     make: async (sharing) => {
       await limitMedicines(sharing);
