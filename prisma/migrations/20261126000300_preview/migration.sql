@@ -50,7 +50,6 @@ declare
   tried record;
 begin
   perform door_enter(own);
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices'], '{}');
   return query
     select 'there', 0, r.type, r.part, r.form, r.labels, r.restricted, count(*) from resource r
     where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
@@ -71,6 +70,9 @@ begin
       where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
       group by r.type, r.part, r.form, r.labels, r.restricted;
   end loop;
+  -- Last, and before anything is answered: from here on everybody else's look at this person waits.
+  perform door_enter(own);
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices'], '{}');
 end $$;
 
 -- What each sight shows, item by item. A sight of nothing is null.
@@ -83,7 +85,6 @@ declare
   tried record;
 begin
   perform door_enter(own);
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices'], '{}');
   for tried in
     select s.sight, (s.position - 1)::int as position from jsonb_array_elements(sights) with ordinality s(sight, position) where s.sight <> 'null'
   loop
@@ -93,6 +94,8 @@ begin
       where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
       order by r.type, r.id;
   end loop;
+  perform door_enter(own);
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices'], '{}');
 end $$;
 
 -- Who looked, as an access event has it.
@@ -162,7 +165,6 @@ begin
     );
   end loop;
   perform door_enter(own);
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices', 'log'], '{}');
   return query
     with sights as materialized (
       select (v.position - 1)::int as number, one as viewer, v.alike -> 'after' = 'null' as sees_nothing
@@ -176,21 +178,26 @@ begin
         jsonb_path_query_array(l.event, '$.entity[*].detail[*] ? (@.type == "item").valueString') as items
       from looks_since(subject, since) l join sights s on s.viewer = viewer_of(l.event)
       where not l.is_refused
+    ), shown as materialized (
+      select l.id, l.number, i.item from looks l cross join lateral jsonb_array_elements_text(l.items) i(item)
+    ), weighed as (
+      -- All that was shown meets all that is seen in one join: look by look it would take seconds for a long log.
+      select w.id, count(*)::int as there, (count(*) filter (where s.is_lost))::int as lost,
+        array_agg(s.item order by s.item) filter (where s.is_lost and s.item not like 'Provenance/%') as items,
+        array_agg(distinct s.part) filter (where s.is_lost) as parts
+      from shown w join seen s on s.number = w.number and s.item = w.item
+      group by w.id
     ), judged as (
-      select l.id, l.recorded, l.number, l.sees_nothing or (w.there > 0 and w.lost = w.there) as is_stopped,
+      select l.id, l.recorded, l.number, l.sees_nothing or w.lost = w.there as is_stopped,
         case when l.sees_nothing then l.counted::int else w.lost end as withheld, w.items, w.parts
-      from looks l
-      cross join lateral (
-        select count(*)::int as there, (count(*) filter (where s.is_lost))::int as lost,
-          array_agg(s.item order by s.item) filter (where s.is_lost and s.item not like 'Provenance/%') as items,
-          array_agg(distinct s.part) filter (where s.is_lost) as parts
-        from jsonb_array_elements_text(l.items) i(item) join seen s on s.number = l.number and s.item = i.item
-      ) w
+      from looks l left join weighed w on w.id = l.id
       where (l.sees_nothing and l.counted::int > 0) or w.lost > 0
     )
     select j.id::text, j.recorded, j.number, j.is_stopped, j.withheld, j.items[1:20], j.parts,
       count(*) filter (where j.is_stopped) over (), count(*) filter (where not j.is_stopped) over ()
     from judged j order by j.recorded desc, j.id limit listed;
+  -- Last, and before anything is answered: from here on everybody else's look at this person waits.
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices', 'log'], '{}');
 end $$;
 
 -- These are functions of the door: they run as its role, and the store may call them.
