@@ -101,11 +101,12 @@ async function replay(session: PatientSession, choice: Choice, now: Date): Promi
   return { sentence: sayReplay(visits, isAll), looks: visits.map((visit) => sayReplayedVisit(visit, now)) };
 }
 
-const EVENTS_AT_ONCE = 40;
+/** As many as an address of 8,000 characters holds. */
+const EVENTS_AT_ONCE = 180;
 
 async function readEvents({ fhir, patientId }: PatientSession, references: readonly string[]): Promise<Map<string, ReturnType<typeof parseEvent>>> {
   const ids = references.map((reference) => reference.slice('AuditEvent/'.length));
   const chunks = Array.from({ length: Math.ceil(ids.length / EVENTS_AT_ONCE) }, (_, index) => ids.slice(index * EVENTS_AT_ONCE, (index + 1) * EVENTS_AT_ONCE));
-  const pages = await Promise.all(chunks.map((some) => fhir.searchAll('AuditEvent', { patient: patientId, _id: some.join(',') })));
+  const pages = await Promise.all(chunks.map((some) => fhir.searchAll('AuditEvent', { patient: patientId, _id: some.join(','), _total: 'none' })));
   return new Map(pages.flatMap(({ matches }) => matches).map((event) => [`AuditEvent/${event.id}`, parseEvent(event)]));
 }

@@ -37,7 +37,7 @@ describe('a search', () => {
   test('by id is of those ids, and of those in all lists when there are several', () => {
     expect(parse('Observation', '_id=a,b&_id=b,c').request.ids).toEqual(['b']);
     expect(parse('Observation', '').request.ids).toBeUndefined();
-    expect(parse('AuditEvent', '_id=a').request).toMatchObject({ tokens: [['_id=a']] });
+    expect(parse('AuditEvent', '_id=a').request).toMatchObject({ ids: ['a'], tokens: [] });
   });
 
   test('by date has the span of the date, and the prefix', () => {

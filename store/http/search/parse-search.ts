@@ -138,7 +138,7 @@ function applyCondition(draft: Draft, pair: QueryPair, situation: SearchSituatio
     if (!asksForPatient(pair, situation.patientId, situation.fhirBase)) draft.tokens.push(NOTHING);
   } else if (parameter.kind === 'date') {
     draft.dates.push(toDateConditions(parameter, pair, situation.now));
-  } else if (pair.name === '_id' && situation.type !== 'AuditEvent') {
+  } else if (pair.name === '_id') {
     const asked = splitValues(pair.value).map(unescape);
     draft.ids = draft.ids === undefined ? asked : draft.ids.filter((id) => asked.includes(id));
   } else {
