@@ -95,7 +95,7 @@ test('he keeps his medicines from paramedics, and the page that a paramedic has 
   await expect(man.page.getByText('Paramedics will not see your medicines from now on, even in an emergency.')).toBeVisible();
   await man.sharing.save();
   await expect(man.sharing.confirmation).toContainText('Your choice is in force');
-  await expect(man.sharing.confirmation).toContainText(/today at \d{1,2}:\d{2}(am|pm)/);
+  await expect(man.sharing.confirmation).toContainText(/today at (midnight|midday|\d{1,2}(:\d{2})?(am|pm))/);
   await expect(man.page.getByText(CHOICE)).toBeVisible();
 
   await paramedic.record.reload();
