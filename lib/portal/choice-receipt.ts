@@ -33,12 +33,11 @@ export interface ChoiceReceipt {
 export async function readReceipt(session: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
   const { fhir } = session;
   try {
-    const consents = await fhir.history('Consent', id);
-    const entry = await findEntry(fhir, id);
+    const [consents, entry, kept] = await Promise.all([fhir.history('Consent', id), findEntry(fhir, id), readKept(session, id)]);
     const first = consents.at(-1);
     const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: consent === first && entry !== undefined ? sayWhoEntered(entry) : sayWhoSet(consent) })));
     const [view] = versions;
-    return view === undefined ? undefined : { view, versions, kept: await readKept(session, id) };
+    return view === undefined ? undefined : { view, versions, kept };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;

@@ -1,9 +1,9 @@
 'use server';
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { redirect } from 'next/navigation';
+import { sayChoiceFailure } from '@/app/choice-failure';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { furnishForm, meetStaleAnswer } from '@/lib/portal/choice-furnish';
 import { findChoice, saveChoice } from '@/lib/portal/choices';
-import { NotAccepted, SessionOver, StoreDown } from '@/lib/portal/errors';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 
@@ -22,7 +22,7 @@ export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Pro
     redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {
     const form = 'show' in outcome ? outcome.show : outcome.form;
-    return { ...form, failure: sayFailure(error) };
+    return { ...form, failure: sayChoiceFailure(error, { over: '/session-over', event: 'choice-not-saved' }) };
   }
 }
 
@@ -33,13 +33,4 @@ async function meetOtherChange({ fhir }: PatientSession, form: ChoiceForm, now: 
   if (current === undefined) return { ...form, failure };
   const then = current.state === 'taken-back' ? 'It has been taken back.' : `Now it says: ${current.sentence}`;
   return { ...form, failure: `${failure} ${then} If you put yours in force, it takes its place.`, changed: { id: current.id, version: current.version } };
-}
-
-function sayFailure(error: unknown): string {
-  unstable_rethrow(error);
-  if (error instanceof SessionOver) redirect('/session-over');
-  if (error instanceof NotAccepted) return 'The store did not take this choice. Nothing has changed. Your answers are still here.';
-  if (error instanceof StoreDown) return 'We cannot save right now. Nothing has changed. Your answers are still here: try again in a few minutes.';
-  console.error(JSON.stringify({ event: 'choice-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
-  return 'Something went wrong on our side. Nothing has changed. Your answers are still here: try again in a few minutes.';
 }

@@ -7,6 +7,7 @@ import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { wrongParameters } from '@/store/http/wrong-parameters';
 import { acceptChoice } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 
@@ -47,10 +48,7 @@ function readEntered(body: unknown, { name, today }: { name: string; today: stri
   const parts = readParameters(body);
   if (parts === undefined) throw new FhirError('invalid', 'The body is no Parameters resource: send the choice as “consent”, and how it was made.', ['Parameters']);
   const read = parameters.safeParse(parts);
-  if (!read.success) {
-    const names = [...new Set(read.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])])))];
-    throw new FhirError('invalid', `${names.map((one) => `“${one}”`).join(', ')}: not a parameter of $enter, missing, sent too often, or not of a value that is known. docs/fhir-api.md lists them.`, names);
-  }
+  if (!read.success) throw wrongParameters(read.error, '$enter', 'consent');
   const { consent, mode: how, received: day } = read.data;
   const entry: ChoiceEntry = { mode: how, received: day, identityCheck: read.data['identity-check'], witnessName: read.data['witness-name'], witnessJob: read.data['witness-job'] };
   if (day > today) throw new FhirError('unprocessable', '“received”: the person cannot have said this on a day that has not come.', ['received']);

@@ -8,6 +8,7 @@ import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { wrongParameters } from '@/store/http/wrong-parameters';
 import { acceptChoice, requirePatient } from './accept-choice';
 
 /** More drafts than this are no choice that anybody has in hand. */
@@ -43,6 +44,5 @@ function readQuestion(body: unknown): PreviewRequest {
   if (!mode.success) throw new FhirError('invalid', `Send one parameter “mode”: ${PREVIEW_MODES.join(', ')}.`, ['mode']);
   const read = previewRequests[mode.data[0]].safeParse(parts);
   if (read.success) return read.data;
-  const names = [...new Set(read.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? 'mode')])))];
-  throw new FhirError('invalid', `${names.map((name) => `“${name}”`).join(', ')}: not a parameter of this mode, missing, sent too often, or not of a value that is known. docs/fhir-api.md lists them.`, names);
+  throw wrongParameters(read.error, 'this mode', 'mode');
 }
