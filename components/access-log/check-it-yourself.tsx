@@ -17,7 +17,7 @@ export function CheckItYourself({ file }: { file: string }) {
           The program runs in Node. If you do not have it, get it free from <a href="https://nodejs.org">nodejs.org</a>. Then you can turn off the internet.
         </li>
         <li>
-          In the folder with both files, type: <kbd className="font-mono break-all">node check-my-log.mjs {file}</kbd>
+          In the folder with both files, type: <kbd className="font-mono break-words">node check-my-log.mjs {file}</kbd>
         </li>
       </ol>
       <p>It says “The log holds”, or what was changed. Keep the file. Next time you can check that everything in it is still in the new one: type the name of the old file after the new one.</p>

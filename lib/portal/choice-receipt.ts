@@ -57,9 +57,9 @@ async function findEntry(fhir: PatientSession['fhir'], id: string): Promise<Read
 
 /** So many of the newest events are read: some hundred looks. */
 const EVENTS_AT_MOST = 500;
-/** Looks for somebody's care: the person's own name a choice too, when they read or change it, */
+/** Purposes of looks for somebody's care: the person's own events name a choice too, when they read or change it. */
 const FOR_CARE = 'TREAT,ETREAT,BTG';
-/** and so does the entering of one by staff, which is no look. */
+/** The entering of a choice by staff names it as well, and is no look. */
 const KEPT_FROM: readonly LookKind[] = ['person', 'emergency', 'refused'];
 
 /** An event names each choice that refused or limited it. */
