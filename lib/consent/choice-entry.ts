@@ -43,8 +43,19 @@ export const takesChoices = ({ role, purpose }: { role?: ProfessionalRole | unde
 /** Whether they may enter one for this person: the record shows that their place cares for them. What is not known is a no. */
 export const mayEnterChoice = ({ explanation = [], ...viewer }: EnteringViewer): boolean => takesChoices(viewer) && explanation.length > 0;
 
+/**
+ * What of an entry cannot be, though each answer by itself is a good one: a day that has not begun
+ * where people live, the United Kingdom, or a witness who is nobody else. The form asks it and so
+ * does the store.
+ * @param enterer the name of whoever enters it
+ */
+export function findEntryProblems({ received, witnessName }: ChoiceEntry, { enterer, now }: { enterer: string; now: Date }): ('received' | 'witnessName')[] {
+  const begins = timeCovered(received)?.from ?? Infinity;
+  return [...(begins > now.getTime() ? ['received' as const] : []), ...(isOwnWitness(witnessName, enterer) ? ['witnessName' as const] : [])];
+}
+
 /** A witness is a second person: the same name, however it is written, is no second one. */
-export function isOwnWitness(witnessName: string, enterer: string): boolean {
+function isOwnWitness(witnessName: string, enterer: string): boolean {
   const plain = (name: string): string => name.toLowerCase().replaceAll(/\b(?:dr|mr|mrs|ms|miss|mx|prof|sister|nurse)\b\.?/g, '').replaceAll(/[^\p{L}]+/gu, ' ').trim();
   return plain(witnessName) === plain(enterer);
 }

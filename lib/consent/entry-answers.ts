@@ -1,6 +1,6 @@
 /** What staff typed of a choice that they enter for somebody: what is wrong with it, or the entry. */
 import type { ChoiceDraft } from './choice-draft';
-import { choiceEntrySchema, isOwnWitness, type ChoiceEntry } from './choice-entry';
+import { choiceEntrySchema, findEntryProblems, type ChoiceEntry } from './choice-entry';
 import type { ChoiceProblem } from './choice-questions';
 import { dayFields, readDay } from './day-fields';
 
@@ -14,18 +14,19 @@ const FIELDS: Readonly<Record<keyof ChoiceEntry, { field: keyof ChoiceDraft; mes
   witnessJob: { field: 'entry-witness-job', message: 'Type the job of the witness' },
 };
 
-/**
- * @param today `YYYY-MM-DD` in the United Kingdom
- * @param enterer the name of whoever enters it
- */
-export function readEntryAnswers(draft: ChoiceDraft, today: string, enterer: string): ReadEntryAnswers {
+const IMPOSSIBLE = {
+  received: { field: 'entry-day', message: 'Type a day that is not after today' },
+  witnessName: { field: 'entry-witness', message: 'The witness must be somebody else than you' },
+} as const;
+
+/** @param by.enterer the name of whoever enters it */
+export function readEntryAnswers(draft: ChoiceDraft, by: { enterer: string; now: Date }): ReadEntryAnswers {
   const received = readDay(dayFields(draft, 'entry'));
   const read = choiceEntrySchema.safeParse({ mode: draft['entry-mode'], received: received ?? '', identityCheck: draft['entry-check'], witnessName: draft['entry-witness'], witnessJob: draft['entry-witness-job'] });
   if (!read.success) {
     const wrong = new Set(read.error.issues.map(({ path }) => path[0]));
     return { ok: false, problems: Object.entries(FIELDS).flatMap(([name, problem]) => (wrong.has(name) ? [problem] : [])) };
   }
-  if (read.data.received > today) return { ok: false, problems: [{ field: 'entry-day', message: 'Type a day that is not after today' }] };
-  if (isOwnWitness(read.data.witnessName, enterer)) return { ok: false, problems: [{ field: 'entry-witness', message: 'The witness must be somebody else than you' }] };
-  return { ok: true, entry: read.data };
+  const problems = findEntryProblems(read.data, by).map((name) => IMPOSSIBLE[name]);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, entry: read.data };
 }

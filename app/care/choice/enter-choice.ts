@@ -18,7 +18,7 @@ export async function takeEntryStep(_previous: ChoiceForm, sent: FormData): Prom
   try {
     if ('show' in outcome) return await furnishEntry(session, form, now);
     const { name } = await readLook(session.accessToken);
-    const read = readEntryAnswers(form.draft, dayOf(now), name);
+    const read = readEntryAnswers(form.draft, { enterer: name, now });
     if (!read.ok) return await furnishEntry(session, { ...form, problems: read.problems }, now);
     await enterChoice(session, outcome.save, read.entry, now);
     redirect('/care/choice/entered');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceEntrySchema, isOwnWitness, type ChoiceEntry } from '@/lib/consent/choice-entry';
+import { choiceEntrySchema, findEntryProblems, type ChoiceEntry } from '@/lib/consent/choice-entry';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
 import { jsonAnswer } from '@/store/http/answers';
@@ -34,7 +34,7 @@ export async function enterChoice(request: AdmittedRequest, deps: HttpDeps): Pro
     throw new FhirError('forbidden', 'Staff enter choices that people make by phone, by letter or face to face. A person who is signed in creates a Consent.');
   }
   return logUnsaved(request, 'Consent.$enter', deps, async () => {
-    const { consent, entry } = readEntered(parseJson(request), { name: context.name, today: deps.clock().toISOString().slice(0, 10) });
+    const { consent, entry } = readEntered(parseJson(request), { enterer: context.name, now: deps.clock() });
     const resource = await acceptChoice(consent, context.patientId, request, deps);
     if (resource.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice that is entered for somebody is in force: this must be active.', ['Consent.status']);
     const saved = await deps.entries.enterChoice(lookOf(request), { resource, entry });
@@ -43,15 +43,20 @@ export async function enterChoice(request: AdmittedRequest, deps: HttpDeps): Pro
   });
 }
 
+const IMPOSSIBLE = {
+  received: ['“received”: the person cannot have said this on a day that has not come.', 'received'],
+  witnessName: ['“witness-name”: nobody witnesses what they enter themselves: name a second person.', 'witness-name'],
+} as const;
+
 /** @throws FhirError that names the parameter */
-function readEntered(body: unknown, { name, today }: { name: string; today: string }): { consent: unknown; entry: ChoiceEntry } {
+function readEntered(body: unknown, by: { enterer: string; now: Date }): { consent: unknown; entry: ChoiceEntry } {
   const parts = readParameters(body);
   if (parts === undefined) throw new FhirError('invalid', 'The body is no Parameters resource: send the choice as “consent”, and how it was made.', ['Parameters']);
   const read = parameters.safeParse(parts);
   if (!read.success) throw wrongParameters(read.error, '$enter', 'consent');
   const { consent, mode: how, received: day } = read.data;
   const entry: ChoiceEntry = { mode: how, received: day, identityCheck: read.data['identity-check'], witnessName: read.data['witness-name'], witnessJob: read.data['witness-job'] };
-  if (day > today) throw new FhirError('unprocessable', '“received”: the person cannot have said this on a day that has not come.', ['received']);
-  if (isOwnWitness(entry.witnessName, name)) throw new FhirError('unprocessable', '“witness-name”: nobody witnesses what they enter themselves: name a second person.', ['witness-name']);
+  const [problem] = findEntryProblems(entry, by);
+  if (problem !== undefined) throw new FhirError('unprocessable', IMPOSSIBLE[problem][0], [IMPOSSIBLE[problem][1]]);
   return { consent, entry };
 }
