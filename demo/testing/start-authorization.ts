@@ -1,20 +1,14 @@
 /** A store with its authorization server, its FHIR API and a practice identity provider, for integration tests. */
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { createIdentityProvider } from '@/demo/identity-provider/identity-provider';
 import { identitySchema } from '@/demo/identity-type';
 import type { PrivateKeySet } from '@/lib/config/json-web-keys';
+import { DEFAULT_LIMITS } from '@/lib/config/limit-settings';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
-import { createAuthorization } from '@/store/authorization/mount';
+import { composeStore } from '@/store/compose-store';
 import { createTestDatabase } from '@/store/database/test-database';
-import { openDoors } from '@/store/enforcement/open-doors';
-import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
-import { openDirectory } from '@/store/http/directory';
-import { createHttpApp } from '@/store/http/http-app';
-import { saveDirectory } from '@/store/repository/directory';
-import { explainLook } from '@/store/repository/explain-look';
-import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
+import { createRequestLimits } from '@/store/limits/request-limits';
 import { registerPatient } from '@/store/repository/patient-index';
 
 const HOST = '127.0.0.1';
@@ -71,7 +65,8 @@ export async function startAuthorization() {
   const time = { now: new Date() };
   const clock = () => time.now;
   const fhirBase = `${storeUrl}/fhir`;
-  const authorization = createAuthorization({
+  const { app: store, authorization } = await composeStore({
+    databases,
     config: {
       storeUrl,
       oversightOrganisation: 'QKS',
@@ -82,32 +77,14 @@ export async function startAuthorization() {
       signingKeys: makeSigningKeys(),
       portalClient,
     },
-    prisma: databases.prisma,
-    people: {
-      find: (asked) => findPerson(databases, asked),
-      explain: (asked) => explainLook(databases, asked, clock()),
-      logSearch: (facts) => logPersonSearch(databases, facts),
-      logSignIn: (facts) => logSignIn(databases, facts),
-      saveProfessional: async (practitioner) => void (await saveDirectory(databases, 'sign-in', [practitioner], clock())),
-    },
+    clock,
     findOrganisationKind: () => Promise.resolve('ambulance'),
-    clock,
-  });
-  const store = createHttpApp({
     noticeChannels: ['email', 'sms'],
-    ...openDoors({ databases, fhirBase, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
-    directory: openDirectory(databases),
-    feeds: { takeInBundle: (context, bundle, request) => takeInBundle({ databases, now: clock, serverUrl: fhirBase }, context, bundle, request) },
-    fhirBase,
-    storeUrl,
+    // Many wrong attempts, all from one address, is what these tests are made of.
+    limits: createRequestLimits({ ...DEFAULT_LIMITS, attempts: 0 }),
     version: '0.0.0',
-    clock,
-    serverFactory: (handler) => createServer((request, response) => void (authorization.handle(request, response) || handler(request, response))),
-    isHealthy: () => Promise.resolve(true),
     log: () => undefined,
   });
-  authorization.registerScreens(store);
-  await authorization.prepare();
   await Promise.all([store.listen({ host: HOST, port: storePort }), identity.listen({ host: HOST, port: identityPort })]);
   const patientId = await registerPatient(databases, { nhsNumber: '9990000018', birthDate: '1941-03-03' });
 
