@@ -10,7 +10,9 @@ import { wordConditions } from './word-conditions';
 
 /** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
-const LOOKS_A_PAGE = 25;
+const LOOKS_A_PAGE = 10;
+/** A page with fewer looks than this is too short to turn over for. */
+const LOOKS_AT_LEAST = 5;
 const DAY_MS = 86_400_000;
 const YEAR_MS = 366 * DAY_MS;
 /** Looked at first: a server that counts what it finds need not count the years before. */
@@ -36,13 +38,19 @@ export interface LogPage {
   olderTo: Date | undefined;
 }
 
+export interface Unexplained {
+  looks: PlainLook[];
+  /** False when there are older ones besides. */
+  isAll: boolean;
+}
+
 /** One page of the log. @throws StoreDown, SessionOver, NotShown */
 export async function readLogPage(reader: LogReader, query: LogQuery, now: Date): Promise<LogPage> {
   const span = spanOf(query, now);
+  const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
   const lately = new Date(span.to.getTime() - LATELY_MS);
   const read = (from: Date | undefined): Promise<LogStretch> =>
-    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }));
-  const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
+    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST }));
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
   const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime() || first.looks.filter(isShown).length > LOOKS_A_PAGE;
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
@@ -53,11 +61,11 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   return { looks, around: stretch.looks, olderTo: looks.length < shown.length ? cut : stretch.hasOlder ? stretch.window.from : undefined };
 }
 
-/** The looks of the last year that nothing explains, newest first. @throws StoreDown, SessionOver */
-export async function readUnexplained(reader: LogReader, now: Date): Promise<PlainLook[]> {
+/** The newest looks of the last year that nothing explains, newest first, and whether there are more. @throws StoreDown, SessionOver */
+export async function readUnexplained(reader: LogReader, now: Date): Promise<Unexplained> {
   const span = { from: new Date(now.getTime() - YEAR_MS), to: new Date(now.getTime() + CLOCKS_DIFFER_MS) };
   const stretch = await withLessKnown('unexplained', async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span));
-  return stretch.looks.filter((look) => isShownBy('unexplained', look));
+  return { looks: stretch.looks.filter((look) => isShownBy('unexplained', look)), isAll: !stretch.hasOlder };
 }
 
 /** From when to when is asked for. Time that has not come is left out: a busy hour just before it would seem to be cut in two. */

@@ -2,7 +2,7 @@ import 'server-only';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { conditionsOf, spanOf, type LogQuery, type LogReader } from './access-log';
 import { isShownBy } from './log-filters';
-import { readStretch } from './read-log';
+import { EVENTS_TO_KEEP, readStretch } from './read-log';
 
 /**
  * All looks of a query, the newest first, stretch by stretch as they are asked for: never
@@ -15,7 +15,7 @@ export async function* allLooks(reader: LogReader, query: LogQuery, now: Date): 
   const log = { ...reader, conditions: await conditionsOf(reader, query.show === 'unexplained' ? 'others' : query.show, query.words) };
   let end = to;
   for (let hasOlder = true; hasOlder; ) {
-    const stretch = await readStretch(log, { from, to: end });
+    const stretch = await readStretch(log, { from, to: end }, { eventsAtOnce: EVENTS_TO_KEEP });
     yield* stretch.looks.filter((look) => isShownBy(query.show, look));
     ({ hasOlder } = stretch);
     end = stretch.window.from;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
-import { readLogPage, readUnexplained, type LogPage, type LogQuery, type LogReader } from './access-log';
+import { readLogPage, readUnexplained, type LogPage, type LogQuery, type LogReader, type Unexplained } from './access-log';
 import { readLogAddress, writeLogAddress, type LogAddress } from './access-log-address';
 import { isFirstPage, sayUnexplained } from './access-log-page';
 import { readChoiceTeller } from './choices';
@@ -46,7 +46,7 @@ export async function readLogScreen(session: PatientSession, asked: Readonly<Rec
     readStatus(session.fhir),
   ]);
   const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
-  return { address, query, page, teller, cover, first: year === undefined ? undefined : { unexplained: viewUnexplained(unexplained ?? [], now), year: viewYear(year, now) } };
+  return { address, query, page, teller, cover, first: year === undefined ? undefined : { unexplained: unexplained && viewUnexplained(unexplained, now), year: viewYear(year, now) } };
 }
 
 /** The address with its words opened. */
@@ -54,12 +54,12 @@ export async function queryOf({ find, ...address }: LogAddress, patientId: strin
   return { ...address, words: await openWords(find, patientId, portalConfig().sessionSecret) };
 }
 
-function viewUnexplained(looks: LogPage['looks'], now: Date): UnexplainedView | undefined {
-  const heading = sayUnexplained(looks.length);
+function viewUnexplained({ looks, isAll }: Unexplained, now: Date): UnexplainedView | undefined {
+  const heading = sayUnexplained(looks.length, isAll);
   if (heading === undefined) return undefined;
   return {
     heading,
     looks: looks.slice(0, UNEXPLAINED_AT_MOST).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now) })),
-    allHref: looks.length > UNEXPLAINED_AT_MOST ? writeLogAddress({ show: 'unexplained' }) : undefined,
+    allHref: looks.length > UNEXPLAINED_AT_MOST || !isAll ? writeLogAddress({ show: 'unexplained' }) : undefined,
   };
 }

@@ -13,24 +13,36 @@ export interface MonthCount {
   count: number;
 }
 
-/** The twelve months that end with this one, oldest first, and how many of these moments are in each. */
-export function countByMonth(moments: readonly Date[], now: Date): MonthCount[] {
+/** How often a record was opened in a month, `YYYY-MM` where the person lives. */
+export type OpenedByMonth = ReadonlyMap<string, number>;
+
+export function countMoments(moments: readonly Date[]): OpenedByMonth {
   const counts = new Map<string, number>();
   for (const moment of moments) {
-    const month = dayOf(moment).slice(0, 7);
+    const month = monthOf(dayOf(moment));
     counts.set(month, (counts.get(month) ?? 0) + 1);
   }
+  return counts;
+}
+
+const monthOf = (day: string): string => day.slice(0, 7);
+
+/** The twelve months that end with this one, oldest first, with how often it was opened in each. */
+export function countByMonth(opened: OpenedByMonth, now: Date): MonthCount[] {
   const [year = 0, month = 1] = dayOf(now).split('-').map(Number);
   return Array.from({ length: 12 }, (_, index) => {
     const first = new Date(Date.UTC(year, month - 12 + index, 1, 12));
     const last = new Date(Date.UTC(year, month - 11 + index, 0, 12));
     const name = sayMonth(first);
-    return { name, short: name.slice(0, 3), since: dayOf(first), until: dayOf(last), count: counts.get(dayOf(first).slice(0, 7)) ?? 0 };
+    return { name, short: name.slice(0, 3), since: dayOf(first), until: dayOf(last), count: opened.get(monthOf(dayOf(first))) ?? 0 };
   });
 }
 
-/** When the first of the twelve months begins. */
-export const yearBegins = (now: Date): Date => startOfDay(countByMonth([], now)[0]?.since ?? dayOf(now));
+/** The first of the twelve months, and when it begins. */
+export function yearBegins(now: Date): { month: string; at: Date } {
+  const first = countByMonth(new Map(), now)[0]?.since ?? dayOf(now);
+  return { month: monthOf(first), at: startOfDay(first) };
+}
 
 /** What the picture shows, in a sentence or two. @param isAll there are more than could be counted when false */
 export function sayYear(months: readonly MonthCount[], isAll: boolean): string {

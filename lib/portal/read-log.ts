@@ -4,8 +4,10 @@ import { looksInWindow, mustReadBackTo, type LogWindow } from '@/lib/audit/log-w
 import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { FhirSession, SearchParams } from './fhir';
 
-/** So many events are asked for at once: a page of looks, and what is needed to know that each is whole. Then more, if they are all of one hour. */
-const EVENTS_AT_ONCE = [250, 2_000, 20_000] as const;
+/** So many events are asked for at once for a page: its looks, and what is needed to know that each is whole. Then more, while that is not enough. */
+const EVENTS_AT_ONCE = [100, 400, 2_000, 20_000];
+/** For a download, which goes through all of it. */
+export const EVENTS_TO_KEEP = [1_000, 20_000];
 const LONG_AGO = new Date(0);
 
 export interface Log {
@@ -14,6 +16,12 @@ export interface Log {
   portalClientId: string;
   /** What the server is asked for: an event that meets any of these. One that asks for nothing is all of the log. */
   conditions: readonly SearchParams[];
+}
+
+interface HowMuch {
+  /** Of what was read; any whole look is when it is not given. */
+  isEnough?: (looks: readonly PlainLook[]) => boolean;
+  eventsAtOnce?: readonly number[];
 }
 
 export interface LogStretch {
@@ -30,15 +38,17 @@ export interface LogStretch {
  * @param from nothing older is wanted
  * @throws StoreDown, SessionOver, NotAccepted
  */
-export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }): Promise<LogStretch> {
-  for (const limit of EVENTS_AT_ONCE) {
+export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }, { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE }: HowMuch = {}): Promise<LogStretch> {
+  const most = eventsAtOnce.at(-1);
+  for (const limit of eventsAtOnce) {
     const span: LogWindow = { from: new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS)), to: new Date(to.getTime() + TOKEN_GAP_MS) };
     const { events, readFrom } = await readEvents(log, span, limit);
     const window: LogWindow = { from: readFrom === undefined ? from : new Date(Math.max(from.getTime(), readFrom.getTime() + TOKEN_GAP_MS)), to };
+    const hasOlder = readFrom !== undefined && window.from > from;
+    const isMost = !hasOlder || limit === most;
     // All that was read is of the last hour: no look is known to be whole.
-    if (window.from >= to && limit !== EVENTS_AT_ONCE.at(-1)) continue;
-    const looks = await readWholeLooks(log, events, window, readFrom ?? span.from);
-    return { looks, window, hasOlder: readFrom !== undefined && window.from > from };
+    if (!isMost && (window.from >= to || !isEnough(looksInWindow(events, window, log)))) continue;
+    return { looks: await readWholeLooks(log, events, window, readFrom ?? span.from), window, hasOlder };
   }
   throw new RangeError('no limit was tried');
 }

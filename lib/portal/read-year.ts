@@ -1,25 +1,55 @@
 import 'server-only';
+import { z } from 'zod';
 import type { LogReader } from './access-log';
-import { NotAccepted } from './errors';
+import { NotAccepted, NotShown } from './errors';
 import type { SearchParams } from './fhir';
 import { CARE_SEARCH, SIGN_IN_SEARCH } from './log-filters';
-import { yearBegins } from './log-year';
+import { countMoments, yearBegins, type OpenedByMonth } from './log-year';
 
 /** More than anybody can take in; and no page waits for more. */
 const COUNTED_AT_MOST = 5_000;
 
+const months = z.looseObject({
+  resourceType: z.literal('Parameters'),
+  parameter: z
+    .array(z.looseObject({ name: z.string(), part: z.array(z.looseObject({ name: z.string(), valueDate: z.string().optional(), valueInteger: z.number().int().optional() })).default([]) }))
+    .default([]),
+});
+
+export interface OpenedYear {
+  opened: OpenedByMonth;
+  /** False when there are more than could be counted. */
+  isAll: boolean;
+}
+
 /**
- * When people who give care were let in to this record, in the last twelve months. Each look
- * begins with exactly one such event, so that the events of the looks need not be read.
+ * How often people who give care were let in to this record, in each of the last twelve months. The store
+ * keeps the numbers (`AuditEvent/$months`); of a server that does not, each is counted.
  * @throws StoreDown, SessionOver
  */
-export async function readYear({ fhir, patientId }: LogReader, now: Date): Promise<{ moments: Date[]; isAll: boolean }> {
-  const search: SearchParams = { patient: patientId, ...SIGN_IN_SEARCH, ...CARE_SEARCH, date: `ge${yearBegins(now).toISOString()}`, _sort: '-date', _total: 'none' };
+export async function readYear(reader: LogReader, now: Date): Promise<OpenedYear> {
+  const answer = await reader.fhir.get(`AuditEvent/$months?since=${yearBegins(now).month}`).catch((error: unknown) => {
+    if (error instanceof NotShown || error instanceof NotAccepted) return undefined;
+    throw error;
+  });
+  const kept = months.safeParse(answer).data?.parameter;
+  if (kept === undefined) return countYear(reader, now);
+  const opened = kept.flatMap(({ part }): [string, number][] => {
+    const month = part.find(({ name }) => name === 'month')?.valueDate;
+    const count = part.find(({ name }) => name === 'opened')?.valueInteger;
+    return month === undefined || count === undefined ? [] : [[month, count]];
+  });
+  return { opened: new Map(opened), isAll: true };
+}
+
+/** Each look begins with exactly one event of somebody being let in, so that the events of the looks need not be read. */
+async function countYear({ fhir, patientId }: LogReader, now: Date): Promise<OpenedYear> {
+  const search: SearchParams = { patient: patientId, ...SIGN_IN_SEARCH, ...CARE_SEARCH, date: `ge${yearBegins(now).at.toISOString()}`, _sort: '-date', _total: 'none' };
   const read = (more: SearchParams) => fhir.searchAll('AuditEvent', { ...search, ...more }, COUNTED_AT_MOST);
   const page = await read({ _elements: 'recorded' }).catch((error: unknown) => {
     // A server that cannot leave out the rest sends it.
     if (error instanceof NotAccepted) return read({});
     throw error;
   });
-  return { moments: page.matches.map((event) => new Date(event.recorded)), isAll: page.next === undefined };
+  return { opened: countMoments(page.matches.map((event) => new Date(event.recorded))), isAll: page.next === undefined };
 }

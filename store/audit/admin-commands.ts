@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { PublicKey } from './checkpoints/statement';
-import { describeBroken, describeFault } from './verify/describe';
+import { describeBroken, describeFault, describeMiscounted } from './verify/describe';
 import { progressFile } from './verify/progress';
 import { verifyLog, type LogVerification } from './verify/verify-log';
 
@@ -53,10 +53,12 @@ function readKeys(file: string, deps: LogCommandDeps): PublicKey[] {
 function report(found: LogVerification, deps: LogCommandDeps): void {
   for (const broken of found.broken) deps.print(describeBroken(broken));
   for (const fault of found.faults) deps.print(describeFault(fault));
+  for (const month of found.miscounted) deps.print(describeMiscounted(month));
   for (const log of found.otherLogs) deps.print(`There are checkpoints of another log too (${log}): of a database before this one, or of one that was taken away.`);
-  const { chains, events, brokenCount, faultCount, last, uncovered } = found;
+  const { chains, events, brokenCount, faultCount, miscountedCount, last, uncovered } = found;
   if (brokenCount > 0) deps.fail(`The log was changed: ${brokenCount} of ${chains} chains do not hold.`);
   if (faultCount > 0) deps.fail(`The checkpoints were changed: ${faultCount} things do not hold.`);
+  if (miscountedCount > 0) deps.fail(`The log holds, and the numbers that are kept of its months do not: ${miscountedCount} of them are not those of its events.`);
   if (!last) {
     deps.print(`The log holds: ${events} events in ${chains} chains, each as it was written. There is no checkpoint of it yet.`);
     return;

@@ -3,6 +3,7 @@ import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
 import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
 import { createEntryDoor, type EntryDoor } from './entry-door';
+import { createMonthsDoor, type MonthsDoor } from './months-door';
 import { createNoticesDoor, type NoticesDoor } from './notices-door';
 import { createProofDoor, type ProofDoor } from './proof-door';
 import { createOversightDoor, type OversightDoor } from './oversight-door';
@@ -20,9 +21,10 @@ export interface Doors {
   oversight: OversightDoor;
   notices: NoticesDoor;
   proofs: ProofDoor;
+  months: MonthsDoor;
 }
 
-/** The door to records, and those beside it: for choices that staff enter, for oversight, for what people wish to be told, and for a log with its proof. */
+/** The door to records, and those beside it: for choices that staff enter, for oversight, for what people wish to be told, for a log with its proof, and for its months. */
 export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): Doors {
   const { databases, fhirBase, clock = () => new Date(), newId = randomUUID } = deps;
   const door: Door & Entrance = createDoor({ databases, fhirBase, clock, newId });
@@ -32,6 +34,7 @@ export function openDoors({ portalClientId, oversightOrganisation, ...deps }: Do
     door,
     entries: createEntryDoor({ door, newId }),
     proofs: createProofDoor(door, databases),
+    months: createMonthsDoor(door),
     oversight: createOversightDoor({ databases, door, fhirBase, clock, newId, portalClientId, team }),
     notices: createNoticesDoor({ door, fhirBase, clock, newId }),
   };

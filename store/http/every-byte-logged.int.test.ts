@@ -169,6 +169,8 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     for (const method of ['GET', 'POST'] as const) for (const address of [`Patient/${patientId}/$summary`, 'Patient/$summary']) await walkWell(address, { method });
     expect(itemsIn((await world.ask('AuditEvent/$proof', { token: me })).text).length).toBeGreaterThan(100);
     await walkWell('AuditEvent/$proof');
+    await walkWell('AuditEvent/$months?since=2026-01');
+    expect(told.parts).toEqual(['log']);
     const urls = [`Condition/${samples.get('Condition')}`, 'Observation?_count=3', `Binary/${samples.get('Binary')}`, `Patient/${patientId}/$everything?_count=5`];
     await walkWell('', { method: 'POST', body: { resourceType: 'Bundle', type: 'batch', entry: urls.map((url) => ({ request: { method: 'GET', url } })) } });
     await walkWell('', { method: 'POST', token: source, body: { ...sampleTransaction(NHS_NUMBER), identifier: { system: 'urn:x', value: 'again' } } });

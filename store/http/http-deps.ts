@@ -3,6 +3,7 @@ import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/
 import type { EntryDoor } from '@/store/enforcement/entry-door';
 import type { ExportJob } from '@/store/export/export-jobs';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
+import type { MonthsDoor } from '@/store/enforcement/months-door';
 import type { NoticesDoor } from '@/store/enforcement/notices-door';
 import type { OversightDoor } from '@/store/enforcement/oversight-door';
 import type { ProofDoor } from '@/store/enforcement/proof-door';
@@ -42,6 +43,8 @@ export interface HttpDeps {
   oversight: OversightDoor;
   /** A person's log with its proof. */
   proofs: ProofDoor;
+  /** How often records were opened, month by month. */
+  months: MonthsDoor;
   /** Public keys that the log's checkpoints are signed with; absent where it is not sealed. */
   logKeys?: readonly PublicKey[];
   /** What people wish to be told, and by what it can be sent. */

@@ -6,6 +6,7 @@ import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, start
 import { enterChoice } from './interactions/enter-choice';
 import { everything } from './interactions/everything';
 import { history } from './interactions/history';
+import { logMonths } from './interactions/log-months';
 import { logProof, logStatus } from './interactions/log-proof';
 import { patchConsent } from './interactions/patch-consent';
 import { preview } from './interactions/preview';
@@ -52,6 +53,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === '$enter' && type === 'Consent' && third === undefined) return route(request, '/Consent/$enter', () => enterChoice(request, deps));
   if (type === 'Patient' && second === '$summary' && third === undefined) return route(request, '/Patient/$summary', () => summary(request, undefined, deps));
   if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));
+  if (type === 'AuditEvent' && second === '$months' && third === undefined) return route(request, '/AuditEvent/$months', () => logMonths(request, deps));
   if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();

@@ -19,6 +19,7 @@ export const ROUTES = {
   '/Consent/$preview': ['POST'],
   '/Consent/$enter': ['POST'],
   '/AuditEvent/$proof': ['GET'],
+  '/AuditEvent/$months': ['GET'],
   '/AuditEvent/$status': ['GET'],
   '/Task/{id}/$evidence': ['GET'],
   '/Subscription/$channels': ['GET'],

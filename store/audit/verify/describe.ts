@@ -1,5 +1,5 @@
 /** What was found wrong with the log, in sentences for the operator. */
-import type { BrokenChain, ChainFault } from './verify-chains';
+import type { BrokenChain, ChainFault, MiscountedMonth } from './verify-chains';
 import type { CheckpointFault } from './verify-checkpoints';
 
 const WORDS: Readonly<Record<ChainFault, string>> = {
@@ -22,3 +22,7 @@ export function describeBroken({ patientId, seq, upTo, eventId, fault, checkpoin
 export function describeFault({ number, place, fault }: CheckpointFault): string {
   return `Checkpoint ${number} in ${place}: ${fault}.`;
 }
+
+/** “Patient/…, 2026-03: kept as opened 3 times, and the log has 4.” */
+export const describeMiscounted = ({ patientId, month, said, there }: MiscountedMonth): string =>
+  `Patient/${patientId}, ${month.slice(0, 7)}: kept as opened ${said} times, and the log has ${there}.`;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { BrokenChain } from './verify-chains';
+import type { BrokenChain, MiscountedMonth } from './verify-chains';
 import type { CheckpointFault } from './verify-checkpoints';
 
 export interface VerifyProgress {
@@ -18,8 +18,10 @@ export interface VerifyProgress {
   /** The first of them: what is kept is bounded. */
   broken: BrokenChain[];
   faults: CheckpointFault[];
+  miscounted: MiscountedMonth[];
   brokenCount: number;
   faultCount: number;
+  miscountedCount: number;
 }
 
 const schema = z.object({
@@ -41,8 +43,10 @@ const schema = z.object({
     }),
   ),
   faults: z.array(z.object({ number: z.number(), place: z.string(), fault: z.string() })),
+  miscounted: z.array(z.object({ patientId: z.string(), month: z.string(), said: z.number(), there: z.number() })),
   brokenCount: z.number(),
   faultCount: z.number(),
+  miscountedCount: z.number(),
 });
 
 export const beginProgress = (now: Date): VerifyProgress => ({
@@ -55,8 +59,10 @@ export const beginProgress = (now: Date): VerifyProgress => ({
   uncovered: 0,
   broken: [],
   faults: [],
+  miscounted: [],
   brokenCount: 0,
   faultCount: 0,
+  miscountedCount: 0,
 });
 
 export interface ProgressFile {

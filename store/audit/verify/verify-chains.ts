@@ -27,11 +27,22 @@ export interface BrokenChain {
   checkpoint: number | undefined;
 }
 
+/** A month of a person of which the kept number of openings is not that of their events. */
+export interface MiscountedMonth {
+  patientId: string;
+  /** Its first day, YYYY-MM-DD */
+  month: string;
+  said: number;
+  there: number;
+}
+
 export interface CheckedChains {
   events: number;
   /** Events that no checkpoint covers yet. */
   uncovered: number;
   broken: BrokenChain[];
+  /** Of chains that hold: where one does not, its months cannot fit. */
+  miscounted: MiscountedMonth[];
 }
 
 /**
@@ -60,7 +71,10 @@ export async function checkChains(client: pg.ClientBase, patientIds: readonly st
     const counted = await client.query<{ events: string; uncovered: string }>(COUNTS, [patientIds]);
     const within = await client.query<ChainRow>(FIRST_FAULTS, [patientIds]);
     const beside = await client.query<LeafRow>(LEAF_FAULTS, [patientIds]);
-    return { events: Number(counted.rows[0]?.events ?? 0), uncovered: Number(counted.rows[0]?.uncovered ?? 0), broken: firstOfEach(within.rows, beside.rows) };
+    const broken = firstOfEach(within.rows, beside.rows);
+    const whole = patientIds.filter((id) => !broken.some(({ patientId }) => patientId === id));
+    const { rows: miscounted } = await client.query<MiscountedMonth>(MISCOUNTED, [whole]);
+    return { events: Number(counted.rows[0]?.events ?? 0), uncovered: Number(counted.rows[0]?.uncovered ?? 0), broken, miscounted };
   } finally {
     await client.query('rollback');
   }
@@ -104,6 +118,8 @@ const COUNTS = `
   from access_event e
   left join (select patient_id, max(seq) as seq from log_checkpoint_leaf where patient_id = any ($1) group by patient_id) l on l.patient_id = e.patient_id
   where e.patient_id = any ($1)`;
+
+const MISCOUNTED = 'select patient_id as "patientId", to_char(month, \'YYYY-MM-DD\') as month, said, there::int from miscounted_months($1)';
 
 /*
   hash = sha256(prev, seq, content), and prev is the hash of the event before (log_append).

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeCheckpointKeys, openLogWorld, type LogWorld } from '@/store/audit/testing/log-world';
-import { describeBroken } from './describe';
+import { describeBroken, describeMiscounted } from './describe';
 import { beginProgress } from './progress';
 import { verifyLog } from './verify-log';
 
@@ -90,6 +90,14 @@ describe('the first event is named, though the triggers were off, when one was',
     await world.meddle(`update access_event set seq = 99 where ${at(2)}`, `update access_event set seq = 2 where ${at(4)}`, `update access_event set seq = 4 where ${at(99)}`);
     expect(await broken()).toEqual(['moved 2']);
   });
+});
+
+test('a number of openings that is kept of a month and is not that of its events is named, and no fault of the chain', async () => {
+  await world.database.databases.authorizer.query("select log_append($1, gen_random_uuid(), '2026-03-04T10:00:00Z', '{}', '{type=110114,purpose=TREAT}')", [patientId]);
+  expect((await world.verify()).miscounted).toEqual([]);
+  await world.meddle('update log_month set opened = 7');
+  const { miscounted, brokenCount } = await world.verify();
+  expect([miscounted.map(describeMiscounted), brokenCount]).toEqual([[`Patient/${patientId}, 2026-03: kept as opened 7 times, and the log has 1.`], 0]);
 });
 
 describe('what was changed so that the chain fits is found by the checkpoints', () => {

@@ -35,7 +35,7 @@ const PERSONS_AT_ONCE = 100;
 /** What is listed of what is wrong; more is counted. */
 const LISTED = 1_000;
 
-/** @returns what was found; nothing wrong was when `brokenCount` and `faultCount` are 0 */
+/** @returns what was found; nothing wrong was when `brokenCount`, `faultCount` and `miscountedCount` are 0 */
 export async function verifyLog(deps: VerifyDeps): Promise<LogVerification> {
   const client = new pg.Client({ connectionString: deps.databaseUrl });
   await client.connect();
@@ -64,6 +64,8 @@ async function verifyChains(client: pg.Client, deps: VerifyDeps, progress: Verif
     progress.uncovered += checked.uncovered;
     progress.brokenCount += checked.broken.length;
     progress.broken.push(...checked.broken.slice(0, LISTED - progress.broken.length));
+    progress.miscountedCount += checked.miscounted.length;
+    progress.miscounted.push(...checked.miscounted.slice(0, LISTED - progress.miscounted.length));
     progress.afterPatient = ids.at(-1) ?? progress.afterPatient;
     progress.areChainsDone = ids.length < PERSONS_AT_ONCE;
     deps.progress.save(progress);

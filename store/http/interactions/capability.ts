@@ -79,7 +79,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
     ],
     ...(type === 'Task' ? { operation: [{ name: 'evidence', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Task-evidence' }] } : {}),
     ...(type === 'Consent' ? { operation: ['preview', 'enter'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/Consent-${name}` })) } : {}),
-    ...(type === 'AuditEvent' ? { operation: ['proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
+    ...(type === 'AuditEvent' ? { operation: ['months', 'proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
     ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
   };
 }

@@ -1,0 +1,71 @@
+-- How often each record was opened, month by month, kept as it happens: a year of a long log is
+-- then as quickly drawn as that of a short one. See docs/decisions/0030-reading-a-long-log.md.
+
+create table log_month (
+  patient_id uuid not null,
+  -- Its first day, where the people of Kent live.
+  month date not null,
+  opened int not null,
+  primary key (patient_id, month)
+);
+
+alter table log_month enable row level security;
+alter table log_month force row level security;
+create policy own_months on log_month for select to kmcr_door using (
+  patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
+  and (select current_setting('kmcr.scope', true)) = 'everything'
+);
+create policy months_counted on log_month for all to kmcr_log using (true) with check (true);
+grant select on log_month to kmcr_door;
+grant select, insert, update on log_month to kmcr_log;
+
+-- Whether somebody who gives care was let in, or tried to be.
+create function opens_for_care(tokens text[]) returns boolean
+language sql immutable parallel safe
+return tokens @> array['type=110114'] and tokens && array['purpose=TREAT', 'purpose=ETREAT', 'purpose=BTG'];
+
+-- Each look by somebody who gives care begins with exactly one such event, in whose transaction it is counted.
+create function count_month() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into log_month as m (patient_id, month, opened) values (new.patient_id, date_trunc('month', day_in_kent(new.recorded))::date, 1)
+    on conflict (patient_id, month) do update set opened = m.opened + 1;
+  return null;
+end $$;
+
+-- The months from one day on, under a decision, and with a look of its own.
+create function door_log_months(decision jsonb, since date, event_id uuid, event_recorded timestamptz, event text, event_tokens text[])
+returns table (month date, opened int)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform door_enter(decision);
+  perform log_append((decision ->> 'patient')::uuid, event_id, event_recorded, event, event_tokens, array['log'], '{}');
+  return query select m.month, m.opened from log_month m where m.patient_id = (decision ->> 'patient')::uuid and m.month >= since order by m.month;
+end $$;
+
+-- Months that say another number than the events themselves, to whoever verifies the log.
+create function miscounted_months(subjects uuid[]) returns table (patient_id uuid, month date, said int, there bigint)
+language sql stable
+begin atomic
+  select coalesce(m.patient_id, e.patient_id), coalesce(m.month, e.month), coalesce(m.opened, 0), coalesce(e.there, 0)
+  from (select * from log_month where log_month.patient_id = any (subjects)) m
+  full join (
+    select a.patient_id, date_trunc('month', day_in_kent(a.recorded))::date as month, count(*) as there
+    from access_event a
+    where a.patient_id = any (subjects) and opens_for_care(a.tokens)
+    group by 1, 2
+  ) e on e.patient_id = m.patient_id and e.month = m.month
+  where m.opened is distinct from e.there
+  order by 1, 2;
+end;
+
+grant create on schema public to kmcr_log, kmcr_door;
+alter function count_month() owner to kmcr_log;
+alter function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_log, kmcr_door;
+grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), miscounted_months(uuid[]) to kmcr_log;
+grant execute on function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) to kmcr_reader;
+
+-- Other events do not even call it.
+create trigger month_counted after insert on access_event
+  for each row when (opens_for_care(new.tokens)) execute function count_month();
