@@ -1,12 +1,7 @@
 import type { ReactNode } from 'react';
+import { PATIENT_NAVIGATION } from '@/components/page-shell/patient-navigation';
 import { PageShell } from '@/components/page-shell/page-shell';
 import { readSession } from '@/lib/portal/session';
-
-const PATIENT_NAVIGATION = [
-  { href: '/record', text: 'Your record' },
-  { href: '/access-log', text: 'Who has looked' },
-  { href: '/sharing', text: 'What you share' },
-] as const;
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const isPatient = (await readSession())?.kind === 'patient';

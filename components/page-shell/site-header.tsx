@@ -13,7 +13,7 @@ interface SiteHeaderProps {
 
 /**
  * The NHS header, put together on the server: the one of nhsuk-react-components folds its
- * navigation with a script and overflows a small screen until it has run. Three links fit.
+ * navigation with a script and overflows a small screen until it has run. On a small screen the links stand two by two.
  */
 export function SiteHeader({ home, navigation = [], account }: SiteHeaderProps) {
   return (

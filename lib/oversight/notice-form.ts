@@ -39,6 +39,6 @@ export function readNoticeForm(draft: NoticeDraft, offered: readonly NoticeChann
 /** What is set, as the form shows it. */
 export function draftOf(wishes: NoticeWishes | undefined): NoticeDraft {
   if (wishes === undefined) return { channel: 'none', email: '', phone: '', kinds: [...NOTICE_KINDS] };
-  const { channel, address, kinds, isOn } = wishes;
+  const { channel, address = '', kinds, isOn } = wishes;
   return { channel: isOn ? channel : 'none', email: channel === 'email' ? address : '', phone: channel === 'sms' ? address : '', kinds };
 }

@@ -13,8 +13,8 @@ export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 export interface NoticeWishes {
   kinds: NoticeKind[];
   channel: NoticeChannel;
-  /** An email address, or a phone number as +44…; never with a scheme. */
-  address: string;
+  /** An email address, or a phone number as +44…; never with a scheme. Only while it is off there may be none. */
+  address: string | undefined;
   isOn: boolean;
 }
 
@@ -29,7 +29,7 @@ const sentSubscription = z.strictObject({
   status: z.enum(['requested', 'active', 'off']),
   reason: z.string().max(200),
   criteria: z.string().regex(/^AuditEvent\?notice=[a-z,-]+$/, `must be ${CRITERIA} and kinds with commas between them`),
-  channel: z.strictObject({ type: z.enum(NOTICE_CHANNELS), endpoint: z.string().max(200) }),
+  channel: z.strictObject({ type: z.enum(NOTICE_CHANNELS), endpoint: z.string().max(200).optional() }),
 });
 
 export type ParsedWishes = { ok: true; wishes: NoticeWishes } | { ok: false; problems: { path: string; message: string }[] };
@@ -42,10 +42,11 @@ export function parseWishes(value: unknown): ParsedWishes {
   const asked = criteria.slice(CRITERIA.length).split(',');
   const unknown = asked.find((kind) => !NOTICE_KINDS.some((known) => known === kind));
   if (unknown !== undefined) return { ok: false, problems: [{ path: 'Subscription.criteria', message: `has “${unknown}”, which is none of ${NOTICE_KINDS.join(', ')}` }] };
+  const isOn = status !== 'off';
   const scheme = SCHEMES[channel.type];
-  const address = channel.endpoint.startsWith(scheme) ? readAddress(channel.type, channel.endpoint.slice(scheme.length)) : undefined;
-  if (address === undefined) return { ok: false, problems: [{ path: 'Subscription.channel.endpoint', message: channel.type === 'email' ? 'must be mailto: and an email address' : 'must be tel: and a United Kingdom mobile number' }] };
-  return { ok: true, wishes: { kinds: NOTICE_KINDS.filter((kind) => asked.includes(kind)), channel: channel.type, address, isOn: status !== 'off' } };
+  const address = channel.endpoint?.startsWith(scheme) ? readAddress(channel.type, channel.endpoint.slice(scheme.length)) : undefined;
+  if (address === undefined && (isOn || channel.endpoint !== undefined)) return { ok: false, problems: [{ path: 'Subscription.channel.endpoint', message: channel.type === 'email' ? 'must be mailto: and an email address' : 'must be tel: and a United Kingdom mobile number' }] };
+  return { ok: true, wishes: { kinds: NOTICE_KINDS.filter((kind) => asked.includes(kind)), channel: channel.type, address, isOn } };
 }
 
 /** An address as it is kept; undefined when it is none that a message can go to. */
@@ -57,6 +58,12 @@ export function readAddress(channel: NoticeChannel, typed: string): string | und
   return /^\+447\d{9}$/.test(digits) ? digits : undefined;
 }
 
+/** `channel` of a Subscription: without `endpoint` where no address is kept. */
+export const channelOf = ({ channel, address }: Pick<NoticeWishes, 'channel' | 'address'>): fhir4.SubscriptionChannel => ({
+  type: channel,
+  ...(address === undefined ? {} : { endpoint: `${SCHEMES[channel]}${address}` }),
+});
+
 /** The Subscription of what a person wishes. An address that is not proven to be theirs yet is `requested`. */
 export function composeSubscription(wishes: NoticeWishes, facts: { id: string; version: number; isProven: boolean; now: Date }): fhir4.Subscription & { id: string } {
   return {
@@ -66,7 +73,7 @@ export function composeSubscription(wishes: NoticeWishes, facts: { id: string; v
     status: !wishes.isOn ? 'off' : facts.isProven ? 'active' : 'requested',
     reason: NOTICE_REASON,
     criteria: `${CRITERIA}${wishes.kinds.join(',')}`,
-    channel: { type: wishes.channel, endpoint: `${SCHEMES[wishes.channel]}${wishes.address}` },
+    channel: channelOf(wishes),
   };
 }
 

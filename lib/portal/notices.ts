@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { NOTICE_CHANNELS, NOTICE_REASON, readWishes, type NoticeChannel, type NoticeWishes } from '@/lib/oversight/notice-settings';
+import { channelOf, NOTICE_CHANNELS, NOTICE_REASON, readWishes, type NoticeChannel, type NoticeWishes } from '@/lib/oversight/notice-settings';
 import { NotAccepted } from './errors';
 import type { FhirSession } from './fhir';
 
@@ -24,8 +24,6 @@ export async function readOwnNotices(fhir: FhirSession): Promise<OwnNotices> {
 
 export type NoticesSaved = { outcome: 'saved'; isProven: boolean } | { outcome: 'changed-elsewhere' } | { outcome: 'refused'; why: string };
 
-const SCHEMES: Readonly<Record<NoticeChannel, string>> = { email: 'mailto:', sms: 'tel:' };
-
 /** Saves what the person wishes. A new address is sent a code. @throws StoreDown, SessionOver */
 export async function saveNotices(fhir: FhirSession, wishes: NoticeWishes, seen: { id: string; version: string } | undefined): Promise<NoticesSaved> {
   const subscription: fhir4.Subscription = {
@@ -34,7 +32,7 @@ export async function saveNotices(fhir: FhirSession, wishes: NoticeWishes, seen:
     status: wishes.isOn ? 'requested' : 'off',
     reason: NOTICE_REASON,
     criteria: `AuditEvent?notice=${wishes.kinds.join(',')}`,
-    channel: { type: wishes.channel, endpoint: `${SCHEMES[wishes.channel]}${wishes.address}` },
+    channel: channelOf(wishes),
   };
   try {
     const saved = seen === undefined ? await fhir.create<'Subscription'>(subscription) : await fhir.update<'Subscription'>(subscription, seen.version);

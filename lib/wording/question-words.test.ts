@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { QUESTION_OUTCOMES, QUESTION_STATES, QUESTION_STEPS } from '@/lib/oversight/question-states';
 import { codeText, newsText } from '@/lib/oversight/notice-words';
+import { sayMessages, sayQuestions } from './account';
 import { NOTICE_WORDS } from './notices';
 import { CAUTION_WORDS, FINDING_WORDS, REASON_WORDS, WAY_WORDS, sayStanding, sayStep } from './questions';
 import { readingAge } from './reading-age';
@@ -18,6 +19,10 @@ const answers = [...Object.values(REASON_WORDS), ...Object.values(CAUTION_WORDS)
 const findings = Object.values(FINDING_WORDS).flatMap(({ text, hint, told }) => [text, hint, told]).map(sentence);
 const notices = Object.values(NOTICE_WORDS).flatMap(({ text, hint }) => [text, hint]).map(sentence);
 const messages = [newsText('email', 'here').body, newsText('sms', 'here').body, codeText('123456').body];
+const account = [
+  ...[[], ['received'], ['asked', 'received', 'closed'], ['answered'], ['answered', 'answered'], ['closed']].map((states) => sayQuestions(states.map((state) => ({ state: state as (typeof QUESTION_STATES)[number] })))),
+  ...[undefined, ...[undefined, 'me@example.org'].flatMap((address) => [true, false].flatMap((isOn) => [true, false].map((isProven) => ({ address, isOn, isProven }))))].map(sayMessages),
+];
 
 describe('what is said about questions and messages', () => {
   it.each([
@@ -27,6 +32,7 @@ describe('what is said about questions and messages', () => {
     ['what an officer can find, and the person is told', findings],
     ['what people can be told of', notices],
     ['the messages themselves', messages],
+    ['where both stand, on the page of the account', account],
   ])('can be read at the age of 9 to 11: %s', (_what, said) => {
     expect(readingAge(said.join(' '), FAMILIAR)).toBeLessThanOrEqual(11);
     expect(said.join(' ')).not.toMatch(NEVER);

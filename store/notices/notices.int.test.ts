@@ -113,6 +113,35 @@ describe('what a person wishes to be told', () => {
   });
 });
 
+describe('an address that is to be kept no longer', () => {
+  test('is gone from wherever it was, with what was said before, and the count of codes is not', async () => {
+    const token = await world.patientToken(THEIRS, 'patient/*.rs patient/Subscription.crus');
+    const sendTo = (address: string) => save({ channel: { type: 'email', endpoint: `mailto:${address}` } }, token);
+    for (let turn = 1; turn <= 5; turn += 1) expect((await sendTo(`forget-${turn}@example.org`)).status).toBeLessThan(300);
+    const forgotten = subscriptionOf(await save({ status: 'off', channel: { type: 'email' } }, token));
+    expect([forgotten.status, forgotten.channel]).toEqual(['off', { type: 'email' }]);
+    const history = await world.ask(`Subscription/${forgotten.id}/_history`, { token });
+    expect([history.status, history.text.includes('forget-')]).toEqual([200, false]);
+    expect((await world.ask(`Subscription/${forgotten.id}/_history/2`, { token })).status).toBe(404);
+    for (const table of ['notice', 'notice_setting']) expect((await world.database.databases.messenger.query(`select * from ${table} where address like 'forget-%'`)).rows, table).toEqual([]);
+    await sendAll();
+    expect(mail.taken).toEqual([]);
+    expect((await sendTo('forget-6@example.org')).text).toContain('Five codes were sent today');
+  });
+
+  test('takes nothing else away, and messages cannot be on without one', async () => {
+    const token = await world.patientToken(THEIRS, 'patient/*.rs patient/Subscription.crus');
+    const everything = async (): Promise<number> => (await world.ask(`Patient/${await world.patientId(THEIRS)}/$everything?_count=0`, { token })).json.total ?? 0;
+    const before = await everything();
+    expect((await save({ status: 'requested', channel: { type: 'email' } }, token)).status).toBe(422);
+    expect((await save({ status: 'off', channel: { type: 'email' } }, token)).status).toBe(200);
+    expect([before > 3, await everything()]).toEqual([true, before]);
+    await lookInEmergency(THEIRS);
+    await sendAll();
+    expect(mail.taken).toEqual([]);
+  });
+});
+
 describe('a notice', () => {
   test('says that there is something, and nothing of what, of whom or by whom', async () => {
     await beTold();

@@ -15,6 +15,8 @@ export interface NoticeFormState {
 const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 const seenSchema = z.object({ id: idPattern, version: idPattern });
 
+const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. Load this page again.';
+
 /** Saves what the person wishes to be told. */
 export async function saveWishes(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
   const { fhir } = await requirePatientSession();
@@ -41,10 +43,27 @@ async function save(fhir: PatientSession['fhir'], draft: NoticeDraft, seen: z.in
     case 'saved':
       return [];
     case 'changed-elsewhere':
-      return [{ field: 'channel', message: 'This was changed somewhere else since you opened it. Load this page again.' }];
+      return [{ field: 'channel', message: CHANGED_ELSEWHERE }];
     case 'refused':
       return [{ field: 'channel', message: `This was not saved. ${saved.why}` }];
   }
+}
+
+/** Turns messages off and has the address deleted, wherever it is kept. */
+export async function deleteAddress(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+  const { fhir } = await requirePatientSession();
+  try {
+    const { kept } = await readOwnNotices(fhir);
+    const seen = seenSchema.safeParse(Object.fromEntries(form)).data;
+    if (kept?.wishes.address !== undefined && seen !== undefined) {
+      const { kinds, channel } = kept.wishes;
+      const saved = await saveNotices(fhir, { kinds, channel, address: undefined, isOn: false }, seen);
+      if (saved.outcome !== 'saved') return { failure: saved.outcome === 'changed-elsewhere' ? CHANGED_ELSEWHERE : `Nothing was deleted. ${saved.why}` };
+    }
+  } catch (error) {
+    return { failure: sayFailure(error) };
+  }
+  redirect('/notices');
 }
 
 /** Checks the code that was sent to a new address. */

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { InsetText } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
+import { AddressForm } from '@/components/notices/address-form';
 import { CodeForm } from '@/components/notices/code-form';
 import { NoticeForm } from '@/components/notices/notice-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { draftOf } from '@/lib/oversight/notice-form';
-import { readOwnNotices, type OwnNotices } from '@/lib/portal/notices';
+import { readOwnNotices } from '@/lib/portal/notices';
 import { requirePatientSession } from '@/lib/portal/session';
-import { checkCode, saveWishes } from './notice-actions';
+import { sayMessages } from '@/lib/wording/account';
+import { checkCode, deleteAddress, saveWishes } from './notice-actions';
 
 export const metadata: Metadata = { title: 'Messages to you' };
 
@@ -19,7 +21,7 @@ export default async function NoticesPage() {
     return (
       <PageMain>
         <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
-        {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address} /> : <p className="break-words">{sayStanding(kept)}</p>}
+        {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
         <InsetText>
           <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
         </InsetText>
@@ -31,13 +33,8 @@ export default async function NoticesPage() {
             <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
           </>
         )}
+        {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}
       </PageMain>
     );
   });
-}
-
-function sayStanding(kept: OwnNotices['kept']): string {
-  if (kept === undefined) return 'We can tell you when something happens with your record. We send you nothing now.';
-  const { wishes } = kept;
-  return wishes.isOn ? `We tell you at ${wishes.address}.` : `We send you nothing now. We keep ${wishes.address}, so that you can turn messages on again.`;
 }

@@ -42,15 +42,6 @@ export default function RecordPage() {
             <p>If something here is wrong, tell your GP practice.</p>
           </section>
         ) : null}
-        <h2 className="nhsuk-heading-m">Questions and messages</h2>
-        <ul className="nhsuk-list">
-          <li>
-            <PageLink href="/questions">Your questions about who looked</PageLink>
-          </li>
-          <li>
-            <PageLink href="/notices">Messages to you when somebody looks</PageLink>
-          </li>
-        </ul>
       </PageMain>
     );
   });

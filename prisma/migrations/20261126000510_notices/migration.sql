@@ -17,7 +17,8 @@ grant usage on schema public to kmcr_messenger;
 create table notice_setting (
   patient_id uuid primary key,
   channel text not null check (channel in ('email', 'sms')),
-  address text not null,
+  -- Null while it is off and the person wishes that none is kept.
+  address text check (address is not null or not is_on),
   kinds text[] not null,
   is_on boolean not null,
   -- Null until the person has typed the code that was sent there.
@@ -73,6 +74,31 @@ create policy own_notices_superseded on resource for update to kmcr_door
     and type = 'Subscription' and part = 'choices'
   )
   with check (type = 'Subscription' and part = 'choices' and not is_current);
+-- An address that the person does not wish to be kept is gone from what was said before, too. By a role
+-- of its own, since the door takes nothing away: of a record it sees and deletes this and nothing else.
+do $$
+begin
+  create role kmcr_forgetter nologin;
+exception when duplicate_object or unique_violation then
+  null;
+end $$;
+do $$
+begin
+  execute format('grant kmcr_forgetter to %I', current_user);
+end $$;
+grant usage on schema public to kmcr_forgetter;
+create policy addresses_seen on resource for select to kmcr_forgetter using (type = 'Subscription' and part = 'choices' and not is_current);
+create policy addresses_forgotten on resource for delete to kmcr_forgetter using (type = 'Subscription' and part = 'choices' and not is_current);
+grant select (patient_id, type, part, is_current), delete on resource to kmcr_forgetter;
+create function forget_addresses(subject uuid) returns void
+language sql security definer set search_path = public, pg_temp
+begin atomic
+  delete from resource r where r.patient_id = subject and r.type = 'Subscription' and r.part = 'choices' and not r.is_current;
+end;
+grant create on schema public to kmcr_forgetter;
+alter function forget_addresses(uuid) owner to kmcr_forgetter;
+revoke create on schema public from kmcr_forgetter;
+grant execute on function forget_addresses(uuid) to kmcr_door;
 create policy notices_not_fed_over on resource as restrictive for update to kmcr_feeder using (type <> 'Subscription');
 create policy notices_not_fed_in on resource as restrictive for insert to kmcr_feeder with check (type <> 'Subscription');
 
@@ -105,6 +131,12 @@ begin
     values (subject, to_channel, to_address, of_kinds, turn_on, null)
     on conflict (patient_id) do update set channel = to_channel, address = to_address, kinds = of_kinds, is_on = turn_on,
       verified_at = case when is_proven then s.verified_at end;
+  -- No address is to be kept. How many codes were sent today stays: it is counted for the person, not for an address.
+  if to_address is null then
+    update notice_setting s set code_hash = null where s.patient_id = subject;
+    update notice n set address = null, code = null, state = case when n.state in ('waiting', 'claimed') then 'dropped' else n.state end, finished_at = coalesce(n.finished_at, now)
+      where n.patient_id = subject and n.address is not null;
+  end if;
   if turn_on and not is_proven and code is not null then
     update notice_setting s set code_hash = sha256(convert_to(subject::text || ':' || code, 'UTF8')), code_expires = now + interval '15 minutes',
       code_tries = 0, codes_day = today, codes_sent = sent_today + 1
@@ -184,6 +216,9 @@ begin
     return done;
   end if;
   perform insert_subscription(subject, of_id, new_version, its_tokens, its_refs, its_dates, its_hash, saved_at, subscription);
+  if proof is null and wishes ->> 'address' is null then
+    perform forget_addresses(subject);
+  end if;
   perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Subscription/' || of_id]);
   return 'saved';
 exception when unique_violation then

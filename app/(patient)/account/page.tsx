@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { showPage } from '@/app/show-page';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { LinkList } from '@/components/page-shell/link-list';
+import { writeKeepAddress, writeLogAddress } from '@/lib/portal/access-log-address';
+import { readOwnNotices } from '@/lib/portal/notices';
+import { listOwnTasks } from '@/lib/portal/questions';
+import { requirePatientSession } from '@/lib/portal/session';
+import { sayMessages, sayQuestions } from '@/lib/wording/account';
+
+export const metadata: Metadata = { title: 'Your account' };
+
+export default async function AccountPage() {
+  return showPage('mine', async () => {
+    const { fhir } = await requirePatientSession();
+    const [{ questions }, { kept }] = await Promise.all([listOwnTasks(fhir), readOwnNotices(fhir)]);
+    const links = [
+      { href: '/questions', text: 'Your questions about looks', note: sayQuestions(questions) },
+      { href: '/notices', text: 'Messages to you', note: sayMessages(kept?.wishes) },
+      { href: writeLogAddress({ show: 'yours' }), text: 'When you signed in, and what you did', note: 'If something was not you, change your NHS login password.' },
+      { href: writeLogAddress({ show: 'apps' }), text: 'Apps that looked for you', note: 'See which other apps you let in, and what they looked at.' },
+      { href: writeKeepAddress({ show: 'everything' }), text: 'Keep a copy of who has looked', note: 'Download the list to keep, print or show to somebody.' },
+    ];
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l mb-4">Your account</h1>
+        <LinkList links={links} />
+        <form action="/sign-out" method="post">
+          <button className="nhsuk-button nhsuk-button--secondary" type="submit">
+            Sign out
+          </button>
+        </form>
+      </PageMain>
+    );
+  });
+}

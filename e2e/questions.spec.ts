@@ -1,0 +1,83 @@
+/** A look that somebody does not recognise, from "I don't recognise this" to its end, with JavaScript and without. */
+import { expectGood } from './check-accessibility';
+import { MAN, OTHER_OFFICER, WARD_OFFICER } from './people';
+import { expect, test, type Patient } from './test';
+
+/** He looked at Mr Whitfield's record, and nothing there explains it. */
+const WARD_NURSE = /a hospital nurse from Medway NHS Foundation Trust looked at/i;
+const WORRY = 'I was not having care there';
+
+test('a look is asked about in three taps, answered by the organisation that looked, and doubted', async ({ patient, officer }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  const words = `Why? I was at home. ${Date.now()}`;
+  await askAboutLook(man, words);
+  const question = new URL(man.page.url()).pathname;
+  await expect(man.page.getByRole('heading', { level: 1 })).toHaveText('Your question is sent');
+  await expect(man.page.getByRole('main')).toContainText(/By law they must tell you by .+ that they have it/);
+  await expectGood(man.page);
+
+  const lyle = await officer(WARD_OFFICER);
+  await expect(lyle.page.getByRole('main')).not.toContainText(words);
+  await expectGood(lyle.page);
+  const id = question.split('/').at(-1) ?? '';
+  await lyle.page.getByRole('link', { name: `Question ${id.slice(0, 8).toUpperCase()}` }).click();
+  // What is needed: the worry, the words, the look. Not the record, nor a way to it.
+  const needed = lyle.page.getByRole('main');
+  for (const text of [WORRY, words, 'Alan Whitfield', 'Medway NHS Foundation Trust', 'Unchanged']) await expect(needed).toContainText(text);
+  for (const secret of ['999 000 0018', '9990000018', 'Apixaban', 'penicillin', '1945']) await expect(needed).not.toContainText(secret);
+  await expect(lyle.page.getByRole('link', { name: /record/i }).and(lyle.page.locator('main a'))).toHaveCount(0);
+  await expectGood(lyle.page);
+  await lyle.page.getByRole('button', { name: 'Acknowledge this question' }).click();
+  await lyle.page.getByText('Ask the organisation').click();
+  await lyle.page.getByLabel('Whom do you ask, and what?').fill('I asked the ward why this record was opened.');
+  await lyle.page.getByRole('button', { name: 'Keep that I asked' }).click();
+  await lyle.page.getByLabel('Your answer, in plain words').fill('The nurse opened the wrong record. We are sorry.');
+  await lyle.page.getByRole('button', { name: 'See it as the person will' }).click();
+  await expect(lyle.page.getByRole('status').filter({ hasText: 'The person will see this' })).toContainText('The nurse opened the wrong record.');
+  await lyle.page.getByRole('button', { name: 'Send this answer' }).click();
+  await expect(needed).toContainText('The person has the answer');
+
+  const stranger = await officer(OTHER_OFFICER);
+  await expect(stranger.page.locator(`a[href$="${id}"]`)).toHaveCount(0);
+  await stranger.page.goto(`/oversight/questions/${id}`);
+  await expect(stranger.page.getByRole('heading', { level: 1 })).toHaveText(/no such|not here|cannot find/i);
+  await expect(stranger.page.getByRole('main')).not.toContainText(words);
+  await stranger.page.goto('/record');
+  await expect(stranger.page).not.toHaveURL(/\/record$/);
+
+  await man.page.goto(question);
+  const story = man.page.getByRole('main');
+  for (const text of ['The answer', 'The nurse opened the wrong record.', 'I asked the ward why', 'Beatrice Lyle']) await expect(story).toContainText(text);
+  await expectGood(man.page);
+  await man.page.getByLabel('If it is not enough, say what is missing, if you like').fill('Which record did he want?');
+  await man.page.getByRole('button', { name: 'No, look at it again' }).click();
+  await expect(story).toContainText('A privacy officer is looking into it again.');
+
+  // The second answer is the last, and says where to go then.
+  await lyle.page.goto(`/oversight/questions/${id}`);
+  await lyle.page.getByLabel('Your answer, in plain words').fill('That of a man with the same name.');
+  await lyle.page.getByRole('button', { name: 'See it as the person will' }).click();
+  await lyle.page.getByRole('button', { name: 'Send this answer' }).click();
+  await expect(needed).toContainText('This question is closed.');
+  await man.page.goto(question);
+  await expect(man.page.getByRole('region', { name: 'If you are still not satisfied' })).toContainText('It costs nothing.');
+  await expectGood(man.page);
+  // That the officer looked stands in his own list of looks.
+  await man.accessLog.open();
+  await expect(man.accessLog.look(/privacy officer/i).first()).toContainText('Medway NHS Foundation Trust');
+});
+
+/** Three taps after choosing to ask: what worries you, how to reach you, send. */
+async function askAboutLook(man: Patient, words: string): Promise<void> {
+  await man.page.goto('/access-log?show=unexplained');
+  await man.accessLog.look(WARD_NURSE).first().getByRole('link', { name: /^I don’t recognise this/ }).click();
+  await expect(man.page.getByRole('heading', { level: 1 })).toHaveText('What worries you about this look?');
+  await man.page.getByLabel(WORRY).check();
+  await man.page.getByLabel('In your own words, if you like').fill(words);
+  await man.page.getByRole('button', { name: 'Continue' }).click();
+  await man.page.getByLabel('Only here, in my account').check();
+  await man.page.getByRole('button', { name: 'Continue' }).click();
+  await man.page.getByRole('button', { name: 'Send my question' }).click();
+  await man.page.waitForURL(/\/questions\/[\w-]+\?sent=1$/);
+}
