@@ -10,6 +10,7 @@ import { openDatabases } from '@/store/database/database';
 import { storeAddress } from '@/store/database/role-urls';
 import { addFeedCommands } from '@/store/feeds/admin-commands';
 import { addNoticeCommands } from '@/store/notices/admin-commands';
+import { addOversightCommands } from '@/store/oversight/admin-commands';
 
 /** What a command throws to end with one plain sentence. */
 class CommandFailed extends Error {}
@@ -44,6 +45,7 @@ addFeedCommands(program, deps);
 addDatabaseCommands(program, deps);
 addLogCommands(program, deps);
 addNoticeCommands(program, deps);
+addOversightCommands(program, deps);
 
 try {
   await program.parseAsync();
