@@ -42,7 +42,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** The page that says each kind of session is over: what is left of one goes there, so that nothing claims to be signed in. */
-const OVER: Readonly<Record<SessionToken['kind'], string>> = { patient: '/session-over', professional: '/care/session-over', 'privacy-officer': '/oversight/session-over' };
+const OVER: Readonly<Record<SessionToken['kind'], string>> = { patient: '/session-over', helper: '/helping/session-over', professional: '/care/session-over', 'privacy-officer': '/oversight/session-over' };
 
 function forgetSession(request: NextRequest, forwarded: Headers): void {
   request.cookies.delete(sessionCookieName(portalConfig().portalUrl));
@@ -51,7 +51,7 @@ function forgetSession(request: NextRequest, forwarded: Headers): void {
 
 /** A part of a record that does not exist is known before the page begins, while its status can still say so. */
 function isNoPart(pathname: string): boolean {
-  const slug = /^(?:\/care)?\/record\/([^/]+)$/.exec(pathname)?.[1];
+  const slug = /^(?:\/care|\/helping)?\/record\/([^/]+)$/.exec(pathname)?.[1];
   return slug !== undefined && findPagePart(slug) === undefined;
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAuthorization, type Authorization, type AuthorizationConfig } from './authorization/mount';
 import type { FindOrganisationKind } from './authorization/sign-in/sign-in-deps';
 import type { Databases } from './database/database';
+import { hashHelperCode } from './enforcement/helpers-door';
 import { openDoors } from './enforcement/open-doors';
 import { takeInBundle } from './feeds/fhir/take-in-bundle';
 import { findSource } from './feeds/sources';
@@ -14,6 +15,7 @@ import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
 import { explainLook } from './repository/explain-look';
+import { findHelped, useHelperCode } from './repository/helpers';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 
 /** What the store is put together of; what is absent it does without. */
@@ -47,6 +49,8 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     people: {
       find: (asked) => findPerson(databases, asked),
       explain: (asked) => explainLook(databases, asked, clock()),
+      findHelped: (subject) => findHelped(databases, subject, clock()),
+      useHelperCode: ({ code, ...asked }) => useHelperCode(databases, { ...asked, codeHash: hashHelperCode(code) }, clock()),
       logSearch: (facts) => logPersonSearch(databases, facts),
       logSignIn: (facts) => logSignIn(databases, facts),
       saveProfessional: async (practitioner) => void (await saveDirectory(databases, SIGN_IN_SOURCE, [practitioner], clock())),

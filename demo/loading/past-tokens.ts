@@ -64,6 +64,7 @@ function signedInAs(officer: DemoOfficer, issuer: string): SignedInOfficer {
 /** As the portal asks for them. */
 const SCOPES: Readonly<Record<GrantContext['kind'], string>> = {
   patient: 'patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus',
+  helper: 'patient/*.rs',
   professional: 'user/*.rs',
   'privacy-officer': 'user/Task.rus',
 };

@@ -66,6 +66,19 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
       },
     ];
   }
+  if (actor.kind === 'helper') {
+    return [
+      client,
+      {
+        type: { coding: [...(part.coding ?? []), { system: system.ROLE_CLASS, code: 'PRS', display: 'personal relationship' }] },
+        who: { reference: `RelatedPerson/${actor.helperId}`, ...who },
+        name: actor.name,
+        requestor: true,
+        ...policy,
+        purposeOfUse: [coded(system.ACT_REASON, 'FAMRQT')],
+      },
+    ];
+  }
   return [
     client,
     {

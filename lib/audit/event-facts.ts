@@ -20,6 +20,14 @@ export interface PatientActor extends AppFacts {
   name: string;
 }
 
+/** Somebody whom the patient lets see their record. */
+export interface HelperActor extends AppFacts {
+  kind: 'helper';
+  helperId: string;
+  subject: { issuer: string; id: string };
+  name: string;
+}
+
 /** A professional, for one purpose and reason. */
 export interface ProfessionalActor extends AppFacts {
   kind: 'professional';
@@ -68,7 +76,7 @@ export interface BulkActor extends AppFacts {
   purpose: string;
 }
 
-export type Actor = PatientActor | ProfessionalActor | PrivacyOfficerActor | SourceActor | BulkActor;
+export type Actor = PatientActor | HelperActor | ProfessionalActor | PrivacyOfficerActor | SourceActor | BulkActor;
 
 /** The request, as far as the log speaks of it. `summary` holds no personal data beyond ids. */
 export interface EventRequest {
@@ -118,12 +126,12 @@ export interface ConsentFacts extends BaseFacts {
   target: { id: string; version: number };
 }
 
-/** A question about a look, the check of an emergency look, or what the person wishes to be told: kept, or taken on. */
+/** A question about a look, the check of an emergency look, what the person wishes to be told, or who may help them: kept, or taken on. */
 export interface KeptFacts extends BaseFacts {
   kind: 'keep-create' | 'keep-update';
   actor: PatientActor | PrivacyOfficerActor;
   patientId: string;
-  target: { type: 'Task' | 'Subscription'; id: string; version: number };
+  target: { type: 'Task' | 'Subscription' | 'RelatedPerson'; id: string; version?: number | undefined };
 }
 
 /** A privacy officer's list, which names nobody. */
@@ -160,7 +168,7 @@ export interface FeedFacts extends BaseFacts {
 /** Someone signed in to see this record; a privacy officer signs in to nobody's, so that there is no `patientId`. */
 export interface SignInFacts extends BaseFacts {
   kind: 'sign-in';
-  actor: PatientActor | ProfessionalActor | PrivacyOfficerActor;
+  actor: PatientActor | HelperActor | ProfessionalActor | PrivacyOfficerActor;
   patientId: string | undefined;
 }
 

@@ -21,6 +21,7 @@ export const LOOK_KINDS = [
   'entered-choice',
   'own-question',
   'own-notices',
+  'own-helpers',
   'oversight-work',
   'unknown',
 ] as const;
@@ -116,9 +117,11 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
     if (event.deed === 'save-choice') return 'own-choice';
     if (event.deed === 'work-on-question') return 'own-question';
     if (event.deed === 'set-notices') return 'own-notices';
+    if (event.deed === 'set-helpers') return 'own-helpers';
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
+  if (event.actor.kind === 'helper') return event.deed === 'look' || event.deed === 'sign-in' ? 'family' : 'unknown';
   const ofPurpose = KIND_OF_PURPOSE[event.purpose ?? ''];
   if (event.actor.kind === 'professional') {
     if (event.deed === 'look-for-person') return 'name-search';
@@ -132,7 +135,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
 }
 
 /** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
-const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'oversight-work', 'unknown'];
+const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'own-helpers', 'oversight-work', 'unknown'];
 
 /** Events can be of one look only when all of this is the same. */
 export function groupKey(event: ReadableEvent, kind: LookKind): string {

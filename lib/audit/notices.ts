@@ -13,6 +13,9 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
     case 'consent-create':
     case 'consent-update':
       return ['choice-changed'];
+    // Whoever has the person's phone in their hand could let themself in for good.
+    case 'keep-create':
+      return facts.target.type === 'RelatedPerson' ? ['choice-changed'] : [];
     case 'read':
     case 'vread':
     case 'history':

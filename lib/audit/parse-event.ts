@@ -11,6 +11,8 @@ import { readExplanations, type Explanations } from './explanation';
 /** Someone or something in an event. */
 export type EventActor =
   | { kind: 'patient'; key: string; name: string | undefined }
+  /** Somebody whom the patient lets see their record. */
+  | { kind: 'helper'; key: string; name: string | undefined }
   | {
       kind: 'professional';
       key: string;
@@ -26,7 +28,7 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
 
 export interface ReadableEvent {
   id: string;
@@ -162,6 +164,7 @@ function deedOfSaving(event: Event): EventDeed {
   const isOf = (type: string): boolean => event.entity.some((one) => one.what?.reference?.startsWith(`${type}/`) === true);
   if (isOf('Consent')) return 'save-choice';
   if (isOf('Task')) return 'work-on-question';
+  if (isOf('RelatedPerson')) return 'set-helpers';
   return isOf('Subscription') ? 'set-notices' : 'unknown';
 }
 
@@ -190,6 +193,7 @@ function actorOf(event: Event): EventActor {
     const name = user.name ?? user.who?.display;
     const key = `${user.who?.identifier?.system ?? ''}|${user.who?.identifier?.value ?? user.who?.reference ?? name ?? ''}`;
     if (hasType(user, system.ROLE_CLASS, 'PAT')) return { kind: 'patient', key, name };
+    if (hasType(user, system.ROLE_CLASS, 'PRS')) return { kind: 'helper', key, name };
     return {
       kind: 'professional',
       key: `${key}|${organisation?.who?.identifier?.value ?? ''}`,

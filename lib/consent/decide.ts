@@ -1,3 +1,4 @@
+import { decideForHelper } from './decide-helper';
 import { decideForResearch } from './decide-research';
 import type { AccessRequest, ChoiceInForce, Decision, Obligation, Reason, StoredConsent, Viewer } from './decision';
 import type { Membership } from './group-membership';
@@ -24,6 +25,7 @@ export function decide(
 ): Decision {
   try {
     if (request.viewer.kind === 'patient') return decideForPatient(request);
+    if (request.viewer.kind === 'helper') return decideForHelper(request, choices, { viewer: request.viewer, groups, now });
     if (request.viewer.kind === 'bulk') return decideForResearch(request, choices, { viewer: request.viewer, groups, now });
     return decideForProfessional(request, choices, { viewer: request.viewer, groups, now });
   } catch {

@@ -6,9 +6,9 @@ import type { ItemPart, ProfessionalRole, PurposeOfUse, RecordPart, SensitivityL
 
 /** Who asks, as bound to their access token. */
 export interface Viewer {
-  /** `bulk`: research or planning, which is given parts of many records at once. */
-  kind: 'patient' | 'professional' | 'bulk';
-  /** Literal references that name this viewer: `Practitioner/…`, `PractitionerRole/…`, `Organization/…` (their own and those it is part of), `Patient/…`. */
+  /** `helper`: somebody whom the person lets see their record. `bulk`: research or planning, which is given parts of many records at once. */
+  kind: 'patient' | 'professional' | 'helper' | 'bulk';
+  /** Literal references that name this viewer: `Practitioner/…`, `PractitionerRole/…`, `Organization/…` (their own and those it is part of), `Patient/…`, `RelatedPerson/…`. */
   references: readonly string[];
   /** SDS job role code, such as `R1070`. Professionals only. */
   jobRoleCode?: string;
@@ -16,6 +16,8 @@ export interface Viewer {
   role?: ProfessionalRole;
   /** ODS code of the organisation acted for. Professionals only. */
   organisationCode?: string;
+  /** The instant from which a helper sees nothing (RFC 3339). Helpers only. */
+  until?: string;
   purpose: PurposeOfUse;
 }
 
@@ -84,6 +86,10 @@ export interface Reason {
     | 'not-own-record'
     | 'role-table'
     | 'emergency-table'
+    /** Somebody whom the person lets help them (decide-helper.ts). */
+    | 'helper'
+    /** The last day on which they may has gone by. */
+    | 'helper-over'
     /** What research and planning may be given (research-table.ts). */
     | 'research-table'
     | 'no-role'

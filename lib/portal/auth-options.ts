@@ -5,17 +5,18 @@ import { portalConfig } from './config';
 import { smartConfigurationUrl } from './smart-endpoints';
 import { parseSessionToken, SESSION_SECONDS } from './session-token';
 
-export type SignInKind = 'patient' | 'professional' | 'privacy-officer';
+export type SignInKind = 'patient' | 'helper' | 'professional' | 'privacy-officer';
 
 /** SMART scopes of each kind of session: what it may be used for, never what may be seen. */
 const SCOPES: Record<SignInKind, string> = {
-  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus',
+  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus patient/RelatedPerson.cu',
+  helper: 'openid fhirUser launch/relatedperson patient/*.rs',
   professional: 'openid fhirUser launch/patient user/*.rs user/Consent.c',
   'privacy-officer': 'openid fhirUser user/Task.rus',
 };
 
 /** Where each kind of session begins, and where its sign-in comes back to. */
-export const HOME: Record<SignInKind, string> = { patient: '/record', professional: '/care/record', 'privacy-officer': '/oversight' };
+export const HOME: Record<SignInKind, string> = { patient: '/record', helper: '/helping/record', professional: '/care/record', 'privacy-officer': '/oversight' };
 
 interface IdTokenClaims {
   sub: string;
@@ -43,7 +44,7 @@ function storeProvider(id: SignInKind): OAuthConfig<IdTokenClaims> {
 
 let options: NextAuthOptions | undefined;
 
-/** next-auth as the portal uses it: three ways in, the session in one encrypted cookie, no pages of its own. */
+/** next-auth as the portal uses it: four ways in, the session in one encrypted cookie, no pages of its own. */
 export function authOptions(): NextAuthOptions {
   if (options) return options;
   const { portalUrl, sessionSecret } = portalConfig();
@@ -51,7 +52,7 @@ export function authOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL = portalUrl;
   options = {
     secret: sessionSecret,
-    providers: [storeProvider('patient'), storeProvider('professional'), storeProvider('privacy-officer')],
+    providers: [storeProvider('patient'), storeProvider('helper'), storeProvider('professional'), storeProvider('privacy-officer')],
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     useSecureCookies: portalUrl.startsWith('https://'),
     pages: { signIn: '/sign-in-problem', error: '/sign-in-problem', signOut: '/' },

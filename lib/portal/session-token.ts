@@ -13,7 +13,7 @@ const tokens = z.object({
 });
 const sessionTokenSchema = z.discriminatedUnion('kind', [
   // `patientId`: the person whose record this session is for, a logical id, no NHS number.
-  tokens.extend({ kind: z.enum(['patient', 'professional']), patientId: z.string().min(1) }),
+  tokens.extend({ kind: z.enum(['patient', 'helper', 'professional']), patientId: z.string().min(1) }),
   tokens.extend({ kind: z.literal('privacy-officer') }),
 ]);
 export type SessionToken = z.infer<typeof sessionTokenSchema>;

@@ -43,6 +43,10 @@ const PAGES = {
     title: 'You have tried too many times',
     lines: ['We could not find a person with the details that you gave.', 'Check the NHS number and the date of birth with the person, then start again.'],
   },
+  'too-many-codes': {
+    title: 'You have tried too many times',
+    lines: ['We could not use the codes that you typed.', 'Check the code and the date of birth with the person who gave it to you, then start again.'],
+  },
   'too-many-requests': {
     title: 'There were too many requests',
     lines: ['Too many came from your network in the last minute. Nothing was saved.', 'Wait a minute, go back to where you started and sign in again.'],

@@ -87,6 +87,8 @@ function deedOf(look: PlainLook): string {
       return 'you asked about a look, or went on with your question.';
     case 'own-notices':
       return 'you set what we tell you about.';
+    case 'own-helpers':
+      return 'you let somebody help you, or stopped it.';
     case 'oversight-work':
       return `${who} worked on your question, or checked an emergency look.`;
     case 'unknown':
@@ -107,6 +109,7 @@ function sayDeed(look: PlainLook, choices: ChoiceTeller): string {
 /** "a paramedic from South East Coast Ambulance", "the app Health Diary", "someone whose job is unknown", "you". */
 function whoLooked(look: PlainLook): string {
   const { actor } = look;
+  if (actor.kind === 'helper') return actor.name === undefined ? 'someone who helps you' : `${actor.name}, who helps you,`;
   if (look.kind === 'family') return 'someone who acts for you';
   if (actor.kind === 'professional') {
     const who = look.kind === 'oversight' || look.kind === 'oversight-work' ? 'a privacy officer' : someoneOfRole(actor.role, actor.jobRoleName);

@@ -7,16 +7,17 @@ import { explanationsSchema } from '@/lib/audit/explanation';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import { PROFESSIONAL_PURPOSES } from '@/lib/smart/purpose-of-use';
 import type { Prisma, PrismaClient } from '@/prisma/client/client';
-import type { PatientContext, PrivacyOfficerContext, ProfessionalContext } from '@/store/enforcement/access-context';
+import type { HelperContext, PatientContext, PrivacyOfficerContext, ProfessionalContext } from '@/store/enforcement/access-context';
 
 type TokenFact = 'tokenId' | 'clientId' | 'clientName' | 'scopes' | 'expiresAt';
 
 /** An access context without the facts of the token itself, which the door adds. */
-export type GrantContext = Omit<PatientContext, TokenFact> | Omit<ProfessionalContext, TokenFact> | Omit<PrivacyOfficerContext, TokenFact>;
+export type GrantContext = Omit<PatientContext, TokenFact> | Omit<HelperContext, TokenFact> | Omit<ProfessionalContext, TokenFact> | Omit<PrivacyOfficerContext, TokenFact>;
 
 const subject = z.object({ issuer: z.string(), id: z.string() });
 const contextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),
+  z.object({ kind: z.literal('helper'), helperId: z.uuid(), patientId: z.uuid(), subject, name: z.string(), until: z.iso.datetime() }),
   z.object({
     kind: z.literal('professional'),
     patientId: z.uuid(),

@@ -3,7 +3,10 @@ import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeCon
 import type { ClientKind } from './client-records';
 
 /** Scopes that are no FHIR resource scopes. They rest on the authorization server alone. */
-export const PLAIN_SCOPES = ['openid', 'fhirUser', 'offline_access', 'launch', 'launch/patient'] as const;
+export const PLAIN_SCOPES = ['openid', 'fhirUser', 'offline_access', 'launch', 'launch/patient', 'launch/relatedperson'] as const;
+
+/** The portal's, for somebody who helps: whose record it is for is chosen when they sign in (SMART 2.2, launch context of another type). */
+export const HELPER_SCOPE = 'launch/relatedperson' satisfies (typeof PLAIN_SCOPES)[number];
 
 /** Lets a backend service introspect any client's tokens. Two underscores mark a scope of our own (SMART 2.2, "Extensibility"). */
 export const INTROSPECTION_SCOPE = '__introspection';

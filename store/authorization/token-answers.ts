@@ -34,7 +34,8 @@ export const scopeOf = (token: Token): string => token.extra?.granted_scope ?? t
 
 /** URL of the resource that stands for who signed in. */
 export function fhirUserOf(context: GrantContext, fhirBase: string): string {
-  return context.kind === 'patient' ? `${fhirBase}/Patient/${context.patientId}` : `${fhirBase}/${context.practitioner}`;
+  if (context.kind === 'patient') return `${fhirBase}/Patient/${context.patientId}`;
+  return `${fhirBase}/${context.kind === 'helper' ? `RelatedPerson/${context.helperId}` : context.practitioner}`;
 }
 
 /** What SMART calls launch context. An app always shows whose record it is: nothing around it does. */

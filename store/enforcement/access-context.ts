@@ -21,6 +21,18 @@ export interface PatientContext extends TokenFacts {
   name: string;
 }
 
+/** Somebody whom the person lets see their record: with a sign-in of their own, never as the person. */
+export interface HelperContext extends TokenFacts {
+  kind: 'helper';
+  /** Of the row that says so; `RelatedPerson/{helperId}` in the log. */
+  helperId: string;
+  patientId: string;
+  subject: { issuer: string; id: string };
+  name: string;
+  /** The instant from which they see nothing (RFC 3339). */
+  until: string;
+}
+
 /** A professional bound to one person, one purpose and one reason. */
 export interface ProfessionalContext extends TokenFacts {
   kind: 'professional';
@@ -68,4 +80,4 @@ export interface BulkContext extends TokenFacts {
 }
 
 /** What an access token says: who acts, in which role, for whom, for what purpose. */
-export type AccessContext = PatientContext | ProfessionalContext | PrivacyOfficerContext | SourceContext | BulkContext;
+export type AccessContext = PatientContext | ProfessionalContext | HelperContext | PrivacyOfficerContext | SourceContext | BulkContext;

@@ -1,5 +1,6 @@
 import type { AccessRequest, Decision, Sight } from '@/lib/consent/decision';
-import type { PatientContext, ProfessionalContext, BulkContext } from './access-context';
+import type { BulkContext } from './access-context';
+import type { ViewerContext } from './decide-look';
 import type { KnownToken } from './token-memory';
 
 /** What a decision lets through as the database's `door_set` takes it: what row security compares each item with. */
@@ -26,11 +27,17 @@ export interface CompiledDecision extends CompiledSight {
 }
 
 /** The question that `decide()` answers, from what the token is bound to and what else names who asks. */
-export function toAccessRequest(context: PatientContext | ProfessionalContext, affiliations: readonly string[]): AccessRequest {
+export function toAccessRequest(context: ViewerContext, affiliations: readonly string[]): AccessRequest {
   if (context.kind === 'patient') {
     return {
       patientId: context.patientId,
       viewer: { kind: 'patient', references: [`Patient/${context.patientId}`], purpose: 'PATRQT' },
+    };
+  }
+  if (context.kind === 'helper') {
+    return {
+      patientId: context.patientId,
+      viewer: { kind: 'helper', references: [`RelatedPerson/${context.helperId}`], until: context.until, purpose: 'FAMRQT' },
     };
   }
   return {
@@ -55,7 +62,7 @@ export const toBulkRequest = ({ purpose }: Pick<BulkContext, 'purpose'>, patient
 /** Compiles what a decision lets through into the settings of one database transaction. */
 export function compileDecision(
   decision: Extract<Decision, { outcome: 'permit' }>,
-  context: PatientContext | ProfessionalContext,
+  context: ViewerContext,
   { hash, opened }: Pick<KnownToken, 'hash' | 'opened'>,
 ): CompiledDecision {
   // Only a choice asks who somebody belongs to, and only a professional is asked about.

@@ -1,11 +1,13 @@
 import { decide } from '@/lib/consent/decide';
 import type { AccessRequest, Decision } from '@/lib/consent/decision';
-import type { PatientContext, ProfessionalContext } from './access-context';
+import type { AccessContext, HelperContext, PatientContext, ProfessionalContext } from './access-context';
 import { toAccessRequest } from './compile-decision';
 import type { OpenedToken } from './read-context';
 
 /** A context that speaks for one person's record. */
-export type ViewerContext = PatientContext | ProfessionalContext;
+export type ViewerContext = PatientContext | ProfessionalContext | HelperContext;
+
+export const isViewer = (context: AccessContext): context is ViewerContext => ['patient', 'professional', 'helper'].includes(context.kind);
 
 /** Decides for who signed in; whatever goes wrong while deciding is a no. */
 export function decideLook(

@@ -25,7 +25,7 @@ import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
 import { compileDecision, type CompiledDecision } from './compile-decision';
-import { decideLook, type ViewerContext } from './decide-look';
+import { decideLook, isViewer, type ViewerContext } from './decide-look';
 import { Refusal, type Door, type Look } from './door-types';
 import { rememberGroups } from './group-memory';
 import type { OpenedToken } from './read-context';
@@ -104,13 +104,13 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     const { opened } = known;
     const groups = opened.choices.length === 0 ? new Map<string, fhir4.Group>() : await guarded(groupsAt(opened.directory_version));
     const decision = decideLook(context, opened, groups, now);
-    known.decided = { decision, until: decidedUntil(opened.choices, groups, now), events: createEventTemplates() };
+    known.decided = { decision, until: Math.min(decidedUntil(opened.choices, groups, now), endOf(context)), events: createEventTemplates() };
     return known.decided;
   };
 
   const permit = async (look: Look): Promise<Permitted> => {
     const { context } = look;
-    if (context.kind !== 'patient' && context.kind !== 'professional') {
+    if (!isViewer(context)) {
       await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
       throw new Refusal('refused', NO_READERS[context.kind]);
     }
@@ -219,6 +219,9 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
       }),
   };
 }
+
+/** When time alone ends what a token is good for; a helper's last day can be over before their token is. */
+const endOf = (context: ViewerContext): number => (context.kind === 'helper' ? Date.parse(context.until) : Infinity);
 
 /** The database says so when the token, the person's choices or what else decided is no longer as it was. */
 const isOutOfDate = (error: unknown): boolean => (error as { code?: unknown }).code === 'KM001';

@@ -4,6 +4,7 @@ import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
 import { createEntryDoor, type EntryDoor } from './entry-door';
 import { createMonthsDoor, type MonthsDoor } from './months-door';
+import { createHelpersDoor, type HelpersDoor } from './helpers-door';
 import { createNoticesDoor, type NoticesDoor } from './notices-door';
 import { createProofDoor, type ProofDoor } from './proof-door';
 import { createOversightDoor, type OversightDoor } from './oversight-door';
@@ -18,13 +19,14 @@ interface DoorsDependencies extends DoorDependencies {
 export interface Doors {
   door: Door;
   entries: EntryDoor;
+  helpers: HelpersDoor;
   oversight: OversightDoor;
   notices: NoticesDoor;
   proofs: ProofDoor;
   months: MonthsDoor;
 }
 
-/** The door to records, and those beside it: for choices that staff enter, for oversight, for what people wish to be told, for a log with its proof, and for its months. */
+/** The door to records, and those beside it: for choices that staff enter, for people who help, for oversight, for what people wish to be told, for a log with its proof, and for its months. */
 export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): Doors {
   const { databases, fhirBase, clock = () => new Date(), newId = randomUUID } = deps;
   const door: Door & Entrance = createDoor({ databases, fhirBase, clock, newId });
@@ -33,6 +35,7 @@ export function openDoors({ portalClientId, oversightOrganisation, ...deps }: Do
   return {
     door,
     entries: createEntryDoor({ door, newId }),
+    helpers: createHelpersDoor({ door, newId, portalClientId }),
     proofs: createProofDoor(door, databases),
     months: createMonthsDoor(door),
     oversight: createOversightDoor({ databases, door, fhirBase, clock, newId, portalClientId, team }),

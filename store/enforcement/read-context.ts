@@ -36,6 +36,7 @@ export type OpenedToken = z.infer<typeof openedRow>;
 const subject = z.object({ issuer: z.string(), id: z.string() });
 const grantContext = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),
+  z.object({ kind: z.literal('helper'), helperId: z.uuid(), patientId: z.uuid(), subject, name: z.string(), until: z.iso.datetime() }),
   z.object({
     kind: z.literal('professional'),
     patientId: z.uuid(),

@@ -1,6 +1,7 @@
 import type { Decision } from '@/lib/consent/decision';
 import type { EventTemplates } from '@/store/audit/event-templates';
 import type { AccessContext } from './access-context';
+import { isViewer } from './decide-look';
 import type { OpenedToken } from './read-context';
 
 /** What the database said of a token, and what was worked out from it. */
@@ -49,7 +50,7 @@ export function createTokenMemory(most = 2_000): TokenMemory {
     keep(known) {
       tokens.delete(known.hash);
       // Systems that send are asked for each time: what they do is not undone by finding out later.
-      if (known.context.kind !== 'patient' && known.context.kind !== 'professional') return;
+      if (!isViewer(known.context)) return;
       if (known.opened.choices.reduce((sum, { content }) => sum + content.length, 0) > LONGEST_CHOICES) return;
       tokens.set(known.hash, known);
       const [oldest] = tokens.keys();

@@ -4,6 +4,7 @@ import type { EntryDoor } from '@/store/enforcement/entry-door';
 import type { ExportJob } from '@/store/export/export-jobs';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
 import type { MonthsDoor } from '@/store/enforcement/months-door';
+import type { HelpersDoor } from '@/store/enforcement/helpers-door';
 import type { NoticesDoor } from '@/store/enforcement/notices-door';
 import type { OversightDoor } from '@/store/enforcement/oversight-door';
 import type { ProofDoor } from '@/store/enforcement/proof-door';
@@ -41,6 +42,8 @@ export interface HttpDeps {
   entries: EntryDoor;
   /** Questions about looks, beside it. */
   oversight: OversightDoor;
+  /** Whom people let see their record. */
+  helpers: HelpersDoor;
   /** A person's log with its proof. */
   proofs: ProofDoor;
   /** How often records were opened, month by month. */

@@ -5,6 +5,7 @@ import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { enterChoice } from './interactions/enter-choice';
 import { everything } from './interactions/everything';
+import { endHelper, inviteHelper, listHelpers } from './interactions/helpers';
 import { history } from './interactions/history';
 import { logMonths } from './interactions/log-months';
 import { logProof, logStatus } from './interactions/log-proof';
@@ -55,6 +56,8 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));
   if (type === 'AuditEvent' && second === '$months' && third === undefined) return route(request, '/AuditEvent/$months', () => logMonths(request, deps));
   if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
+  if (type === 'RelatedPerson' && second === '$helpers' && third === undefined) return route(request, '/RelatedPerson/$helpers', () => listHelpers(request, deps));
+  if (type === 'RelatedPerson' && second === '$invite' && third === undefined) return route(request, '/RelatedPerson/$invite', () => inviteHelper(request, deps));
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -87,6 +90,7 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
   }
   if (third === '$summary' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$summary', () => summary(request, target.id, deps));
   if (third === '$everything' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$everything', () => everything(request, target.id, deps));
+  if (third === '$end' && target.type === 'RelatedPerson' && fourth === undefined) return route(request, '/RelatedPerson/{id}/$end', () => endHelper(request, target.id, deps));
   throw third.startsWith('$') ? unknownOperation(third) : unknownPath();
 }
 

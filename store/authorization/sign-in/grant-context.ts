@@ -17,6 +17,11 @@ export function patientGrant(person: SignedInPatient, patientId: string): GrantC
   return { kind: 'patient', patientId, subject: person.subject, name: person.name };
 }
 
+/** Somebody who helps, for the one person who lets them. */
+export function helperGrant(person: SignedInPatient, { helperId, patientId, until }: { helperId: string; patientId: string; until: Date }): GrantContext {
+  return { kind: 'helper', helperId, patientId, subject: person.subject, name: person.name, until: until.toISOString() };
+}
+
 /** Everything of a professional's grant but the person it is for. */
 export async function professionalGrant(
   person: SignedInProfessional & { role: JobRole },

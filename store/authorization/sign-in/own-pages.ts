@@ -1,12 +1,13 @@
 /** What happens on our own pages once the identity provider has said who signed in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { GrantContext } from '../access-grants';
 import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
-import { declinableScopes, finishSignIn, refuseSignIn, type Waiting } from './finish-sign-in';
+import { declinableScopes, refuseSignIn, type Waiting } from './finish-sign-in';
 import { officerGrant, patientGrant, practitionerOf, professionalGrant, type ProfessionalGrant } from './grant-context';
-import { logPersonSearch, logSignIn, logSignInRefused } from './log-sign-in';
+import { continueHelper, isForHelping } from './helper-sign-in';
+import { letIn, MAX_TRIES, RECORD_LEVEL } from './let-in';
+import { logPersonSearch, logSignInRefused } from './log-sign-in';
 import { isForOversight } from './officer-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
 import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
@@ -15,28 +16,23 @@ import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
 import type { JobRole, SignedIn, SignedInOfficer, SignedInPatient, SignedInProfessional } from './signed-in';
 
-/** NHS login's level of proof with which a person may see a health record. */
-const RECORD_LEVEL = 'P9';
-/** Searches for a person in one sign-in: enough for typing errors, too few for guessing. */
-const MAX_TRIES = 10;
-
-const NOBODY_DECLINED: ReadonlySet<string> = new Set();
-
 type Employed = SignedInProfessional & { role: JobRole };
 
 export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
   const back = await deps.records.findBack(waiting.uid);
   if (!back) return { plain: 'over', status: 400 };
   const { person } = back;
-  const step = await letIn(deps, request, reply, waiting, person);
+  const step = await goOn(deps, request, reply, waiting, person);
   // Who is not let in is in the log as who is: `over` alone says nothing of them.
   if ('plain' in step && step.plain !== 'over') await logSignInRefused(deps, request, waiting, person, step.plain);
   return step;
 }
 
-async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedIn): Promise<Step> {
+async function goOn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedIn): Promise<Step> {
   if (isForOversight(waiting) !== (person.kind === 'privacy-officer')) return { plain: person.kind === 'privacy-officer' || person.kind === 'other' ? 'nothing-here' : 'no-oversight', status: 403 };
   if (person.kind === 'privacy-officer') return continueOfficer(deps, request, reply, waiting, person);
+  if (person.kind === 'patient' && isForHelping(waiting)) return continueHelper(deps, waiting, person);
+  if (isForHelping(waiting)) return { plain: 'nothing-here', status: 403 };
   if (person.kind === 'patient') return continuePatient(deps, request, reply, waiting, person);
   if (person.kind === 'other') return { plain: 'nothing-here', status: 403 };
   if (!isEmployed(person)) return { plain: 'no-role', status: 403 };
@@ -46,7 +42,7 @@ async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyRe
 
 async function continueOfficer(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedInOfficer): Promise<Step> {
   await deps.people.saveProfessional(practitionerOf(person));
-  return finish(deps, request, reply, waiting, officerGrant(person, deps.oversightOrganisation), NOBODY_DECLINED);
+  return letIn(deps, request, reply, waiting, officerGrant(person, deps.oversightOrganisation));
 }
 
 async function continuePatient(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedInPatient): Promise<Step> {
@@ -54,7 +50,7 @@ async function continuePatient(deps: SignInDeps, request: FastifyRequest, reply:
   const found = await findOwnRecord(deps, person);
   if ('plain' in found) return found;
   if (scopedClient(waiting.client).kind !== 'portal') return { page: showPermission(waiting, []) };
-  return finish(deps, request, reply, waiting, patientGrant(person, found.patientId), NOBODY_DECLINED);
+  return letIn(deps, request, reply, waiting, patientGrant(person, found.patientId));
 }
 
 async function findOwnRecord(deps: SignInDeps, person: SignedInPatient): Promise<{ patientId: string } | Extract<Step, { plain: unknown }>> {
@@ -70,7 +66,7 @@ async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: Fa
   const { patientId, ...stated } = launch;
   await deps.people.saveProfessional(practitionerOf(person));
   const context = await explained(deps, await professionalGrant(person, stated, deps.findOrganisationKind), patientId);
-  return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
+  return letIn(deps, request, reply, waiting, context);
 }
 
 export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
@@ -95,7 +91,7 @@ export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest
   const context = await explained(deps, professional, patientId);
   await logPersonSearch(deps, request, waiting, { professional: context, patientId });
   await deps.people.saveProfessional(practitionerOf(person));
-  return finish(deps, request, reply, waiting, context, NOBODY_DECLINED);
+  return letIn(deps, request, reply, waiting, context);
 }
 
 /** The grant for one person, with what their record shows that explains it beside what the professional said. */
@@ -121,21 +117,7 @@ export async function answerPermission(deps: SignInDeps, request: FastifyRequest
   if (offered.length > 0 && allowsNothing) return { page: showPermission(waiting, [NOTHING_TICKED]), status: 400 };
   const found = await findOwnRecord(deps, back.person);
   if ('plain' in found) return found;
-  return finish(deps, request, reply, waiting, patientGrant(back.person, found.patientId), declined);
-}
-
-async function finish(
-  deps: SignInDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  waiting: Waiting,
-  context: GrantContext,
-  declined: ReadonlySet<string>,
-): Promise<Step> {
-  if (!(await deps.records.takeBack(waiting.uid))) return { plain: 'over', status: 400 };
-  // A professional who gave a person's number is in the log already, with the search for them.
-  if (context.kind !== 'professional' || waiting.launch !== undefined) await logSignIn(deps, request, waiting, context);
-  return { go: await finishSignIn(deps, { request, reply }, waiting, context, declined) };
+  return letIn(deps, request, reply, waiting, patientGrant(back.person, found.patientId), declined);
 }
 
 const isEmployed = (person: SignedIn): person is Employed => person.kind === 'professional' && person.role !== undefined;

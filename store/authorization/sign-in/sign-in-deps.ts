@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider';
 import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
 import type { ItemSource } from '@/lib/fhir/classify';
+import type { Helped } from '@/store/repository/helpers';
 import type { LookBackground } from '@/store/repository/explain-look';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { IdentityProviders } from './identity-providers';
@@ -15,6 +16,10 @@ export interface People {
   find(asked: { nhsNumber: string; birthDate: string }): Promise<string | undefined>;
   /** What of the record explains that this professional opens it now: to be kept with the grant, and shown to nobody here. */
   explain(asked: { patientId: string; practitioner: string; organisation: string }): Promise<LookBackground>;
+  /** Whom somebody helps now. */
+  findHelped(subject: { issuer: string; id: string }): Promise<Helped[]>;
+  /** Makes a code theirs, once. @returns undefined, the same for whatever is wrong with it */
+  useHelperCode(asked: { code: string; birthDate: string; subject: { issuer: string; id: string }; name: string }): Promise<Helped | undefined>;
   logSearch(facts: FindPersonFacts): Promise<void>;
   logSignIn(facts: SignInFacts | SignInRefusedFacts): Promise<void>;
   /** Puts who signed in into the directory, unless somebody who knows more has, so that `fhirUser` leads somewhere. */

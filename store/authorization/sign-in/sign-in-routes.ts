@@ -4,6 +4,7 @@
  * ```
  * /oauth/authorize ─► /sign-in/{uid} ─► identity provider ─► /sign-in/callback
  *    ─► /sign-in/{uid}/continue ─┬─ the portal's patient ─────────────────────┐
+ *                                ├─ somebody who helps: whose record ─────────┤
  *                                ├─ another app's patient: permission screen ─┤
  *                                ├─ professional: whose record, and why ──────┤
  *                                └─ professional with an EHR launch ──────────┴─► /oauth/authorize/{uid} ─► app
@@ -20,6 +21,7 @@ import { ASSETS_PATH, pageHeaders } from '@/lib/sign-in/page';
 import { renderPlainPage, type PlainPageName } from '@/lib/sign-in/plain-page';
 import { comeBack, sendAway } from './at-identity-provider';
 import { TooManyRequests } from '@/store/limits/too-many-requests';
+import { answerHelperForm } from './helper-sign-in';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
 import { isOwnForm } from './own-form';
 import { IdentityUnavailable } from './identity-providers';
@@ -50,6 +52,7 @@ export function registerSignIn(server: FastifyInstance, deps: SignInDeps): void 
     scope.get('/sign-in/:uid/continue', page(deps, continueSignIn));
     scope.get('/sign-in/:uid/stop', page(deps, stop));
     scope.post('/sign-in/:uid/person', page(deps, answerPersonForm));
+    scope.post('/sign-in/:uid/helper', page(deps, answerHelperForm));
     scope.post('/sign-in/:uid/permission', page(deps, answerPermission));
   });
 }

@@ -78,6 +78,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
       ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
     ],
     ...(type === 'Task' ? { operation: [{ name: 'evidence', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Task-evidence' }] } : {}),
+    ...(type === 'RelatedPerson' ? { operation: ['helpers', 'invite', 'end'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/RelatedPerson-${name}` })) } : {}),
     ...(type === 'Consent' ? { operation: ['preview', 'enter'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/Consent-${name}` })) } : {}),
     ...(type === 'AuditEvent' ? { operation: ['months', 'proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
     ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),

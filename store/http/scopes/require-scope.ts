@@ -20,7 +20,7 @@ export async function requireScope(request: AdmittedRequest, need: ScopeNeed, de
 }
 
 function exampleScope({ context }: AdmittedRequest, { type, permission }: ScopeNeed): string {
-  const level = { patient: 'patient', professional: 'user', 'privacy-officer': 'user', source: 'system', bulk: 'system' }[context.kind];
+  const level = { patient: 'patient', helper: 'patient', professional: 'user', 'privacy-officer': 'user', source: 'system', bulk: 'system' }[context.kind];
   return `${level}/${type}.${permission}`;
 }
 

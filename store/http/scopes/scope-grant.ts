@@ -16,6 +16,7 @@ export interface ScopeGrant {
 /** Whose authority a token of each kind can rest on; a scope of another kind is none. */
 const CONTEXTS: Readonly<Record<AccessContext['kind'], readonly ScopeContext[]>> = {
   patient: ['patient'],
+  helper: ['patient'],
   professional: ['patient', 'user'],
   'privacy-officer': ['user'],
   source: ['system'],

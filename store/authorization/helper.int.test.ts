@@ -1,0 +1,160 @@
+import * as oidc from 'openid-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser } from '@/demo/testing/browser';
+import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
+import { PATIENT_SCOPE } from '@/demo/testing/test-apps';
+
+const OWN_SCOPE = `${PATIENT_SCOPE} patient/Consent.cruds patient/RelatedPerson.cu`;
+const HELPER_SCOPE = 'openid fhirUser launch/relatedperson patient/*.rs';
+const BORN = '3 March 1941';
+let store: RunningAuthorization;
+let portal: oidc.Configuration;
+let ownToken: string;
+
+beforeAll(async () => {
+  store = await startAuthorization();
+  const { id, secret } = store.portalClient;
+  portal = await oidc.discovery(new URL(store.issuer), id, undefined, oidc.ClientSecretBasic(secret), { execute: [oidc.allowInsecureRequests] });
+  ownToken = (await signIn('patient', OWN_SCOPE)).token;
+});
+afterAll(() => store?.stop());
+beforeEach(() => void (store.time.now = new Date()));
+
+/** Goes to sign in at the portal as somebody; `answer` goes on from the page that they are shown. */
+async function begin(identity: string, scope: string) {
+  const who = scope === HELPER_SCOPE ? 'helper' : 'patient';
+  const redirect = `${store.portalUrl}/api/auth/callback/${who}`;
+  const [verifier, state] = [oidc.randomPKCECodeVerifier(), oidc.randomState()];
+  const code_challenge = await oidc.calculatePKCECodeChallenge(verifier);
+  const url = oidc.buildAuthorizationUrl(portal, { redirect_uri: redirect, scope, state, aud: store.fhirBase, code_challenge, code_challenge_method: 'S256', prompt: who === 'patient' ? 'login consent' : 'login' });
+  const browser = openBrowser();
+  let shown = await browser.submit(await browser.open(url, redirect), { identity }, redirect);
+  return {
+    page: () => shown,
+    answer: async (fields: Record<string, string>) => (shown = await browser.submit(shown, fields, redirect)),
+    redeem: () => oidc.authorizationCodeGrant(portal, shown.url, { pkceCodeVerifier: verifier, expectedState: state }),
+  };
+}
+
+async function signIn(identity: string, scope: string, answer?: Record<string, string>) {
+  const going = await begin(identity, scope);
+  if (answer) await going.answer(answer);
+  const tokens = await going.redeem();
+  return { tokens, token: tokens.access_token };
+}
+
+async function ask(address: string, token: string, body?: object): Promise<{ status: number; json: fhir4.Parameters & fhir4.Bundle & fhir4.OperationOutcome }> {
+  const response = await fetch(`${store.fhirBase}/${address}`, { method: body ? 'POST' : 'GET', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
+  return { status: response.status, json: (await response.json()) as never };
+}
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const until = (valueDate: string) => ({ resourceType: 'Parameters', parameter: [{ name: 'until', valueDate }] });
+const valueOf = ({ parameter }: fhir4.Parameters, name: string): string => parameter?.find((one) => one.name === name)?.valueString ?? '';
+
+async function invite(day = inDays(30)): Promise<{ id: string; code: string }> {
+  const { status, json } = await ask('RelatedPerson/$invite', ownToken, until(day));
+  expect(status, JSON.stringify(json)).toBe(201);
+  return { id: valueOf(json, 'id'), code: valueOf(json, 'code') };
+}
+
+describe('somebody who helps', () => {
+  it('signs in as themself with the code and the date of birth, and reads the record in their own name', async () => {
+    const { id, code } = await invite();
+    const { tokens, token } = await signIn('stranger', HELPER_SCOPE, { code: code.toLowerCase(), dateOfBirth: BORN });
+    expect(tokens).toMatchObject({ patient: store.patientId, expires_in: 3600 });
+    expect(tokens.refresh_token).toBeUndefined();
+    expect(tokens.claims()).toMatchObject({ fhirUser: `${store.fhirBase}/RelatedPerson/${id}` });
+    expect((await ask('Condition', token)).status).toBe(200);
+    const { json } = await ask('AuditEvent?purpose=FAMRQT', ownToken);
+    const agents = json.entry?.map(({ resource }) => (resource as fhir4.AuditEvent).agent.find(({ requestor }) => requestor));
+    expect(agents).toHaveLength(2);
+    for (const agent of agents ?? []) expect(agent).toMatchObject({ who: { reference: `RelatedPerson/${id}`, identifier: { value: 'stranger' } }, name: 'Nora Vale' });
+  });
+
+  it('is asked for no code the next time, and is gone at once with all that they hold when the person says so', async () => {
+    const { id, code } = await invite();
+    await signIn('stranger', HELPER_SCOPE, { code, dateOfBirth: BORN });
+    const { token } = await signIn('stranger', HELPER_SCOPE, { helper: id });
+    expect((await ask('Condition', token)).status).toBe(200);
+    expect((await ask(`RelatedPerson/${id}/$end`, ownToken, { resourceType: 'Parameters' })).status).toBe(200);
+    expect((await ask('Condition', token)).status).toBe(401);
+    const again = await begin('stranger', HELPER_SCOPE);
+    expect(again.page().html).not.toContain(id);
+    expect((await again.answer({ helper: id })).status).toBe(200);
+    expect((await ask(`RelatedPerson/${id}/$end`, ownToken, { resourceType: 'Parameters' })).status).toBe(404);
+  });
+
+  it.each([
+    ['the code is another', (code: string) => ({ code: [...code].toReversed().join(''), dateOfBirth: BORN })],
+    ['the date of birth is another', (code: string) => ({ code, dateOfBirth: '4 March 1941' })],
+  ])('is not let in when %s, by one answer for all', async (_, answer) => {
+    const going = await begin('stranger', HELPER_SCOPE);
+    const page = await going.answer(answer((await invite()).code));
+    expect(page.status).toBe(400);
+    expect(page.html).toContain('We could not use this code.');
+  });
+
+  it('uses a code once, and within seven days', async () => {
+    const { code } = await invite();
+    await signIn('stranger', HELPER_SCOPE, { code, dateOfBirth: BORN });
+    expect((await (await begin('stranger', HELPER_SCOPE)).answer({ code, dateOfBirth: BORN })).status).toBe(400);
+    const late = await invite();
+    store.time.now = new Date(Date.now() + 7 * 86_400_000 + 1_000);
+    expect((await (await begin('stranger', HELPER_SCOPE)).answer({ code: late.code, dateOfBirth: BORN })).status).toBe(400);
+  });
+
+  it('has ten tries', async () => {
+    const going = await begin('stranger', HELPER_SCOPE);
+    for (let attempt = 1; attempt <= 10; attempt += 1) expect((await going.answer({ code: 'ABCDEFGHJKMN', dateOfBirth: BORN })).status).toBe(400);
+    const page = await going.answer({ code: 'ABCDEFGHJKMN', dateOfBirth: BORN });
+    expect(page).toMatchObject({ status: 429, html: expect.stringContaining('You have tried too many times') });
+  });
+
+  it('sees nothing once the last day is over, though the token lasts', async () => {
+    const { code } = await invite(inDays(0));
+    const { token } = await signIn('stranger', HELPER_SCOPE, { code, dateOfBirth: BORN });
+    expect((await ask('Condition', token)).status).toBe(200);
+    store.time.now = new Date(Date.parse(inDays(2)));
+    expect((await ask('Condition', token)).status).not.toBe(200);
+  });
+
+  it('sees no log and no choices, tries none, changes none, asks nothing and lets nobody else in', async () => {
+    const { token } = await signIn('stranger', HELPER_SCOPE, { code: (await invite()).code, dateOfBirth: BORN });
+    for (const type of ['AuditEvent', 'Consent', 'Task', 'Subscription']) expect((await ask(type, token)).json.entry ?? [], type).toEqual([]);
+    const consent = { resourceType: 'Consent', status: 'active' };
+    const refused = await Promise.all([
+      ask('RelatedPerson/$helpers', token),
+      ask('RelatedPerson/$invite', token, until(inDays(3))),
+      ask('Consent/$preview', token, { resourceType: 'Parameters' }),
+      ask('Consent', token, consent),
+      ask('Consent/$enter', token, { resourceType: 'Parameters' }),
+      ask('AuditEvent/$proof', token),
+      ask('Task', token, { resourceType: 'Task' }),
+    ]);
+    for (const { status } of refused) expect(status).toBe(403);
+  });
+
+  it('is no member of staff', async () => {
+    for (const identity of ['paramedic', 'officer-rvv', 'reviewer']) expect((await begin(identity, HELPER_SCOPE)).page()).toMatchObject({ status: 403 });
+  });
+});
+
+describe('the person', () => {
+  it('sees whom they let help, and since and until when', async () => {
+    const { id } = await invite();
+    const { json } = await ask('RelatedPerson/$helpers', ownToken);
+    const listed = json.parameter?.map(({ part }) => Object.fromEntries((part ?? []).map((one) => [one.name, one.valueString]))) ?? [];
+    expect(listed.find((one) => one.id === id)).toEqual({ id, made: expect.any(String), until: expect.any(String), codeExpires: expect.any(String) });
+    expect(JSON.stringify(json)).not.toMatch(/hash|subject/i);
+  });
+
+  it.each([
+    ['a day that is over', inDays(-2), '“until”: the last day has gone by'],
+    ['a day more than a year away', inDays(400), 'in the next 12 months'],
+  ])('cannot choose %s', async (_, day, said) => {
+    const { status, json } = await ask('RelatedPerson/$invite', ownToken, until(day));
+    expect(status).toBe(422);
+    expect(json.issue[0]?.details?.text).toContain(said);
+  });
+});
