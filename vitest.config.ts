@@ -19,7 +19,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', setupFiles, include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...exclude, '**/*.int.test.ts'] },
+        // Properties over many cases take their time on a machine that does other things as well.
+        test: { name: 'unit', testTimeout: 20_000, setupFiles, include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...exclude, '**/*.int.test.ts'] },
       },
       {
         resolve: { alias },

@@ -22,6 +22,10 @@ export default function StartPage() {
       <p>
         <PageLink href="/who-can-see-what">Who can see what</PageLink>
       </p>
+      <h2 className="nhsuk-heading-m">If you help someone</h2>
+      <p>
+        <PageLink href="/helping">See the record of someone you help</PageLink>
+      </p>
       <h2 className="nhsuk-heading-m">If you work in health or social care</h2>
       <p>
         <PageLink href="/care">Go to the page for professionals</PageLink>

@@ -11,10 +11,12 @@ interface CareSectionProps {
   items: readonly RecordItem[];
   /** A line under the heading. */
   note?: string;
+  /** Where the record that is open has its pages. */
+  home?: string;
 }
 
-/** One part of the record on a professional's page; a part with nothing in it leaves no trace. */
-export function CareSection({ part, items, note }: CareSectionProps) {
+/** One part of the record of somebody else; a part with nothing in it leaves no trace. */
+export function CareSection({ part, items, note, home = '/care/record' }: CareSectionProps) {
   if (items.length === 0) return null;
   const here = items.filter((item) => part.parts.includes(item.part));
   if (here.length === 0) return null;
@@ -33,7 +35,7 @@ export function CareSection({ part, items, note }: CareSectionProps) {
       </ul>
       {here.length > first.length ? (
         <p>
-          <PageLink href={`/care/record/${part.slug}`}>
+          <PageLink href={`${home}/${part.slug}`}>
             All {here.length} {part.many}
             <span className="nhsuk-u-visually-hidden"> in {part.theirTitle}</span>
           </PageLink>

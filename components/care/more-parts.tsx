@@ -1,8 +1,8 @@
 import { PageLink } from '@/components/page-shell/page-link';
 import type { PagePart } from '@/lib/wording/record/page-parts';
 
-/** Links to the parts that this role's column of the public table has, beyond those on the page. */
-export function MoreParts({ parts }: { parts: readonly PagePart[] }) {
+/** Links to further parts of the record that is open, below its own address. */
+export function MoreParts({ parts, home = '/care/record' }: { parts: readonly PagePart[]; home?: string }) {
   if (parts.length === 0) return null;
   return (
     <nav aria-label="More of this record" className="print:hidden">
@@ -10,7 +10,7 @@ export function MoreParts({ parts }: { parts: readonly PagePart[] }) {
       <ul className="nhsuk-list">
         {parts.map((part) => (
           <li key={part.slug}>
-            <PageLink href={`/care/record/${part.slug}`}>{part.theirTitle}</PageLink>
+            <PageLink href={`${home}/${part.slug}`}>{part.theirTitle}</PageLink>
           </li>
         ))}
       </ul>

@@ -11,6 +11,9 @@ export interface PatientSession {
   fhir: FhirSession;
 }
 
+/** Somebody who helps: the record of the person who lets them, with a token of their own. */
+export type HelperSession = PatientSession;
+
 /** A professional's look: one person, one purpose, one reason, and it ends soon. */
 export interface ProfessionalSession {
   patientId: string;
@@ -37,6 +40,13 @@ export async function readSession(): Promise<SessionToken | undefined> {
 export async function requirePatientSession(): Promise<PatientSession> {
   const session = await readSession();
   if (session?.kind !== 'patient') redirect('/session-over');
+  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
+}
+
+/** The signed-in helper, or a redirect to the page that says the session is over. */
+export async function requireHelperSession(): Promise<HelperSession> {
+  const session = await readSession();
+  if (session?.kind !== 'helper') redirect('/helping/session-over');
   return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
 }
 

@@ -47,6 +47,7 @@ const consentBases = (look: PlainLook): string[] => [...new Set(look.bases.map((
 const REFUSALS: Readonly<Record<string, string>> = {
   'role-table': 'Their job does not need it.',
   'emergency-table': 'Their job does not need it, even in an emergency.',
+  'helper-over': 'The last day on which they may help you is over.',
   'no-role': 'Their job is not one that may see records.',
   'purpose-not-allowed': 'The reason they gave is not one that we allow.',
   'choice-refuses': 'This is because of your choice.',

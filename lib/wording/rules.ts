@@ -4,6 +4,8 @@ const RULES: Readonly<Record<string, string>> = {
   'role-table': 'The table of what each job may see.',
   'emergency-table': 'The table of what each job may see in an emergency.',
   'research-table': 'The table of what research and planning may be given.',
+  helper: 'You let them help you.',
+  'helper-over': 'The last day on which they may help you is over.',
   'no-role': 'Their job is not in the table of what each job may see.',
   'purpose-not-allowed': 'The reason they gave is not one that we allow.',
   'choice-limits': 'Your choice limited it.',

@@ -43,14 +43,16 @@ async function signIn(identity: string, scope: string, answer?: Record<string, s
   return { tokens, token: tokens.access_token };
 }
 
-async function ask(address: string, token: string, body?: object): Promise<{ status: number; json: fhir4.Parameters & fhir4.Bundle & fhir4.OperationOutcome }> {
+type Answer = Omit<fhir4.Bundle, 'resourceType'> & Omit<fhir4.Parameters, 'resourceType'> & Pick<fhir4.OperationOutcome, 'issue'>;
+
+async function ask(address: string, token: string, body?: object): Promise<{ status: number; json: Answer }> {
   const response = await fetch(`${store.fhirBase}/${address}`, { method: body ? 'POST' : 'GET', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
-  return { status: response.status, json: (await response.json()) as never };
+  return { status: response.status, json: (await response.json()) as Answer };
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const until = (valueDate: string) => ({ resourceType: 'Parameters', parameter: [{ name: 'until', valueDate }] });
-const valueOf = ({ parameter }: fhir4.Parameters, name: string): string => parameter?.find((one) => one.name === name)?.valueString ?? '';
+const valueOf = ({ parameter }: Answer, name: string): string => parameter?.find((one) => one.name === name)?.valueString ?? '';
 
 async function invite(day = inDays(30)): Promise<{ id: string; code: string }> {
   const { status, json } = await ask('RelatedPerson/$invite', ownToken, until(day));

@@ -194,5 +194,5 @@ function grantedScope(ctx: KoaContextWithOIDC, resourceScope: string | undefined
 async function accessTokenLifetime(ctx: KoaContextWithOIDC, prisma: PrismaClient): Promise<number> {
   if (ctx.oidc.params?.grant_type === 'client_credentials') return LIFETIMES.backendAccessToken;
   const context = await findAccessGrant(prisma, (ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken)?.grantId);
-  return context?.kind === 'professional' ? LIFETIMES.professionalAccessToken : LIFETIMES.patientAccessToken;
+  return context === undefined || context.kind === 'professional' ? LIFETIMES.professionalAccessToken : LIFETIMES.patientAccessToken;
 }

@@ -19,6 +19,8 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 
 /** The reader's, for choices beside their being saved by the person. */
 const OF_CHOICES = ['choice_items_missing', 'door_enter_choice'];
+/** The reader's, for whom a person lets see their record. */
+const OF_HELPERS = ['door_end_helper', 'door_helpers', 'door_invite_helper'];
 
 /** A privilege of a whole table, or of some of its columns. */
 const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
@@ -35,6 +37,7 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
   ],
   kmcr_authorizer: [
     ...['access_grant', 'launch_context', 'oauth_client', 'oidc_payload'].flatMap((table) => ['DELETE', 'INSERT', 'SELECT', 'UPDATE'].map((right) => `${table} ${right}`)),
+    'helper SELECT', 'helper UPDATE (began_at, code_hash, issuer, name, subject)',
     'patient_index SELECT (birth_date, nhs_number, patient_id)',
   ].sort(),
   kmcr_checkpointer: [
@@ -74,7 +77,7 @@ const MAY_TOUCH = `
 
 describe.each(DATABASE_ROLES)('%s', (role) => {
   test('may run the functions of its own work and no other', async () => {
-    expect(await namesFrom(MAY_RUN, role)).toEqual([...FUNCTIONS[role], ...(role === 'kmcr_reader' ? OF_CHOICES : [])].sort());
+    expect(await namesFrom(MAY_RUN, role)).toEqual([...FUNCTIONS[role], ...(role === 'kmcr_reader' ? [...OF_CHOICES, ...OF_HELPERS] : [])].sort());
   });
 
   test('may do with tables what its own work asks and nothing else', async () => {

@@ -136,6 +136,10 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     const again = await walkWell(`Subscription/${kept.id}`, { method: 'PUT', headers: versionOf(kept), body: { ...wishes, id: kept.id } });
     expect(again.id).toBe(kept.id);
     const { rows } = await owner.query<{ code: string }>("select code from notice where kind = 'code' order by created_at desc limit 1");
+    const inPortal = await world.portalToken(NHS_NUMBER, 'patient/*.rs patient/RelatedPerson.cu');
+    const invited = (await walkWell('RelatedPerson/$invite', { method: 'POST', token: inPortal, body: { resourceType: 'Parameters', parameter: [{ name: 'until', valueDate: new Date().toISOString().slice(0, 10) }] } })) as fhir4.Parameters;
+    await walkWell('RelatedPerson/$helpers', { token: inPortal });
+    await walkWell(`RelatedPerson/${invited.parameter?.find(({ name }) => name === 'id')?.valueString}/$end`, { method: 'POST', token: inPortal, body: { resourceType: 'Parameters' } });
     await walkWell(`Subscription/${kept.id}/$verify`, { method: 'POST', body: { resourceType: 'Parameters', parameter: [{ name: 'code', valueString: rows[0]?.code }] } });
   });
 
@@ -182,6 +186,8 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     const narrow = await world.patientToken(NHS_NUMBER, 'patient/Observation.rs?category=laboratory');
     for (const token of [gp, receptionist]) for (const address of [`Patient/${patientId}/$everything?_count=200`, 'Encounter?_count=50', `Encounter/${samples.get('Encounter')}`, 'AuditEvent', 'Consent', 'Task']) await walk(address, { token });
     for (const address of ['Observation?_count=50', 'Condition']) await walk(address, { token: narrow });
+    const helper = await world.helperToken(NHS_NUMBER);
+    for (const address of [`Patient/${patientId}/$everything?_count=200`, 'Condition', 'AuditEvent', 'Consent', `Patient/${patientId}/$summary`]) await walk(address, { token: helper });
     // No byte of it leaves, and that it is there does.
     const condition = `Condition/${samples.get('Condition')}`;
     const without: Ask[] = [{ method: 'HEAD' }, { headers: { 'if-none-match': '*' } }, { headers: { 'if-modified-since': new Date().toUTCString() } }];

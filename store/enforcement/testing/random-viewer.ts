@@ -10,7 +10,7 @@ import { SOURCES, type Person } from './random-items';
 import { NOW } from './two-worlds';
 
 export interface ViewerPlan {
-  kind: 'patient' | 'professional';
+  kind: 'patient' | 'helper' | 'professional';
   role: (typeof PROFESSIONAL_ROLES)[number];
   organisation: string;
   purpose: 'TREAT' | 'ETREAT' | 'BTG';
@@ -20,7 +20,7 @@ export interface ViewerPlan {
 const PROFESSIONAL_SCOPES = ['user/*.rs', 'user/*.rs', 'user/*.rs', 'user/*.s user/Observation.r', 'user/Observation.rs?category=laboratory user/Condition.rs user/Encounter.rs user/Provenance.rs'];
 
 export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
-  kind: fc.constantFrom(...Array.from({ length: 11 }, () => 'professional' as const), 'patient' as const),
+  kind: fc.constantFrom(...Array.from({ length: 10 }, () => 'professional' as const), 'patient' as const, 'helper' as const),
   // Those who see some parts in outline, as often as all others.
   role: fc.oneof(fc.constantFrom(...PROFESSIONAL_ROLES), fc.constantFrom('care-worker', 'community-nurse', 'hospital-nurse')),
   organisation: fc.constantFrom(...SOURCES.map(({ code }) => code)),
@@ -32,6 +32,7 @@ export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
 export function toGrant({ kind, role, organisation, purpose }: ViewerPlan, patientId: string): { kind: string; patientId: string } & Record<string, unknown> {
   const subject = { issuer: 'https://login.example', id: 'p1' };
   if (kind === 'patient') return { kind, patientId, subject, name: 'The person' };
+  if (kind === 'helper') return { kind, patientId, helperId: '00000000-0000-4000-8000-0000000000aa', subject, name: 'Nora Vale', until: '2999-01-01T00:00:00Z' };
   const reference = `Organization/ods-${organisation.toLowerCase()}`;
   const jobRoleCode = jobRolesOf(role)[0]?.code ?? 'R0000';
   return { kind, patientId, subject, practitioner: 'Practitioner/sds-1', name: 'Sam Okafor', jobRoleCode, jobRoleName: role, role, organisation: { code: organisation, name: organisation, reference }, purpose, reason: 'A review' };

@@ -16,6 +16,7 @@ import { findPatient } from '@/store/repository/patient-index';
 
 export const STORE_URL = 'http://store.example';
 export const FHIR_BASE = `${STORE_URL}/fhir`;
+const PORTAL = 'portal';
 
 type Json = Omit<fhir4.Bundle, 'resourceType'> & Pick<fhir4.OperationOutcome, 'issue'> & { resourceType?: string; name?: unknown; token_endpoint?: unknown };
 
@@ -41,6 +42,10 @@ export interface World {
   log: LogLine[];
   ask(address: string, ask?: Ask): Promise<Called>;
   patientToken(nhsNumber: string, scope?: string): Promise<string>;
+  /** The person in our own portal. */
+  portalToken(nhsNumber: string, scope: string): Promise<string>;
+  /** Somebody who helps the person. */
+  helperToken(nhsNumber: string): Promise<string>;
   professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
   officerToken(organisation: string, reach?: 'organisation' | 'everywhere', scope?: string): Promise<string>;
   sourceToken(sourceCode: string | undefined, name: string, scope?: string): Promise<string>;
@@ -73,7 +78,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const app = createHttpApp({
     exports: openExports(databases, exports, clock),
     noticeChannels: ['email', 'sms'],
-    ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
+    ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: PORTAL, oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
     fhirBase: FHIR_BASE,
@@ -91,15 +96,21 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     return person.patientId;
   };
 
-  const saveToken = async (kind: 'AccessToken' | 'ClientCredentials', scope: string, grant?: object, sourceCode?: string, name = 'An app'): Promise<string> => {
-    const [token, grantId, clientId] = [randomUUID(), randomUUID(), randomUUID()];
+  const saveToken = async (kind: 'AccessToken' | 'ClientCredentials', scope: string, grant?: object, sourceCode?: string, name = 'An app', clientId: string = randomUUID()): Promise<string> => {
+    const [token, grantId] = [randomUUID(), randomUUID()];
     const { prisma } = databases;
-    await prisma.oauthClient.create({ data: { id: clientId, name, kind: 'test', metadata: {}, ...(sourceCode === undefined ? {} : { sourceCode }) } });
+    const client = { id: clientId, name, kind: 'test', metadata: {}, ...(sourceCode === undefined ? {} : { sourceCode }) };
+    await prisma.oauthClient.upsert({ where: { id: clientId }, create: client, update: {} });
     if (grant) await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId?: string }).patientId ?? null, context: grant } });
     const exp = Math.floor(Date.now() / 1000) + 600;
     const payload = { clientId, scope, exp, aud: FHIR_BASE, ...(grant ? { grantId } : {}) };
     await prisma.oidcPayload.create({ data: { kind, id: hashTokenId(token), payload, ...(grant ? { grantId } : {}), expiresAt: new Date(exp * 1000) } });
     return token;
+  };
+
+  const asPerson = async (nhsNumber: string): Promise<{ patientId: string } & Record<string, unknown>> => {
+    const id = await patientId(nhsNumber);
+    return { kind: 'patient', patientId: id, subject: { issuer: 'https://login.example', id }, name: 'The person' };
   };
 
   return {
@@ -120,8 +131,12 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
       return { status: answer.statusCode, headers: answer.headers as Called['headers'], text: answer.body, json: (isJson ? JSON.parse(answer.body) : {}) as Json };
     },
     async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds patient/Task.crus') {
-      const id = await patientId(nhsNumber);
-      return saveToken('AccessToken', scope, { kind: 'patient', patientId: id, subject: { issuer: 'https://login.example', id }, name: 'The person' });
+      return saveToken('AccessToken', scope, await asPerson(nhsNumber));
+    },
+    portalToken: async (nhsNumber, scope) => saveToken('AccessToken', scope, await asPerson(nhsNumber), undefined, 'My Care Record', PORTAL),
+    async helperToken(nhsNumber) {
+      const grant = { kind: 'helper', helperId: randomUUID(), patientId: await patientId(nhsNumber), subject: { issuer: 'https://login.example', id: 'helper' }, name: 'Nora Vale', until: '2999-01-01T00:00:00Z' };
+      return saveToken('AccessToken', 'patient/*.rs', grant, undefined, 'My Care Record', PORTAL);
     },
     async professionalToken(nhsNumber, who) {
       const { scope = 'user/*.rs', ...said } = who;

@@ -1,0 +1,54 @@
+'use server';
+import { redirect, unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { spaceCode } from '@/lib/consent/helper-code';
+import { SessionOver, StoreDown } from '@/lib/portal/errors';
+import { endHelper, inviteHelper } from '@/lib/portal/helpers';
+import { requirePatientSession } from '@/lib/portal/session';
+import { sayShortDate } from '@/lib/wording/dates';
+import { HELP_LENGTHS } from '@/lib/wording/helpers';
+
+export interface InviteState {
+  /** Shown once, in this answer, and kept nowhere. */
+  made: { code: string; until: string } | undefined;
+  failure: string | undefined;
+  turn: number;
+}
+
+const offered = HELP_LENGTHS.map(({ months }) => String(months));
+const length = z.object({ months: z.string().refine((value) => offered.includes(value)).transform(Number) });
+
+/** Makes a code for somebody who is to help. */
+export async function invite(previous: InviteState, form: FormData): Promise<InviteState> {
+  const { fhir } = await requirePatientSession();
+  const again = (failure: string): InviteState => ({ made: undefined, failure, turn: previous.turn + 1 });
+  const sent = length.safeParse(Object.fromEntries(form));
+  if (!sent.success) return again('Choose how long they can see your record');
+  try {
+    const made = await inviteHelper(fhir, sent.data.months, new Date());
+    if (made.outcome === 'refused') return again('You can have 10 people at once. Stop one of them first');
+    return { made: { code: spaceCode(made.code), until: sayShortDate(made.codeExpires) }, failure: undefined, turn: previous.turn + 1 };
+  } catch (error) {
+    return again(sayFailure(error));
+  }
+}
+
+/** Stops somebody seeing the record, or makes a code worthless. */
+export async function end(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+  const { fhir } = await requirePatientSession();
+  const sent = z.object({ id: z.uuid() }).safeParse(Object.fromEntries(form));
+  if (!sent.success) return { failure: 'We could not tell whom you mean. Load this page again.' };
+  try {
+    await endHelper(fhir, sent.data.id);
+  } catch (error) {
+    return { failure: sayFailure(error) };
+  }
+  redirect('/helpers');
+}
+
+function sayFailure(error: unknown): string {
+  unstable_rethrow(error);
+  if (error instanceof SessionOver) redirect('/session-over');
+  if (!(error instanceof StoreDown)) console.error(JSON.stringify({ event: 'helper-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
+  return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
+}

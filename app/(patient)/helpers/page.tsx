@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { Details } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { HelperList } from '@/components/helpers/helper-list';
+import { InviteForm } from '@/components/helpers/invite-form';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { listHelpers } from '@/lib/portal/helpers';
+import { requirePatientSession } from '@/lib/portal/session';
+import { sayHowMany, stateOf, WHAT_HELPERS_SEE, WHEN_NOT_TO } from '@/lib/wording/helpers';
+import { end, invite } from './helper-actions';
+
+export const metadata: Metadata = { title: 'People who help you' };
+
+export default function HelpersPage() {
+  return showPage('mine', async () => {
+    const { fhir } = await requirePatientSession();
+    const now = new Date();
+    const helpers = await listHelpers(fhir);
+    const current = helpers.filter((helper) => stateOf(helper, now) !== 'over');
+    const past = helpers.filter((helper) => stateOf(helper, now) === 'over');
+    return (
+      <PageMain>
+        <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
+        <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>
+        <HelperList helpers={current} now={now} end={end} />
+        <h2 className="nhsuk-heading-m">Let someone see your record</h2>
+        <ul className="nhsuk-list nhsuk-list--bullet">
+          {WHAT_HELPERS_SEE.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        <p>{WHEN_NOT_TO}</p>
+        <InviteForm action={invite} />
+        {past.length === 0 ? null : (
+          <Details>
+            <Details.Summary>People and codes that are over</Details.Summary>
+            <Details.Text>
+              <HelperList helpers={past} now={now} />
+            </Details.Text>
+          </Details>
+        )}
+      </PageMain>
+    );
+  });
+}

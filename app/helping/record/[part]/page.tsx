@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { HelpingBanner } from '@/app/helping/helping-banner';
+import { showPage } from '@/app/show-page';
+import { CareItem } from '@/components/care/care-item';
+import { PageLink } from '@/components/page-shell/page-link';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { PageTurner } from '@/components/page-shell/page-turner';
+import { TrendList } from '@/components/record/trend-list';
+import { NotShown } from '@/lib/portal/errors';
+import { openHelping } from '@/lib/portal/open-helping';
+import { readPart } from '@/lib/portal/read-record';
+import { arrangePart } from '@/lib/portal/record/arrange-part';
+import { findPagePart } from '@/lib/wording/record/page-parts';
+
+interface Props {
+  params: Promise<{ part: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${findPagePart((await params).part)?.theirTitle ?? 'A part'} of the record of someone you help` };
+}
+
+export default function HelpingPartPage({ params, searchParams }: Props) {
+  return showPage('helping', async () => {
+    const part = findPagePart((await params).part);
+    if (!part || part.slug === 'other') throw new NotShown('No such part.');
+    const now = new Date();
+    const helping = await openHelping(now);
+    const { items } = await readPart(helping.fhir, helping.patientId, part, now);
+    const view = arrangePart(part, items, (await searchParams).page);
+    return (
+      <>
+        <BackLink href="/helping/record">All of their record</BackLink>
+        <PageMain>
+          <HelpingBanner banner={helping.banner} />
+          <h2 className="nhsuk-heading-m">{part.theirTitle}</h2>
+          <p>{items.length === 0 ? 'Nothing is shown here. There may still be something: ask them.' : view.sentence}</p>
+          <TrendList trends={view.trends} />
+          <ul className="app-care-list">
+            {view.items.map((item) => (
+              <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`/helping/record/letters/${item.id}`}>Read this letter</PageLink> : null} />
+            ))}
+          </ul>
+          <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/helping/record/${part.slug}?page=${page}`} />
+        </PageMain>
+      </>
+    );
+  });
+}

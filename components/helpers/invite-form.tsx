@@ -1,0 +1,36 @@
+'use client';
+import { useActionState, useEffect, useRef } from 'react';
+import { TickList } from '@/components/questions/tick-list';
+import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { HELP_LENGTHS } from '@/lib/wording/helpers';
+
+interface InviteState {
+  made: { code: string; until: string } | undefined;
+  failure: string | undefined;
+  turn: number;
+}
+
+/** Makes a code, and shows it once. It works without JavaScript. */
+export function InviteForm({ action }: { action: (previous: InviteState, form: FormData) => Promise<InviteState> }) {
+  const [{ made, failure, turn }, send, isSending] = useActionState(action, { made: undefined, failure: undefined, turn: 0 });
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.focus(), [made]);
+  return (
+    <form action={send} noValidate key={turn}>
+      <ProblemSummary problems={failure === undefined ? [] : [{ field: 'months', message: failure }]} />
+      {made === undefined ? null : (
+        <div className="nhsuk-panel app-code" ref={shown} tabIndex={-1} role="status">
+          <h3 className="nhsuk-panel__title">Your code is {made.code}</h3>
+          <div className="nhsuk-panel__body">
+            <p>Write it down now. We show it this once. It works one time, until {made.until}.</p>
+            <p>Give it to them yourself, and tell them your date of birth. They go to the start page of My Care Record and choose “See the record of someone you help”.</p>
+          </div>
+        </div>
+      )}
+      <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={failure} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
+      <button className="nhsuk-button" type="submit" disabled={isSending}>
+        {made === undefined ? 'Make a code for them' : 'Make another code'}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { z } from 'zod';
+import { readParameters } from '@/lib/fhir/parameters';
+import { dayOf } from '@/lib/wording/dates';
+import type { HelperView } from '@/lib/wording/helpers';
+import { NotAccepted, NotShown, StoreDown } from './errors';
+import type { FhirSession } from './fhir';
+
+const one = z.tuple([z.string()]).transform(([value]) => value);
+const instant = one.pipe(z.iso.datetime()).transform((text) => new Date(text));
+const helper = z.object({ id: one, name: one.optional(), until: instant, codeExpires: instant, began: instant.optional(), ended: instant.optional() });
+const listed = z.object({ helper: z.array(helper).default([]) });
+const invited = z.object({ code: one, codeExpires: instant });
+
+/** Whom the person lets see their record, and ever did, newest first. @throws StoreDown, SessionOver */
+export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {
+  const read = listed.safeParse(readParameters(await fhir.get('RelatedPerson/$helpers')));
+  if (!read.success) throw new StoreDown('The answer was no list of helpers.');
+  return read.data.helper.map(({ name, began, ended, ...rest }) => ({ ...rest, name, began, ended }));
+}
+
+export type Invited = { outcome: 'made'; code: string; codeExpires: Date } | { outcome: 'refused'; why: string };
+
+/** Makes a code for somebody who may look for so many months from now. @throws StoreDown, SessionOver */
+export async function inviteHelper(fhir: FhirSession, months: number, now: Date): Promise<Invited> {
+  try {
+    const parameter = [{ name: 'until', valueDate: dayOf(monthsOn(now, months)) }];
+    const read = invited.safeParse(readParameters(await fhir.operate('RelatedPerson/$invite', { resourceType: 'Parameters', parameter })));
+    if (!read.success) throw new StoreDown('The answer was no code.');
+    return { outcome: 'made', ...read.data };
+  } catch (error) {
+    if (error instanceof NotAccepted) return { outcome: 'refused', why: error.issues.join(' ') };
+    throw error;
+  }
+}
+
+/** The same day of a later month, or its last. */
+function monthsOn(now: Date, months: number): Date {
+  const then = new Date(now);
+  then.setUTCDate(1);
+  then.setUTCMonth(then.getUTCMonth() + months);
+  const last = new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() + 1, 0)).getUTCDate();
+  then.setUTCDate(Math.min(now.getUTCDate(), last));
+  return then;
+}
+
+/** Nobody sees anything by it from now on; one that is over already is as good. @throws StoreDown, SessionOver */
+export async function endHelper(fhir: FhirSession, id: string): Promise<void> {
+  try {
+    await fhir.operate(`RelatedPerson/${encodeURIComponent(id)}/$end`, { resourceType: 'Parameters', parameter: [] });
+  } catch (error) {
+    if (!(error instanceof NotShown)) throw error;
+  }
+}

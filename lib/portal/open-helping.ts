@@ -1,0 +1,16 @@
+import 'server-only';
+import type { PersonBanner } from '@/lib/wording/record/person-banner';
+import { readPerson } from './read-care';
+import { makeBanner } from './record/care-view';
+import { requireHelperSession, type HelperSession } from './session';
+
+/** Somebody else's record, open for a helper: the session, and who the person is. */
+export interface OpenHelping extends HelperSession {
+  banner: PersonBanner;
+}
+
+/** @throws SessionOver, NotShown, StoreDown; redirects when nobody is signed in */
+export async function openHelping(now: Date): Promise<OpenHelping> {
+  const session = await requireHelperSession();
+  return { ...session, banner: makeBanner(await readPerson(session.fhir, session.patientId), now) };
+}
