@@ -6,14 +6,14 @@ import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD, TEAM_OFFICER, WOMAN } from '
 import { expect, test } from './test';
 
 const OFFICER_PAGES = ['/oversight', '/oversight/questions/no-such-question', '/oversight/emergency-looks', '/oversight/emergency-looks/no-such-look'];
-const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/oversight', '/oversight/session-over', '/no-such-page'];
+const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/helping', '/helping/session-over', '/oversight', '/oversight/session-over', '/no-such-page'];
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
 const SHARING_PAGES = [
   ...['', '?look=emergency', '/why/medicines/paramedic', '/why/mental-health/gp', '/why/nothing/nobody', '/try', '/research', '/other-switches', '/share-again'].map((page) => `/sharing${page}`),
   ...['', '/everything', '/only-my-gp', '/only-one-person', '/keep/letters/gp', '/hide/Condition/no-such-thing', '/from-look/no-such-look'].map((page) => `/sharing/new${page}`),
   ...['', '/saved', '/letter', '/change', '/take-back'].map((page) => `/sharing/no-such-choice${page}`),
 ];
-const QUESTION_PAGES = ['/account', '/notices', '/questions', '/questions/no-such-question', '/access-log/no-such-look/ask'];
+const QUESTION_PAGES = ['/account', '/helpers', '/notices', '/questions', '/questions/no-such-question', '/access-log/no-such-look/ask'];
 const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/access-log?show=unexplained', '/access-log?show=everything', '/access-log/search', '/access-log/keep', '/access-log/keep?problem=store', '/access-log/no-such-look', ...SHARING_PAGES, ...QUESTION_PAGES];
 
 async function expectGoodPages(page: Page, addresses: readonly string[]): Promise<void> {

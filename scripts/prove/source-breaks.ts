@@ -3,6 +3,7 @@ import { NON_INTERFERENCE, type Break } from './break';
 
 const source = (name: string, of: string, replace: RegExp, by: string, caughtBy: Break['caughtBy'] = NON_INTERFERENCE): Break => ({ name, change: { kind: 'source', of, replace, by }, caughtBy });
 const DECIDE = { file: 'lib/consent/decide.test.ts' };
+const HELPER = { file: 'lib/consent/decide-helper.test.ts' };
 const SCOPES = { file: 'store/http/fhir-api.int.test.ts', named: 'what is included' };
 const EXPORT = { file: 'store/export/export.int.test.ts', named: 'has nobody who opted out' };
 
@@ -27,6 +28,10 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('a token for one type opens all that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return true;', SCOPES),
   source('a token for some of a type opens all of it that comes along', 'store/http/scopes/require-scope.ts', /return grant !== undefined && isGranted\(grant, resource\);/, 'return grant !== undefined;', { file: 'store/http/fhir-api.int.test.ts', named: 'no more than the scopes' }),
   source('a refusal leaves the log out', 'store/enforcement/door.ts', /await guarded\(appendEvent\(databases\.reader, facts, patientId\)\);/, 'void facts;', { file: 'store/http/refusals-logged.int.test.ts' }),
+  source('a helper sees topics', 'lib/consent/decide-helper.ts', /outline: \[\], labels: \[\]/, `outline: [], labels: ['PSY']`, HELPER),
+  source('a helper is not bound by what is kept from care', 'lib/consent/decide-helper.ts', /\['FAMRQT', 'TREAT', 'ETREAT'\]/, `['FAMRQT']`, HELPER),
+  source('a helper stays after their last day', 'lib/consent/decide-helper.ts', /if \(!\(ends > membership\.now\.getTime\(\)\)\)/, 'if (false)', HELPER),
+  source('any app may let a helper in', 'store/enforcement/helpers-door.ts', / \|\| context\.clientId !== portalClientId/, '', { file: 'store/http/helpers.int.test.ts' }),
   source('an opt-out from planning is none from research', 'lib/consent/decide-research.ts', /RESEARCH_PURPOSES\.map\(\(one\)/, '[purpose].map((one)', EXPORT),
   source('research is given sensitive topics', 'lib/consent/decide-research.ts', /labels: \[\]/, `labels: ['PSY']`, EXPORT),
   source('research is told the day', 'lib/fhir/deidentify/kept-values.ts', /const \[month\] = .*;/, 'const [month] = typeof value === \'string\' ? [value] : [];', { file: 'lib/fhir/deidentify/deidentify.test.ts' }),
