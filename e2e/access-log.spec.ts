@@ -96,6 +96,7 @@ test('the list can be taken away as PDF, CSV and FHIR, whole and true, by its ow
 
   const csv = await download(man, 'CSV');
   expect(csv.text).toContain('Called to his home after a fall.');
+  expect(csv.text).toContain('Looks at those notes are not in this list.');
   expect(csv.text).toMatch(/A paramedic from South East Coast Ambulance Service NHS Foundation Trust|a paramedic from South East Coast Ambulance Service NHS Foundation Trust/);
 
   const bundle = JSON.parse((await download(man, 'FHIR')).text) as fhir4.Bundle;

@@ -1,5 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { sentencesOf } from '@/app/testing/sentences-of';
 import { NotInRecordPage } from '@/components/page-states/not-in-record';
 import { StoreDownPage } from '@/components/page-states/store-down';
 import { UnexpectedErrorPage } from '@/components/page-states/unexpected-error';
@@ -18,15 +18,6 @@ const OLDEST = 11;
 
 /** Long words that stand for what the page is about, and that every reader of it knows. */
 const FAMILIAR = ['information', 'record', 'medicines', 'pharmacies', 'emergency', 'ambulance', 'professional', 'professionals', 'accessibility', 'javascript', 'guidelines', 'paramedic', 'allergies', 'hospital', 'hospitals', 'commissioner', 'advisory', 'equality', 'kent', 'medway', 'service', 'website', 'browser', 'computer', 'cookies'];
-
-/** The sentences of a page: headings and list items end one too. */
-function sentencesOf(page: React.ReactNode): string {
-  return renderToStaticMarkup(page)
-    .replace(/<\/(h\d|li|p|dt|dd)>/g, '. ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&#x27;|&rsquo;/g, '’')
-    .replace(/([.?!:])\s*\./g, '$1');
-}
 
 describe('the words that anybody may read', () => {
   it.each([

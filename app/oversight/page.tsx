@@ -1,17 +1,16 @@
 import type { Metadata } from 'next';
-import { InsetText } from 'nhsuk-react-components';
 import { InboxList } from '@/components/oversight/inbox-list';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { SignInButton } from '@/components/page-shell/sign-in-button';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { listInbox } from '@/lib/portal/oversight';
 import { readSession, requireOfficerSession } from '@/lib/portal/session';
 import { showOversight } from './show-oversight';
+import { WelcomeOfficers } from './welcome';
 
 export const metadata: Metadata = { title: 'For privacy officers' };
 
 export default async function OversightPage({ searchParams }: { searchParams: Promise<{ ended?: string }> }) {
-  if ((await readSession())?.kind !== 'privacy-officer') return <Welcome hasEnded={(await searchParams).ended !== undefined} />;
+  if ((await readSession())?.kind !== 'privacy-officer') return <WelcomeOfficers hasEnded={(await searchParams).ended !== undefined} />;
   return showOversight(async () => {
     const { fhir } = await requireOfficerSession();
     const { late, waiting, withThePerson } = await listInbox(fhir, new Date());
@@ -30,16 +29,4 @@ export default async function OversightPage({ searchParams }: { searchParams: Pr
       </PageMain>
     );
   });
-}
-
-function Welcome({ hasEnded }: { hasEnded: boolean }) {
-  return (
-    <PageMain>
-      <h1 className="nhsuk-heading-l">For privacy officers</h1>
-      {hasEnded ? <InsetText>You are signed out.</InsetText> : null}
-      <p>Answer people’s questions about looks at their record, and check emergency looks.</p>
-      <SignInButton kind="privacy-officer">Sign in as a privacy officer</SignInButton>
-      <p>You need your Care Identity (CIS2), with the role of a privacy officer. You see what a question is about, and no record.</p>
-    </PageMain>
-  );
 }

@@ -25,6 +25,10 @@ export const PATIENT_READ_PROFILE = `${BALP}PatientRead`;
 export const PATIENT_QUERY_PROFILE = `${BALP}PatientQuery`;
 /** A search that is about no patient in particular. */
 export const QUERY_PROFILE = `${BALP}Query`;
+/** What the source of a disclosure writes down of it. */
+export const DISCLOSURE_PROFILE = `${BALP}PrivacyDisclosure.Source`;
+/** What becomes of a record in its life (ISO 21089). */
+export const LIFECYCLE = 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle';
 export const PATIENT_CREATE_PROFILE = `${BALP}PatientCreate`;
 export const PATIENT_UPDATE_PROFILE = `${BALP}PatientUpdate`;
 export const AUTHZ_CONSENT_PROFILE = `${BALP}AuthZconsent`;

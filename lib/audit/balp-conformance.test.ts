@@ -30,7 +30,7 @@ const events: [string, EventFacts, claims: number][] = [
   ['choices tried', { ...look, kind: 'preview', actor: samplePatient() }, 1],
   ['the whole record', { ...look, kind: 'everything' }, 1],
   ['a summary', { ...look, kind: 'summary' }, 1],
-  ['an export', { ...look, kind: 'export', actor: SAMPLE_BULK }, 0],
+  ['an export', { ...look, kind: 'export', actor: SAMPLE_BULK }, 1],
   ['a sign-in, for which BALP has no profile', { ...base, kind: 'sign-in', actor: samplePatient(), patientId: SAMPLE_PATIENT }, 0],
 ];
 

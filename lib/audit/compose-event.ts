@@ -31,9 +31,10 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
     case 'search':
     case 'everything':
     case 'summary':
-    case 'export':
     case 'preview':
       return composeSearchEvent(facts);
+    case 'export':
+      return composeExportEvent(facts);
     case 'consent-create':
     case 'consent-update':
     case 'keep-create':
@@ -81,6 +82,20 @@ function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
     ...rest(conforms ? 'search-type' : 'operation', 'E', facts.kind === 'preview' || facts.kind === 'summary' ? [{ system: system.LOOK_SUBTYPE, code: facts.kind }] : []),
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
+    source: source(facts),
+    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN]), ...limitingEntities(facts)],
+  };
+}
+
+/** A record given to research or planning is disclosed: BALP's event of who gives it. */
+function composeExportEvent(facts: SearchFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, [system.DISCLOSURE_PROFILE]),
+    type: { system: system.DCM, code: '110106', display: 'Export' },
+    subtype: [{ system: system.LIFECYCLE, code: 'disclose', display: 'Disclose Record Lifecycle Event' }],
+    action: 'R',
+    outcome: '0',
+    agent: [...composeNetworkAgents(facts, 'client-receives'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
     entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN]), ...limitingEntities(facts)],
   };

@@ -151,6 +151,8 @@ function deedOf(event: Event): EventDeed {
   const subtypes = event.subtype.map((one) => one.code);
   if (event.type.code === '110114') return 'sign-in';
   if (event.outcome === '8' || event.type.code === '110113') return 'refused';
+  // Somebody was given it.
+  if (event.type.code === '110106' && event.action === 'R') return 'look';
   // Others log what was read in words of their own (SAML tokens, IHE's older profiles): a person who was told something has looked.
   if (event.type.code !== 'rest') return event.action === 'R' && userOf(event) !== undefined ? 'look' : 'unknown';
   if (event.entity.some((one) => one.description === system.FIND_PERSON)) return 'look-for-person';

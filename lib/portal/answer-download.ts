@@ -53,7 +53,7 @@ async function openFile(session: PatientSession, format: KeepFormat, address: Lo
     case 'ndjson':
       return writeNdjson(allEvents(reader, query, now));
     case 'csv':
-      return writeCsv(allLooks(reader, query, now));
+      return writeCsv(allLooks(reader, query, now), await readStatus(session.fhir));
     case 'pdf': {
       const { fhir, patientId } = session;
       const [whose, choices, cover] = await Promise.all([readWhose(fhir, patientId), fhir.searchAll('Consent', { patient: patientId }, 1_000), readStatus(fhir)]);

@@ -15,7 +15,7 @@ const textOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Resp
 
 describe('a list to keep as comma-separated values', () => {
   it('has a line for each look, and its heads', async () => {
-    const lines = (await textOf(writeCsv(each(looksOf('Called after a fall.'))))).split('\r\n');
+    const lines = (await textOf(writeCsv(each(looksOf('Called after a fall.')), undefined))).split('\r\n');
     expect(lines[0]).toMatch(/^From,To,What happened/);
     expect(lines[1]).toContain('2026-03-03T14:15:00.000Z');
     expect(lines[1]).toContain('Called after a fall.');
@@ -26,8 +26,21 @@ describe('a list to keep as comma-separated values', () => {
     expect(lines[1]).not.toMatch(/today/i);
   });
 
+  it('says up to when it is complete and what is not in it, without a line that is no look', async () => {
+    const cover = { asked: now, sealed: undefined, sources: [{ name: 'Harbour View Surgery', reportsLooks: false }] };
+    const linesOf = async (...reasons: string[]): Promise<string[]> => (await textOf(writeCsv(each(looksOf(...reasons)), cover))).trimEnd().split('\r\n');
+    const [heads, first, second, ...more] = await linesOf('Called after a fall.', 'Second call.');
+    expect(heads).toMatch(/,Complete up to,What is not in this list$/);
+    expect(first).toMatch(/,2026-03-03T18:00:00\.000Z,"Your GP practice.* in systems of their own\. .*Looks at those notes are not in this list\. You can ask them: Harbour View Surgery\."?$/);
+    expect(second).toMatch(/,2026-03-03T18:00:00\.000Z,$/);
+    expect(more).toEqual([]);
+    const empty = await linesOf();
+    expect(empty).toHaveLength(2);
+    expect(empty[1]).toMatch(/^,,There is nothing in this part of the list\.,+2026-03-03T18:00:00\.000Z,/);
+  });
+
   it.each(['=HYPERLINK("http://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])('makes no formula of what somebody typed: %j', async (typed) => {
-    const csv = await textOf(writeCsv(each(looksOf(typed))));
+    const csv = await textOf(writeCsv(each(looksOf(typed)), undefined));
     const cell = typed.replaceAll('"', '""');
     expect(csv).not.toContain(`,${cell}`);
     expect(csv).not.toContain(`,"${cell}`);
@@ -43,7 +56,7 @@ describe('a list to keep as comma-separated values', () => {
         yield await Promise.resolve(look as PlainLook);
       }
     }
-    const reader = writeCsv(endless()).getReader();
+    const reader = writeCsv(endless(), undefined).getReader();
     for (let index = 0; index < 5; index += 1) await reader.read();
     await reader.cancel();
     expect(asked).toBeLessThan(500);
@@ -80,6 +93,6 @@ describe('a list to keep in other forms', () => {
       yield await Promise.resolve(looksOf('Called.')[0] as PlainLook);
       throw new RangeError('the store is down');
     }
-    await expect(textOf(writeCsv(broken()))).rejects.toThrow();
+    await expect(textOf(writeCsv(broken(), undefined))).rejects.toThrow();
   });
 });

@@ -55,20 +55,26 @@ async function* partsOf(looks: AsyncIterable<PlainLook>, { what, choices, cover 
 
 const IN_PDF: ReadonlySet<string> = new Set(['Who', 'How long', 'What was shown', 'What was added', 'How many things', 'What allowed or limited it', 'What refused it', 'App']);
 
-const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work', 'Why', 'What they typed', 'What fits it', 'What was shown', 'How many things', 'Things', 'What allowed or limited it', 'App', 'Events'] as const;
+const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work', 'Why', 'What they typed', 'What fits it', 'What was shown', 'How many things', 'Things', 'What allowed or limited it', 'App', 'Events', 'Complete up to', 'What is not in this list'] as const;
 /** Spreadsheets take a text for Windows' own letters unless it says that it is not. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The list as comma-separated values, one look a line. A cell that a spreadsheet would take for a formula is made text. */
-export const writeCsv = (looks: AsyncIterable<PlainLook>): ReadableStream<Uint8Array> => streamOf(linesOfSheet(looks));
+/**
+ * The list as comma-separated values, one look a line. A cell that a spreadsheet would take for a formula is made text.
+ * How far the list reaches stands in the last two columns, since a line that is no look would
+ * be counted as one; what is not in it, which is long, in the first line alone.
+ */
+export const writeCsv = (looks: AsyncIterable<PlainLook>, cover: LogCover | undefined): ReadableStream<Uint8Array> => streamOf(linesOfSheet(looks, cover));
 
-async function* linesOfSheet(looks: AsyncIterable<PlainLook>): AsyncGenerator<string, void> {
+async function* linesOfSheet(looks: AsyncIterable<PlainLook>, cover: LogCover | undefined): AsyncGenerator<string, void> {
   yield BYTE_ORDER_MARK;
-  for await (const row of rowsOf(looks)) yield stringify([row], { escape_formulas: true, record_delimiter: 'windows' });
+  for await (const row of rowsOf(looks, cover)) yield stringify([row], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
-async function* rowsOf(looks: AsyncIterable<PlainLook>): AsyncGenerator<string[], void> {
+async function* rowsOf(looks: AsyncIterable<PlainLook>, cover: LogCover | undefined): AsyncGenerator<string[], void> {
   yield [...COLUMNS];
+  const upTo = cover?.asked.toISOString() ?? 'We do not know';
+  let notInIt = sayOwnSystemsInText(cover);
   for await (const look of looks) {
     const facts = new Map(factsOf(look, ANOTHER_DAY).map(({ name, value }) => [name, typeof value === 'string' ? value : value.join('; ')]));
     const fact = (...names: string[]): string => names.map((name) => facts.get(name)).find((value) => value !== undefined) ?? '';
@@ -88,8 +94,12 @@ async function* rowsOf(looks: AsyncIterable<PlainLook>): AsyncGenerator<string[]
       fact('What allowed or limited it', 'What refused it'),
       fact('App'),
       look.eventIds.join(' '),
+      upTo,
+      notInIt,
     ];
+    notInIt = '';
   }
+  if (notInIt !== '') yield COLUMNS.map((column) => ({ 'What happened': 'There is nothing in this part of the list.', 'Complete up to': upTo, 'What is not in this list': notInIt })[column as string] ?? '');
 }
 
 /** Every event as the store has it, one a line (FHIR bulk data, NDJSON). */
