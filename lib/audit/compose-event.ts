@@ -6,11 +6,10 @@
  * forbids `detail` on the query entity (`entity:query.detail` 0..0), and its entity
  * slicing is open, so a further entity keeps every event of one shape and conformant.
  */
-import type { Reason } from '@/lib/consent/decision';
 import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, ProfessionalActor, RefusedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, RefusedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
 import * as system from './audit-systems';
-import { explanationDetails } from './explanation';
+import { consentEntity, dataEntity, limitingEntities, lookDetails, lookEntity, patientEntity, queryEntity, requestEntity, saidDetails, spoken } from './compose-entities';
 
 /**
  * Stands for what was really shown, which is known only to the database at the moment of
@@ -239,66 +238,6 @@ function source(facts: EventFacts, type: '4' | '6' = '4'): fhir4.AuditEventSourc
   };
 }
 
-function dataEntity(reference: string): fhir4.AuditEventEntity {
-  return {
-    what: { reference },
-    type: { system: system.ENTITY_TYPE, code: '2', display: 'System Object' },
-    role: { system: system.OBJECT_ROLE, code: '4', display: 'Domain Resource' },
-  };
-}
-
-function queryEntity(facts: EventFacts): fhir4.AuditEventEntity {
-  return {
-    type: { system: system.ENTITY_TYPE, code: '2', display: 'System Object' },
-    role: { system: system.OBJECT_ROLE, code: '24', display: 'Query' },
-    description: spoken(facts.request.summary),
-    query: toBase64(facts.request.summary),
-  };
-}
-
-function patientEntity(patientId: string): fhir4.AuditEventEntity {
-  return {
-    what: { reference: `Patient/${patientId}` },
-    type: { system: system.ENTITY_TYPE, code: '1', display: 'Person' },
-    role: { system: system.OBJECT_ROLE, code: '1', display: 'Patient' },
-  };
-}
-
-function consentEntity(reference: string): fhir4.AuditEventEntity {
-  return { what: { reference }, type: { system: system.RESOURCE_TYPES, code: 'Consent' } };
-}
-
-/** Each choice that narrowed the look, so that the person finds by a choice what it has kept. */
-function limitingEntities({ reasons }: Pick<SearchFacts, 'reasons'>): fhir4.AuditEventEntity[] {
-  return [...new Set(reasons.filter(({ code }) => code === 'choice-limits').map(({ basis }) => basis))].map(consentEntity);
-}
-
-function requestEntity(facts: EventFacts): fhir4.AuditEventEntity {
-  return {
-    what: { identifier: { value: spoken(facts.request.requestId) } },
-    type: { system: system.BALP_ENTITY_TYPE, code: 'XrequestId' },
-  };
-}
-
-function lookEntity(detail: fhir4.AuditEventEntityDetail[]): fhir4.AuditEventEntity {
-  return { type: { system: system.LOOK_ENTITY_TYPE, code: 'look' }, detail };
-}
-
-/** What was said, found and decided: `reason`, what explains the look, then a `basis` and its `rule` for each reason of the decision, then `limited`. */
-function lookDetails(facts: Pick<SearchFacts, 'actor' | 'reasons' | 'limited'>): fhir4.AuditEventEntityDetail[] {
-  const said = facts.actor.kind === 'professional' ? saidDetails(facts.actor) : [];
-  const decided = facts.reasons.flatMap((reason: Reason) => [
-    { type: 'basis', valueString: reason.basis },
-    { type: 'rule', valueString: reason.code },
-  ]);
-  return [...said, ...decided, ...(facts.limited ? [{ type: 'limited', valueString: 'true' }] : [])];
-}
-
-/** What the professional said, beside what the record shows. */
-function saidDetails(actor: ProfessionalActor): fhir4.AuditEventEntityDetail[] {
-  return [{ type: 'reason', valueString: spoken(actor.reason) }, ...explanationDetails(actor.explanation)];
-}
-
 function describeRefusal(facts: RefusedFacts): string {
   const why = facts.reasons.map((reason) => `${reason.code} (${reason.basis})`).join(', ');
   return `Refused by ${why === '' ? 'default' : why}`;
@@ -307,8 +246,3 @@ function describeRefusal(facts: RefusedFacts): string {
 function versioned(target: { type: string; id: string; version?: number | undefined }): string {
   return `${target.type}/${target.id}${target.version === undefined ? '' : `/_history/${target.version}`}`;
 }
-
-/** FHIR strings must not be empty. */
-const spoken = (text: string): string => (text.trim() === '' ? '(nothing said)' : text);
-
-const toBase64 = (text: string): string => Buffer.from(spoken(text), 'utf8').toString('base64');
