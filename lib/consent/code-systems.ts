@@ -11,3 +11,12 @@ export const SDS_JOB_ROLE = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRol
 export const RECORD_PART = 'https://mycarerecord.example/fhir/CodeSystem/record-part';
 /** Our own: kinds of professional (lib/consent/vocabulary.ts). */
 export const PROFESSIONAL_ROLE = 'https://mycarerecord.example/fhir/CodeSystem/professional-role';
+/** Who took part in where a choice came from. */
+export const PARTICIPANT = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+export const DATA_OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';
+export const PARTICIPATION_MODE = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode';
+/** An app, in a Provenance as in the log. */
+export const DCM = 'http://dicom.nema.org/resources/ontology/DCM';
+/** Our own extensions of a Provenance: how a choice was made, and how staff made sure of who made it. */
+export const MODE_EXTENSION = 'https://mycarerecord.example/fhir/StructureDefinition/choice-made-by';
+export const CHECK_EXTENSION = 'https://mycarerecord.example/fhir/StructureDefinition/identity-checked-by';

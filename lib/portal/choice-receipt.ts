@@ -1,7 +1,7 @@
 import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
-import { readEntryProvenance, type ReadEntry } from '@/lib/consent/entry-provenance';
-import { sayWhoEntered, sayWhoSet } from '@/lib/wording/choice-receipt';
+import { readChoiceOrigin, type ChoiceOrigin } from '@/lib/consent/choice-origin';
+import { sayWhoSet } from '@/lib/wording/choice-receipt';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { portalConfig } from './config';
@@ -33,9 +33,9 @@ export interface ChoiceReceipt {
 export async function readReceipt(session: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
   const { fhir } = session;
   try {
-    const [consents, entry, kept] = await Promise.all([fhir.history('Consent', id), findEntry(fhir, id), readKept(session, id)]);
-    const first = consents.at(-1);
-    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: consent === first && entry !== undefined ? sayWhoEntered(entry) : sayWhoSet(consent) })));
+    const [consents, origins, kept] = await Promise.all([fhir.history('Consent', id), findOrigins(fhir, id), readKept(session, id)]);
+    const { clientId } = portalConfig();
+    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origins.find(({ version }) => version === consent.meta?.versionId), clientId) })));
     const [view] = versions;
     return view === undefined ? undefined : { view, versions, kept };
   } catch (error) {
@@ -44,13 +44,13 @@ export async function readReceipt(session: PatientSession, id: string, now: Date
   }
 }
 
-/** Who entered it for the person, if somebody did; a server may keep no such thing. */
-async function findEntry(fhir: PatientSession['fhir'], id: string): Promise<ReadEntry | undefined> {
+/** Where each version came from; a server may keep no such thing. */
+async function findOrigins(fhir: PatientSession['fhir'], id: string): Promise<ChoiceOrigin[]> {
   try {
-    const { matches } = await fhir.search('Provenance', { target: `Consent/${id}` });
-    return matches.map(readEntryProvenance).find((entry) => entry !== undefined);
+    const { matches } = await fhir.searchAll('Provenance', { target: `Consent/${id}` });
+    return matches.map((provenance) => readChoiceOrigin(provenance, id)).filter((origin) => origin !== undefined);
   } catch (error) {
-    if (error instanceof NotAccepted || error instanceof NotShown) return undefined;
+    if (error instanceof NotAccepted || error instanceof NotShown) return [];
     throw error;
   }
 }

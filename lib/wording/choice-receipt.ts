@@ -1,11 +1,21 @@
 /** What a receipt for a choice says, in plain words. */
 import type { EntryMode } from '@/lib/consent/choice-entry';
-import type { ReadEntry } from '@/lib/consent/entry-provenance';
+import type { ChoiceOrigin, ReadEntry } from '@/lib/consent/choice-origin';
 import { sayShortDate } from './dates';
 import { sayCount } from './numbers';
 
-/** Who set a version of a choice: "You", or who entered it for them. */
-export function sayWhoSet({ performer }: Pick<fhir4.Consent, 'performer'>): string {
+/**
+ * Who set a version of a choice: "You", "You, with the app Health Diary", or who entered it for them.
+ * @param origin in the store's own words; where a server keeps none, the Consent's own word is taken
+ */
+export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string): string {
+  if (origin === undefined) return sayWhoPerformed(consent);
+  if (origin.entry !== undefined) return sayWhoEntered(origin.entry);
+  if (origin.app === undefined || origin.app.id === portalClientId) return 'You';
+  return origin.app.name === undefined ? 'You, with another app' : `You, with the app ${origin.app.name}`;
+}
+
+function sayWhoPerformed({ performer }: Pick<fhir4.Consent, 'performer'>): string {
   const somebody = (performer ?? []).find(({ reference, type }) => !(reference?.includes('Patient/') === true || type === 'Patient'));
   if (somebody === undefined) return 'You';
   const name = somebody.display;
@@ -16,7 +26,7 @@ export function sayWhoSet({ performer }: Pick<fhir4.Consent, 'performer'>): stri
 const HOW: Readonly<Record<EntryMode, string>> = { phone: 'by phone', letter: 'by letter or on a form', 'in-person': 'face to face' };
 
 /** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
-export function sayWhoEntered({ mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
+function sayWhoEntered({ mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
   const day = new Date(`${received ?? ''}T12:00:00Z`);
   const you = ['You', ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(Number.isNaN(day.getTime()) ? [] : [` on ${sayShortDate(day)}`]), '.'].join('');
   const entered = `Entered for you by ${enteredBy ?? 'someone whose name we do not know'}${organisation === undefined ? '' : `, at ${organisation}`}.`;

@@ -1,7 +1,8 @@
 /** What the pages of choices say, measured together: the formula is not meant for single sentences. */
 import { describe, expect, it } from 'vitest';
 import { gatherVisits, sayReplay, sayReplayedVisit, type ChangedEvent } from './choice-replay';
-import { sayKeptSince, sayWhoEntered, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
+import type { ReadEntry } from '@/lib/consent/choice-origin';
+import { sayKeptSince, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
 import { sayTried } from './choice-tried';
 import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited, saySoFar, type AnsweredSoFar } from './choices';
 import { SWITCHES } from './other-switches';
@@ -52,20 +53,31 @@ describe('what a choice would have changed', () => {
   });
 });
 
+const NOBODY: ReadEntry = { mode: undefined, received: undefined, enteredBy: undefined, organisation: undefined, witness: undefined, identityCheck: undefined };
+
 describe('a receipt', () => {
+  const entered = (entry: Partial<ReadEntry>) => sayWhoSet({}, { version: '1', app: undefined, entry: { ...NOBODY, ...entry } }, 'portal');
+  const withApp = (id: string, name?: string) => sayWhoSet({ performer: [{ display: 'Somebody' }] }, { version: '1', app: { id, name }, entry: undefined }, 'portal');
+
   it('says who entered a choice for somebody, how it was made and who witnessed it', () => {
-    const whole = { consent: 'Consent/c', mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: 'Date of birth' } as const;
-    expect(sayWhoEntered(whole)).toBe('You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager. How they checked that it was you: Date of birth.');
-    const bare = { consent: 'Consent/c', mode: undefined, received: undefined, enteredBy: undefined, organisation: undefined, witness: undefined, identityCheck: undefined };
-    expect(sayWhoEntered(bare)).toBe('You. Entered for you by someone whose name we do not know.');
-    expect(readingAge([sayWhoEntered(whole), sayWhoEntered({ ...whole, mode: 'letter' }), sayWhoEntered({ ...whole, mode: 'in-person' })].join(' '), [...FAMILIAR, 'receptionist', 'surgery', 'manager', 'witness'])).toBeLessThanOrEqual(11);
+    const whole = { mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: 'Date of birth' } as const;
+    expect(entered(whole)).toBe('You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager. How they checked that it was you: Date of birth.');
+    expect(entered({})).toBe('You. Entered for you by someone whose name we do not know.');
+    expect(readingAge([entered(whole), entered({ ...whole, mode: 'letter' }), entered({ ...whole, mode: 'in-person' }), withApp('diary', 'Diary')].join(' '), [...FAMILIAR, 'receptionist', 'surgery', 'manager', 'witness'])).toBeLessThanOrEqual(11);
   });
 
-  it('says who set a choice, and never that somebody did who did not', () => {
-    expect(sayWhoSet({ performer: [{ reference: 'Patient/p1' }] })).toBe('You');
-    expect(sayWhoSet({ performer: [{ reference: 'Practitioner/sds-1', display: 'Ann Webb' }] })).toBe('Entered for you by Ann Webb');
-    expect(sayWhoSet({ performer: [{ reference: 'RelatedPerson/r1', display: 'Sue' }] })).toBe('Sue, who acts for you');
-    expect(sayWhoSet({})).toBe('You');
+  it('takes the store’s word for who set a choice, and for the app, before what the app wrote', () => {
+    expect(withApp('portal', 'My Care Record')).toBe('You');
+    expect(withApp('diary', 'Health Diary')).toBe('You, with the app Health Diary');
+    expect(withApp('diary')).toBe('You, with another app');
+  });
+
+  it('says who set a choice where the store has no word of it, and never that somebody did who did not', () => {
+    const said = (consent: Pick<fhir4.Consent, 'performer'>) => sayWhoSet(consent, undefined, 'portal');
+    expect(said({ performer: [{ reference: 'Patient/p1' }] })).toBe('You');
+    expect(said({ performer: [{ reference: 'Practitioner/sds-1', display: 'Ann Webb' }] })).toBe('Entered for you by Ann Webb');
+    expect(said({ performer: [{ reference: 'RelatedPerson/r1', display: 'Sue' }] })).toBe('Sue, who acts for you');
+    expect(said({})).toBe('You');
   });
 
   it('says zero as a sentence, and that it does not know when it does not', () => {

@@ -51,9 +51,10 @@ test('choices are found, and decide, in a database whose owner is no superuser',
   await prisma.accessGrant.create({ data: { grantId: 'g', patientId, context } });
   await prisma.oidcPayload.create({ data: { kind: 'AccessToken', id: 'token', grantId: 'g', payload: { clientId: 'app' } } });
 
+  const sent = (id: string, resourceType: string): string => JSON.stringify({ id, tokens: [], refs: [], dates: {}, content_hash: '\\x00', content: JSON.stringify({ resourceType }) });
   const opened = await reader.query<{ stamp: string }>("select stamp from door_open('token')");
   const entered = { patient: patientId, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token: 'token', stamp: opened.rows[0]?.stamp };
-  await reader.query(`select door_save_consent($1, 'c1', 1, '{}', '{}', '{}', '\\x00', now(), '{"resourceType":"Consent"}', gen_random_uuid(), '{}', '{}')`, [JSON.stringify(entered)]);
+  await reader.query(`select door_save_consent($1, 1, $2, $3, now(), gen_random_uuid(), '{}', '{}')`, [JSON.stringify(entered), sent('c1', 'Consent'), sent('p1', 'Provenance')]);
   const { rows } = await reader.query<{ choices: unknown[]; choices_version: string }>("select choices, choices_version from door_open('token')");
   expect(rows).toEqual([expect.objectContaining({ choices_version: '1', choices: [{ reference: 'Consent/c1/_history/1', content: '{"resourceType":"Consent"}' }] })]);
 });

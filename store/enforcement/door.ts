@@ -3,6 +3,7 @@
  * database as that viewer, log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
+import { composeOwnProvenance } from '@/lib/consent/choice-provenance';
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
@@ -16,11 +17,11 @@ import {
   openToken,
   readHistory,
   readItem,
-  saveChoice,
   searchLog,
   searchRecord,
   type Entry,
 } from '@/store/repository/record';
+import { saveChoice } from '@/store/repository/saved-choices';
 import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
@@ -211,7 +212,8 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
         const consent = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
         const kind = id === undefined ? 'consent-create' : 'consent-update';
         const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
-        const outcome = await saveChoice(entry, consent, version, event);
+        const origin = composeOwnProvenance({ id: newId(), consent: { id: consent.id, version }, patientId: context.patientId, app: context, now });
+        const outcome = await saveChoice(entry, { consent, origin }, version, event);
         if (outcome !== 'saved') return { outcome };
         const content = JSON.stringify(consent);
         const saved = { type: 'Consent', id: consent.id, version, lastUpdated: now.toISOString(), content };

@@ -1,8 +1,8 @@
 /** The one door's side for choices that people made by phone, by letter or face to face, and that staff enter for them. */
-import { composeEntryProvenance } from '@/lib/consent/entry-provenance';
+import { composeEntryProvenance } from '@/lib/consent/choice-provenance';
 import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice-entry';
 import { prepareEvent } from '@/store/audit/append-event';
-import { saveEnteredChoice } from '@/store/repository/entered-choices';
+import { saveEnteredChoice } from '@/store/repository/saved-choices';
 import type { Entrance } from './door';
 import { Refusal, type Door, type Look, type StoredResource } from './door-types';
 import { stampConsent } from './stamp-consent';
@@ -25,8 +25,8 @@ export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => ({
         throw new Refusal('refused', 'A choice is entered for somebody by their GP practice or another place that cares for them: by a GP, a receptionist or an administrator, for direct care.');
       }
       const consent = stampConsent(resource, { id: newId(), version: 1, patientId: context.patientId, now });
-      const origin = composeEntryProvenance(entry, { id: newId(), consentId: consent.id, patientId: context.patientId, enterer: context, now });
-      await saveEnteredChoice(entrance, consent, origin, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
+      const origin = composeEntryProvenance(entry, context, { id: newId(), consent: { id: consent.id, version: 1 }, patientId: context.patientId, app: context, now });
+      await saveEnteredChoice(entrance, { consent, origin }, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
       return { type: 'Consent', id: consent.id, version: 1, lastUpdated: now.toISOString(), content: JSON.stringify(consent) };
     }),
 });

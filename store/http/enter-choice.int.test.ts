@@ -1,7 +1,7 @@
 /** Choices made by phone, by letter or face to face, which staff enter for people. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readEntryProvenance } from '@/lib/consent/entry-provenance';
+import { readChoiceOrigin } from '@/lib/consent/choice-origin';
 import type { Called, World } from './testing/open-world';
 import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';
@@ -46,9 +46,9 @@ describe('a choice that staff enter', () => {
     expect((await world.ask('MedicationRequest', { token: paramedic })).json.total).toBe(0);
 
     const [choice] = await choices();
-    const origins = ((await world.ask(`Provenance?target=Consent/${choice?.id}`, { token: me })).json.entry ?? []).map(({ resource }) => readEntryProvenance(resource));
+    const origins = ((await world.ask(`Provenance?target=Consent/${choice?.id}`, { token: me })).json.entry ?? []).map(({ resource }) => readChoiceOrigin(resource, choice?.id ?? ''));
     expect(origins).toEqual([
-      { consent: `Consent/${choice?.id}`, mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: SAID['identity-check'] },
+      { version: '1', app: { id: expect.any(String) as string, name: 'An app' }, entry: { mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: SAID['identity-check'] } },
     ]);
     const [event] = ((await world.ask(`AuditEvent?entity=Consent/${choice?.id}&_sort=_lastUpdated`, { token: me })).json.entry ?? []).map(({ resource }) => resource as fhir4.AuditEvent);
     expect([event?.action, JSON.stringify(event?.agent).includes('Jo Field')]).toEqual(['C', true]);
@@ -130,6 +130,6 @@ test('who holds the store’s connection enters no choice without the token of a
     "select t.id, concat_ws('.', t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where g.context ->> 'role' = 'paramedic' and g.context -> 'explanation' is null limit 1",
   );
   const decision = JSON.stringify({ patient: patientId, scope: 'table', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token: rows[0]?.id, stamp: rows[0]?.stamp });
-  const said = "'c9', '{}', '{}', '{}', '\\x00', '{}', 'p9', '{}', '{}', '{}', '\\x00', '{}', now(), gen_random_uuid(), '{}', '{}'";
+  const said = `'{"id":"c9"}', '{"id":"p9"}', now(), gen_random_uuid(), '{}', '{}'`;
   await expect(world.database.databases.reader.query(`select door_enter_choice($1, ${said})`, [decision])).rejects.toThrow('this token enters no choices');
 });

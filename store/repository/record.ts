@@ -5,12 +5,10 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
 import type { ListedResource, ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
 import { textWithoutItems } from './named-items';
-import { asBytea, hashItem } from './record-row';
 import { nameReferences } from './name-references';
 
 /** The database, opened as one viewer. */
@@ -149,35 +147,4 @@ function requireSummary<Row extends { mode: string }>(rows: readonly Row[]): Row
   const summary = rows.at(-1);
   if (summary?.mode !== 'summary') throw new Error('the look was not logged');
   return summary;
-}
-
-/** Saves a version of a choice with its access event. */
-export async function saveChoice(
-  entry: Entry,
-  consent: fhir4.Consent & { id: string },
-  version: number,
-  event: PreparedEvent,
-): Promise<'saved' | 'conflict' | 'not-found'> {
-  const index = indexForSearch(consent);
-  const { rows } = await entry.pool.query<{ outcome: 'saved' | 'conflict' | 'not-found' }>({
-    name: 'door-save-consent',
-    text: 'select door_save_consent($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as outcome',
-    values: [
-      JSON.stringify(entry.decision),
-      consent.id,
-      version,
-      index.tokens,
-      index.refs,
-      JSON.stringify(index.dates),
-      asBytea(hashItem(consent, undefined)),
-      event.recorded,
-      JSON.stringify(consent),
-      event.id,
-      event.content,
-      event.tokens,
-    ],
-  });
-  const [row] = rows;
-  if (!row) throw new Error('the choice was not saved');
-  return row.outcome;
 }

@@ -40,11 +40,11 @@ create policy seen_under_a_decision on resource for select to kmcr_door using (
   end
 );
 
--- A patient writes their own choices, and nothing else.
+-- A patient writes their own choices and where those came from, and nothing else.
 create policy own_choice_written on resource for insert to kmcr_door with check (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
   and (select current_setting('kmcr.scope', true)) = 'everything'
-  and type = 'Consent' and part = 'choices' and form = 'whole'
+  and part = 'choices' and form = 'whole' and (type = 'Consent' or type = 'Provenance' and version = 1)
 );
 create policy own_choice_superseded on resource for update to kmcr_door
   using (

@@ -1,13 +1,27 @@
 -- A person's choices, saved by themself.
 
--- Saves the patient's own choice as `new_version`, if the one before it is still the latest.
+-- A row of a choice, or of where it came from, as the store sends it.
+create type saved_row as (id text, tokens text[], refs text[], dates jsonb, content_hash bytea, content text);
+
+-- Writes one of them as the viewer that was entered: row-level security says whether they may.
+create function write_choice_row(subject uuid, of_type text, new_version int, of_choice text, sent jsonb, saved_at timestamptz) returns void
+language sql set search_path = public, pg_temp as $$
+  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
+      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
+    select subject, of_type, s.id, new_version, 'whole', true, false, 'choices', '{}', 'N', false,
+      '', 'Consent/' || of_choice, '{}', '{}', '{}', saved_at, s.tokens, s.refs, s.dates, s.content_hash, s.content
+    from jsonb_populate_record(null::saved_row, sent) s
+$$;
+
+-- Saves the patient's own choice as `new_version`, if the one before it is still the latest,
+-- and where it came from: both or neither.
 create function door_save_consent(
-  decision jsonb, of_id text, new_version int, consent_tokens text[], consent_refs text[], consent_dates jsonb,
-  consent_hash bytea, saved_at timestamptz, consent text, event_id uuid, event text, event_tokens text[]
+  decision jsonb, new_version int, consent jsonb, origin jsonb, saved_at timestamptz, event_id uuid, event text, event_tokens text[]
 ) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
+  of_id text := consent ->> 'id';
   latest int;
 begin
   perform door_enter(decision);
@@ -20,10 +34,8 @@ begin
   end if;
   update resource r set is_current = false
     where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
-  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
-      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
-    values (subject, 'Consent', of_id, new_version, 'whole', true, false, 'choices', '{}', 'N', false,
-      '', 'Consent/' || of_id, '{}', '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
+  perform write_choice_row(subject, 'Consent', new_version, of_id, consent, saved_at);
+  perform write_choice_row(subject, 'Provenance', 1, of_id, origin, saved_at);
   -- The choices are newer now than those decided on, by this very one.
   perform set_config('kmcr.choices_version', '', true);
   perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
@@ -34,6 +46,7 @@ exception when unique_violation then
 end $$;
 
 grant create on schema public to kmcr_door;
-alter function door_save_consent(jsonb, text, int, text[], text[], jsonb, bytea, timestamptz, text, uuid, text, text[]) owner to kmcr_door;
+alter function door_save_consent(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door;
-grant execute on function door_save_consent(jsonb, text, int, text[], text[], jsonb, bytea, timestamptz, text, uuid, text, text[]) to kmcr_reader;
+grant execute on function write_choice_row(uuid, text, int, text, jsonb, timestamptz) to kmcr_door;
+grant execute on function door_save_consent(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) to kmcr_reader;

@@ -12,13 +12,12 @@ create policy entered_choice_written on resource for insert to kmcr_door with ch
 -- which a professional was let in for ordinary care, with something in the record that
 -- explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
 create function door_enter_choice(
-  decision jsonb, consent_id text, consent_tokens text[], consent_refs text[], consent_dates jsonb, consent_hash bytea, consent text,
-  origin_id text, origin_tokens text[], origin_refs text[], origin_dates jsonb, origin_hash bytea, origin text,
-  saved_at timestamptz, event_id uuid, event text, event_tokens text[]
+  decision jsonb, consent jsonb, origin jsonb, saved_at timestamptz, event_id uuid, event text, event_tokens text[]
 ) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
+  of_id text := consent ->> 'id';
 begin
   perform door_enter(decision);
   perform from oidc_payload t join access_grant g on g.grant_id = t.grant_id
@@ -29,23 +28,15 @@ begin
     raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
   end if;
   perform set_config('kmcr.entering', 'true', true);
-  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
-      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
-    values
-      (subject, 'Consent', consent_id, 1, 'whole', true, false, 'choices', '{}', 'N', false,
-        '', 'Consent/' || consent_id, '{}', '{}', '{}', saved_at, consent_tokens, consent_refs, consent_dates, consent_hash, consent);
-  insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
-      source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
-    values
-      (subject, 'Provenance', origin_id, 1, 'whole', true, false, 'choices', '{}', 'N', false,
-        '', 'Consent/' || consent_id, '{}', '{}', '{}', saved_at, origin_tokens, origin_refs, origin_dates, origin_hash, origin);
+  perform write_choice_row(subject, 'Consent', 1, of_id, consent, saved_at);
+  perform write_choice_row(subject, 'Provenance', 1, of_id, origin, saved_at);
   perform set_config('kmcr.entering', '', true);
   -- The choices are newer now than those decided on, by this very one.
   perform set_config('kmcr.choices_version', '', true);
-  perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || consent_id]);
+  perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
 end $$;
 
 grant create on schema public to kmcr_door;
-alter function door_enter_choice(jsonb, text, text[], text[], jsonb, bytea, text, text, text[], text[], jsonb, bytea, text, timestamptz, uuid, text, text[]) owner to kmcr_door;
+alter function door_enter_choice(jsonb, jsonb, jsonb, timestamptz, uuid, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door;
-grant execute on function door_enter_choice(jsonb, text, text[], text[], jsonb, bytea, text, text, text[], text[], jsonb, bytea, text, timestamptz, uuid, text, text[]) to kmcr_reader;
+grant execute on function door_enter_choice(jsonb, jsonb, jsonb, timestamptz, uuid, text, text[]) to kmcr_reader;

@@ -144,9 +144,9 @@ export async function forgetPerson(world: World, patientId: string): Promise<voi
   await writeBeneath(world, ...PERSONAL_TABLES.map((table) => ({ text: `delete from ${table} where patient_id = $1`, values: [patientId] })));
 }
 
-/** Empties a world of a person's items; their choices stay. */
+/** Empties a world of a person's items; their choices stay, and where those came from. */
 export async function forgetItems(world: World, patientId: string): Promise<void> {
-  await writeBeneath(world, { text: "delete from resource where patient_id = $1 and type <> 'Consent'", values: [patientId] });
+  await writeBeneath(world, { text: "delete from resource where patient_id = $1 and about not like 'Consent/%'", values: [patientId] });
 }
 
 /** Gives one world the log of another. */

@@ -1,0 +1,44 @@
+/** The rows of a choice that is saved: it and where it came from, in one statement with the access event. */
+import { indexForSearch } from '@/lib/fhir/search-index';
+import type { PreparedEvent } from '@/store/audit/append-event';
+import type { Entry } from './record';
+import { asBytea, hashItem, withVersion } from './record-row';
+import { shownVersion } from './shown-version';
+
+type Saved<Resource> = Resource & { id: string };
+
+/** A version of a choice, and its Provenance. */
+export interface ChoiceRows {
+  consent: Saved<fhir4.Consent>;
+  origin: Saved<fhir4.Provenance>;
+}
+
+/** As PostgreSQL's type `saved_row` has it. */
+const rowOf = (resource: Saved<fhir4.Consent> | Saved<fhir4.Provenance>): string => {
+  const { tokens, refs, dates } = indexForSearch(resource);
+  return JSON.stringify({ id: resource.id, tokens, refs, dates, content_hash: asBytea(hashItem(resource, undefined)), content: JSON.stringify(resource) });
+};
+
+const stamped = (origin: Saved<fhir4.Provenance>, { recorded }: PreparedEvent): Saved<fhir4.Provenance> =>
+  withVersion(origin, { version: shownVersion(recorded, 'whole'), lastUpdated: recorded }) as Saved<fhir4.Provenance>;
+
+const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknown[] => [rowOf(consent), rowOf(stamped(origin, event)), event.recorded, event.id, event.content, event.tokens];
+
+export type ChoiceSaved = 'saved' | 'conflict' | 'not-found';
+
+/** Saves a version of the person's own choice, if the one before it is still the latest. */
+export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number, event: PreparedEvent): Promise<ChoiceSaved> {
+  const answer = await entry.pool.query<{ outcome: ChoiceSaved }>({
+    name: 'door-save-consent',
+    text: 'select door_save_consent($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
+    values: [JSON.stringify(entry.decision), version, ...valuesOf(rows, event)],
+  });
+  const outcome = answer.rows[0]?.outcome;
+  if (outcome === undefined) throw new Error('the choice was not saved');
+  return outcome;
+}
+
+/** Saves a choice that staff enter, or throws and saves nothing. */
+export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<void> {
+  await entry.pool.query({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7)', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
+}
