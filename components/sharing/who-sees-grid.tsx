@@ -1,4 +1,5 @@
 import type { GridTable } from '@/lib/wording/choices-grid';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { SeenSign } from './seen-sign';
 
 interface WhoSeesGridProps {
@@ -6,14 +7,17 @@ interface WhoSeesGridProps {
   caption: string;
   /** "Part of your record" */
   rowsAre: string;
+  /** What stands over it on paper, where it has a sheet of its own. */
+  printedHead: string;
   /** Where a cell says why. */
   hrefOf: (row: string, column: string) => string;
 }
 
 /** Kinds of professional across, parts down; each cell leads to why. On a narrow screen `WhoSeesList` stands for it. */
-export function WhoSeesGrid({ table, caption, rowsAre, hrefOf }: WhoSeesGridProps) {
+export function WhoSeesGrid({ table, caption, rowsAre, printedHead, hrefOf }: WhoSeesGridProps) {
   return (
-    <div className="app-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div className="app-scroll app-who-sheet" role="region" aria-label={caption} tabIndex={0}>
+      <PrintedHead text={printedHead} />
       <table className="nhsuk-table app-grid app-who-grid">
         <caption className="nhsuk-table__caption nhsuk-table__caption--s">{caption}</caption>
         <thead className="nhsuk-table__head">

@@ -10,10 +10,11 @@ interface WhoSeesWhatProps {
   look: LookKind;
   /** Choices that its cells do not show, as sentences. */
   besides: readonly string[];
+  printedHead: string;
 }
 
 /** "Who can see what about me?" as a picture, now: ordinary looks, or emergency looks. */
-export function WhoSeesWhat({ view, look, besides }: WhoSeesWhatProps) {
+export function WhoSeesWhat({ view, look, besides, printedHead }: WhoSeesWhatProps) {
   const hrefOf = (row: string, column: string): string => `/sharing/why/${row}/${column}`;
   return (
     <section aria-labelledby="who-sees-what">
@@ -27,13 +28,15 @@ export function WhoSeesWhat({ view, look, besides }: WhoSeesWhatProps) {
           { href: '/sharing?look=emergency', text: 'In an emergency', current: look === 'emergency' },
         ]}
       />
-      <p>{describeGrid(view, look)} Choose one to see why.</p>
+      <p>
+        {describeGrid(view, look)} <span className="print:hidden">Choose one to see why.</span>
+      </p>
       {besides.length === 0 ? null : <NotInThePicture sentences={besides} />}
       <SeenKey />
       <WhoSeesList view={view} hrefOf={hrefOf} />
       <div className="app-who-tables">
-        <WhoSeesGrid table={view.parts} caption="Who sees which part of your record" rowsAre="Part of your record" hrefOf={hrefOf} />
-        <WhoSeesGrid table={view.topics} caption="Who sees private topics" rowsAre="Topic" hrefOf={hrefOf} />
+        <WhoSeesGrid table={view.parts} caption="Who sees which part of your record" rowsAre="Part of your record" printedHead={printedHead} hrefOf={hrefOf} />
+        <WhoSeesGrid table={view.topics} caption="Who sees private topics" rowsAre="Topic" printedHead={printedHead} hrefOf={hrefOf} />
       </div>
     </section>
   );
@@ -48,7 +51,7 @@ function NotInThePicture({ sentences }: { sentences: readonly string[] }) {
           <li key={index}>{sentence}</li>
         ))}
       </ul>
-      <p>
+      <p className="print:hidden">
         <PageLink href="/sharing/try">See your record as they would</PageLink>
       </p>
     </div>

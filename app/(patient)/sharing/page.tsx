@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Details } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceList } from '@/components/sharing/choice-list';
 import { GridMissing } from '@/components/sharing/grid-missing';
@@ -10,6 +11,7 @@ import { WhoSeesWhat } from '@/components/sharing/who-sees-what';
 import { readGrid } from '@/lib/portal/choice-grid';
 import { splitChoices } from '@/lib/portal/choice-view';
 import { listChoices } from '@/lib/portal/choices';
+import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowLimited } from '@/lib/wording/choices';
 import { notInGrid } from '@/lib/wording/choices-grid';
@@ -25,20 +27,21 @@ export default function SharingPage({ searchParams }: Props) {
     const look = (await searchParams).look === 'emergency' ? 'emergency' : 'ordinary';
     const session = await requirePatientSession();
     const now = new Date();
-    const choices = await listChoices(session.fhir, session.patientId, now);
+    const [choices, printedHead] = await Promise.all([listChoices(session.fhir, session.patientId, now), readPrintedHead(session, now)]);
     const { inForce, past } = splitChoices(choices);
     const grid = await readGrid(session, look, choices, now);
     return (
       <PageMain wide>
         <div className="max-w-reading">
+          <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l mb-4">What you share</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowLimited(inForce)}</p>
-          <PageLink className="nhsuk-button mb-4" href="/sharing/new" role="button" draggable="false">
+          <PageLink className="nhsuk-button mb-4 print:hidden" href="/sharing/new" role="button" draggable="false">
             Make a new choice
           </PageLink>
         </div>
-        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} />}
-        <div className="max-w-reading">
+        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} />}
+        <div className="max-w-reading print:hidden">
           {inForce.length === 0 ? null : (
             <>
               <h2 className="nhsuk-heading-m">Your choices in force</h2>
