@@ -29,7 +29,7 @@ export function writeChoiceLetter({ view, versions, kept }: ChoiceReceipt, whose
     { kind: 'list', items: WHAT_IT_REACHES },
     { kind: 'heading', level: 2, text: 'If you change your mind' },
     { kind: 'paragraph', text: 'You can change it or take it back at any time. Sign in to My Care Record and go to “What you share”. You do not have to say why.' },
-    { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter your choice for you.' },
+    { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter a new choice for you. They cannot take one back for you.' },
     { kind: 'heading', level: 2, text: 'What it said before' },
     { kind: 'list', items: versions.map((version) => `${version.savedAt === undefined ? 'We do not know when' : sayWhen(version.savedAt, now)}: ${version.state === 'taken-back' ? 'taken back.' : version.sentence} Set by: ${version.who}.`) },
   ];
