@@ -20,7 +20,7 @@ export interface LoadingDeps {
   /** Public address of the store, which must be serving. */
   storeUrl: string;
   mllp: { host: string; port: number };
-  databases: Pick<Databases, 'reader' | 'authorizer' | 'prisma'>;
+  databases: Pick<Databases, 'reader' | 'together' | 'authorizer' | 'prisma'>;
   /** Where it is kept that loading began, on which day, and that it came to its end. */
   dataDir: string;
   /** The client that people look with, and who vouches for them. */

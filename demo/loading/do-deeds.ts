@@ -21,7 +21,7 @@ import { requestFacts, requestTo, searchUpTo } from './past-requests';
 import type { Saved, Sitting } from './sitting';
 
 export interface DeedDeps extends TokenFacts {
-  databases: Pick<Databases, 'reader' | 'authorizer' | 'prisma'>;
+  databases: Pick<Databases, 'reader' | 'together' | 'authorizer' | 'prisma'>;
   clientName: string;
   journal: Journal;
   /** Where messages come to; undefined when they would leave the demonstration, so that nobody wishes any. */

@@ -6,6 +6,8 @@ import { roleUrl, type DatabaseRole } from './role-urls';
 export interface Databases {
   /** Serves reads under row-level security; sees nothing without a decision. */
   reader: pg.Pool;
+  /** The same role, for reads that share a statement (store/repository/read-together.ts). */
+  together: pg.Pool;
   /** Takes in feeds; never reads what an item says. */
   feeder: pg.Pool;
   /** Tokens, clients and the index of persons; no record. */
@@ -23,12 +25,13 @@ export interface Databases {
 const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000 } as const;
 
 // Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
-function openPool(address: string, role: DatabaseRole, max: number): pg.Pool {
+function openPool(address: string, role: DatabaseRole, max: number, more: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: roleUrl(address, role),
     max,
     application_name: role,
     ...PATIENCE,
+    ...more,
   });
   // A connection that breaks, idle or in use, fails what is asked of it and is replaced; without listeners it would end the process.
   pool.on('error', () => undefined);
@@ -43,6 +46,8 @@ function openPool(address: string, role: DatabaseRole, max: number): pg.Pool {
  */
 export function openDatabases({ address, poolSize = 10 }: { address: string; poolSize?: number }): Databases {
   const reader = openPool(address, 'kmcr_reader', poolSize);
+  // Few that are busy, rather than many; what waits for somebody else's transaction waits by itself.
+  const together = openPool(address, 'kmcr_reader', Math.ceil(poolSize / 3), { lock_timeout: 20 });
   const feeder = openPool(address, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
   const authorizer = openPool(address, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
   const checkpointer = openPool(address, 'kmcr_checkpointer', 1);
@@ -50,13 +55,14 @@ export function openDatabases({ address, poolSize = 10 }: { address: string; poo
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(address, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
   return {
     reader,
+    together,
     feeder,
     authorizer,
     checkpointer,
     messenger,
     prisma,
     async close() {
-      await Promise.all([reader.end(), feeder.end(), authorizer.end(), checkpointer.end(), messenger.end(), prisma.$disconnect()]);
+      await Promise.all([reader.end(), together.end(), feeder.end(), authorizer.end(), checkpointer.end(), messenger.end(), prisma.$disconnect()]);
     },
   };
 }

@@ -49,7 +49,7 @@ test('choices are found, and decide, in a database whose owner is no superuser',
   const context = { kind: 'patient', patientId };
   await prisma.oauthClient.create({ data: { id: 'app', name: 'App', kind: 'public', metadata: {} } });
   await prisma.accessGrant.create({ data: { grantId: 'g', patientId, context } });
-  await prisma.oidcPayload.create({ data: { kind: 'AccessToken', id: 'token', grantId: 'g', payload: { clientId: 'app' } } });
+  await prisma.oidcPayload.create({ data: { kind: 'AccessToken', id: 'token', grantId: 'g', payload: { clientId: 'app' }, expiresAt: new Date(Date.now() + 600_000) } });
 
   const sent = (id: string, resourceType: string): string => JSON.stringify({ id, tokens: [], refs: [], dates: {}, content_hash: '\\x00', content: JSON.stringify({ resourceType }) });
   const opened = await reader.query<{ stamp: string }>("select stamp from door_open('token')");

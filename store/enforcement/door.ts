@@ -20,7 +20,9 @@ import {
   searchLog,
   searchRecord,
   type Entry,
+  type VersionRow,
 } from '@/store/repository/record';
+import { readTogether } from '@/store/repository/read-together';
 import { saveChoice } from '@/store/repository/saved-choices';
 import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
@@ -35,7 +37,7 @@ import { tryChoices } from './preview-door';
 import { stampConsent } from './stamp-consent';
 
 export interface DoorDependencies {
-  databases: Pick<Databases, 'reader'>;
+  databases: Pick<Databases, 'reader' | 'together'>;
   /** Absolute URL of the FHIR base: the audience of every token, and the server named in the log. */
   fhirBase: string;
   clock?: () => Date;
@@ -91,6 +93,7 @@ function beginFacts(id: string, look: Look, context: ViewerContext, decision: De
 /** Makes the door. What it remembers of tokens and groups is compared with the database at every look. */
 export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
   const admissions = createAdmissions((hash) => guarded(openToken(databases.reader, hash)), fhirBase, clock);
+  const read = readTogether<VersionRow>(databases);
   const groupsAt = rememberGroups(() => listGroups(databases));
 
   const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
@@ -148,7 +151,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     whileHeld(look, async () => {
       const permitted = await permit(look);
       const known = admissions.known(look.context);
-      return work(permitted, { pool: databases.reader, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
+      return work(permitted, { pool: databases.reader, read, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
     });
 
   return {

@@ -159,15 +159,16 @@ describe('the reading role, whose connection the store holds', () => {
   };
   const stampOf = async (hash: string): Promise<string> =>
     (await database.databases.reader.query<{ stamp: string }>('select stamp from door_open($1)', [hash])).rows[0]?.stamp ?? '';
-  const countLog = async (): Promise<number> => {
+  const askOwner = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> => {
     const owner = new pg.Client({ connectionString: database.migratorUrl });
     await owner.connect();
     try {
-      return (await owner.query('select from access_event where patient_id = $1', [patientId])).rowCount ?? 0;
+      return (await owner.query<Row>(text, values)).rows;
     } finally {
       await owner.end();
     }
   };
+  const countLog = async (): Promise<number> => (await askOwner('select from access_event where patient_id = $1', [patientId])).length;
 
   test('opens a record with a token that is bound to it, which leaves its line in the log', async () => {
     const token = await saveToken(database.databases.prisma, { kind: 'patient', patientId });
@@ -188,6 +189,16 @@ describe('the reading role, whose connection the store holds', () => {
     await expect(read({ token, stamp }), 'a changed one').rejects.toMatchObject({ code: 'KM001' });
     await prisma.oidcPayload.delete({ where: { kind_id: { kind: 'AccessToken', id: token } } });
     await expect(read({ token, stamp }), 'an ended one').rejects.toMatchObject({ code: 'KM001' });
+  });
+
+  test('opens none with a token that is past its end, unchanged as it is', async () => {
+    const token = await saveToken(database.databases.prisma, { kind: 'patient', patientId }, new Date(Date.now() - 1));
+    expect(await stampOf(token)).toBe('');
+    const [ended] = await askOwner<{ stamp: string }>(
+      "select concat_ws('.', t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where t.id = $1",
+      [token],
+    );
+    await expect(read({ token, stamp: ended?.stamp })).rejects.toMatchObject({ code: 'KM001' });
   });
 
   test('opens with a professional’s token nothing as the person themself', async () => {

@@ -10,10 +10,12 @@ import type { CompiledDecision } from '@/store/enforcement/compile-decision';
 import type { ListedResource, ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
 import { textWithoutItems } from './named-items';
 import { nameReferences } from './name-references';
+import type { ReadTogether } from './read-together';
 
 /** The database, opened as one viewer. */
 export interface Entry {
   pool: pg.Pool;
+  read: ReadTogether<VersionRow>;
   decision: CompiledDecision;
 }
 
@@ -23,7 +25,7 @@ interface Target {
   version?: number;
 }
 
-interface VersionRow {
+export interface VersionRow {
   /** A number of 64 bits, which pg gives as text. */
   version: string;
   last_updated: Date;
@@ -58,18 +60,17 @@ function toShown({ decision }: Entry, target: Target, row: VersionRow, unseen: R
 export async function readItem(entry: Entry, target: Target, event: PreparedEvent, absent: PreparedEvent): Promise<ReadAnswer> {
   const logged = [event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens];
   const decision = JSON.stringify(entry.decision);
-  const { rows } = await entry.pool.query<VersionRow>(
+  const row =
     target.type === 'AuditEvent'
-      ? { name: 'door-log-read', text: 'select * from door_log_read($1, $2, $3, $4, $5, $6, $7, $8)', values: [decision, target.id, ...logged] }
-      : {
-          name: 'door-read',
-          text: 'select * from door_read($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-          values: [decision, target.type, target.id, target.version ?? null, ...logged],
-        },
-  );
-  const [row] = rows;
+      ? await readEvent(entry.pool, [decision, target.id, ...logged])
+      : await entry.read({ patient: entry.decision.patient, values: [decision, target.type, target.id, target.version ?? null, ...logged] });
   if (!row) return { outcome: 'not-found' };
   return row.is_deleted ? { outcome: 'deleted' } : { outcome: 'found', resource: toShown(entry, target, row, new Set(row.unseen)) };
+}
+
+async function readEvent(pool: pg.Pool, values: unknown[]): Promise<VersionRow | undefined> {
+  const { rows } = await pool.query<VersionRow>({ name: 'door-log-read', text: 'select * from door_log_read($1, $2, $3, $4, $5, $6, $7, $8)', values });
+  return rows[0];
 }
 
 /** Every version that this viewer may see, newest first; undefined when they may not see the current one. */

@@ -2,6 +2,13 @@
 
 create index access_event_by_id on access_event (patient_id, id);
 alter table access_event alter column content set storage external;
+-- What people look for in a long log and little of it has: who was let in, what nothing explains,
+-- emergencies, refusals. Said of an event once, when it is added, for the index that finds such events
+-- without reading past the rest, and for what is done about some of them. door_log names the same.
+alter table access_event add column stands_out boolean not null generated always as (
+  tokens && '{type=110114,outcome=8,subtype=transaction,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}'::text[]
+) stored;
+create index access_event_rare on access_event (patient_id, recorded, seq) where stands_out;
 -- Each look writes the end of its chain anew: room for that beside it.
 alter table patient_state set (fillfactor = 70);
 

@@ -5,14 +5,17 @@ create function shown_placeholder() returns text
 language sql immutable parallel safe
 return '{"type":"shown","valueString":"%shown%"}';
 
--- `items` are `Type/id`, of which neither has a character that JSON would escape.
+-- `items` are `Type/id` and `parts` words of our own, of which none has a character that JSON would escape.
 create function shown_details(parts text[], items text[]) returns text
-language sql immutable parallel safe
-return '{"type":"count","valueString":"' || cardinality(items) || '"}'
-  || case when cardinality(parts) = 0 then ''
-    else (select coalesce(string_agg(',{"type":"record-part","valueString":' || to_json(p) || '}', '' order by p), '') from (select distinct unnest(parts) as p) d) end
-  || case when cardinality(items) = 0 then ''
-    else ',{"type":"item","valueString":"' || array_to_string(items[1:1000], '"},{"type":"item","valueString":"') || '"}' end;
+language plpgsql immutable parallel safe as $$
+begin
+  if cardinality(parts) > 1 then
+    parts := array(select distinct unnest(parts) order by 1);
+  end if;
+  return '{"type":"count","valueString":"' || cardinality(items) || '"}'
+    || case when cardinality(parts) = 0 then '' else ',{"type":"record-part","valueString":"' || array_to_string(parts, '"},{"type":"record-part","valueString":"') || '"}' end
+    || case when cardinality(items) = 0 then '' else ',{"type":"item","valueString":"' || array_to_string(items[1:1000], '"},{"type":"item","valueString":"') || '"}' end;
+end $$;
 
 /* Adds one access event to the end of a patient's chain: hash = sha256(prev, seq, content).
    Runs as the log's own role, which can add and can change nothing. The end of the chain is
@@ -46,7 +49,7 @@ begin
     raise exception 'the choices changed after the decision' using errcode = 'KM001';
   end if;
   insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
-    values (for_patient, head.seq, event_id, event_recorded, event_tokens || ('_id=' || event_id), head.prev, head.hash, body);
+    values (for_patient, head.seq, event_id, event_recorded, event_tokens, head.prev, head.hash, body);
   return head.seq;
 end $$;
 

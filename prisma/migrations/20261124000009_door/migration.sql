@@ -66,7 +66,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   cross join directory_state d
   left join access_grant g on g.grant_id = t.grant_id
   left join patient_state s on s.patient_id = g.patient_id
-  where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash
+  where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash and t.expires_at > now()
 $$;
 
 -- These run as a role of their own, which sees what a decision rests on whoever owns the
@@ -82,8 +82,8 @@ alter function count_directory_change() owner to kmcr_keeper;
 revoke create on schema public from kmcr_decider, kmcr_keeper;
 grant execute on function door_open(text) to kmcr_reader;
 
-/* Whether a decision still rests on what it was made from: the token is there, unchanged and
-   bound to the person decided on, as is all that says who its holder belongs to. Whoever
+/* Whether a decision still rests on what it was made from: the token is there, not past its
+   end, unchanged and bound to the person decided on, as is all that says who its holder belongs to. Whoever
    holds the store's connection opens no record but by a token that is in force (KM001). */
 create function door_check_token(decision jsonb) returns void
 language plpgsql stable as $$
@@ -91,7 +91,7 @@ begin
   perform from oidc_payload t
     join oauth_client c on c.id = t.payload ->> 'clientId'
     join access_grant g on g.grant_id = t.grant_id
-    where t.kind = 'AccessToken' and t.id = decision ->> 'token'
+    where t.kind = 'AccessToken' and t.id = decision ->> 'token' and t.expires_at > now()
       and concat_ws('.', t.xmin, c.xmin, g.xmin) = decision ->> 'stamp'
       and g.patient_id = (decision ->> 'patient')::uuid
       and (decision ->> 'scope' = 'table' or g.context ->> 'kind' = 'patient');

@@ -178,4 +178,4 @@ grant execute on function day_in_kent(timestamptz) to kmcr_explainer;
 grant execute on function explain_look(uuid, text, text, timestamptz) to kmcr_authorizer;
 
 create trigger organisation_seen after insert on access_event
-  for each row when (new.tokens @> array['notice=new-organisation']) execute function see_organisation();
+  for each row when (new.stands_out and new.tokens @> array['notice=new-organisation']) execute function see_organisation();

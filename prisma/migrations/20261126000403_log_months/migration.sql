@@ -68,4 +68,4 @@ grant execute on function door_log_months(jsonb, date, uuid, timestamptz, text, 
 
 -- Other events do not even call it.
 create trigger month_counted after insert on access_event
-  for each row when (opens_for_care(new.tokens)) execute function count_month();
+  for each row when (new.stands_out and opens_for_care(new.tokens)) execute function count_month();

@@ -152,7 +152,7 @@ begin
   perform from oidc_payload t
     join oauth_client c on c.id = t.payload ->> 'clientId'
     join access_grant g on g.grant_id = t.grant_id
-    where t.kind = 'AccessToken' and t.id = viewer ->> 'token'
+    where t.kind = 'AccessToken' and t.id = viewer ->> 'token' and t.expires_at > now()
       and concat_ws('.', t.xmin, c.xmin, g.xmin) = viewer ->> 'stamp'
       and case viewer ->> 'outcome'
         when 'own' then g.context ->> 'kind' = 'patient' and g.patient_id::text = viewer ->> 'patientId'
@@ -365,4 +365,4 @@ grant execute on function
   to kmcr_reader;
 
 create trigger emergency_look_asks after insert on access_event
-  for each row when (new.tokens @> array['notice=emergency']) execute function ask_for_check();
+  for each row when (new.stands_out and new.tokens @> array['notice=emergency']) execute function ask_for_check();

@@ -317,4 +317,4 @@ revoke create on schema public from kmcr_messenger;
 grant execute on function claim_notice(timestamptz, interval), hand_notice(uuid, uuid, int), finish_notice(uuid, uuid, int, text, text, timestamptz, timestamptz) to kmcr_messenger;
 
 create trigger notice_queued after insert on access_event
-  for each row when (new.tokens && array['notice=emergency', 'notice=unexplained', 'notice=new-organisation', 'notice=choice-changed']) execute function queue_notice();
+  for each row when (new.stands_out and new.tokens && array['notice=emergency', 'notice=unexplained', 'notice=new-organisation', 'notice=choice-changed']) execute function queue_notice();

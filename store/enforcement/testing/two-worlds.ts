@@ -83,7 +83,7 @@ export async function grantToken(worlds: readonly World[], context: { kind: stri
     await prisma.oauthClient.create({ data: { id: clientId, name: 'An app', kind: 'test', metadata: {} } });
     await prisma.accessGrant.create({ data: { grantId, patientId: context.patientId, context } });
     await prisma.oidcPayload.create({
-      data: { kind: 'AccessToken', id: hashTokenId(token), payload: { clientId, scope, exp, aud: FHIR_BASE, grantId }, grantId, expiresAt: new Date(exp * 1000) },
+      data: { kind: 'AccessToken', id: hashTokenId(token), payload: { clientId, scope, exp, aud: FHIR_BASE, grantId }, grantId, expiresAt: new Date(Date.now() + 600_000) },
     });
   }
   return token;
@@ -149,15 +149,22 @@ export async function forgetItems(world: World, patientId: string): Promise<void
   await writeBeneath(world, { text: "delete from resource where patient_id = $1 and about not like 'Consent/%'", values: [patientId] });
 }
 
+/** All but those that PostgreSQL fills in by itself. */
+async function writtenColumns({ owner }: World, table: string): Promise<string> {
+  const { rows } = await owner.query<{ names: string }>("select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'", [table]);
+  return rows[0]?.names ?? '';
+}
+
 /** Gives one world the log of another. */
 export async function copyLog(from: World, to: World, patientId: string): Promise<void> {
   for (const table of ['access_event', 'patient_state'] as const) {
     const { rows } = await from.owner.query<{ row: unknown }>(`select to_jsonb(t) as row from ${table} t where patient_id = $1`, [patientId]);
     const values = [JSON.stringify(rows.map(({ row }) => row))];
+    const columns = await writtenColumns(from, table);
     await writeBeneath(
       to,
       { text: `delete from ${table} where patient_id = $1`, values: [patientId] },
-      { text: `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, values },
+      { text: `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, values },
     );
   }
 }
