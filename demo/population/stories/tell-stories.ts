@@ -1,5 +1,8 @@
+import { minutesAfter } from '../calendar';
+import { looksBecauseOf } from '../looks/because-of';
 import type { PersonContext } from '../person-context';
 import type { Story } from '../story-names';
+import { writeVisit } from '../writing/care';
 import { writeNoKnownAllergy } from '../writing/clinical';
 import * as everyday from './everyday';
 import * as lifeStages from './life-stages';
@@ -39,9 +42,17 @@ export function tellStories(context: PersonContext): void {
     if (care) writeLongTerm(context, story, care);
     TELLERS[story]?.(context);
   }
+  writeLookedFor(context);
   if (context.person.age > 30 && context.person.stories.length > 0) everyday.writePharmacyCounter(context);
   const hasAllergy = context.surgery.resources.some((resource) => resource.resourceType === 'AllergyIntolerance');
   if (!hasAllergy && context.person.stories.length > 0) writeNoKnownAllergy(context.surgery, context.calendar.day(context.random.between(100, 900)));
+}
+
+/** What those came for who looked because of a story: a look is made at its beginning. */
+function writeLookedFor({ person, calendar, at }: PersonContext): void {
+  for (const { story, look, visit } of looksBecauseOf(person, calendar)) {
+    if (visit) writeVisit(at(look.by.organisation.code), { ...visit, key: `looked for ${story}`, start: minutesAfter(look.at, -5), minutes: 35, by: look.by });
+  }
 }
 
 /** Stories that nobody tells: none, or a name has been forgotten. */
