@@ -26,7 +26,7 @@ async function choose(sharing: SharingPage, kind: string): Promise<void> {
 async function fromGps(sharing: SharingPage): Promise<void> {
   await sharing.answer('Who should not see it?', 'Some kinds of professional');
   await sharing.answer('Which kinds of professional?', 'GPs');
-  await sharing.answer('Should anyone still see it?', 'No, nobody');
+  await sharing.answer('Should any of them still see it?', 'No, none of them');
 }
 
 async function limitMedicines(sharing: SharingPage): Promise<void> {
@@ -91,7 +91,7 @@ const KINDS: readonly Kind[] = [
       await limitMedicines(sharing);
       await sharing.answer('Who should not see it?', 'Everyone at one place');
       await sharing.findAndChoose('strand', WOMAN.practice);
-      await sharing.answer('Should anyone still see it?', 'No, nobody');
+      await sharing.answer('Should any of them still see it?', 'No, none of them');
     },
     hidden: medicines,
     kept: (gp) => gp.record.section('Allergies'),

@@ -135,7 +135,7 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
     ['Which parts?', 'Letters'],
     ['Who should not see it?', 'Some kinds of professional'],
     ['Which kinds of professional?', 'Pharmacists'],
-    ['Should anyone still see it?', 'No, nobody'],
+    ['Should any of them still see it?', 'No, none of them'],
   ];
   for (const [question, answer] of answers) {
     await expect(man.page.getByRole('group', { name: question })).toBeVisible();
@@ -152,7 +152,7 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
   await man.page.getByLabel('Month').fill('2');
   await man.page.getByLabel('Year').fill('2030');
   await man.sharing.goOn();
-  await expect(man.sharing.problems).toHaveText('Type a real date, such as 31 3 2027');
+  await expect(man.sharing.problems).toHaveText('Type the last day as a real date, such as 31 3 2027');
   await check();
   await man.page.getByLabel('Until I take it back').check();
   await man.sharing.goOn();

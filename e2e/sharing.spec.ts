@@ -21,7 +21,7 @@ test('from one thing in his record he sees who can see it, and hides it from one
   await check();
   await man.sharing.answer('Who should not see it?', 'Some kinds of professional');
   await man.sharing.answer('Which kinds of professional?', 'Pharmacists');
-  await man.sharing.answer('Should anyone still see it?', 'No, nobody');
+  await man.sharing.answer('Should any of them still see it?', 'No, none of them');
   await man.sharing.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');
   await man.sharing.answer('How long should this last?', 'Until I take it back');
   await expect(man.sharing.heading).toHaveText('Check your choice');
@@ -45,6 +45,45 @@ test('from one thing in his record he sees who can see it, and hides it from one
   const [download] = await Promise.all([man.page.waitForEvent('download'), man.page.getByRole('button', { name: 'Download the letter as a PDF' }).click()]);
   expect(download.suggestedFilename()).toBe('your-choice.pdf');
   await man.sharing.shareEverythingAgain();
+});
+
+test('a report is hidden with the results that it reports, and the pages say so', async ({ patient }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  await man.sharing.shareEverythingAgain();
+  await man.sharing.begin();
+  await man.sharing.answer('What do you want to limit?', 'One thing in it');
+  // "Continue" on a word looks it up, as "Find" does.
+  await man.page.getByRole('textbox').fill('full blood count');
+  await man.sharing.goOn();
+  await man.page.getByRole('radio', { name: 'Full blood count', exact: true }).first().check();
+  await expectAccessible(man.page);
+  await man.sharing.goOn();
+  await man.sharing.answer('Who should not see it?', 'Some kinds of professional');
+  await man.sharing.answer('Which kinds of professional?', 'Pharmacists');
+  await man.sharing.answer('Should any of them still see it?', 'No, none of them');
+  await man.sharing.answer('Can they see it in an emergency?', 'No, keep it from them in an emergency too');
+  await man.sharing.answer('How long should this last?', 'Until I take it back');
+  const lede = await man.page.locator('.nhsuk-lede-text').innerText();
+  const results = Number(/“Full blood count, \d+ \w+ \d{4}” and its (\d+) results/.exec(lede)?.[1]);
+  expect(results).toBeGreaterThan(1);
+  await man.page.getByRole('button', { name: 'See your record as someone else would' }).click();
+  await expect(man.page.getByText('Kept from them')).toHaveCount(results + 1);
+  await man.page.getByRole('button', { name: 'Back to your choice' }).click();
+  await man.sharing.save();
+  await expect(man.page.getByText(new RegExp(`and its ${results} results, even in an emergency`))).toBeVisible();
+  await man.sharing.shareEverythingAgain();
+});
+
+test('somebody who has not looked is kept out by where they work, or what they do', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.sharing.begin();
+  await man.sharing.answer('What do you want to limit?', 'All of my record');
+  await man.sharing.answer('Who should not see it?', 'One person who has looked before');
+  await expectWellFormed(man.page);
+  await expectAccessible(man.page);
+  await man.page.getByRole('button', { name: 'Keep it from everyone where they work' }).click();
+  await expect(man.sharing.heading).toHaveText('Which place should not see it?');
 });
 
 test('from a look in the list he keeps his record from that person, or from where they work', async ({ patient, professional, dateOfBirthOf }) => {

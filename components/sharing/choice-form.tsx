@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
-import { readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import { FOUND_BY_WORD, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
 import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
@@ -51,8 +51,9 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
   const check = (event: FormEvent<HTMLFormElement>): void => {
     const pressed = (event.nativeEvent as SubmitEvent).submitter;
     if (step === 'check' || step === 'try' || !(pressed instanceof HTMLButtonElement) || pressed.value !== 'next') return;
-    event.preventDefault();
     const answers = new FormData(event.currentTarget, pressed);
+    if (isSearch(step, readDraft(answers), draft.find)) return;
+    event.preventDefault();
     void handleSubmit(
       () => startTransition(() => send(answers)),
       (errors) => setProblems(problemsOf(errors)),
@@ -126,7 +127,7 @@ function StepFailed({ failure }: { failure: string }) {
   );
 }
 
-const FINDING: readonly ChoiceFormState['step'][] = ['item', 'organisation', 'except-organisation'];
+const FINDING: readonly ChoiceFormState['step'][] = FOUND_BY_WORD;
 
 /** In a field that looks something up, Enter looks it up. */
 const enterOf = ({ step }: ChoiceFormState): string => (step === 'check' ? 'check' : FINDING.includes(step) ? 'find' : 'next');

@@ -3,7 +3,7 @@ import { FieldError, type QuestionProps } from './option-list';
 
 const DATE_PARTS = [
   { part: 'day', label: 'Day', width: '2' },
-  { part: 'month', label: 'Month', width: '2' },
+  { part: 'month', label: 'Month', width: '3' },
   { part: 'year', label: 'Year', width: '4' },
 ] as const;
 
@@ -39,9 +39,9 @@ export function DayInput({ name, legend, hint, draft, problems, register }: DayI
                     className={`nhsuk-input nhsuk-date-input__input nhsuk-input--width-${width} ${error ? 'nhsuk-input--error' : ''}`}
                     id={field}
                     type="text"
-                    inputMode="numeric"
+                    {...(part === 'month' ? {} : { inputMode: 'numeric' })}
                     autoComplete="off"
-                    maxLength={Number(width) + 2}
+                    maxLength={part === 'month' ? 12 : Number(width) + 2}
                     defaultValue={draft[field]}
                   />
                 </div>

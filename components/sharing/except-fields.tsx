@@ -17,15 +17,17 @@ const SOMEBODY: readonly Option[] = [
 export function ExceptFields({ news, ...props }: QuestionProps & { news: StepNews }) {
   const named = props.draft.except;
   const isFirst = named.length === 0;
+  // Of those whom it is kept from: "nobody" must not sound as if nobody at all could see it.
+  const isOfAll = props.draft.whom === 'everyone';
   return (
     <>
       <OptionList
         {...props}
         name="except-kind"
         kind="radio"
-        legend={isFirst ? 'Should anyone still see it?' : 'Should anyone else still see it?'}
+        legend={isFirst ? `Should ${isOfAll ? 'anyone' : 'any of them'} still see it?` : 'Should anyone else still see it?'}
         hint="For example, one person you trust, although you keep it from others like them."
-        options={[{ value: 'nobody', text: isFirst ? 'No, nobody' : 'No, nobody else' }, ...offered(SOMEBODY, news)]}
+        options={[{ value: 'nobody', text: isFirst ? `No, ${isOfAll ? 'nobody but me' : 'none of them'}` : 'No, nobody else' }, ...offered(SOMEBODY, news)]}
       />
       {isFirst ? null : (
         <>

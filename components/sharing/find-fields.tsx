@@ -51,6 +51,7 @@ export function FindFields({ name, heading, label, hint, legend, news, ...props 
           </button>
         </div>
       </div>
+      <input type="hidden" name="searched" value={draft.find} />
       <div role="status">{news.note === undefined ? null : <p>{news.note}</p>}</div>
       {options.length === 0 ? null : <OptionList {...props} name={name} kind="radio" legend={legend} options={options} isPartOfPage />}
     </>

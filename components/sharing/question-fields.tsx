@@ -45,9 +45,19 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
     case 'except-organisation':
       return <FindFields {...props} name={question} heading={question === 'organisation' ? 'Which place should not see it?' : 'Which place should still see it?'} label="Name of the place" hint="For example, a GP practice, a hospital or a pharmacy" legend="Choose the place" news={news} />;
     case 'person':
-      return <ChooseFound {...props} name="person" legend="Which person should not see it?" hint="These people have looked at your record." news={news} />;
+      return (
+        <>
+          <ChooseFound {...props} name="person" legend="Which person should not see it?" hint="These people have looked at your record." news={news} />
+          <NotListed>Keep it from</NotListed>
+        </>
+      );
     case 'except-person':
-      return <ChooseFound {...props} name="except-person" legend="Which person should still see it?" hint="These people have looked at your record." news={news} />;
+      return (
+        <>
+          <ChooseFound {...props} name="except-person" legend="Which person should still see it?" hint="These people have looked at your record." news={news} />
+          <NotListed>Let it be seen by</NotListed>
+        </>
+      );
     case 'except':
       return <ExceptFields {...props} news={news} />;
     case 'emergency':
@@ -57,6 +67,23 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
     default:
       return null;
   }
+}
+
+/** What to do about somebody who has not looked yet: nobody can find them by name here. */
+function NotListed({ children }: { children: string }) {
+  return (
+    <div className="nhsuk-inset-text mt-0">
+      <p>Is the person not here? We can only list people who have looked at your record. Choose where they work, or what they do.</p>
+      <div className="flex flex-wrap gap-4">
+        <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value="instead-organisation">
+          {children} everyone where they work
+        </button>
+        <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value="instead-roles">
+          {children} a kind of professional
+        </button>
+      </div>
+    </div>
+  );
 }
 
 interface ChooseFoundProps extends QuestionProps {

@@ -33,7 +33,7 @@ export function topicOptions(chosen: readonly string[]): Option[] {
 export const WHOM_OPTIONS: readonly Option[] = [
   { value: 'roles', text: 'Some kinds of professional', hint: 'For example, paramedics or pharmacists' },
   { value: 'organisation', text: 'Everyone at one place', hint: 'For example, one hospital' },
-  { value: 'person', text: 'One person who has looked before' },
+  { value: 'person', text: 'One person who has looked before', hint: 'Somebody who has not looked yet cannot be named. Choose where they work instead.' },
   { value: 'everyone', text: 'Everyone who works in health and care' },
 ];
 

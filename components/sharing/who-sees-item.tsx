@@ -1,6 +1,6 @@
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
-import type { RecordItem } from '@/lib/wording/record/record-item';
+import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 
 interface WhoSeesItemProps {
   item: RecordItem;
@@ -13,7 +13,7 @@ interface WhoSeesItemProps {
 export function WhoSeesItem({ item, whole, outline, emergency }: WhoSeesItemProps) {
   return (
     <>
-      <p className="nhsuk-lede-text">{[item.title, item.when?.text].filter((text) => text !== undefined).join(', ')}</p>
+      <p className="nhsuk-lede-text">{callItem(item)}</p>
       <FactsList
         facts={[
           { name: 'They see all of it', value: whole },

@@ -31,7 +31,7 @@ export class SharingPage {
     await this.answer('Which parts?', ...parts);
     await this.answer('Who should not see it?', 'Some kinds of professional');
     await this.answer('Which kinds of professional?', ...professionals);
-    await this.answer('Should anyone still see it?', 'No, nobody');
+    await this.answer('Should any of them still see it?', 'No, none of them');
   }
 
   /** Finds something by a word and chooses it: the same press and choice with JavaScript and without. */

@@ -9,7 +9,7 @@ import { dayFields, readDay, type DayFields } from './day-fields';
 export const ENTRY_FIELDS = ['entry-mode', 'entry-day', 'entry-month', 'entry-year', 'entry-check', 'entry-witness', 'entry-witness-job'] as const;
 
 /** Questions with more than one answer. */
-export const LIST_FIELDS = ['parts', 'topics', 'roles', 'except', 'except-roles'] as const;
+export const LIST_FIELDS = ['parts', 'topics', 'results', 'roles', 'except', 'except-roles'] as const;
 /** Questions with one. */
 export const TEXT_FIELDS = [
   'kind',
@@ -106,7 +106,7 @@ function whatOf(draft: ChoiceDraft): unknown {
     case 'source':
       return { sourceOrganisation: readNamed(draft.source).reference, ...nameOf(draft.source) };
     case 'item':
-      return { item: readNamed(draft.item).reference };
+      return { item: readNamed(draft.item).reference, ...(draft.results.length > 0 && { results: draft.results }) };
     case 'period':
       return { period: { ...dayNamed('start', dayFields(draft, 'start')), ...dayNamed('end', dayFields(draft, 'end')) } };
     default:
@@ -153,7 +153,7 @@ function draftOfWhat(what: ChoiceWhat): Partial<ChoiceDraft> {
   if ('parts' in what) return { kind: 'parts', parts: [...what.parts] };
   if ('topics' in what) return { kind: 'topics', topics: [...what.topics] };
   if ('sourceOrganisation' in what) return { kind: 'source', source: nameReference(what.sourceOrganisation, what.name) };
-  if ('item' in what) return { kind: 'item', item: what.item };
+  if ('item' in what) return { kind: 'item', item: what.item, results: what.results ?? [] };
   return { kind: 'period', ...writeDay('start', what.period.start), ...writeDay('end', what.period.end) };
 }
 

@@ -96,14 +96,17 @@ const PERSON = 'Choose who';
 const fieldsOfDay = <Name extends string>(name: Name) =>
   Object.fromEntries(['day', 'month', 'year'].map((part) => [`${name}-${part}`, z.string()])) as Record<`${Name}-day` | `${Name}-month` | `${Name}-year`, z.ZodString>;
 
-const REAL_DATE = 'Type a real date, such as 31 3 2027';
+const notReal = (which: 'first' | 'last', example: string): string => `Type the ${which} day as a real date, such as ${example}`;
+
+/** Longer than anybody lives. */
+const YEARS_AT_MOST = 100;
 
 const periodSchema = z.object({ ...fieldsOfDay('start'), ...fieldsOfDay('end') }).superRefine((answer, context) => {
   const [start, end] = [dayFields(answer, 'start'), dayFields(answer, 'end')];
   const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
   if (isUntyped(start) && isUntyped(end)) return say('start-day', 'Type the first day, the last day, or both');
-  if (!isUntyped(start) && readDay(start) === undefined) say('start-day', REAL_DATE);
-  if (!isUntyped(end) && readDay(end) === undefined) say('end-day', REAL_DATE);
+  if (!isUntyped(start) && readDay(start) === undefined) say('start-day', notReal('first', '1 9 2019'));
+  if (!isUntyped(end) && readDay(end) === undefined) say('end-day', notReal('last', '31 3 2020'));
   if ((readDay(start) ?? '') > (readDay(end) ?? '9999')) say('end-day', 'The last day must not be before the first day');
 });
 
@@ -112,8 +115,9 @@ function untilSchema(today: string) {
   return z.object({ until: z.enum(['open', 'date'], 'Choose how long this should last'), ...fieldsOfDay('until') }).superRefine((answer, context) => {
     if (answer.until !== 'date') return;
     const day = readDay(dayFields(answer, 'until'));
-    if (day === undefined) context.addIssue({ code: 'custom', path: ['until-day'], message: REAL_DATE });
-    else if (day <= today) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a date after today' });
+    if (day === undefined) context.addIssue({ code: 'custom', path: ['until-day'], message: notReal('last', '31 3 2027') });
+    else if (day <= today) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a last day after today' });
+    else if (day > `${Number(today.slice(0, 4)) + YEARS_AT_MOST}${today.slice(4)}`) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a last day within the next 100 years, or choose “Until I take it back”' });
   });
 }
 
@@ -128,7 +132,7 @@ const SCHEMAS = {
   roles: someOf('roles', PROFESSIONAL_ROLES, 'Choose at least one kind of professional'),
   organisation: named('organisation', ORGANISATIONS, PLACE),
   person: named('person', PROFESSIONALS, PERSON),
-  except: oneOf('except-kind', EXCEPT_KINDS, 'Choose whether anyone should still see it'),
+  except: oneOf('except-kind', EXCEPT_KINDS, 'Choose whether there are exceptions'),
   'except-roles': someOf('except-roles', PROFESSIONAL_ROLES, 'Choose at least one kind of professional'),
   'except-organisation': named('except-organisation', ORGANISATIONS, PLACE),
   'except-person': named('except-person', PROFESSIONALS, PERSON),

@@ -33,7 +33,10 @@ export const choiceWhatSchema = z.union([
   z.strictObject({ parts: z.array(z.enum(RECORD_PARTS)).min(1, 'Choose at least one part of your record.').transform(withDetails) }),
   z.strictObject({ topics: z.array(z.enum(SENSITIVITY_LABELS)).min(1, 'Choose at least one topic.').refine(isUnique, 'Choose each only once.') }),
   z.strictObject({ sourceOrganisation: literal('Organization'), name }),
-  z.strictObject({ item: literal() }),
+  z
+    .strictObject({ item: literal(), results: z.array(literal('Observation')).min(1).refine(isUnique, 'Name each only once.').optional() })
+    // A report names its results, and they do not name it: who hides a report means them too.
+    .refine(({ item, results }) => results === undefined || item.startsWith('DiagnosticReport/'), 'Only a report has results.'),
   z
     .strictObject({ period: z.strictObject({ start: day.optional(), end: day.optional() }) })
     .refine(({ period }) => period.start !== undefined || period.end !== undefined, 'Enter a start or an end.')

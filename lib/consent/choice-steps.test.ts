@@ -91,6 +91,20 @@ describe('making a choice, one question a page', () => {
     expect(show({ ...whole, whom: 'organisation', find: 'ashford', step: 'organisation', intent: 'find' })).toMatchObject({ step: 'organisation', problems: [], draft: { find: 'ashford' } });
   });
 
+  it('looks up a word when "Continue" is pressed on it, and asks for a choice once it was looked up', () => {
+    const typed = { ...whole, whom: 'organisation', find: 'ashford', step: 'organisation', intent: 'next' };
+    expect(show(typed)).toMatchObject({ step: 'organisation', problems: [], draft: { find: 'ashford' } });
+    expect(show({ ...typed, searched: 'ashford' })).toMatchObject({ step: 'organisation', problems: [{ field: 'organisation' }] });
+    expect(show({ ...typed, organisation: 'Organization/ods-g82001|Ashford Surgery' })).toMatchObject({ step: 'check' });
+    expect(show({ ...typed, find: '' })).toMatchObject({ problems: [{ field: 'organisation' }] });
+  });
+
+  it('leads from a person who is not listed to where they work or what they do', () => {
+    expect(show({ ...whole, whom: 'person', roles: [], step: 'person', intent: 'instead-organisation' })).toMatchObject({ step: 'organisation', problems: [], draft: { whom: 'organisation', parts: ['medicines'] } });
+    expect(show({ ...whole, whom: 'person', step: 'person', intent: 'instead-roles' })).toMatchObject({ step: 'roles', draft: { whom: 'roles' } });
+    expect(show({ ...whole, 'except-kind': 'person', step: 'except-person', intent: 'instead-roles' })).toMatchObject({ step: 'except-roles', draft: { whom: 'roles', roles: ['paramedic'], 'except-kind': 'roles' } });
+  });
+
   it('comes straight back to the check after changing one answer, by way of what that answer leads to', () => {
     expect(show({ ...whole, step: 'check', intent: 'change-whom' })).toMatchObject({ step: 'whom' });
     expect(show({ ...whole, step: 'whom', intent: 'next' })).toMatchObject({ step: 'roles' });
@@ -118,19 +132,30 @@ describe('dates', () => {
   const until = (day: string, month: string, year: string): ChoiceDraft => ({ ...EMPTY_DRAFT, until: 'date', 'until-day': day, 'until-month': month, 'until-year': year });
 
   it.each([
-    ['31', '2', '2027', 'Type a real date, such as 31 3 2027'],
-    ['', '', '', 'Type a real date, such as 31 3 2027'],
-    ['1', '1', '27', 'Type a real date, such as 31 3 2027'],
-    ['3', '3', '2026', 'Type a date after today'],
-    ['1', '1', '1999', 'Type a date after today'],
+    ['31', '2', '2027', 'Type the last day as a real date, such as 31 3 2027'],
+    ['', '', '', 'Type the last day as a real date, such as 31 3 2027'],
+    ['1', '1', '27', 'Type the last day as a real date, such as 31 3 2027'],
+    ['3', '3', '2026', 'Type a last day after today'],
+    ['1', '1', '1999', 'Type a last day after today'],
+    ['1', '1', '9999', 'Type a last day within the next 100 years, or choose “Until I take it back”'],
+    ['1', 'ma', '2027', 'Type the last day as a real date, such as 31 3 2027'],
   ])('a choice does not last until %s %s %s', (day, month, year, message) => {
     expect(findProblems('until', until(day, month, year), TODAY)).toEqual([{ field: 'until-day', message }]);
   });
 
   it('takes a day to come, with or without noughts and spaces', () => {
-    for (const draft of [until('4', '3', '2026'), until(' 04 ', '03', '2026')]) {
+    for (const draft of [until('4', '3', '2026'), until(' 04 ', '03', '2026'), until('4', 'March', '2027'), until('4', 'sept', '2026'), until('3', '3', '2126')]) {
       expect(findProblems('until', draft, TODAY)).toEqual([]);
     }
+  });
+
+  it('takes the name of a month as that month', () => {
+    expect(choiceOf({ ...whole, until: 'date', 'until-day': '4', 'until-month': 'Mar', 'until-year': '2027' })).toMatchObject({ until: '2027-03-04' });
+  });
+
+  it('says which of two days is none', () => {
+    const problems = findProblems('period', { ...EMPTY_DRAFT, kind: 'period', 'start-day': '40', 'end-day': '40' }, TODAY);
+    expect(problems.map(({ message }) => message)).toEqual(['Type the first day as a real date, such as 1 9 2019', 'Type the last day as a real date, such as 31 3 2020']);
   });
 
   it('takes a time with one end open, and not one with no end, or whose end comes first', () => {

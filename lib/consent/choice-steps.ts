@@ -82,13 +82,15 @@ export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedCho
 export type Outcome = { show: ChoiceForm } | { save: Choice; form: ChoiceForm };
 
 const text = z.string().max(300).catch('');
-const many = z.array(z.string().max(300)).max(60).catch([]);
+const many = z.array(z.string().max(300)).max(500).catch([]);
 const schemasOf = <Field extends string, Type extends z.ZodType>(fields: readonly Field[], type: Type) => Object.fromEntries(fields.map((field) => [field, type])) as Record<Field, Type>;
 const identifier = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/).optional().catch(undefined);
 const draftSchema = z.object({ ...schemasOf(LIST_FIELDS, many), ...schemasOf(TEXT_FIELDS, text) });
 const sent = z.object({
   step: z.enum(CHOICE_STEPS).catch('kind'),
   intent: z.string().max(40).catch('next'),
+  /** The word whose finds the page showed. */
+  searched: text,
   id: identifier,
   version: identifier,
   turn: z.coerce.number().int().min(0).catch(0),
@@ -105,7 +107,7 @@ export function readDraft(form: FormData): ChoiceDraft {
  * @param today `YYYY-MM-DD` where the person lives
  */
 export function advanceForm(form: FormData, today: string): Outcome {
-  const { step, intent, id, version, turn } = sent.parse(Object.fromEntries([...form.entries()]));
+  const { step, intent, id, version, turn, searched } = sent.parse(Object.fromEntries([...form.entries()]));
   const draft = readDraft(form);
   const at = (target: ChoiceStep, problems: ChoiceProblem[] = [], then: ChoiceDraft = draft): ChoiceForm => ({
     ...startForm(then, id === undefined || version === undefined ? undefined : { id, version }, target),
@@ -116,6 +118,8 @@ export function advanceForm(form: FormData, today: string): Outcome {
   if (target !== undefined) return { show: at(target, [], { ...draft, find: '' }) };
   if (intent === 'try' || (step === 'try' && intent === 'next')) return { show: at('try') };
   if (intent === 'find') return { show: at(step) };
+  const instead = readInstead(intent);
+  if (instead !== undefined) return { show: at(...goInstead(instead, step, draft)) };
   if (intent === 'back') return { show: at(stepBefore(step, draft), [], { ...draft, find: '' }) };
   if (intent.startsWith('drop-')) return { show: at('except', [], withoutExcept(draft, intent.slice('drop-'.length))) };
   if (step === 'check' || step === 'try') {
@@ -123,10 +127,30 @@ export function advanceForm(form: FormData, today: string): Outcome {
     if (!read.ok) return { show: at(read.question, read.problems) };
     return intent === 'save' ? { save: read.choice, form: at('check') } : { show: at('check') };
   }
+  if (isSearch(step, draft, searched)) return { show: at(step) };
   const problems = findProblems(step, draft, today);
   if (problems.length > 0) return { show: at(step, problems) };
   const answered = settleAnswer(step, { ...draft, find: '' });
   return { show: at(nextStep(step, answered, today), [], answered) };
+}
+
+/** Somebody who has not looked yet cannot be named: where they work can, and what they do. */
+export const INSTEAD = ['organisation', 'roles'] as const;
+type Instead = (typeof INSTEAD)[number];
+const readInstead = (intent: string): Instead | undefined => INSTEAD.find((one) => intent === `instead-${one}`);
+
+function goInstead(instead: Instead, step: ChoiceStep, draft: ChoiceDraft): [ChoiceStep, [], ChoiceDraft] {
+  if (step === 'except-person') return [`except-${instead}`, [], { ...draft, 'except-kind': instead, 'except-person': '' }];
+  return [instead, [], { ...draft, whom: instead, person: '' }];
+}
+
+/** Questions whose answer is found by a word. */
+export const FOUND_BY_WORD = ['item', 'organisation', 'except-organisation'] as const satisfies readonly ChoiceQuestion[];
+
+/** Whether "Continue" was pressed on a word that was not looked for yet, with nothing chosen: then it is looked for. */
+export function isSearch(step: ChoiceStep, draft: ChoiceDraft, searched: string): boolean {
+  const field = FOUND_BY_WORD.find((one) => one === step);
+  return field !== undefined && draft[field] === '' && draft.find.trim() !== '' && draft.find !== searched;
 }
 
 const ASIDE = ['except-roles', 'except-organisation', 'except-person'] as const satisfies readonly ChoiceQuestion[];

@@ -84,7 +84,7 @@ function matchOf(what: ChoiceWhat): Partial<fhir4.ConsentProvision> {
   if ('parts' in what) return { class: what.parts.flatMap(classesOf) };
   if ('topics' in what) return { securityLabel: what.topics.map(labelCoding) };
   if ('sourceOrganisation' in what) return { data: [{ meaning: 'authoredby', reference: referenceTo(what.sourceOrganisation, what.name) }] };
-  if ('item' in what) return { data: [{ meaning: 'instance', reference: referenceTo(what.item) }] };
+  if ('item' in what) return { data: [what.item, ...(what.results ?? [])].map((reference) => ({ meaning: 'instance', reference: referenceTo(reference) })) };
   return { dataPeriod: what.period };
 }
 

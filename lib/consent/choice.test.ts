@@ -100,6 +100,13 @@ describe('a choice in force', () => {
     expect([shows(under(choice), medicine), shows(under(choice, PARAMEDIC, 'BTG'), medicine)]).toEqual([false, true]);
   });
 
+  it('about a report hides the results that it names with it, and no others', () => {
+    const choice: Choice = { ...NO_MEDICINES, what: { item: 'DiagnosticReport/r1', results: ['Observation/hb', 'Observation/wcc'] } };
+    const of = (about: string) => anItem({ part: 'allergies', about });
+    expect(['DiagnosticReport/r1', 'Observation/hb', 'Observation/wcc', 'Observation/other'].map((about) => shows(under(choice), of(about)))).toEqual([false, false, false, true]);
+    expect(shows(under({ ...choice, except: [{ roles: ['paramedic'] }] }), of('Observation/hb'))).toBe(true);
+  });
+
   it('with "except" opens it again for those named', () => {
     const choice: Choice = { what: 'everything', from: 'everyone', except: [{ roles: ['gp'] }], inEmergency: false };
     expect([under(choice).outcome, under(choice, GP).outcome]).toEqual(['deny', 'permit']);
@@ -123,6 +130,8 @@ describe('a choice that cannot be', () => {
     ['about a part that does not exist', { what: { parts: ['log'] } }],
     ['about the same topic twice', { what: { topics: ['PSY', 'PSY'] } }],
     ['about an item that is none', { what: { item: 'Observation' } }],
+    ['about a result that stands for others', { what: { item: 'Observation/o1', results: ['Observation/o2'] } }],
+    ['about the results of a report without one', { what: { item: 'DiagnosticReport/r1', results: [] } }],
     ['about a period without days', { what: { period: {} } }],
     ['about a period that ends before it starts', { what: { period: { start: '2026-02-01', end: '2026-01-01' } } }],
     ['from nobody', { from: { roles: [] } }],

@@ -3,7 +3,7 @@ import type { ChoiceDraft } from '@/lib/consent/choice-draft';
 import { readAnswers } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
 import { dayOf } from '@/lib/wording/dates';
-import { findStaleAnswer } from './choice-names';
+import { findStaleAnswer, settleDraftItem } from './choice-names';
 import { findOptions } from './choice-options';
 import { tryChoice } from './choice-try';
 import { weighChoice } from './choice-weighing';
@@ -14,7 +14,8 @@ import type { PatientSession } from './session';
  * choice can cost, what somebody would see.
  * @throws StoreDown, SessionOver, NotAccepted
  */
-export async function furnishForm(session: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
+export async function furnishForm(session: PatientSession, answered: ChoiceForm, now: Date): Promise<ChoiceForm> {
+  const form = { ...answered, draft: await settleDraftItem(session, answered.draft, now) };
   const read = readAnswers(form.draft, dayOf(now));
   const choice = read.ok ? { ...read.choice, ...form.changed } : undefined;
   if (form.step === 'try') {

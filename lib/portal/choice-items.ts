@@ -2,6 +2,7 @@ import 'server-only';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
+import type { PatientSession } from './session';
 import type { ResourceType } from './fhir-envelope';
 import { readDirectory } from './read-record';
 import { toItems } from './record/to-items';
@@ -17,3 +18,25 @@ export async function findItem(fhir: FhirSession, reference: string, now: Date):
     throw error;
   }
 }
+
+/** As many as an address of 8,000 characters holds. */
+const READ_AT_ONCE = 150;
+
+/**
+ * The results that a report stands for, `Observation/…`, and those of its panels, as far as they are in the record.
+ * @throws StoreDown, SessionOver
+ */
+export async function findResults({ fhir, patientId }: PatientSession, { memberKeys }: Pick<RecordItem, 'memberKeys'>): Promise<string[]> {
+  const found = new Set<string>();
+  for (let wanted = resultKeys(memberKeys); wanted.length > 0; ) {
+    const asked = wanted.slice(0, READ_AT_ONCE);
+    const ids = asked.map((key) => key.slice('Observation/'.length)).join(',');
+    const { matches } = await fhir.searchAll('Observation', { patient: patientId, _id: ids, _total: 'none' });
+    matches.forEach(({ id }) => found.add(`Observation/${id}`));
+    const panels = matches.flatMap(({ hasMember }) => resultKeys((hasMember ?? []).flatMap(({ reference }) => reference ?? [])));
+    wanted = [...wanted.slice(READ_AT_ONCE), ...panels.filter((key) => !found.has(key) && !asked.includes(key))];
+  }
+  return [...found];
+}
+
+const resultKeys = (references: readonly string[]): string[] => [...new Set(references)].filter((reference) => /^Observation\/[A-Za-z0-9.-]{1,64}$/.test(reference));

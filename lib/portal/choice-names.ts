@@ -1,7 +1,8 @@
 import 'server-only';
 import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { ChoiceProblem, ChoiceQuestion } from '@/lib/consent/choice-questions';
-import { findItem } from './choice-items';
+import { callItem } from '@/lib/wording/record/record-item';
+import { findItem, findResults } from './choice-items';
 import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import type { PatientSession } from './session';
@@ -44,9 +45,16 @@ async function isGone(fhir: FhirSession, named: string): Promise<boolean> {
   }
 }
 
-/** The draft with what its one thing is called, which a Consent does not say. */
-export async function nameDraftItem(fhir: FhirSession, draft: ChoiceDraft, now: Date): Promise<ChoiceDraft> {
-  if (draft.kind !== 'item') return draft;
+/**
+ * The draft with what its one thing is called, which a Consent does not say, and with the
+ * results of a report: whoever hides a report means them too.
+ * @throws StoreDown, SessionOver
+ */
+export async function settleDraftItem(session: PatientSession, draft: ChoiceDraft, now: Date): Promise<ChoiceDraft> {
+  if (draft.kind !== 'item' || draft.item === '') return { ...draft, results: [] };
   const { reference } = readNamed(draft.item);
-  return { ...draft, item: nameReference(reference, (await findItem(fhir, reference, now))?.title) };
+  const item = await findItem(session.fhir, reference, now);
+  // One that has gone is told of by `findStaleAnswer`.
+  if (item === undefined) return draft;
+  return { ...draft, item: nameReference(reference, callItem(item)), results: await findResults(session, item) };
 }

@@ -6,6 +6,7 @@ import { startSentence } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { someoneOfRole } from '@/lib/wording/roles';
 import { sayDay } from '@/lib/wording/dates';
+import { callItem } from '@/lib/wording/record/record-item';
 import type { PatientSession } from './session';
 import { findLookers } from './choice-lookers';
 import { findWholeRecord, readDirectory } from './read-record';
@@ -83,7 +84,7 @@ async function findThings({ fhir, patientId }: PatientSession, typed: string, no
   const items = toItems(resources, directory, now).filter((item) => !item.key.includes('#') && item.part !== 'identity');
   const options = items
     .filter((item) => hasWords([item.title, item.clinicianWords, item.summary, partName(item.part)].join(' '), words))
-    .map((item) => ({ value: nameReference(item.key, item.title), text: item.title, hint: [startSentence(partName(item.part)), item.when?.text, item.from].filter((text) => text !== undefined).join(', ') }));
+    .map((item) => ({ value: nameReference(item.key, callItem(item)), text: item.title, hint: [startSentence(partName(item.part)), item.when?.text, item.from].filter((text) => text !== undefined).join(', ') }));
   return listed(options, typed, 'thing');
 }
 

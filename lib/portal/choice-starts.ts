@@ -3,7 +3,7 @@ import { EMPTY_DRAFT, nameReference, writeExcept, type ChoiceDraft } from '@/lib
 import { startForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { TOPICS } from '@/lib/consent/labels';
-import type { RecordItem } from '@/lib/wording/record/record-item';
+import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import type { Looker } from './choice-lookers';
 import { readDirectory } from './read-record';
 import type { PatientSession } from './session';
@@ -31,7 +31,7 @@ async function findOwnPractice({ fhir, patientId }: PatientSession): Promise<{ o
 }
 
 /** Hiding one thing: from whom is the next question. */
-export const startFromItem = (item: RecordItem): ChoiceForm => startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, item.title) }, undefined, 'whom');
+export const startFromItem = (item: RecordItem): ChoiceForm => startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, callItem(item)) }, undefined, 'whom');
 
 /** Keeping everything from somebody who looked, or from everyone where they work. */
 export function startFromLook(looker: Looker, whom: 'person' | 'organisation'): ChoiceForm {

@@ -8,7 +8,7 @@ import { sayTried } from '@/lib/wording/choice-tried';
 import { startSentence } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { someoneOfRole } from '@/lib/wording/roles';
-import type { RecordItem } from '@/lib/wording/record/record-item';
+import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import { findLookers, type Looker } from './choice-lookers';
 import { findPlaces } from './choice-options';
 import { previewChoices } from './choice-preview';
@@ -85,7 +85,7 @@ type SeenItem = PreviewSight['item'][number];
 const isChanged = ({ now, then }: SeenItem): boolean => then !== undefined && then !== now;
 
 function lineOf(one: SeenItem, item: RecordItem | undefined): { text: string; mark?: string } {
-  const called = item === undefined ? 'Something in your record' : [item.title, item.when?.text].filter((text) => text !== undefined).join(', ');
+  const called = item === undefined ? 'Something in your record' : callItem(item);
   const text = one.now === 'outline' ? `${called} (only where and when)` : called;
   return isChanged(one) ? { text, mark: one.then === 'none' ? 'Kept from them' : one.then === 'outline' ? 'Then only where and when' : 'Shown to them' } : { text };
 }

@@ -6,7 +6,7 @@ import type { PreviewSight } from '@/lib/consent/preview';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import { gatherVisits, sayReplay, sayReplayedVisit } from '@/lib/wording/choice-replay';
 import { findWeightyFacts, WEIGHTY_TYPES, type FoundFact } from '@/lib/wording/consequences/find-weighty-facts';
-import { sayConsequences, sayHowMuch, type Loss } from '@/lib/wording/consequences/say-consequences';
+import { sayConsequences, sayHowMuch, sayIdentityLost, type Loss } from '@/lib/wording/consequences/say-consequences';
 import { startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
 import { findLookers } from './choice-lookers';
@@ -38,14 +38,18 @@ async function weighLosses(session: PatientSession, choice: Choice, now: Date): 
   const facts = findWeightyFacts(record.resources);
   const losses = await Promise.all(viewers.map((viewer) => lossOf(session, viewer, choice, { facts, now })));
   const weighty = sayConsequences(losses, choice.inEmergency);
-  return weighty.length > 0 ? weighty : losses.slice(0, 1).map(sayHowMuch);
+  const identity = losses.filter(({ isIdentityLost }) => isIdentityLost).map(sayIdentityLost);
+  if (weighty.length > 0 || identity.length > 0) return [...identity, ...weighty];
+  return losses.map(sayHowMuch);
 }
 
 async function lossOf(session: PatientSession, viewer: Viewer, choice: Choice, { facts, now }: { facts: FoundFact[]; now: Date }): Promise<Loss> {
   const { who, ...as } = viewer;
-  const sight = await previewChoices(session, { mode: 'sight', organisation: undefined, practitioner: undefined, ...as, purpose: 'TREAT' }, { choices: [choice] }, now);
-  const lost = lostItems(sight);
-  return { who, facts: facts.filter(({ key }) => lost.has(key)), count: [...lost].filter((key) => !key.startsWith('Provenance/')).length };
+  const lostIn = async (purpose: 'TREAT' | 'BTG'): Promise<Set<string>> =>
+    lostItems(await previewChoices(session, { mode: 'sight', organisation: undefined, practitioner: undefined, ...as, purpose }, { choices: [choice] }, now));
+  const [everyDay, inEmergency] = await Promise.all([lostIn('TREAT'), lostIn('BTG')]);
+  const lossIn = (lost: ReadonlySet<string>) => ({ facts: facts.filter(({ key }) => lost.has(key)), count: [...lost].filter((key) => !key.startsWith('Provenance/')).length });
+  return { who, ...lossIn(everyDay), inEmergency: lossIn(inEmergency), isIdentityLost: everyDay.has(`Patient/${session.patientId}`) };
 }
 
 /** What is seen now and would not be, or only in outline. */

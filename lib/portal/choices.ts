@@ -5,6 +5,7 @@ import { changeConsent, takeBackConsent } from '@/lib/consent/saved-choice';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
+import { callItem } from '@/lib/wording/record/record-item';
 import { findItem } from './choice-items';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
@@ -23,7 +24,8 @@ export async function viewNamed(fhir: FhirSession, consent: fhir4.Consent, now: 
   const view = viewChoice(consent, now);
   const what = view.choice?.what;
   if (what === undefined || what === 'everything' || !('item' in what)) return view;
-  return viewChoice(consent, now, (await findItem(fhir, what.item, now))?.title);
+  const item = await findItem(fhir, what.item, now);
+  return viewChoice(consent, now, item && callItem(item));
 }
 
 const readConsents = async (fhir: FhirSession, patientId: string): Promise<fhir4.Consent[]> => (await fhir.searchAll('Consent', { patient: patientId }, 1_000)).matches;
@@ -35,8 +37,8 @@ export type Saving = { outcome: 'saved'; id: string } | { outcome: 'changed-else
  * another app keeps beside the choice in the same Consent stays as it is.
  * @throws StoreDown, SessionOver, NotShown, NotAccepted
  */
-export async function saveChoice(fhir: FhirSession, patientId: string, choice: Choice, changed: ChangedChoice | undefined, now: Date): Promise<Saving> {
-  const context = { patientId, madeAt: now, words: sayChoiceToCome(choice) };
+export async function saveChoice(fhir: FhirSession, patientId: string, { choice, itemName }: { choice: Choice; itemName: string | undefined }, changed: ChangedChoice | undefined, now: Date): Promise<Saving> {
+  const context = { patientId, madeAt: now, words: sayChoiceToCome({ ...choice, itemName }) };
   if (changed === undefined) return createConsent(fhir, choiceToConsent(choice, context));
   const saved = await fhir.read('Consent', changed.id);
   if (saved.meta?.versionId !== changed.version) return { outcome: 'changed-elsewhere' };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '@/lib/consent/choice';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
-import { sayChoice, sayChoiceTakenBack, sayChoiceToCome } from './choices';
+import { sayAnswer, sayChoice, sayChoiceTakenBack, sayChoiceToCome } from './choices';
 import { partName } from './parts';
 import { readingAge } from './reading-age';
+import { callItem } from './record/record-item';
 import { rolesName } from './roles';
 
 const choice = (overrides: Partial<Choice> = {}): Choice => ({ what: { parts: ['medicines'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: false, ...overrides });
@@ -45,6 +46,19 @@ describe('a choice in words', () => {
   ])('says what it does: %#', (one, inForce, toCome) => {
     expect(sayChoice(one)).toBe(inForce);
     expect(sayChoiceToCome(one)).toBe(toCome);
+  });
+
+  it('names a thing with its day, and a report with its results', () => {
+    const report = { ...choice({ what: { item: 'DiagnosticReport/r1', results: ['Observation/1', 'Observation/2'] } }), itemName: callItem({ title: 'Full blood count', when: { iso: '2026-11-20', text: '20 November 2026' } }) };
+    expect(sayChoice(report)).toBe('Paramedics do not see “Full blood count, 20 November 2026” and its 2 results, even in an emergency.');
+    expect(sayChoice({ ...report, what: { item: 'DiagnosticReport/r1', results: ['Observation/1'] } })).toContain('and its result,');
+    expect(callItem({ title: 'Asthma' })).toBe('Asthma');
+    expect(callItem({ title: 'x'.repeat(500) }).length).toBeLessThan(200);
+  });
+
+  it('says "no exceptions", which cannot be read as "not even my GP"', () => {
+    expect(sayAnswer('except', choice())).toEqual({ name: 'Exceptions', value: 'No exceptions' });
+    expect(sayAnswer('except', choice({ except: [ASHFORD] })).value).toBe('People at Ashford Surgery still will');
   });
 
   it('says what taking it back does, and promises no more than the table of roles gives', () => {

@@ -19,11 +19,14 @@ export function sayWhat(what: ChoiceWhat, itemName?: string): string {
   if ('parts' in what) return `your ${sayList(partNames(what.parts))}`;
   if ('topics' in what) return `what your record says about ${sayList(what.topics.map(topicName), 'or')}`;
   if ('sourceOrganisation' in what) return `what ${what.name ?? 'one place'} wrote about you`;
-  if ('item' in what) return itemName === undefined ? 'one thing in your record' : `“${itemName}”`;
+  if ('item' in what) return `${itemName === undefined ? 'one thing in your record' : `“${itemName}”`}${sayResults(what.results)}`;
   const { start, end } = what.period;
   if (start === undefined) return `your record up to ${sayShortDate(middayOf(end ?? ''))}`;
   return end === undefined ? `your record from ${sayShortDate(middayOf(start))}` : `your record from ${sayShortDate(middayOf(start))} to ${sayShortDate(middayOf(end))}`;
 }
+
+/** A report is hidden with what it reports. */
+const sayResults = (results: readonly string[] = []): string => (results.length === 0 ? '' : ` and its ${sayCount(results.length, 'result').replace(/^one /, '')}`);
 
 /** "everyone", "paramedics and pharmacists", "people at Medway Maritime Hospital", "Dr A Raman" */
 export function sayWho(whom: ChoiceFrom | ChoiceExcept): string {
@@ -76,7 +79,7 @@ export function sayAnswer(question: 'kind' | 'whom' | 'except' | 'emergency' | '
     case 'whom':
       return { name: 'Who will not see it', value: startSentence(sayWho(choice.from)) };
     case 'except':
-      return { name: 'Who still will', value: choice.except.length === 0 ? 'Nobody' : startSentence(sayList(choice.except.map(sayWho))) };
+      return { name: 'Exceptions', value: choice.except.length === 0 ? 'No exceptions' : `${startSentence(sayList(choice.except.map(sayWho)))} still will` };
     case 'emergency':
       return { name: 'In an emergency', value: choice.inEmergency ? 'They can see it' : 'They will not see it' };
     case 'until':
@@ -108,9 +111,9 @@ export interface AnsweredSoFar {
 /** What is answered so far, above a question that would not say it: "So far: paramedics will not see your medicines." */
 export function saySoFar({ what, from, except, itemName }: AnsweredSoFar): string | undefined {
   if (what === undefined) return undefined;
-  const limited = what === 'everything' ? 'all of your record' : sayWhat(what, itemName);
-  if (from === undefined) return `So far: you limit ${limited}.`;
+  const limited = sayWhat(what, itemName);
+  if (from === undefined) return `So far: you limit ${what === 'everything' ? 'all of your record' : limited}.`;
   const spared = sayList(except.map(sayWho));
   if (from === 'everyone') return `So far: only ${spared === '' ? 'you' : spared} will see ${limited}.`;
-  return `So far: ${sayWho(from)} will not see ${limited}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;
+  return `So far: ${sayWho(from)} will ${what === 'everything' ? 'see none of your record' : `not see ${limited}`}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;
 }

@@ -1,8 +1,10 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { furnishForm, meetStaleAnswer } from '@/lib/portal/choice-furnish';
+import { settleDraftItem } from '@/lib/portal/choice-names';
 import { findChoice, saveChoice } from '@/lib/portal/choices';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
@@ -14,10 +16,11 @@ export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Pro
   const outcome = advanceForm(sent, dayOf(now));
   try {
     if ('show' in outcome) return await furnishForm(session, outcome.show, now);
-    const { save, form } = outcome;
+    const { save } = outcome;
+    const form = { ...outcome.form, draft: await settleDraftItem(session, outcome.form.draft, now) };
     const checked = await meetStaleAnswer(session, form, now);
     if (checked.step !== 'check') return await furnishForm(session, checked, now);
-    const saved = await saveChoice(session.fhir, session.patientId, save, form.changed, now);
+    const saved = await saveChoice(session.fhir, session.patientId, { choice: choiceOf(form.draft) ?? save, itemName: readNamed(form.draft.item).name }, form.changed, now);
     if (saved.outcome === 'changed-elsewhere') return await furnishForm(session, await meetOtherChange(session, form, now), now);
     redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {

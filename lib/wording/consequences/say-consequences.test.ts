@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readingAge } from '../reading-age';
 import { findWeightyFacts } from './find-weighty-facts';
-import { sayConsequences, sayHowMuch } from './say-consequences';
+import { sayConsequences, sayHowMuch, sayIdentityLost } from './say-consequences';
 import { WEIGHTY_FACTS } from './weighty-facts';
 
 const patient = { reference: 'Patient/p1' };
@@ -31,11 +31,13 @@ describe('what weighs in a record', () => {
   });
 });
 
+const NOTHING = { facts: [], count: 0 };
+
 describe('what a choice can cost', () => {
   const facts = findWeightyFacts([medicine('m1', 'Apixaban 5mg tablets'), allergy('a1', 'Allergy to penicillin'), allergy('a2', 'Penicillin allergy')]);
 
   it('says from the own record what somebody would not see, each thing once, the weightiest first', () => {
-    expect(sayConsequences([{ who: 'A paramedic', facts, count: 3 }], true)).toEqual([
+    expect(sayConsequences([{ who: 'A paramedic', facts, count: 3, inEmergency: NOTHING }], true)).toEqual([
       'A paramedic would not see that you are allergic to penicillin.',
       'A paramedic would not see that you take a medicine that thins your blood: Apixaban 5mg tablets.',
       'If they do not know this, they could give you the wrong treatment.',
@@ -44,22 +46,37 @@ describe('what a choice can cost', () => {
   });
 
   it('says that it holds in an emergency too, when it does', () => {
-    expect(sayConsequences([{ who: 'A GP', facts, count: 3 }], false).at(-1)).toBe('They would not see it in an emergency either. You may not be able to tell them.');
+    expect(sayConsequences([{ who: 'A GP', facts, count: 3, inEmergency: NOTHING }], false).at(-1)).toBe('They would not see it in an emergency either. You may not be able to tell them.');
   });
 
   it('does not alarm where there is nothing to warn of', () => {
-    expect(sayConsequences([{ who: 'A receptionist', facts: [], count: 2 }], false)).toEqual([]);
-    expect(sayHowMuch({ who: 'A receptionist', count: 2 })).toBe('A receptionist would not see 2 things that they can see now.');
-    expect(sayHowMuch({ who: 'A receptionist', count: 0 })).toBe('For a receptionist nothing would change.');
+    expect(sayConsequences([{ who: 'A receptionist', facts: [], count: 2, inEmergency: NOTHING }], false)).toEqual([]);
+    expect(sayHowMuch({ who: 'A receptionist', count: 2, inEmergency: NOTHING })).toBe('A receptionist would not see 2 things that they can see now.');
+    expect(sayHowMuch({ who: 'A receptionist', count: 0, inEmergency: NOTHING })).toBe('For a receptionist nothing would change.');
+  });
+
+  it('never says that nothing changes for somebody who loses their sight in an emergency', () => {
+    const therapist = { who: 'A therapist', facts: [], count: 0, inEmergency: { facts, count: 4 } };
+    expect(sayHowMuch(therapist)).toBe('From day to day nothing would change for a therapist. In an emergency they would not see 4 things that they could see now.');
+    expect(sayConsequences([therapist], false)).toEqual([
+      'In an emergency a therapist would not see that you are allergic to penicillin.',
+      'In an emergency a therapist would not see that you take a medicine that thins your blood: Apixaban 5mg tablets.',
+      'If they do not know this, they could give you the wrong treatment.',
+    ]);
+    expect(sayHowMuch({ who: 'Dr Adams', count: 1, inEmergency: { facts: [], count: 3 } })).toBe('Dr Adams would not see one thing that they can see now. In an emergency they would not see 3 things.');
+  });
+
+  it('says what personal details are', () => {
+    expect(sayIdentityLost({ who: 'A GP' })).toMatch(/your name, your date of birth, your address and your telephone number\.$/);
   });
 
   it('does not go on for ever', () => {
     const many = Array.from({ length: 12 }, (_, index) => allergy(`a${index}`, `Allergy to thing ${index}`));
-    expect(sayConsequences([{ who: 'A GP', facts: findWeightyFacts(many), count: 12 }], true)).toContain('There are 7 more things like this.');
+    expect(sayConsequences([{ who: 'A GP', facts: findWeightyFacts(many), count: 12, inEmergency: NOTHING }], true)).toContain('There are 7 more things like this.');
   });
 
   it('can be read at the age of eleven, whatever is in the record', () => {
-    const all = sayConsequences([{ who: 'A nurse', facts: WEIGHTY_FACTS.slice(0, 5).map((fact) => ({ fact, name: 'nuts', key: 'x' })), count: 1 }], false);
+    const all = sayConsequences([{ who: 'A nurse', facts: WEIGHTY_FACTS.slice(0, 5).map((fact) => ({ fact, name: 'nuts', key: 'x' })), count: 1, inEmergency: NOTHING }], false);
     const table = WEIGHTY_FACTS.map(({ said }) => `A nurse would not see that ${said.replace('{name}', 'nuts')}.`);
     expect(readingAge([...all, ...table].join(' '), ['medicine', 'allergic', 'epilepsy', 'diabetes', 'emergency', 'pregnant', 'dialysis'])).toBeLessThanOrEqual(11);
   });

@@ -10,6 +10,10 @@ export interface Loss {
   facts: readonly FoundFact[];
   /** How many things of any kind they would no longer see. */
   count: number;
+  /** The same for an emergency look, where they see more. */
+  inEmergency: { facts: readonly FoundFact[]; count: number };
+  /** Whether they would no longer see who the person is, and where they live. */
+  isIdentityLost?: boolean;
 }
 
 /** More than this nobody reads. */
@@ -21,11 +25,15 @@ const SAID_AT_MOST = 5;
  */
 export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): string[] {
   const weighty = losses.flatMap(({ who, facts }) => eachOnce(facts).map((fact) => `${who} would not see that ${sayFact(fact)}.`));
-  const said = weighty.slice(0, SAID_AT_MOST);
-  const more = weighty.length - said.length;
+  const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) => eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map((fact) => `In an emergency ${startLower(who)} would not see that ${sayFact(fact)}.`));
+  const all = [...weighty, ...onlyThen];
+  const said = all.slice(0, SAID_AT_MOST);
+  const more = all.length - said.length;
   if (more > 0) said.push(`There ${more === 1 ? 'is' : 'are'} ${sayCount(more, 'more thing', 'more things')} like this.`);
   if (said.length === 0) return [];
   const whatThen = 'If they do not know this, they could give you the wrong treatment.';
+  // Each sentence has said already that it is about an emergency.
+  if (weighty.length === 0) return [...said, whatThen];
   return [...said, whatThen, inEmergency ? 'In an emergency they could still see it.' : 'They would not see it in an emergency either. You may not be able to tell them.'];
 }
 
@@ -37,7 +45,16 @@ function eachOnce(facts: readonly FoundFact[]): FoundFact[] {
 
 const sayFact = ({ fact, name }: FoundFact): string => fact.said.replace('{name}', name);
 
-/** How much would be kept from them in all: "A paramedic would not see 12 things that they can see now." */
-export function sayHowMuch({ who, count }: Pick<Loss, 'who' | 'count'>): string {
-  return count === 0 ? `For ${who.charAt(0).toLowerCase()}${who.slice(1)} nothing would change.` : `${who} would not see ${sayCount(count, 'thing', 'things')} that they can see now.`;
+/** "A GP would not see your personal details: your name, your address and your telephone number." */
+export const sayIdentityLost = ({ who }: Pick<Loss, 'who'>): string => `${who} would not see your personal details: your name, your date of birth, your address and your telephone number.`;
+
+/** How much would be kept from them in all, every day and in an emergency: "A paramedic would not see 12 things that they can see now." */
+export function sayHowMuch({ who, count, inEmergency }: Pick<Loss, 'who' | 'count' | 'inEmergency'>): string {
+  const then = sayCount(inEmergency.count, 'thing');
+  if (count === 0 && inEmergency.count === 0) return `For ${startLower(who)} nothing would change.`;
+  if (count === 0) return `From day to day nothing would change for ${startLower(who)}. In an emergency they would not see ${then} that they could see now.`;
+  const daily = `${who} would not see ${sayCount(count, 'thing')} that they can see now.`;
+  return inEmergency.count > count ? `${daily} In an emergency they would not see ${then}.` : daily;
 }
+
+const startLower = (who: string): string => (/^An? /.test(who) ? `${who.charAt(0).toLowerCase()}${who.slice(1)}` : who);

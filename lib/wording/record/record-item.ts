@@ -61,3 +61,12 @@ export interface RecordItem {
   /** Telephone numbers and addresses to reach somebody by. */
   contacts: { kind: 'phone' | 'email'; value: string }[];
 }
+
+/** Room for a name in a form; what is longer is cut. */
+const NAME_LENGTH = 180;
+
+/** What a thing is called among others like it: "Full blood count, 20 November 2026". */
+export function callItem({ title, when }: Pick<RecordItem, 'title' | 'when'>): string {
+  const name = title.length > NAME_LENGTH ? `${title.slice(0, NAME_LENGTH)}…` : title;
+  return when === undefined ? name : `${name}, ${when.text}`;
+}

@@ -3,7 +3,6 @@ import { showPage } from '@/app/show-page';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { draftOf } from '@/lib/consent/choice-draft';
 import { startForm } from '@/lib/consent/choice-steps';
-import { nameDraftItem } from '@/lib/portal/choice-names';
 import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../../choice-form-page';
@@ -16,8 +15,7 @@ export default async function ChangeChoicePage({ params }: { params: Promise<{ i
     const now = new Date();
     const view = await findChoice(session.fhir, (await params).id, now);
     if (view?.choice === undefined) return <NoSuchChoice />;
-    const draft = await nameDraftItem(session.fhir, draftOf(view.choice), now);
-    const form = startForm(draft, { id: view.id, version: view.version }, 'check');
+    const form = startForm(draftOf(view.choice), { id: view.id, version: view.version }, 'check');
     // Taken back in another window, perhaps while this one was open: it can still be put in force again, knowingly.
     const news = view.state === 'in-force' ? {} : { thinkAbout: ['This choice is not in force now. If you put it in force, it counts again.'] };
     return ChoiceFormPage({ session, form: { ...form, news }, now });
