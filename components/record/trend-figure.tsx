@@ -1,4 +1,5 @@
 import { drawTrend } from '@/lib/wording/record/draw-trend';
+import { numberText } from '@/lib/wording/record/number-text';
 import { describeTrend, type Trend } from '@/lib/wording/record/trends';
 
 /** A test over time: a picture drawn on the server, a sentence that says what it shows, and the same as a table. */
@@ -55,7 +56,7 @@ function TrendTable({ trend, id }: { trend: Trend; id: string }) {
         {trend.points.toReversed().map((point, index) => (
           <tr className="nhsuk-table__row" key={index}>
             <td className="nhsuk-table__cell">{point.when.text}</td>
-            <td className="nhsuk-table__cell">{new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(point.value)}</td>
+            <td className="nhsuk-table__cell">{numberText(point.value)}</td>
           </tr>
         ))}
       </tbody>

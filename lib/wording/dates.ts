@@ -9,8 +9,11 @@ const DAY_PARTS = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, weekday: 'l
 const CLOCK_PARTS = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 const ISO_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
-const part = (format: Intl.DateTimeFormat, date: Date, type: Intl.DateTimeFormatPartTypes): string =>
-  format.formatToParts(date).find((one) => one.type === type)?.value ?? '';
+/** Read once for all its parts: a long record has thousands of dates. */
+function partsOf(format: Intl.DateTimeFormat, date: Date): (type: Intl.DateTimeFormatPartTypes) => string {
+  const parts = format.formatToParts(date);
+  return (type) => parts.find((one) => one.type === type)?.value ?? '';
+}
 
 /** The calendar day in the United Kingdom, `YYYY-MM-DD`. */
 export const dayOf = (date: Date): string => ISO_DAY.format(date);
@@ -24,8 +27,8 @@ function dayBefore(day: string): string {
 /** How far the clock of the United Kingdom is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(date: Date): number {
   const [year, month, day] = dayOf(date).split('-').map(Number);
-  const say = (type: Intl.DateTimeFormatPartTypes): number => Number(part(CLOCK_PARTS, date, type));
-  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, say('hour'), say('minute'));
+  const say = partsOf(CLOCK_PARTS, date);
+  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, Number(say('hour')), Number(say('minute')));
   return local - Math.floor(date.getTime() / 60_000) * 60_000;
 }
 
@@ -42,11 +45,14 @@ export function endOfDay(day: string): Date {
 }
 
 /** "March 2026" */
-export const sayMonth = (date: Date): string => `${part(DAY_PARTS, date, 'month')} ${part(DAY_PARTS, date, 'year')}`;
+export function sayMonth(date: Date): string {
+  const say = partsOf(DAY_PARTS, date);
+  return `${say('month')} ${say('year')}`;
+}
 
 /** "Tuesday 3 March 2026" */
 export function sayDate(date: Date): string {
-  const say = (type: Intl.DateTimeFormatPartTypes): string => part(DAY_PARTS, date, type);
+  const say = partsOf(DAY_PARTS, date);
   return `${say('weekday')} ${say('day')} ${say('month')} ${say('year')}`;
 }
 
@@ -63,8 +69,8 @@ export function sayDay(date: Date, now: Date): string {
 
 /** "2:15pm", "9am", "midday", "midnight" */
 export function sayTime(date: Date): string {
-  const hour = Number(part(CLOCK_PARTS, date, 'hour'));
-  const minute = part(CLOCK_PARTS, date, 'minute');
+  const say = partsOf(CLOCK_PARTS, date);
+  const [hour, minute] = [Number(say('hour')), say('minute')];
   if (minute === '00' && hour === 0) return 'midnight';
   if (minute === '00' && hour === 12) return 'midday';
   const clock = `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`}`;
