@@ -45,6 +45,16 @@ const KINDS: readonly Kind[] = [
     kept: (gp) => gp.record.section('Allergies'),
   },
   {
+    name: 'who she is, and no more than that',
+    make: async (sharing) => {
+      await choose(sharing, 'Some parts of it');
+      await sharing.answer('Which parts?', 'Personal details');
+      await fromGps(sharing);
+    },
+    hidden: (gp) => gp.record.person.getByText(WOMAN.name),
+    kept: (gp) => gp.record.section('Medicines'),
+  },
+  {
     name: 'a topic, wherever it is',
     make: async (sharing) => {
       await choose(sharing, 'A private topic');
@@ -132,7 +142,7 @@ test('each kind of choice counts for the page that her GP has open', async ({ pa
     await woman.page.goto('/sharing/new/everything');
     await woman.sharing.finish();
     await gp.record.reload();
-    await expect(gp.page.getByRole('heading', { level: 1 })).toHaveText('You cannot be shown this');
+    await expect(gp.page.getByText('You are shown nothing of this record.')).toBeVisible();
     await woman.page.goto('/sharing');
     await expect(woman.page.getByText('Nobody but you sees anything.')).toBeVisible();
   });

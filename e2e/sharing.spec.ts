@@ -101,7 +101,7 @@ test('from a look in the list he keeps his record from that person, or from wher
   await man.page.getByRole('link', { name: 'Keep my record from everyone at Harbour View Surgery' }).click();
   await man.sharing.finish();
   await gp.record.reload();
-  await expect(gp.page.getByRole('heading', { level: 1 })).toHaveText('You cannot be shown this');
+  await expect(gp.page.getByText('You are shown nothing of this record.')).toBeVisible();
 
   await man.page.getByRole('link', { name: /^See your receipt/ }).click();
   await expect(man.page.getByText(/It has refused (one look|\d+ looks)/)).toBeVisible();

@@ -1,7 +1,8 @@
+import { WhoseRecord } from '@/components/page-shell/whose-record';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 
 interface LookBarProps {
-  banner: PersonBanner;
+  banner: PersonBanner | undefined;
   limited: boolean;
   /** "Paramedic, South East Coast Ambulance" */
   who: string;
@@ -14,10 +15,8 @@ interface LookBarProps {
 export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: LookBarProps) {
   return (
     <section aria-label="Whose record this is" className="app-banner">
-      <h1 className="app-banner-name">{banner.name}</h1>
-      <p className="app-banner-facts">
-        <span>Born {banner.born}.</span> {banner.nhsNumber ? <span>NHS number {banner.nhsNumber}</span> : null}
-      </p>
+      <WhoseRecord banner={banner} />
+      {banner ? null : <p>Check with them that this is the record you mean.</p>}
       {limited ? (
         <p className="app-limited">
           <strong>This person has limited what they share. Ask them.</strong>
@@ -28,8 +27,8 @@ export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: 
           {purpose}: “{reason}”. {minutesLeft < 1 ? 'Less than a minute left.' : `${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'} left.`}
         </summary>
         <p>You are looking as {who}. This look is in the person’s own list of looks, with your reason.</p>
-        {banner.address ? <p>Address: {banner.address}</p> : null}
-        {banner.contacts.map((contact) => (
+        {banner?.address ? <p>Address: {banner.address}</p> : null}
+        {banner?.contacts.map((contact) => (
           <p key={contact.value}>
             <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>{contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}</a>
           </p>

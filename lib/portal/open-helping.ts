@@ -6,11 +6,13 @@ import { requireHelperSession, type HelperSession } from './session';
 
 /** Somebody else's record, open for a helper: the session, and who the person is. */
 export interface OpenHelping extends HelperSession {
-  banner: PersonBanner;
+  /** Absent when this helper is not shown who it is. */
+  banner: PersonBanner | undefined;
 }
 
-/** @throws SessionOver, NotShown, StoreDown; redirects when nobody is signed in */
+/** @throws SessionOver, StoreDown; redirects when nobody is signed in */
 export async function openHelping(now: Date): Promise<OpenHelping> {
   const session = await requireHelperSession();
-  return { ...session, banner: makeBanner(await readPerson(session.fhir, session.patientId), now) };
+  const patient = await readPerson(session.fhir, session.patientId);
+  return { ...session, banner: patient && makeBanner(patient, now) };
 }

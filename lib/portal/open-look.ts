@@ -13,14 +13,15 @@ import { requireProfessionalSession, type ProfessionalSession } from './session'
 export interface OpenLook extends ProfessionalSession {
   facts: LookFacts;
   role: ProfessionalRole | undefined;
-  banner: PersonBanner;
+  /** Absent when this viewer is not shown who it is. */
+  banner: PersonBanner | undefined;
 }
 
-/** Opens the look of this request. @throws SessionOver, NotShown, StoreDown; redirects when nobody is signed in */
+/** Opens the look of this request. @throws SessionOver, StoreDown; redirects when nobody is signed in */
 export async function openLook(now: Date): Promise<OpenLook> {
   const session = await requireProfessionalSession();
   const [facts, patient, directory] = await Promise.all([readLook(session.accessToken), readPerson(session.fhir, session.patientId), readDirectory(session.fhir)]);
   const organisation = directory.find((one): one is fhir4.Organization => one.resourceType === 'Organization' && one.name === facts.organisation);
   const kind = kindOfOrganisation(organisation);
-  return { ...session, facts, role: roleOf(facts.jobRoleCode, kind), banner: makeBanner(patient, now) };
+  return { ...session, facts, role: roleOf(facts.jobRoleCode, kind), banner: patient && makeBanner(patient, now) };
 }

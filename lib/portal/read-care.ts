@@ -1,5 +1,6 @@
 import 'server-only';
 import type { FhirSession } from './fhir';
+import { NotShown } from './errors';
 import type { ResourceType } from './fhir-envelope';
 import { findPagePart, PAGE_PARTS, type PagePart } from '@/lib/wording/record/page-parts';
 import { readDirectory, readTypes, type PartOfRecord } from './read-record';
@@ -21,5 +22,16 @@ export async function readFirstParts(fhir: FhirSession, patientId: string, parts
   return { items: toItems(found.resources, directory, now).filter((item) => wanted.has(item.part)), limited: found.limited };
 }
 
-/** Who the person is. @throws NotShown when this viewer is shown nothing of the record */
-export const readPerson = (fhir: FhirSession, patientId: string): Promise<fhir4.Patient> => fhir.read('Patient', patientId);
+/**
+ * Who the person is; undefined when the viewer is not shown that. It says nothing of the rest:
+ * their details are an item like any other, which they can keep back alone.
+ * @throws StoreDown, SessionOver
+ */
+export async function readPerson(fhir: Pick<FhirSession, 'read'>, patientId: string): Promise<fhir4.Patient | undefined> {
+  try {
+    return await fhir.read('Patient', patientId);
+  } catch (error) {
+    if (error instanceof NotShown) return undefined;
+    throw error;
+  }
+}

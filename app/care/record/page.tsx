@@ -3,6 +3,7 @@ import { CareSection } from '@/components/care/care-section';
 import { JumpLinks } from '@/components/care/jump-links';
 import { LookActions } from '@/components/care/look-actions';
 import { MoreParts } from '@/components/care/more-parts';
+import { NothingShown } from '@/components/care/nothing-shown';
 import { RecentDischarge } from '@/components/care/recent-discharge';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
@@ -28,6 +29,7 @@ export default function CareRecordPage() {
     return (
       <PageMain>
         <CareBanner look={look} limited={limited} now={now} />
+        {shown.length === 0 ? <NothingShown /> : null}
         <JumpLinks parts={shown} />
         {findRecentDischarges(items, now).map((visit) => (
           <RecentDischarge key={visit.key} visit={visit} isWhyHidden={isHidden} />

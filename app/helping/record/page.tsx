@@ -19,6 +19,7 @@ export default function HelpingRecordPage() {
     return (
       <PageMain>
         <HelpingBanner banner={helping.banner} />
+        {shown.length === 0 ? <p>Nothing of their record is shown to you here. There may still be something: ask them.</p> : null}
         <JumpLinks parts={shown} />
         {shown.map((part) => (
           <CareSection key={part.slug} part={part} items={items} home="/helping/record" />
