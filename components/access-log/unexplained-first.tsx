@@ -32,7 +32,7 @@ export function UnexplainedFirst({ heading, looks, allHref }: UnexplainedFirstPr
         ))}
       </ul>
       <p className="mb-0">
-        It may be fine: someone may have been preparing for an appointment. You can ask about it.
+        It may be fine: not all that happens is sent to us. You can ask about it.
         {allHref === undefined ? null : (
           <>
             {' '}

@@ -3,7 +3,7 @@
  * database works by the same table (`explanation_window`), and the public can read it.
  */
 
-export type ExplanationRule = 'visit' | 'admission' | 'called-for-help' | 'medicine' | 'appointment' | 'referral' | 'care-team' | 'gp-practice';
+export type ExplanationRule = 'visit' | 'urgent-visit' | 'admission' | 'called-for-help' | 'medicine' | 'appointment' | 'referral' | 'care-team' | 'gp-practice';
 
 export interface ExplanationWindow {
   rule: ExplanationRule;
@@ -22,11 +22,19 @@ export interface ExplanationWindow {
 export const EXPLANATION_WINDOWS: readonly ExplanationWindow[] = [
   {
     rule: 'visit',
-    what: 'You had a visit with them',
+    what: 'You had a visit at a surgery, a hospital, a clinic or at home',
     before: '1 day',
     after: '14 days',
     when: 'From the day before until 2 weeks after',
     why: 'They get ready the day before. Afterwards they write letters and look at your results.',
+  },
+  {
+    rule: 'urgent-visit',
+    what: 'An ambulance team or an out-of-hours doctor saw you',
+    before: '1 day',
+    after: '1 day',
+    when: 'From the day before until the day after',
+    why: 'They see you once, then hand you over to others. They look on the way, and finish their notes. Their work may run past midnight.',
   },
   {
     rule: 'admission',

@@ -1,6 +1,6 @@
 /** What the page of one look says, made from the look and the things it showed. No fetching here. */
 import type { PlainLook } from '@/lib/audit/group-looks';
-import { IT_MAY_BE_FINE } from '@/lib/wording/explanations';
+import { sayItMayBeFine } from '@/lib/wording/explanations';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
 import { sayNotShown } from '@/lib/wording/not-shown';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
@@ -43,7 +43,7 @@ export function viewLookPage(look: PlainLook, items: ReadonlyMap<string, RecordI
     // The parts stand below, with the things in them.
     facts: view.facts.filter(({ name }) => shown.length === 0 || name !== 'What was shown'),
     dated: datedSentenceFor(look, now),
-    mayBe: view.isUnexplained ? IT_MAY_BE_FINE : undefined,
+    mayBe: view.isUnexplained ? sayItMayBeFine(look.kind === 'emergency') : undefined,
     evidence: evidenceOf(look).flatMap((reference) => linkTo(items.get(reference))),
     groups: groupItems(shown),
     missing: sayMissing(look, shown.length),

@@ -16,12 +16,14 @@ function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'refused') return refusalNotes(look, choices);
   if (look.kind === 'own-choice') return saidNow(look, choices);
   if (look.kind === 'entered-choice') return [...saidNow(look, choices), 'You can change it or take it back at any time.'];
-  const first = NOTES_OF_KIND[look.kind] ?? [];
+  const first = look.kind === 'emergency' ? emergencyNotes(look) : (NOTES_OF_KIND[look.kind] ?? []);
   return look.limited ? [...first, ...limitNotes(look, choices)] : [...first];
 }
 
+/** Whoever was shown nothing saw no more than they normally would. */
+const emergencyNotes = (look: PlainLook): string[] => [...(look.parts.length > 0 || look.isVague ? ['They could see more than they normally would.'] : []), 'A privacy officer checks every emergency look.'];
+
 const NOTES_OF_KIND: Readonly<Partial<Record<PlainLook['kind'], readonly string[]>>> = {
-  emergency: ['They could see more than they normally would.', 'A privacy officer checks every emergency look.'],
   research: ['What says who you are was taken out first.'],
   oversight: ['Privacy officers check that your record is used fairly.'],
 };

@@ -3,7 +3,7 @@ import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-loo
 import type { Reason } from '@/lib/consent/decision';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { EXPLANATION_KINDS, type Explanations } from '@/lib/audit/explanation';
-import { IT_MAY_BE_FINE, sayExplanations } from './explanations';
+import { sayItMayBeFine, sayExplanations } from './explanations';
 import { notesFor } from './look-notes';
 import { datedSentenceFor, describeLook, sentenceFor, type ChoiceTeller } from './looks';
 import { sayNotShown } from './not-shown';
@@ -91,7 +91,7 @@ const told = tellEveryLook();
 
 function tellEveryLook() {
   const sentences = new Set<string>();
-  const lines = new Set<string>([IT_MAY_BE_FINE]);
+  const lines = new Set<string>([true, false].map(sayItMayBeFine));
   const byKind = new Map<LookKind, Set<string>>();
   let seen = 0;
   for (const one of everyLook()) {
@@ -197,6 +197,11 @@ describe('the lines that go with a look', () => {
   it('marks as unexplained looks and attempts of people, and nothing that shows nobody anything', () => {
     const marked = LOOK_KINDS.filter((kind) => describeLook(look({ kind, explanations: 'nothing' }), now, noChoice).isUnexplained);
     expect(marked).toEqual(['person', 'emergency', 'refused']);
+  });
+
+  it('does not say that they could see more of an emergency look that showed nothing', () => {
+    expect(describeLook(look({ kind: 'emergency', parts: [] }), now, noChoice).notes).toEqual(['A privacy officer checks every emergency look.']);
+    expect(describeLook(look({ kind: 'emergency', parts: ['medicines'] }), now, noChoice).notes[0]).toBe('They could see more than they normally would.');
   });
 
   it('says of every emergency look that it is checked', () => {

@@ -35,6 +35,7 @@ const directory = [
   organisation('RVVW1', { partOf: { reference: TRUST } }),
   organisation('RPA'),
   organisation('RYD', { type: [{ coding: [{ system: KIND, code: 'ambulance' }] }] }),
+  organisation('DEMO111', { type: [{ coding: [{ system: KIND, code: 'out-of-hours' }] }] }),
 ];
 
 const NUMBERS = ['9990000018', '9990000026', '9990000034', '9990000042', '9990000050', '9990000069', '9990000077', '9990000085', '9990000093', '9990000107', '9990000115', '9990000123', '9990000131', '9990000158', '9990000166'];
@@ -74,6 +75,18 @@ describe('a look is explained by', () => {
     expect(await whyLook(id, '2026-03-24T22:00:00Z')).toEqual(['visit 2026-03-10']);
     expect(await whyLook(id, '2026-03-08T23:00:00Z')).toEqual([]);
     expect(await whyLook(id, '2026-03-25T08:00:00Z')).toEqual([]);
+  });
+
+  test.each([
+    ['RYD', AMBULANCE],
+    ['DEMO111', 'Organization/ods-demo111'],
+  ])('a visit by those who come once (%s), only from the day before until the day after', async (source, from) => {
+    const id = await recordOf([visit({ start: '2026-03-10T09:00:00Z', end: '2026-03-10T09:30:00Z' }, 'FLD')], { source });
+    const looked = (at: string) => whyLook(id, at, { organisation: from });
+    expect(await looked('2026-03-09T23:50:00Z')).toEqual(['visit 2026-03-10']);
+    expect(await looked('2026-03-11T22:00:00Z')).toEqual(['visit 2026-03-10']);
+    expect(await looked('2026-03-12T08:00:00Z')).toEqual([]);
+    expect(await looked('2026-03-16T08:00:00Z')).toEqual([]);
   });
 
   test('the same for somebody of a part of it, and nobody of another', async () => {
@@ -201,6 +214,6 @@ test('an organisation is new until somebody of it has looked', async () => {
 
 test('the one who asks learns nothing of the record by other ways', async () => {
   await expect(database.databases.authorizer.query('select 1 from resource')).rejects.toThrow(/permission denied/);
-  await expect(database.databases.authorizer.query("select * from explaining_items(gen_random_uuid(), 'a', array['b'], true)")).rejects.toThrow(/permission denied/);
+  await expect(database.databases.authorizer.query("select * from explaining_items(gen_random_uuid(), 'a', array['b'], array['ambulance'])")).rejects.toThrow(/permission denied/);
   await expect(database.databases.authorizer.query('select * from organisation_seen')).rejects.toThrow(/permission denied/);
 });

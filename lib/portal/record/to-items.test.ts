@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TASK_CODE } from '@/lib/oversight/task-codes';
 import { toItems } from './to-items';
 
 const now = new Date('2026-03-09T12:00:00Z');
@@ -16,6 +17,18 @@ const from = (id: string, target: string): fhir4.Provenance => ({
 const condition = (id: string, more: Partial<fhir4.Condition> = {}): fhir4.Condition => ({ resourceType: 'Condition', id, subject, code: { text: id }, ...more });
 
 describe('what the store sent, as items', () => {
+  it('lists no question, message setting, choice or log as a thing of the record, but what a council has to do', () => {
+    const task = (code: string, system: string): fhir4.Task => ({ resourceType: 'Task', id: code, status: 'requested', intent: 'order', code: { coding: [{ system, code }] } });
+    const own: fhir4.FhirResource[] = [
+      task('question-about-look', TASK_CODE),
+      task('check-emergency-look', TASK_CODE),
+      { resourceType: 'Subscription', id: 's', status: 'active', reason: 'messages', criteria: 'AuditEvent?', channel: { type: 'email' } },
+      { resourceType: 'Consent', id: 'c', status: 'active', scope: {}, category: [] },
+      { resourceType: 'AuditEvent', id: 'a', type: {}, recorded: '2026-03-01T00:00:00Z', agent: [], source: { observer: {} } },
+    ];
+    expect(toItems([...own, task('bath', 'https://council.example/tasks')], organisations, now).map(({ id }) => id)).toEqual(['bath']);
+  });
+
   it('says of each where it came from', () => {
     const [item] = toItems([condition('c1'), from('ods-rvv', 'Condition/c1')], organisations, now);
     expect(item?.from).toBe('East Kent Hospitals');

@@ -1,4 +1,5 @@
 import { recordPartOf } from '@/lib/fhir/record-part';
+import { TASK_CODE } from '@/lib/oversight/task-codes';
 import type { ItemWords, Surroundings } from './item-words';
 import { readLabels } from './labels';
 import type { RecordItem } from '@/lib/wording/record/record-item';
@@ -13,7 +14,7 @@ import { sayVisit } from './say-visit';
 import { readWhereFrom } from './where-from';
 
 /** Carry other items, or are the service's own business: never listed as items of a record. */
-const NOT_LISTED: ReadonlySet<string> = new Set(['Provenance', 'Consent', 'AuditEvent', 'Binary', 'Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Medication', 'Group', 'OperationOutcome']);
+const NOT_LISTED: ReadonlySet<string> = new Set(['Provenance', 'Consent', 'AuditEvent', 'Subscription', 'Binary', 'Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Medication', 'Group', 'OperationOutcome']);
 
 /**
  * Turns what the store sent into items in plain words, newest first, those that still go
@@ -27,13 +28,16 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
   const around: Surroundings = { now, find: (reference) => (reference ? byReference.get(reference.replace(/^.*\/(?=[A-Za-z]+\/[^/]+$)/, '')) : undefined) };
   const whereFrom = readWhereFrom(all);
   const items = resources.flatMap((resource) => {
-    if (NOT_LISTED.has(resource.resourceType)) return [];
+    if (NOT_LISTED.has(resource.resourceType) || isOversight(resource)) return [];
     const source = whereFrom.of(resource);
     const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part: recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' }), from: source.name, ...readLabels(resource.meta) };
     return wordsOf(resource, around).map((words, index) => toItem(words, index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
   return items.sort(byCurrencyThenDate);
 }
+
+/** A question about a look, or the check of an emergency look: about the record's use, and no care. */
+const isOversight = (resource: fhir4.FhirResource): boolean => resource.resourceType === 'Task' && resource.code?.coding?.some(({ system }) => system === TASK_CODE) === true;
 
 function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'topics' | 'restricted'>): RecordItem {
   return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...words, ...common };

@@ -25,6 +25,7 @@ create table explanation_window (
 );
 insert into explanation_window values
   ('visit', '1 day', '14 days'),
+  ('urgent-visit', '1 day', '1 day'),
   ('admission', '1 day', '30 days'),
   ('called-for-help', '12 hours', '12 hours'),
   ('medicine', '14 days', '35 days'),
@@ -81,9 +82,19 @@ return (
   select array_agg(reference) from above
 );
 
+-- What kinds of place these are, as the directory has them: "ambulance", "out-of-hours".
+create function organisation_kinds(organisations text[]) returns text[]
+language sql stable security definer set search_path = public, pg_temp
+return (
+  select coalesce(array_agg(substr(token, length('type=https://mycarerecord.example/fhir/CodeSystem/organisation-kind|') + 1)), '{}')
+  from directory_resource d cross join unnest(d.tokens) token
+  where d.type = 'Organization' and 'Organization/' || d.id = any (organisations) and d.is_current
+    and token like 'type=https://mycarerecord.example/fhir/CodeSystem/organisation-kind|%'
+);
+
 -- Every item that may explain a look: which rule it comes under, and its first and last day.
 -- A visit that has no end was over the same day; an admission without one goes on.
-create function explaining_items(subject uuid, practitioner text, organisations text[], is_ambulance boolean)
+create function explaining_items(subject uuid, practitioner text, organisations text[], kinds text[])
 returns table (rule text, reference text, began timestamptz, ended timestamptz)
 language sql stable security definer set search_path = public, pg_temp
 begin atomic
@@ -106,12 +117,12 @@ begin atomic
   select 'gp-practice', null::text, null::timestamptz, null::timestamptz from known k
     where k.type = 'Patient' and k.refs && k.pointers
   union all
-  select case when is_stay then 'admission' else 'visit' end, k.reference, k.began, case when is_stay and not is_over then null else coalesce(k.ended, k.began) end
+  select case when is_stay then 'admission' when kinds && array['ambulance', 'out-of-hours'] then 'urgent-visit' else 'visit' end, k.reference, k.began, case when is_stay and not is_over then null else coalesce(k.ended, k.began) end
     from known k, lateral (select k.tokens && array['class=IMP', 'class=ACUTE', 'class=NONAC', 'class=SS'] as is_stay, k.tokens && array['status=finished'] or k.ended is not null as is_over) stay
     where k.type = 'Encounter' and (k.authors && k.names or k.refs && k.pointers)
   union all
   select 'called-for-help', k.reference, k.began, k.began from known k
-    where is_ambulance and k.type = 'Encounter' and k.tokens && array['class=EMER']
+    where 'ambulance' = any (kinds) and k.type = 'Encounter' and k.tokens && array['class=EMER']
   union all
   select 'medicine', k.reference, given, given
     from known k, lateral (select coalesce((k.dates #>> '{whenhandedover,0}')::timestamptz, k.began) as given) handed_over
@@ -135,16 +146,12 @@ language sql stable security definer set search_path = public, pg_temp
 return (
   with ours as materialized (select organisations_above(organisation) as organisations),
   near as (
-    select i.rule, case when i.rule in ('called-for-help', 'medicine') then 'visit' else i.rule end as kind, i.reference, i.began,
+    select i.rule, case when i.rule in ('urgent-visit', 'called-for-help', 'medicine') then 'visit' else i.rule end as kind, i.reference, i.began,
       case when i.began is null then 0
         when day_in_kent(at) < day_in_kent(i.began) then day_in_kent(i.began) - day_in_kent(at)
         when day_in_kent(at) > day_in_kent(coalesce(i.ended, at)) then day_in_kent(at) - day_in_kent(i.ended)
         else 0 end as days_off
-    from ours, explaining_items(subject, practitioner, ours.organisations, exists (
-        select from directory_resource d
-        where d.type = 'Organization' and 'Organization/' || d.id = any (ours.organisations) and d.is_current
-          and d.tokens && array['type=https://mycarerecord.example/fhir/CodeSystem/organisation-kind|ambulance']
-      )) i
+    from ours, explaining_items(subject, practitioner, ours.organisations, organisation_kinds(ours.organisations)) i
     left join explanation_window w on w.rule = i.rule
     where i.rule = 'gp-practice'
       -- Whole days, as people count them; hours only where the window is less than a day.
@@ -171,7 +178,8 @@ return (
 grant create on schema public to kmcr_explainer;
 alter function see_organisation() owner to kmcr_explainer;
 alter function organisations_above(text) owner to kmcr_explainer;
-alter function explaining_items(uuid, text, text[], boolean) owner to kmcr_explainer;
+alter function organisation_kinds(text[]) owner to kmcr_explainer;
+alter function explaining_items(uuid, text, text[], text[]) owner to kmcr_explainer;
 alter function explain_look(uuid, text, text, timestamptz) owner to kmcr_explainer;
 revoke create on schema public from kmcr_explainer;
 grant execute on function day_in_kent(timestamptz) to kmcr_explainer;
