@@ -2,6 +2,7 @@ import 'server-only';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 import { readPerson } from './read-care';
 import { makeBanner } from './record/care-view';
+import { countRefusedAsNone } from './refused-as-none';
 import { requireHelperSession, type HelperSession } from './session';
 
 /** Somebody else's record, open for a helper: the session, and who the person is. */
@@ -14,5 +15,5 @@ export interface OpenHelping extends HelperSession {
 export async function openHelping(now: Date): Promise<OpenHelping> {
   const session = await requireHelperSession();
   const patient = await readPerson(session.fhir, session.patientId);
-  return { ...session, banner: patient && makeBanner(patient, now) };
+  return { ...session, fhir: countRefusedAsNone(session.fhir), banner: patient && makeBanner(patient, now) };
 }

@@ -7,6 +7,7 @@ import { readDirectory } from './read-record';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 import { makeBanner } from './record/care-view';
 import { kindOfOrganisation } from './record/where-from';
+import { countRefusedAsNone } from './refused-as-none';
 import { requireProfessionalSession, type ProfessionalSession } from './session';
 
 /** A look that is open: the session, what it is for, and who the person is. */
@@ -23,5 +24,5 @@ export async function openLook(now: Date): Promise<OpenLook> {
   const [facts, patient, directory] = await Promise.all([readLook(session.accessToken), readPerson(session.fhir, session.patientId), readDirectory(session.fhir)]);
   const organisation = directory.find((one): one is fhir4.Organization => one.resourceType === 'Organization' && one.name === facts.organisation);
   const kind = kindOfOrganisation(organisation);
-  return { ...session, facts, role: roleOf(facts.jobRoleCode, kind), banner: patient && makeBanner(patient, now) };
+  return { ...session, fhir: countRefusedAsNone(session.fhir), facts, role: roleOf(facts.jobRoleCode, kind), banner: patient && makeBanner(patient, now) };
 }
