@@ -3,8 +3,10 @@ import type { PagePart } from '@/lib/wording/record/page-parts';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { CareItem } from './care-item';
 
-/** So many at first: what is needed at a door. */
+/** So many at first: what is needed at a door. Of what can do harm if it is missed, all that a person is likely to have. */
 const FIRST = 5;
+const FIRST_OF_DANGERS = 20;
+const DANGERS: ReadonlySet<string> = new Set(['people', 'medicines', 'allergies', 'conditions']);
 
 interface CareSectionProps {
   part: PagePart;
@@ -21,7 +23,7 @@ export function CareSection({ part, items, note, home = '/care/record' }: CareSe
   const here = items.filter((item) => part.parts.includes(item.part));
   if (here.length === 0) return null;
   const current = here.filter((item) => item.isCurrent);
-  const first = (current.length > 0 && part.slug !== 'visits' ? current : here).slice(0, part.slug === 'people' || part.slug === 'medicines' || part.slug === 'allergies' ? 20 : FIRST);
+  const first = (current.length > 0 && part.slug !== 'visits' ? current : here).slice(0, DANGERS.has(part.slug) ? FIRST_OF_DANGERS : FIRST);
   return (
     <section aria-labelledby={part.slug} className="app-care-section">
       <h2 id={part.slug} className="nhsuk-heading-s">

@@ -15,7 +15,7 @@ export function RecentDischarge({ visit, isWhyHidden }: RecentDischargeProps) {
       <p>
         <strong>{visit.summary}</strong> from {visit.title}.
       </p>
-      {isWhyHidden ? <p>Why is not shown to your role. To find out more, ring them.</p> : null}
+      {isWhyHidden ? <p>Your role is not shown what was done there. To find out more, ring them.</p> : null}
       <ContactLinks contacts={visit.contacts} />
     </InsetText>
   );

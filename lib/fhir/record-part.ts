@@ -62,6 +62,9 @@ export const ADVANCE_WISHES_CODES = [
   '1382601000000107', '816301000000100', '1052911000000106', '735324008', '887701000000100', '736373009', '861421000000109', '450476008', '304253006', '42348-3', '64298-3',
 ];
 
+/** A person's wishes for a time when they cannot say, such as no resuscitation. */
+export const isAdvanceWish = (resource: fhir4.FhirResource): boolean => collectCodings(resource).some(({ code }) => ADVANCE_WISHES_CODES.includes(code));
+
 /** Observation categories, and the diagnostic services of HL7 v2 table 0074. */
 const RESULT_CATEGORIES = ['laboratory', 'imaging', 'LAB', 'RAD'];
 
@@ -74,7 +77,7 @@ export function recordPartOf(resource: fhir4.FhirResource, source: ItemSource): 
   if (fixed) return fixed;
   const codings = collectCodings(resource);
   if (codings.some(({ system, code }) => ABOUT_ME_CODES.includes(code) || (system === RECORD_PART_TAG && code === 'about-me'))) return 'about-me';
-  if (codings.some(({ code }) => ADVANCE_WISHES_CODES.includes(code))) return 'plans';
+  if (isAdvanceWish(resource)) return 'plans';
   const isClinical = resource.resourceType in CLINICAL || resource.resourceType === 'Observation';
   if (SOCIAL_CARE_SOURCES.includes(source.kind) && (isClinical || SOCIAL_CARE_TYPES.includes(resource.resourceType))) return 'social-care';
   if (resource.resourceType === 'Observation') return isResult(resource) ? 'results' : 'measurements';

@@ -26,7 +26,7 @@ const group = (error: string | undefined, content: Html): Html =>
 export function errorSummary(errors: readonly FieldError[]): Html | undefined {
   if (errors.length === 0) return undefined;
   const items = errors.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`);
-  return html`<div class="nhsuk-error-summary"><div role="alert"><h2 class="nhsuk-error-summary__heading">There is a problem</h2><div class="nhsuk-error-summary__body"><ul class="nhsuk-list nhsuk-error-summary__list">${items}</ul></div></div></div>`;
+  return html`<div class="nhsuk-error-summary" tabindex="-1" autofocus><div role="alert"><h2 class="nhsuk-error-summary__heading">There is a problem</h2><div class="nhsuk-error-summary__body"><ul class="nhsuk-list nhsuk-error-summary__list">${items}</ul></div></div></div>`;
 }
 
 interface TextField {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { AdvanceWishes } from '@/components/care/advance-wishes';
 import { CareSection } from '@/components/care/care-section';
 import { JumpLinks } from '@/components/care/jump-links';
 import { LookActions } from '@/components/care/look-actions';
@@ -12,7 +13,7 @@ import { showPage } from '@/app/show-page';
 import { takesChoices } from '@/lib/consent/choice-entry';
 import { openLook } from '@/lib/portal/open-look';
 import { FIRST_PARTS, FURTHER_PARTS, readFirstParts } from '@/lib/portal/read-care';
-import { findRecentDischarges, isWhyHidden, partsOfRole } from '@/lib/portal/record/care-view';
+import { findAdvanceWishes, findRecentDischarges, isWhyHidden, lastingFirst, partsOfRole } from '@/lib/portal/record/care-view';
 
 export const metadata: Metadata = { title: 'A person’s record' };
 
@@ -22,7 +23,8 @@ export default function CareRecordPage() {
     const look = await openLook(now);
     const { purpose } = look.facts;
     const parts = partsOfRole(FIRST_PARTS, look.role, purpose);
-    const { items, limited } = await readFirstParts(look.fhir, look.patientId, parts, now);
+    const { items: found, limited } = await readFirstParts(look.fhir, look.patientId, parts, now);
+    const items = lastingFirst(found, now);
     const further = partsOfRole(FURTHER_PARTS, look.role, purpose);
     const isHidden = isWhyHidden(look.role, purpose);
     const shown = parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
@@ -30,12 +32,13 @@ export default function CareRecordPage() {
       <PageMain>
         <CareBanner look={look} limited={limited} now={now} />
         {shown.length === 0 ? <NothingShown /> : null}
+        <AdvanceWishes wishes={findAdvanceWishes(items)} />
         <JumpLinks parts={shown} />
         {findRecentDischarges(items, now).map((visit) => (
           <RecentDischarge key={visit.key} visit={visit} isWhyHidden={isHidden} />
         ))}
         {shown.map((part) => (
-          <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' && isHidden ? 'Why they were seen is not shown to your role.' : undefined} />
+          <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' && isHidden ? 'What was done there is not shown to your role. Conditions that came of it may be above.' : undefined} />
         ))}
         <MoreParts parts={further} />
         <p className="app-origin">What is not here may still be so. No allergy shown does not mean no allergy: ask the person.</p>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWhyHidden, makeBanner, minutesLeft, partsOfRole } from './care-view';
+import { findAdvanceWishes, isWhyHidden, lastingFirst, makeBanner, minutesLeft, partsOfRole } from './care-view';
+import { toItems } from './to-items';
 import { PAGE_PARTS } from '@/lib/wording/record/page-parts';
 
 const now = new Date('2026-03-09T12:00:00Z');
@@ -25,6 +26,19 @@ describe('what a professional’s page offers', () => {
   it('says that why somebody was seen is hidden from whom the table hides it', () => {
     expect(isWhyHidden('care-worker', 'TREAT')).toBe(true);
     expect(isWhyHidden('gp', 'TREAT')).toBe(false);
+  });
+
+  it('names diabetes before a sprain: what is on the list of problems, then what has lasted, then what came lately', () => {
+    const condition = (id: string, onsetDateTime: string, code?: string): fhir4.Condition => ({ resourceType: 'Condition', id, subject: { reference: 'Patient/p' }, code: { text: id }, onsetDateTime, ...(code ? { category: [{ coding: [{ code }] }] } : {}) });
+    const items = toItems([condition('sprain', '2026-03-08', 'encounter-diagnosis'), condition('asthma', '2019-01-01', 'encounter-diagnosis'), condition('diabetes', '2001', 'problem-list-item')], [], now);
+    expect(items.map(({ id }) => id)).toEqual(['sprain', 'asthma', 'diabetes']);
+    expect(lastingFirst(items, now).map(({ id }) => id)).toEqual(['diabetes', 'asthma', 'sprain']);
+  });
+
+  it('finds what the person wants done when they cannot say, as long as it is in force', () => {
+    const plan = (id: string, code: string, status: fhir4.CarePlan['status'] = 'active'): fhir4.CarePlan => ({ resourceType: 'CarePlan', id, status, intent: 'plan', subject: { reference: 'Patient/p' }, category: [{ coding: [{ code }] }] });
+    const items = toItems([plan('respect', '1382601000000107'), plan('over', '1382601000000107', 'revoked'), plan('asthma plan', '735324')], [], now);
+    expect(findAdvanceWishes(items).map(({ id }) => id)).toEqual(['respect']);
   });
 
   it('counts the time left down to nothing', () => {

@@ -55,6 +55,22 @@ export function isWhyHidden(role: ProfessionalRole | undefined, purpose: string)
   return !role || !isPurpose(purpose) || sightBeforeChoices(role, purpose).parts['visit-details'] === 'none';
 }
 
+/** A condition that goes on for so long is a lasting one, whoever wrote it down. */
+const LASTING_DAYS = 90;
+
+/**
+ * Conditions for somebody in a hurry: what lasts before what came lately, such as diabetes
+ * before a sprain. In each the order stays as it was.
+ */
+export function lastingFirst(items: readonly RecordItem[], now: Date): RecordItem[] {
+  const before = new Date(now.getTime() - LASTING_DAYS * 86_400_000).toISOString();
+  const rank = (item: RecordItem): number => (item.part !== 'conditions' || !item.isCurrent ? 0 : item.isOnProblemList === true ? -2 : (item.when?.iso ?? '') < before ? -1 : 0);
+  return [...items].sort((one, other) => rank(one) - rank(other));
+}
+
+/** What the person wants done when they cannot say, that is in force: before anything else. */
+export const findAdvanceWishes = (items: readonly RecordItem[]): RecordItem[] => items.filter((item) => item.isAdvanceWish === true && item.isCurrent);
+
 /** So lately that whoever comes to the door should know. */
 const LATELY_DAYS = 30;
 

@@ -11,6 +11,7 @@ export interface ItemWords {
   status?: string;
   /** Absent means that it does not go on. */
   isCurrent?: boolean;
+  isOnProblemList?: boolean;
   measures?: Measure[];
   flag?: RecordItem['flag'];
   memberKeys?: string[];

@@ -51,6 +51,7 @@ export function sayCondition(resource: fhir4.Condition): ItemWords {
     notes: notesOf(resource.note),
     status: isOver ? 'In the past' : undefined,
     isCurrent: !isOver,
+    isOnProblemList: resource.category?.some((one) => hasCode(one, 'problem-list-item')) ?? false,
   };
 }
 

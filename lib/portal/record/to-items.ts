@@ -1,4 +1,4 @@
-import { recordPartOf } from '@/lib/fhir/record-part';
+import { isAdvanceWish, recordPartOf } from '@/lib/fhir/record-part';
 import { TASK_CODE } from '@/lib/oversight/task-codes';
 import type { ItemWords, Surroundings } from './item-words';
 import { readLabels } from './labels';
@@ -30,7 +30,8 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
   const items = resources.flatMap((resource) => {
     if (NOT_LISTED.has(resource.resourceType) || isOversight(resource)) return [];
     const source = whereFrom.of(resource);
-    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part: recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' }), from: source.name, ...readLabels(resource.meta) };
+    const part = recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' });
+    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name, ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
     return wordsOf(resource, around).map((words, index) => toItem(words, index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
   return items.sort(byCurrencyThenDate);
@@ -39,7 +40,7 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
 /** A question about a look, or the check of an emergency look: about the record's use, and no care. */
 const isOversight = (resource: fhir4.FhirResource): boolean => resource.resourceType === 'Task' && resource.code?.coding?.some(({ system }) => system === TASK_CODE) === true;
 
-function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'topics' | 'restricted'>): RecordItem {
+function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'isAdvanceWish' | 'topics' | 'restricted'>): RecordItem {
   return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...words, ...common };
 }
 

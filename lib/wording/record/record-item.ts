@@ -51,6 +51,10 @@ export interface RecordItem {
   status?: string;
   /** Still goes on: listed first. */
   isCurrent: boolean;
+  /** Says what should be done when the person cannot say, such as no resuscitation. */
+  isAdvanceWish?: true;
+  /** A condition on somebody's list of lasting problems, and not the reason of one visit. */
+  isOnProblemList?: boolean;
   measures: Measure[];
   /** A result outside the usual range. */
   flag?: 'high' | 'low' | 'outside';

@@ -17,6 +17,14 @@ export function parseDateOfBirth(text: string): string | undefined {
   return month === 0 ? undefined : toDate(words[3], String(month), words[1]);
 }
 
+/** What is wrong with a date that {@link parseDateOfBirth} does not read. */
+export function sayDateProblem(text: string): string {
+  const trimmed = text.trim().toLowerCase();
+  if (/^\d{1,2}(?:[/.\s-]\d{1,2}[/.\s-]|(?:st|nd|rd|th)?\s+[a-z]+\.?,?\s+)\d{2}$/.test(trimmed)) return 'Enter the year of birth in 4 digits, such as 1941.';
+  if (/^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\s-]\d{1,2}[/.\s-]\d{4})$/.test(trimmed)) return 'There is no such day. Check the day, month and year of birth.';
+  return 'Enter the date of birth, such as 3 March 1941 or 03/03/1941.';
+}
+
 function toDate(year = '', month = '', day = ''): string | undefined {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${text}T00:00:00Z`);

@@ -24,6 +24,17 @@ describe('the form that opens a record', () => {
     expect(fieldsWrong({ reason: '       ' })).toEqual(['reason']);
   });
 
+  it('says that a digit is wrong, which the number itself tells', () => {
+    const checked = checkPersonForm({ ...typed, nhsNumber: '999 000 0019' });
+    expect(!checked.ok && checked.errors).toEqual([{ field: 'nhsNumber', message: 'A digit of this NHS number is wrong. Check it with the person.' }]);
+  });
+
+  it('takes no pictures or signs for a reason', () => {
+    expect(fieldsWrong({ reason: '🚑🚑🚑🚑🚑' })).toEqual(['reason']);
+    expect(fieldsWrong({ reason: '…!?….---' })).toEqual(['reason']);
+    expect(fieldsWrong({ purpose: 'BTG', reason: '🚑🚑🚑🚑🚑🚑🚑🚑🚑🚑🚑🚑🚑' })).toEqual(['reason']);
+  });
+
   it('asks more of the reason for an emergency look', () => {
     expect(fieldsWrong({ purpose: 'BTG', reason: 'urgent' })).toEqual(['reason']);
     expect(fieldsWrong({ purpose: 'BTG', reason: 'Patient unconscious.' })).toEqual([]);
@@ -44,6 +55,8 @@ describe('the form that opens a record', () => {
     expect(page).toMatch(/value="ETREAT" checked/);
     expect(page).toContain('<a href="#nhsNumber">');
     expect(page).toContain('<title>Error: ');
+    // Without a script: the summary has the focus when the page comes.
+    expect(page).toContain('<div class="nhsuk-error-summary" tabindex="-1" autofocus>');
   });
 
   it('takes any posted nonsense for nothing typed', () => {

@@ -1,15 +1,20 @@
 /** The form with which a professional says whose record they open, for what purpose and why. */
 import { z } from 'zod';
+import { parseNhsNumber } from '@/lib/fhir/nhs-number';
 import { PROFESSIONAL_PURPOSES, PURPOSE_WORDS } from '@/lib/smart/purpose-of-use';
 import { choices, errorSummary, textArea, textInput, type FieldError } from '@/lib/sign-in/form-parts';
 import { html } from '@/lib/sign-in/html';
 import { renderPage } from '@/lib/sign-in/page';
-import { parseDateOfBirth } from './date-of-birth';
+import { parseDateOfBirth, sayDateProblem } from './date-of-birth';
 
 export const REASON_MAX = 500;
 const REASON_MIN = 4;
 /** An emergency look is checked by a person: one word tells them nothing. */
 const EMERGENCY_REASON_MIN = 12;
+
+/** Signs and pictures alone are no words. */
+const LETTERS_MIN = 3;
+const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** What was typed, as it was typed. */
 export const typedSchema = z.object({
@@ -27,20 +32,26 @@ const formSchema = z
     nhsNumber: z
       .string()
       .transform((text) => text.replace(/[\s-]/g, ''))
-      .pipe(z.string().regex(/^\d{10}$/, 'Enter the NHS number. It has 10 digits, such as 999 000 0018.')),
+      .pipe(
+        z
+          .string()
+          .regex(/^\d{10}$/, { message: 'Enter the NHS number. It has 10 digits, such as 999 000 0018.', abort: true })
+          // The last digit is worked out from the others: this says nothing of who has a record.
+          .refine((digits) => parseNhsNumber(digits) !== undefined, 'A digit of this NHS number is wrong. Check it with the person.'),
+      ),
     dateOfBirth: z.string().transform((text, context) => {
       const date = parseDateOfBirth(text);
       if (date !== undefined) return date;
-      context.addIssue({ code: 'custom', message: 'Enter the date of birth, such as 3 March 1941 or 03/03/1941.' });
+      context.addIssue({ code: 'custom', message: sayDateProblem(text) });
       return z.NEVER;
     }),
     purpose: z.enum(PROFESSIONAL_PURPOSES, 'Choose why you are opening this record.'),
     reason: z
       .string()
       .transform((text) => text.trim().replace(/\s+/g, ' '))
-      .pipe(z.string().min(REASON_MIN, 'Say in a few words why you are opening this record. The person can read it.')),
+      .pipe(z.string().refine((text) => text.length >= REASON_MIN && countLetters(text) >= LETTERS_MIN, 'Say in a few words why you are opening this record. The person can read it.')),
   })
-  .refine(({ purpose, reason }) => purpose !== 'BTG' || reason.length >= EMERGENCY_REASON_MIN, {
+  .refine(({ purpose, reason }) => purpose !== 'BTG' || countLetters(reason) >= LETTERS_MIN && reason.length >= EMERGENCY_REASON_MIN, {
     path: ['reason'],
     message: 'Say what the emergency is, in a sentence. A privacy officer checks every emergency look.',
   });
@@ -60,7 +71,7 @@ export function checkPersonForm(typed: TypedPerson): CheckedForm {
   return { ok: false, errors };
 }
 
-/** The same for a number that nobody has, a date that does not match, and a number that cannot be. */
+/** The same for a number that nobody has and for a date that does not match. */
 export const NOBODY_FOUND: FieldError = {
   field: 'nhsNumber',
   message: 'We could not find a person with this NHS number and date of birth. Check both with the person.',

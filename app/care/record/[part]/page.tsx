@@ -11,6 +11,7 @@ import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
 import { readPart } from '@/lib/portal/read-record';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
+import { lastingFirst } from '@/lib/portal/record/care-view';
 import { NotShown } from '@/lib/portal/errors';
 import { findPagePart } from '@/lib/wording/record/page-parts';
 
@@ -30,7 +31,7 @@ export default function CarePartPage({ params, searchParams }: Props) {
     const now = new Date();
     const look = await openLook(now);
     const { items, limited } = await readPart(look.fhir, look.patientId, part, now);
-    const view = arrangePart(part, items, (await searchParams).page);
+    const view = arrangePart(part, lastingFirst(items, now), (await searchParams).page);
     return (
       <>
         <BackLink href="/care/record">All of what you can see</BackLink>
