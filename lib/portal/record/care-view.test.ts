@@ -36,7 +36,7 @@ describe('what a professional’s page offers', () => {
   });
 
   it('finds what the person wants done when they cannot say, as long as it is in force', () => {
-    const plan = (id: string, code: string, status: fhir4.CarePlan['status'] = 'active'): fhir4.CarePlan => ({ resourceType: 'CarePlan', id, status, intent: 'plan', subject: { reference: 'Patient/p' }, category: [{ coding: [{ code }] }] });
+    const plan = (id: string, code: string, status: fhir4.CarePlan['status'] = 'active'): fhir4.CarePlan => ({ resourceType: 'CarePlan', id, status, intent: 'plan', subject: { reference: 'Patient/p' }, category: [{ coding: [{ system: 'http://snomed.info/sct', code }] }] });
     const items = toItems([plan('respect', '1382601000000107'), plan('over', '1382601000000107', 'revoked'), plan('asthma plan', '735324')], [], now);
     expect(findAdvanceWishes(items).map(({ id }) => id)).toEqual(['respect']);
   });
