@@ -25,6 +25,6 @@ export default defineConfig({
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
     { name: 'phone', testMatch: ['main-steps.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 320, height: 568 }, hasTouch: true } },
-    { name: 'without-javascript', testMatch: ['main-steps.spec.ts', 'access-log.spec.ts', 'questions.spec.ts', 'helping.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
+    { name: 'without-javascript', testMatch: ['main-steps.spec.ts', 'access-log.spec.ts', 'questions.spec.ts', 'helping.spec.ts', 'directory-changes.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
   ],
 });

@@ -1,8 +1,16 @@
 /** Sends FHIR transactions as a source's system does: SMART Backend Services, then POST to the FHIR base. */
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
-import { FEED_SCOPE, type FeedCredentials } from './register-sources';
+
+/** A source's system as a client of the store: it proves who it is with a key that never leaves this process. */
+export interface FeedCredentials {
+  clientId: string;
+  keyId: string;
+  privateKey: CryptoKey;
+  /** What it asks for. */
+  scope: string;
+}
 
 export interface FeedAddresses {
   fhirBase: string;
@@ -43,7 +51,7 @@ export function createFeedClient(addresses: FeedAddresses, credentials: FeedCred
 }
 
 /** client_credentials with a signed assertion (SMART Backend Services, RFC 7523). */
-async function fetchToken({ tokenUrl }: FeedAddresses, { clientId, keyId, privateKey }: FeedCredentials): Promise<{ value: string; until: number }> {
+async function fetchToken({ tokenUrl }: FeedAddresses, { clientId, keyId, privateKey, scope }: FeedCredentials): Promise<{ value: string; until: number }> {
   const assertion = await new SignJWT({})
     .setProtectedHeader({ alg: 'ES384', kid: keyId, typ: 'JWT' })
     .setIssuer(clientId)
@@ -58,7 +66,7 @@ async function fetchToken({ tokenUrl }: FeedAddresses, { clientId, keyId, privat
     headers: { accept: 'application/json' },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
-      scope: FEED_SCOPE,
+      scope,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: assertion,
     }),

@@ -1,18 +1,12 @@
-import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import type { Databases } from '@/store/database/database';
 import { saveClient } from '@/store/authorization/client-records';
 import { addFacility } from '@/store/feeds/hl7v2/facilities';
 import { organisationOf } from '../population/organisations';
-
-/** A source's system as a client of the store: it proves who it is with a key that never leaves this process. */
-export interface FeedCredentials {
-  clientId: string;
-  keyId: string;
-  privateKey: CryptoKey;
-}
+import type { FeedCredentials } from './feed-client';
 
 /** What a feed asks for: to write items of any type. */
-export const FEED_SCOPE = 'system/*.cu';
+const FEED_SCOPE = 'system/*.cu';
 
 /**
  * Registers a client for each source, with a key made for this loading. Loading again
@@ -33,7 +27,7 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
         sourceCode: code,
         metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE, source_kind: organisationOf(code).kind },
       });
-      return [code, { clientId, keyId, privateKey }];
+      return [code, { clientId, keyId, privateKey, scope: FEED_SCOPE }];
     }),
   );
   return new Map(registered);

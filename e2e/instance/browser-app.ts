@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { registerClient } from './register-client';
 
-const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const LIBRARY = createRequire(import.meta.url).resolve('fhirclient/build/fhir-client.js');
 const SCOPE = 'openid fhirUser launch/patient offline_access patient/*.rs';
 
@@ -28,7 +25,7 @@ export async function startBrowserApp({ storeUrl, dataDir }: { storeUrl: string;
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const clientId = await register(name, `${origin}/`, dataDir);
+  const clientId = await registerClient(dataDir, ['--name', name, '--public', '--redirect-uri', `${origin}/`, '--scope', SCOPE]);
   pages.set('/fhir-client.js', { type: 'text/javascript', content: await readFile(LIBRARY, 'utf8') });
   pages.set('/launch', { type: 'text/html', content: htmlOf(`FHIR.oauth2.authorize(${JSON.stringify({ clientId, scope: SCOPE, iss: `${storeUrl}/fhir`, redirectUri: `${origin}/` })})`) });
   pages.set('/', { type: 'text/html', content: htmlOf(READ) });
@@ -46,9 +43,3 @@ const READ = `FHIR.oauth2.ready().then(async (client) => {
 }).then((found) => { document.querySelector('output').textContent = JSON.stringify(found); }, (error) => { document.querySelector('output').textContent = 'failed: ' + error.message; });`;
 
 const htmlOf = (script: string): string => `<!doctype html><html lang="en"><title>Health diary</title><output></output><script src="/fhir-client.js"></script><script>${script}</script></html>`;
-
-async function register(name: string, redirectUri: string, dataDir: string): Promise<string> {
-  const args = [path.join(ROOT, 'scripts', 'admin.mjs'), 'client', 'add', '--name', name, '--public', '--redirect-uri', redirectUri, '--scope', SCOPE];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' } });
-  return stdout.trim().split('\n').at(-1) ?? '';
-}

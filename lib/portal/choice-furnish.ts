@@ -1,6 +1,8 @@
 import 'server-only';
 import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
 import { readAnswers } from '@/lib/consent/choice-questions';
+import { dropAnswer, refusedAnswer, type RefusedAnswer } from '@/lib/consent/choice-refused';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
 import { dayOf } from '@/lib/wording/dates';
 import { findStaleAnswer, settleDraftItem } from './choice-names';
@@ -34,5 +36,13 @@ const withSomebodyToTry = (draft: ChoiceDraft): ChoiceDraft => ({ ...draft, 'try
 /** Back to the question whose answer is no longer there, with everything else kept. */
 export async function meetStaleAnswer(session: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {
   const stale = await findStaleAnswer(session, form.draft, now);
-  return stale === undefined ? form : { ...form, step: stale.question, problems: [stale.problem] };
+  return stale === undefined ? form : backTo(form, stale);
 }
+
+/** The same for what the store alone could tell, in refusing to save it. @returns undefined when no answer can mend it */
+export function meetRefusal(form: ChoiceForm, problems: readonly FoundChoiceProblem[]): ChoiceForm | undefined {
+  const [refused] = problems.map((problem) => refusedAnswer(form.draft, problem)).filter((answer) => answer !== undefined);
+  return refused && backTo(form, refused);
+}
+
+const backTo = (form: ChoiceForm, { question, problem }: RefusedAnswer): ChoiceForm => ({ ...form, draft: dropAnswer(form.draft, question), step: question, problems: [problem] });

@@ -1,17 +1,11 @@
 import 'server-only';
 import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { ChoiceProblem, ChoiceQuestion } from '@/lib/consent/choice-questions';
+import { exceptionGone, itemGone, personLeft, placeClosed, type RefusedAnswer } from '@/lib/consent/choice-refused';
 import { callItem } from '@/lib/wording/record/record-item';
 import { findItem, findResults } from './choice-items';
 import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import type { PatientSession } from './session';
-
-/** A question whose answer no longer stands, and what to do about it. */
-export interface StaleAnswer {
-  question: ChoiceQuestion;
-  problem: ChoiceProblem;
-}
 
 /**
  * Whether the places, people and things that a draft names are still there: a place may
@@ -19,20 +13,15 @@ export interface StaleAnswer {
  * @returns the first that is not; undefined when all are
  * @throws StoreDown, SessionOver
  */
-export async function findStaleAnswer({ fhir }: PatientSession, draft: ChoiceDraft, now: Date): Promise<StaleAnswer | undefined> {
-  if (draft.kind === 'item' && (await findItem(fhir, readNamed(draft.item).reference, now)) === undefined) {
-    return stale('item', 'item', 'This is not in your record any more. It may have been put together with another entry. Find it again, or choose something else');
-  }
-  if (draft.whom === 'organisation' && (await isGone(fhir, draft.organisation))) return stale('organisation', 'organisation', `${nameOf(draft.organisation, 'This place')} has closed, or we do not know it any more. Choose another place`);
-  if (draft.whom === 'person' && (await isGone(fhir, draft.person))) return stale('person', 'person', `${nameOf(draft.person, 'This person')} has left, or we do not know them any more. Choose somebody else, or go back`);
+export async function findStaleAnswer({ fhir }: PatientSession, draft: ChoiceDraft, now: Date): Promise<RefusedAnswer | undefined> {
+  if (draft.kind === 'item' && (await findItem(fhir, readNamed(draft.item).reference, now)) === undefined) return itemGone();
+  if (draft.whom === 'organisation' && (await isGone(fhir, draft.organisation))) return placeClosed(draft.organisation);
+  if (draft.whom === 'person' && (await isGone(fhir, draft.person))) return personLeft(draft.person);
   for (const named of draft.except.filter((one) => one.includes('/'))) {
-    if (await isGone(fhir, named)) return stale('except', 'except-kind', `${nameOf(named, 'One of those who may still see it')} has left or closed. Remove them from the list`);
+    if (await isGone(fhir, named)) return exceptionGone(named);
   }
   return undefined;
 }
-
-const stale = (question: ChoiceQuestion, field: string, message: string): StaleAnswer => ({ question, problem: { field, message } });
-const nameOf = (text: string, otherwise: string): string => readNamed(text).name ?? otherwise;
 
 async function isGone(fhir: FhirSession, named: string): Promise<boolean> {
   const [type, id = ''] = readNamed(named).reference.split('/');

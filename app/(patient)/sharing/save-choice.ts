@@ -3,9 +3,10 @@ import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
 import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
-import { furnishForm, meetStaleAnswer } from '@/lib/portal/choice-furnish';
+import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/choice-furnish';
 import { settleDraftItem } from '@/lib/portal/choice-names';
 import { findChoice, saveChoice } from '@/lib/portal/choices';
+import { NotAccepted } from '@/lib/portal/errors';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 
@@ -20,7 +21,12 @@ export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Pro
     const form = { ...outcome.form, draft: await settleDraftItem(session, outcome.form.draft, now) };
     const checked = await meetStaleAnswer(session, form, now);
     if (checked.step !== 'check') return await furnishForm(session, checked, now);
-    const saved = await saveChoice(session.fhir, session.patientId, { choice: choiceOf(form.draft) ?? save, itemName: readNamed(form.draft.item).name }, form.changed, now);
+    const saved = await saveChoice(session.fhir, session.patientId, { choice: choiceOf(form.draft) ?? save, itemName: readNamed(form.draft.item).name }, form.changed, now).catch((error: unknown) => {
+      const refused = error instanceof NotAccepted ? meetRefusal(form, error.problems) : undefined;
+      if (refused === undefined) throw error;
+      return { outcome: 'refused' as const, refused };
+    });
+    if (saved.outcome === 'refused') return await furnishForm(session, saved.refused, now);
     if (saved.outcome === 'changed-elsewhere') return await furnishForm(session, await meetOtherChange(session, form, now), now);
     redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {

@@ -1,12 +1,15 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import type { Choice } from '@/lib/consent/choice';
+import type { ChoiceEntry } from '@/lib/consent/choice-entry';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { readEntryAnswers } from '@/lib/consent/entry-answers';
+import { meetRefusal } from '@/lib/portal/choice-furnish';
 import { enterChoice, furnishEntry } from '@/lib/portal/enter-choice';
-import { NotShown } from '@/lib/portal/errors';
+import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { readLook } from '@/lib/portal/read-look';
-import { requireProfessionalSession } from '@/lib/portal/session';
+import { requireProfessionalSession, type ProfessionalSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 
 /** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. */
@@ -20,10 +23,23 @@ export async function takeEntryStep(_previous: ChoiceForm, sent: FormData): Prom
     const { name } = await readLook(session.accessToken);
     const read = readEntryAnswers(form.draft, { enterer: name, now });
     if (!read.ok) return await furnishEntry(session, { ...form, problems: read.problems }, now);
-    await enterChoice(session, outcome.save, read.entry, now);
+    const refused = await enterOrMeet(session, outcome.save, read.entry, form, now);
+    if (refused !== undefined) return await furnishEntry(session, refused, now);
     redirect('/care/choice/entered');
   } catch (error) {
     return { ...form, news: { isEntered: true }, failure: sayFailure(error) };
+  }
+}
+
+/** @returns the question to which a refused answer belongs; undefined when the choice is entered */
+async function enterOrMeet(session: ProfessionalSession, choice: Choice, entry: ChoiceEntry, form: ChoiceForm, now: Date): Promise<ChoiceForm | undefined> {
+  try {
+    await enterChoice(session, choice, entry, now);
+    return undefined;
+  } catch (error) {
+    const refused = error instanceof NotAccepted ? meetRefusal(form, error.problems) : undefined;
+    if (refused === undefined) throw error;
+    return refused;
   }
 }
 
