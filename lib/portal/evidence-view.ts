@@ -1,13 +1,14 @@
 import { parseEvent, type ReadableEvent } from '@/lib/audit/parse-event';
 import type { Explanation } from '@/lib/audit/explanation';
-import { sayDate, sayWhen } from '@/lib/wording/dates';
+import { sayDate, sayTime, sayWhen } from '@/lib/wording/dates';
 import { sayCount } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
-import { sayPurpose } from '@/lib/wording/purposes';
+import { sayPurposeToStaff } from '@/lib/wording/purposes';
 import type { EvidenceEvent } from './read-evidence';
 
 export interface EvidenceLine {
   id: string;
+  /** Time of day: no look is longer than a few hours. */
   when: string;
   what: string;
   hash: string;
@@ -37,8 +38,8 @@ export function viewEvidence(evidence: readonly EvidenceEvent[], now: Date): Evi
   });
   const [first] = events;
   return {
-    facts: first === undefined ? [] : factsOf(first.read),
-    lines: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, when: sayWhen(read.at, now), what: whatOf(read), hash, isUnchanged })),
+    facts: first === undefined ? [] : [{ name: 'When', value: sayWhen(first.read.at, now) }, ...factsOf(first.read)],
+    lines: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, when: sayTime(read.at), what: whatOf(read), hash, isUnchanged })),
     areUnchanged: evidence.length > 0 && evidence.every(({ isUnchanged }) => isUnchanged),
   };
 }
@@ -49,7 +50,7 @@ function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   return [
     { name: 'Who', value: [actor.name, professional?.jobRoleName].filter(Boolean).join(', ') },
     { name: 'Where', value: professional?.organisation ?? '' },
-    { name: 'Purpose', value: professional === undefined ? '' : sayPurpose(professional.purpose) },
+    { name: 'Purpose', value: professional === undefined ? '' : sayPurposeToStaff(professional.purpose) },
     { name: 'What they said', value: event.reason === undefined ? '' : `“${event.reason}”` },
     { name: 'What the record showed', value: sayFits(event) },
   ].filter(({ value }) => value !== '');

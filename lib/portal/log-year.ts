@@ -53,7 +53,7 @@ export function sayYear(months: readonly MonthCount[], isAll: boolean): string {
   const busiest = months.filter(({ count }) => count === most);
   const times = (count: number): string => (count === 1 ? 'once' : `${sayNumber(count)} times`);
   const opened = `Since ${first} people who care for you opened your record ${isAll ? '' : 'more than '}${times(total)}.`;
-  if (total === 1 || busiest.length > 2) return opened;
+  if (most === 1 || busiest.length > 2) return opened;
   return `${opened} Most were in ${busiest.map(({ name }) => name).join(' and ')}: ${sayCount(most, 'time')}${busiest.length > 1 ? ' each' : ''}.`;
 }
 

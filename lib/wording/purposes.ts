@@ -16,3 +16,14 @@ const PURPOSES: Readonly<Record<PurposeOfUse, string>> = {
 export function sayPurpose(purpose: string | undefined): string {
   return purpose !== undefined && Object.hasOwn(PURPOSES, purpose) ? PURPOSES[purpose as PurposeOfUse] : 'They did not say';
 }
+
+/** What is said otherwise to staff, who read about somebody else. */
+const TO_STAFF: ReadonlyMap<string, string> = new Map([
+  ['TREAT', 'To care for them'],
+  ['ETREAT', 'To give them urgent care'],
+  ['PATRQT', 'The person asked for it'],
+  ['FAMRQT', 'Someone who acts for the person asked for it'],
+]);
+
+/** The same as `sayPurpose`, to staff. */
+export const sayPurposeToStaff = (purpose: string | undefined): string => TO_STAFF.get(purpose ?? '') ?? sayPurpose(purpose);

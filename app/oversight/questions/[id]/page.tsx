@@ -44,7 +44,7 @@ export default async function OfficerQuestionPage({ params }: { params: Promise<
               { name: 'Responsible', value: question.owner.name },
             ]}
           />
-          <OfficerSteps take={takeOfficerStep} answer={answerQuestion} question={question} />
+          <OfficerSteps take={takeOfficerStep} answer={answerQuestion} question={question} now={now} />
           <EvidenceList {...viewEvidence(opened.evidence, now)} />
           <h2 className="nhsuk-heading-m">What has happened, as the person reads it</h2>
           <QuestionStory asked={{ at: question.askedAt, text: question.words }} notes={question.notes} now={now} />
