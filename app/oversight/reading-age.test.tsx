@@ -6,8 +6,8 @@ import { EvidenceList } from '@/components/oversight/evidence-list';
 import { InboxList } from '@/components/oversight/inbox-list';
 import { OfficerSteps } from '@/components/oversight/officer-steps';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
-import { QUESTION_STATES, type QuestionState } from '@/lib/oversight/question-states';
-import type { QuestionTask } from '@/lib/oversight/read-task';
+import { blankQuestion } from '@/lib/oversight/question-samples';
+import { QUESTION_STATES } from '@/lib/oversight/question-states';
 import { readingAge } from '@/lib/wording/reading-age';
 import { WelcomeOfficers } from './welcome';
 import OversightSessionOverPage from './session-over/page';
@@ -18,10 +18,6 @@ const OLDEST = 12;
 const FAMILIAR = ['information', 'record', 'emergency', 'officer', 'officers', 'privacy', 'organisation', 'question', 'questions', 'acknowledge'];
 
 const take = <State,>(state: State): Promise<State> => Promise.resolve(state);
-const question = (state: QuestionState): QuestionTask => ({
-  kind: 'question-about-look', id: 'q1', version: '1', state, focus: undefined, owner: { reference: undefined, name: undefined }, askedAt: undefined, due: undefined,
-  notes: [], evidence: [], outcome: undefined, reason: undefined, words: undefined, contact: { by: undefined, at: undefined, cautions: [] }, answers: [],
-});
 
 describe('the words that privacy officers read', () => {
   it.each([
@@ -32,7 +28,7 @@ describe('the words that privacy officers read', () => {
     ['the check of an emergency look', <CheckForm action={take} id="q1" version="1" key="5" />],
     ['what the log says, changed', <EvidenceList facts={[]} lines={[]} areUnchanged={false} key="6" />],
     ['a list', <InboxList heading="Overdue" base="/oversight/questions" lines={[{ id: 'q1', name: 'Question 1', state: 'Sent', due: 'Acknowledge by 3 March 2026', isLate: true, organisation: '', about: 'I was not having care there' }]} key="7" />],
-    ['what can be done, at any step', QUESTION_STATES.map((state) => <OfficerSteps take={take} answer={take} question={question(state)} now={new Date('2026-03-03T18:00:00Z')} key={state} />)],
+    ['what can be done, at any step', QUESTION_STATES.map((state) => <OfficerSteps take={take} answer={take} question={blankQuestion(state)} now={new Date('2026-03-03T18:00:00Z')} key={state} />)],
   ])('can be read at a glance: %s', (_name, page) => {
     expect(readingAge(sentencesOf(page), FAMILIAR)).toBeLessThanOrEqual(OLDEST);
   });

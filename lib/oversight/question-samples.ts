@@ -1,5 +1,7 @@
 /** Invented questions for the tests of oversight. */
 import { composeQuestion, parseQuestion } from './new-question';
+import type { QuestionState } from './question-states';
+import type { QuestionTask } from './read-task';
 import { QUESTION_REASON, TASK_CODE, detailType } from './task-codes';
 
 export const SAMPLE_ID = 'a6f0c2f9-0a51-4a0e-8f2a-7f3d5a52d1a1';
@@ -29,3 +31,22 @@ export function keptQuestion(now: Date, patientId = 'p1'): fhir4.Task & { id: st
   const owner = { reference: 'Organization/ods-rvv', name: 'East Kent Hospitals' };
   return composeQuestion(parsed.question, { id: SAMPLE_ID, patientId, askedBy: 'Naomi Clarke', owner, evidence: [{ id: 'e1', hash: 'ab'.repeat(32) }], now });
 }
+
+/** A question in a state, of which nothing else is said. */
+export const blankQuestion = (state: QuestionState): QuestionTask => ({
+  kind: 'question-about-look',
+  id: 'q1',
+  version: '1',
+  state,
+  focus: undefined,
+  owner: { reference: undefined, name: undefined },
+  askedAt: undefined,
+  due: undefined,
+  notes: [],
+  evidence: [],
+  outcome: undefined,
+  reason: undefined,
+  words: undefined,
+  contact: { by: undefined, at: undefined, cautions: [] },
+  answers: [],
+});
