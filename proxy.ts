@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
+import { isOwnRequest } from '@/lib/portal/own-request';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
 import { findPagePart } from '@/lib/wording/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
@@ -15,6 +16,8 @@ export const config = {
 /** Guards every page with its headers, and renews a session that is about to end while a cookie can still be set. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { portalUrl } = portalConfig();
+  // Every form is our own page's: another's, or one that does not say whose it is, changes nothing. A sign-in's says so on a page.
+  if (request.method === 'POST' && !request.nextUrl.pathname.startsWith('/sign-in/') && !isOwnRequest(request.headers, portalUrl)) return new NextResponse(null, { status: 403 });
   const nonce = randomBytes(16).toString('base64');
   const headers = securityHeaders({
     nonce,

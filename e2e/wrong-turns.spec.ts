@@ -93,3 +93,18 @@ test('when the store is down the page says that the record is safe and what to d
     await lonely.stop();
   }
 });
+
+test('a form that another site sends, or that does not say where it comes from, changes nothing', async ({ patient, addresses }) => {
+  const man = await patient(MAN.identity);
+  for (const headers of [{}, { origin: 'https://elsewhere.example' }, { origin: 'null' }] as Record<string, string>[]) {
+    const answer = await man.page.context().request.post(`${addresses.portalUrl}/sharing/research`, { headers, form: { answer: 'no' }, maxRedirects: 0 });
+    expect(answer.status()).toBe(403);
+  }
+});
+
+test('an address that a sign-in came back to is good once: nobody sends the store wrong codes with it', async ({ page, addresses }) => {
+  await page.request.post(`${addresses.portalUrl}/sign-in/patient`, { headers: { origin: addresses.portalUrl }, maxRedirects: 0 });
+  const callback = (code: string) => page.request.get(`${addresses.portalUrl}/api/auth/callback/patient?code=${code}&state=made-up-once`, { maxRedirects: 0 });
+  await callback('one');
+  expect((await callback('two')).headers().location).toContain('/sign-in-problem?error=Callback');
+});

@@ -58,7 +58,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     findOrganisationKind,
     clock,
   });
-  const handleFirst = limitAuthorization(authorization, limits, readClientAddress(http.trustedProxies ?? []));
+  const handleFirst = limitAuthorization(authorization, limits, readClientAddress(http.trustedProxies ?? []), portalClient);
   const app = createHttpApp({
     ...http,
     limits,

@@ -2,7 +2,7 @@ import { readCount, type Environment } from './settings';
 
 /** Requests in a minute; 0 for no limit. */
 export interface LimitSettings {
-  /** Of one person: a patient, or a professional, in all their apps. */
+  /** Of one person, a patient or a professional, in one app: no app shuts them out of another. */
   person: number;
   /** Of one app or source system, for all its people. */
   client: number;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import FhirClientModule from 'fhirclient/lib/FhirClient';
 import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
+import { rememberFor } from './remember-for';
 import { parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
 
 /** fhirclient is CommonJS: bundlers disagree on where its default export is. */
@@ -10,6 +11,8 @@ const FhirClient = (FhirClientModule as unknown as { default?: typeof FhirClient
 
 /** How long a page waits for the store before it says so. */
 const TIMEOUT_MILLISECONDS = 10_000;
+/** No access token of a person lives longer. */
+const HOUR_MILLISECONDS = 60 * 60_000;
 
 export type SearchParams = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
@@ -56,14 +59,23 @@ class BearerClient extends FhirClient {
   }
 }
 
+/**
+ * Tokens that the store has said are over. Whoever keeps a cookie after its session ended would else have
+ * the store asked with it again and again, from the one address that everybody in the portal shares.
+ */
+const over = rememberFor(HOUR_MILLISECONDS);
+
 /** Opens the record over FHIR with one person's access token. */
 export function openFhir(fhirBase: string, accessToken: string): FhirSession {
   const client = new BearerClient(fhirBase, accessToken);
   const send = async (work: () => Promise<unknown>): Promise<unknown> => {
+    if (over.has(accessToken)) throw new SessionOver('The store no longer takes this token.');
     try {
       return await work();
     } catch (error) {
-      throw toPortalError(error);
+      const failure = toPortalError(error);
+      if (failure instanceof SessionOver) over.add(accessToken);
+      throw failure;
     }
   };
 

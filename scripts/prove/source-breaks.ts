@@ -12,7 +12,7 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('anybody who says emergency sees more', 'lib/consent/role-table.ts', /purpose === 'BTG' && CLINICAL_ROLES\.includes\(role\)/, `purpose === 'BTG'`, { file: 'lib/consent/role-table.test.ts' }),
   source('a role that is not known is a doctor', 'lib/consent/decide.ts', /if \(!isRole\(role\)\) return deny\(\[\{ code: 'no-role', basis: ROLE_TABLE_BASIS \}\]\);/, `if (!isRole(role)) return permit(viewer, 'gp', [], [], obligations);`, DECIDE),
   source('a choice that cannot be read is none', 'lib/consent/decide.ts', /unreadable\.length > 0/, 'unreadable.length > 99', DECIDE),
-  source('choices that were not found are none', 'store/enforcement/decide-look.ts', /opened\.choices_version > 0 && opened\.choices\.length === 0/, 'false', { file: 'store/enforcement/decide-look.test.ts' }),
+  source('choices that were not found are none', 'store/enforcement/decide-look.ts', /opened\.choices_version > 0 && !\(opened\.choices_there > 0\)/, 'false', { file: 'store/enforcement/decide-look.test.ts' }),
   source('a choice outlives its end', 'lib/consent/in-force.ts', /else if \(isWithin\(.*\)\) choices/, 'else choices', { file: 'lib/consent/pcf-examples.test.ts' }),
   source('exceptions are not heard', 'lib/consent/residual-rules.ts', /\[\.\.\.forbids, \.\.\.permits\]\]/, '[...forbids]]', { file: 'lib/consent/preferences.test.ts' }),
   source('a refusal for everybody is one for nobody', 'lib/consent/matches-viewer.ts', /actors\.length === 0 \? 'yes'/, `actors.length === 0 ? 'no'`, DECIDE),

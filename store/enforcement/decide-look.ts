@@ -12,7 +12,7 @@ export const isViewer = (context: AccessContext): context is ViewerContext => ['
 /** Decides for who signed in; whatever goes wrong while deciding is a no. */
 export function decideLook(
   context: ViewerContext,
-  opened: Pick<OpenedToken, 'choices' | 'choices_version' | 'affiliations'>,
+  opened: Pick<OpenedToken, 'choices' | 'choices_version' | 'choices_there' | 'affiliations'>,
   groups: ReadonlyMap<string, fhir4.Group>,
   now: Date,
 ): Decision {
@@ -22,13 +22,13 @@ export function decideLook(
 /** The same for any question about one person. */
 export function decideOn(
   asked: () => AccessRequest,
-  opened: Pick<OpenedToken, 'choices' | 'choices_version'>,
+  opened: Pick<OpenedToken, 'choices' | 'choices_version' | 'choices_there'>,
   groups: ReadonlyMap<string, fhir4.Group>,
   now: Date,
 ): Decision {
   try {
     // A choice is never deleted: when some were made and none is to be seen, they were not looked for well.
-    if (opened.choices_version > 0 && opened.choices.length === 0) throw new Error('the choices were not found');
+    if (opened.choices_version > 0 && !(opened.choices_there > 0)) throw new Error('the choices were not found');
     return decide(asked(), opened.choices, groups, now);
   } catch {
     return { outcome: 'deny', reasons: [{ code: 'failed', basis: 'decision-failed' }], obligations: [] };

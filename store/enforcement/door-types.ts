@@ -143,10 +143,11 @@ export interface Door {
   /**
    * Creates or updates the patient's own Consent. The text is already valid (lib/consent/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.
-   * No `id` creates; an `id` updates and needs `ifMatch`. An `id` that does not exist answers `not-found`.
+   * No `id` creates; an `id` updates and needs `ifMatch`. An `id` that does not exist answers `not-found`,
+   * one in force above 200 `too-many`.
    */
   saveConsent(
     look: Look,
     consent: { id?: string; ifMatch?: number; resource: fhir4.Consent },
-  ): Promise<{ outcome: 'created' | 'updated'; resource: StoredResource } | { outcome: 'conflict' | 'not-found' }>;
+  ): Promise<{ outcome: 'created' | 'updated'; resource: StoredResource } | { outcome: 'conflict' | 'not-found' | 'too-many' }>;
 }

@@ -14,7 +14,7 @@ export interface EntryDeps {
 
 export interface EntryDoor {
   /** Enters a new choice, already understood, and how it came to be: both or neither. @throws Refusal for whoever may not */
-  enterChoice(look: Look, asked: { resource: fhir4.Consent; entry: ChoiceEntry }): Promise<StoredResource>;
+  enterChoice(look: Look, asked: { resource: fhir4.Consent; entry: ChoiceEntry }): Promise<StoredResource | 'too-many'>;
 }
 
 export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => ({
@@ -26,7 +26,8 @@ export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => ({
       }
       const consent = stampConsent(resource, { id: newId(), version: 1, patientId: context.patientId, now });
       const origin = composeEntryProvenance(entry, context, { id: newId(), consent: { id: consent.id, version: 1 }, patientId: context.patientId, app: context, now });
-      await saveEnteredChoice(entrance, { consent, origin }, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
+      const outcome = await saveEnteredChoice(entrance, { consent, origin }, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
+      if (outcome !== 'saved') return outcome;
       return { type: 'Consent', id: consent.id, version: 1, lastUpdated: now.toISOString(), content: JSON.stringify(consent) };
     }),
 });

@@ -22,6 +22,8 @@ const openedRow = z.object({
   source_code: z.string().nullable(),
   context: z.unknown(),
   choices_version: z.coerce.number(),
+  /** How many choices there are, those included that were taken back. */
+  choices_there: z.coerce.number(),
   choices: z.array(z.object({ reference: z.string(), content: z.string() })),
   /** What else names a professional: organisations that theirs is part of, their roles there, the person's care teams they are in. */
   affiliations: z.array(z.string()),

@@ -13,6 +13,7 @@ import { sampleTransaction } from './testing/sample-record';
 import { readAnswer, sendRaw } from './testing/send-raw';
 
 const NHS_NUMBER = '9990000018';
+const PORTAL = { id: 'my-care-record-portal', secret: 'a-secret_of-256-bits' };
 const LIMITS = { person: 40, client: 200, address: 20, attempts: 3 };
 let world: World;
 let source: string;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const limits = createRequestLimits(LIMITS);
   const authorization = { isOwn: (url: string) => url.startsWith('/oauth'), handle: (_: unknown, response: { writeHead(status: number): { end(): unknown } }) => response.writeHead(400).end() !== undefined };
   const addressOf = () => '198.51.100.7';
-  const first = limitAuthorization(authorization, limits, addressOf);
+  const first = limitAuthorization(authorization, limits, addressOf, PORTAL);
   world = await openWorld({
     limits,
     trustedProxies: ['127.0.0.1'],
@@ -52,12 +53,13 @@ describe('who asks too often', () => {
     expect((await world.ask('metadata', { headers: from('203.0.113.2') })).status).toBe(200);
   });
 
-  test('with a good token is told to wait as a person, and the address they share with others is not', async () => {
+  test('with a good token is told to wait as a person in one app; neither their other apps nor the address they share with others are', async () => {
     const headers = from('203.0.113.3');
     const token = await world.patientToken(NHS_NUMBER);
     const again = await world.patientToken(NHS_NUMBER);
     for (let times = 0; times < LIMITS.person; times += 1) expect((await world.ask(`Patient/${patientId}`, { headers, token })).status).toBe(200);
-    for (const one of [token, token, again]) expect((await world.ask(`Patient/${patientId}`, { headers, token: one })).status).toBe(429);
+    for (const one of [token, token]) expect((await world.ask(`Patient/${patientId}`, { headers, token: one })).status).toBe(429);
+    expect((await world.ask(`Patient/${patientId}`, { headers, token: again })).status).toBe(200);
     const gp = await world.professionalToken(NHS_NUMBER, {});
     expect((await world.ask(`Patient/${patientId}`, { headers, token: gp })).status).toBe(200);
   });
@@ -68,9 +70,15 @@ describe('who asks too often', () => {
     expect((await world.ask('/fhir', { method: 'POST', token, headers: from('203.0.113.4'), body: { resourceType: 'Bundle', type: 'batch', entry } })).status).toBe(429);
   });
 
-  test('may try the token endpoint less often', async () => {
-    const ask = async () => readAnswer((await sendRaw(port, 'POST /oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', { end: false })).text);
+  test('may try the token endpoint less often; the portal, from the same address and with its own secret, as often as its people come', async () => {
+    const ask = async (credentials?: string) => {
+      const authorization = credentials === undefined ? '' : `Authorization: Basic ${Buffer.from(credentials).toString('base64')}\r\n`;
+      return readAnswer((await sendRaw(port, `POST /oauth/token HTTP/1.1\r\nHost: x\r\n${authorization}Connection: close\r\nContent-Length: 0\r\n\r\n`, { end: false })).text);
+    };
+    for (let times = 0; times < LIMITS.attempts + 2; times += 1) expect((await ask(`${PORTAL.id}:${PORTAL.secret}`))?.status).toBe(400);
     for (let times = 0; times < LIMITS.attempts; times += 1) expect((await ask())?.status).toBe(400);
+    expect((await ask(`${PORTAL.id}:another-secret`))?.status).toBe(429);
+    expect((await ask(`${PORTAL.id}:${PORTAL.secret}`))?.status).toBe(400);
     const refused = await ask();
     expect(refused).toMatchObject({ status: 429, contentType: expect.stringContaining('application/json') });
     expect(JSON.parse(refused?.text.replace(/^[0-9a-f]+\r\n|\r\n0(\r\n)*$/g, '') ?? '')).toMatchObject({ error: 'temporarily_unavailable' });
@@ -95,6 +103,16 @@ describe('a body', () => {
     expect(await post(long, gp)).toBe(413);
     expect(await post(long, source, '/fhir/Consent')).toBe(413);
     expect(await post(long, source)).toBe(422);
+  });
+
+  test('of a search is a form’s: what is asked is written into the log', async () => {
+    const gp = await world.professionalToken(NHS_NUMBER, { subject: { issuer: 'https://login.example', id: 'p5' } } as never);
+    const search = (junk: number) => world.ask('Flag/_search', { method: 'POST', token: gp, headers: { ...from('203.0.113.11'), 'content-type': 'application/x-www-form-urlencoded', prefer: 'handling=lenient' }, body: `junk=${'a'.repeat(junk)}` });
+    expect((await search(40_000)).status).toBe(413);
+    expect((await search(20_000)).status).toBe(200);
+    const { text } = await world.ask('AuditEvent?_count=1&purpose=TREAT', { token: await world.patientToken(NHS_NUMBER), headers: from('203.0.113.13') });
+    expect(text).toContain('20024 characters, sha256');
+    expect(text.length).toBeLessThan(15_000);
   });
 
   test('for the pages of a sign-in is a form’s, whatever it calls itself', async () => {

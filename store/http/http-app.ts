@@ -8,14 +8,13 @@ import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { answerBrokenRequest } from './node-server';
 import { toAnswer } from './outcomes';
-import { longestBody, readBody, tooLarge } from './read-body';
+import { longestBody, LONGEST_FORM, readBody, tooLarge } from './read-body';
+import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
 import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
-/** What stands outside FHIR, which reads its bodies itself: the forms of a sign-in. */
-const LONGEST_FORM = 32 * 1024;
 
 export interface HttpAppDeps extends HttpDeps {
   /** Makes Node's server, so that another handler can stand before this one. */
@@ -94,7 +93,7 @@ async function countPage(request: FastifyRequest, limits: RequestLimits): Promis
 function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
   fhir.removeAllContentTypeParsers();
   fhir.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, request.headers, longestBody({ method: request.method, isAtBase: isBase(request.url), access: request.access })),
+    readBody(payload, request.headers, longestBody({ method: request.method, isAtBase: isBase(request.url), isForm: contentTypeOf(request) === FORM, access: request.access })),
   );
   fhir.setErrorHandler((error: FastifyError, request, reply) => {
     request.failure = error;
@@ -150,8 +149,8 @@ function toFhirRequest(request: FastifyRequest): FhirRequest {
   const below = address.slice(FHIR_PATH.length) || '/';
   const { headers } = request;
   const body = typeof request.body === 'string' ? request.body : undefined;
-  const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const form = body !== undefined && contentType === 'application/x-www-form-urlencoded' ? body : '';
+  const contentType = contentTypeOf(request);
+  const form = body !== undefined && contentType === FORM ? body : '';
   const said = [query, form].filter((part) => part !== '').join('&');
   return {
     method: request.method === 'HEAD' ? 'GET' : request.method,
@@ -167,9 +166,12 @@ function toFhirRequest(request: FastifyRequest): FhirRequest {
     },
     body,
     contentType,
-    facts: { requestId: request.id, clientAddress: request.ip, summary: `${request.method} ${below}${said === '' ? '' : `?${said}`}` },
+    facts: { requestId: request.id, clientAddress: request.ip, summary: summaryOf(request.method, `${below}${said === '' ? '' : `?${said}`}`) },
   };
 }
+
+const FORM = 'application/x-www-form-urlencoded';
+const contentTypeOf = ({ headers }: FastifyRequest): string | undefined => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
 const pathOf = (url: string): string => splitOnce(url, '?')[0];
 const isBase = (url: string): boolean => pathOf(url) === FHIR_PATH || pathOf(url) === `${FHIR_PATH}/`;

@@ -5,14 +5,17 @@ import type { AccessContext } from '@/store/enforcement/access-context';
 
 const MEGABYTE = 1024 * 1024;
 
+/** The form of a search, or of a page of a sign-in. */
+export const LONGEST_FORM = 32 * 1024;
 /** An app's request, a batch of many included, is shorter than this; a source's transaction may be longer. */
 const LONGEST_BODY = MEGABYTE;
 const LONGEST_TRANSACTION = 20 * MEGABYTE;
 
-export const tooLarge = (): FhirError => new FhirError('too-large', 'The body is too large: a feed’s Bundle may be 20 megabytes, anything else 1. Send it in parts.');
+export const tooLarge = (): FhirError => new FhirError('too-large', 'The body is too large: a feed’s Bundle may be 20 megabytes, the form of a search 32 kilobytes, anything else 1 megabyte. Send it in parts.');
 
-/** The longest body that is read, in bytes: a source system's Bundle may be long, and nothing else. */
-export function longestBody({ method, isAtBase, access }: { method: string; isAtBase: boolean; access: AccessContext | undefined }): number {
+/** The longest body that is read, in bytes: a source system's Bundle may be long, the form of a search is short. */
+export function longestBody({ method, isAtBase, isForm, access }: { method: string; isAtBase: boolean; isForm: boolean; access: AccessContext | undefined }): number {
+  if (isForm) return LONGEST_FORM;
   return access?.kind === 'source' && method === 'POST' && isAtBase ? LONGEST_TRANSACTION : LONGEST_BODY;
 }
 

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { renderPlainPage } from '@/lib/sign-in/plain-page';
 import { pageHeaders } from '@/lib/sign-in/page';
@@ -15,16 +16,34 @@ export interface AuthorizationFront {
 
 const LONGEST_URL = 8_000;
 
+/** The portal's own credentials. */
+export interface ClientSecret {
+  id: string;
+  secret: string;
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether a request is sent with these credentials (client_secret_basic, RFC 6749 section 2.3.1). */
+function provesSecret({ headers }: IncomingMessage, { id, secret }: ClientSecret): boolean {
+  const [, sent] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (sent === undefined) return false;
+  return timingSafeEqual(digest(Buffer.from(sent, 'base64').toString('utf8')), digest(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`));
+}
+
 /**
  * The authorization server behind its limits, which Fastify's hooks do not see. Each
  * request counts for its address. A POST (a token, an introspection, a revocation) is an
  * attempt as well, and stays one unless it succeeds: then neither counts, as all people of
  * an app that runs on a server come from its one address.
+ * The portal, once it has proven its secret, which nobody guesses, is not counted: else whoever
+ * sends it codes that fail would keep everybody else from signing in.
  */
-export function limitAuthorization({ isOwn, handle }: AuthorizationFront, limits: RequestLimits, addressOf: AddressOf): Handle {
+export function limitAuthorization({ isOwn, handle }: AuthorizationFront, limits: RequestLimits, addressOf: AddressOf, portalClient?: ClientSecret): Handle {
   return (request, response) => {
     const url = request.url ?? '/';
     if (!isOwn(url)) return false;
+    if (portalClient !== undefined && url.length <= LONGEST_URL && provesSecret(request, portalClient)) return handle(request, response);
     void countAndPass(request, response, { limits, address: addressOf(request), pass: () => void handle(request, response) });
     return true;
   };

@@ -50,7 +50,8 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
     },
     async countAdmitted(context, requests = 1, token) {
       try {
-        if ('subject' in context) await count(person, `${context.subject.issuer} ${context.subject.id}`, requests);
+        // By person and app: an app that asks too much stands in the way of itself, and not of the person's others.
+        if ('subject' in context) await count(person, `${context.subject.issuer} ${context.subject.id} ${context.clientId}`, requests);
         if (!unlimitedClients.includes(context.clientId)) await count(client, context.clientId, requests);
       } catch (error) {
         if (error instanceof TooManyRequests && token !== undefined) rest(resting, hashTokenId(token), error.retryAfter);

@@ -11,7 +11,7 @@ export async function listPeople(client: pg.Pool | pg.PoolClient, after: string 
   return rows.map(({ id }) => id);
 }
 
-const choicesRow = z.object({ choices_version: z.coerce.number(), choices: z.array(z.object({ reference: z.string(), content: z.string() })) });
+const choicesRow = z.object({ choices_version: z.coerce.number(), choices_there: z.coerce.number(), choices: z.array(z.object({ reference: z.string(), content: z.string() })) });
 export type PersonChoices = z.infer<typeof choicesRow>;
 
 /** A person's choices, for the decision about them. */

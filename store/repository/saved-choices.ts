@@ -24,7 +24,7 @@ const stamped = (origin: Saved<fhir4.Provenance>, { recorded }: PreparedEvent): 
 
 const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknown[] => [rowOf(consent), rowOf(stamped(origin, event)), event.recorded, event.id, event.content, event.tokens];
 
-export type ChoiceSaved = 'saved' | 'conflict' | 'not-found';
+export type ChoiceSaved = 'saved' | 'conflict' | 'not-found' | 'too-many';
 
 /** Saves a version of the person's own choice, if the one before it is still the latest. */
 export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number, event: PreparedEvent): Promise<ChoiceSaved> {
@@ -38,7 +38,10 @@ export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number
   return outcome;
 }
 
-/** Saves a choice that staff enter, or throws and saves nothing. */
-export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<void> {
-  await entry.pool.query({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7)', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
+/** Saves a choice that staff enter, or saves nothing. */
+export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<'saved' | 'too-many'> {
+  const answer = await entry.pool.query<{ outcome: 'saved' | 'too-many' }>({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
+  const outcome = answer.rows[0]?.outcome;
+  if (outcome === undefined) throw new Error('the choice was not saved');
+  return outcome;
 }

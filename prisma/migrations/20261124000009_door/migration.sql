@@ -42,22 +42,28 @@ return (
   ) named
 );
 
+-- A person's choices as a decision needs them: each that may be in force as its exact text, and how many
+-- there ever were of any status. What was taken back weighs on no look, however much of it there is. By the
+-- statuses that are surely not in force (lib/consent/consent-schema.ts, NOT_IN_FORCE): any other is decided on.
+create function choices_of(subject uuid) returns table (version bigint, there bigint, choices jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce((select s.choices_version from patient_state s where s.patient_id = subject), 0), count(*),
+    coalesce(jsonb_agg(jsonb_build_object('reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
+      filter (where not r.tokens && '{status=draft,status=proposed,status=rejected,status=inactive,status=entered-in-error}'::text[]), '[]')
+  from resource r
+  where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted
+$$;
+
 -- Everything a request needs before it can be decided: what its token is bound to, and
 -- the person's choices. The token itself arrives hashed. `stamp` and the versions say later
 -- whether any of it has changed.
 create function door_open(token_hash text) returns table (
   kind text, payload jsonb, client_name text, source_code text, context jsonb,
-  choices_version bigint, choices jsonb, affiliations jsonb,
+  choices_version bigint, choices_there bigint, choices jsonb, affiliations jsonb,
   stamp text, directory_version bigint, teams_version bigint
 )
 language sql stable security definer set search_path = public, pg_temp as $$
-  select t.kind, t.payload, c.name, c.source_code, g.context, coalesce(s.choices_version, 0),
-    coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
-      from resource r
-      where r.patient_id = g.patient_id and r.type = 'Consent' and r.is_current and not r.is_deleted
-    ), '[]'),
+  select t.kind, t.payload, c.name, c.source_code, g.context, k.version, k.there, k.choices,
     -- Only a choice asks who somebody belongs to.
     case when g.context ->> 'kind' = 'professional' and s.choices_version > 0 then affiliations_of(g.context) else '[]' end,
     concat_ws('.', t.xmin, c.xmin, g.xmin), d.version, coalesce(s.teams_version, 0)
@@ -66,6 +72,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   cross join directory_state d
   left join access_grant g on g.grant_id = t.grant_id
   left join patient_state s on s.patient_id = g.patient_id
+  cross join lateral choices_of(g.patient_id) k
   where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash and t.expires_at > now()
 $$;
 
@@ -77,6 +84,7 @@ create policy decided_at on patient_state for select to kmcr_decider using (true
 grant select on resource, patient_state, directory_resource, oidc_payload, oauth_client, access_grant to kmcr_decider;
 grant create on schema public to kmcr_decider, kmcr_keeper;
 alter function affiliations_of(jsonb) owner to kmcr_decider;
+alter function choices_of(uuid) owner to kmcr_decider;
 alter function door_open(text) owner to kmcr_decider;
 alter function count_directory_change() owner to kmcr_keeper;
 revoke create on schema public from kmcr_decider, kmcr_keeper;

@@ -13,6 +13,15 @@ language sql set search_path = public, pg_temp as $$
     from jsonb_populate_record(null::saved_row, sent) s
 $$;
 
+-- Whether one person may have this choice as well: 200 at once, as each is decided on at every look. Runs as who
+-- sees every choice, since staff who enter one see none.
+create function has_room_for_choice(subject uuid, sent jsonb) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+return not ((sent -> 'tokens') ? 'status=active') or (
+  select count(*) < 200 from resource r
+  where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted and r.id <> sent ->> 'id' and r.tokens @> '{status=active}'
+);
+
 -- Saves the patient's own choice as `new_version`, if the one before it is still the latest,
 -- and where it came from: both or neither.
 create function door_save_consent(
@@ -32,6 +41,9 @@ begin
   if coalesce(latest, 0) + 1 <> new_version then
     return 'conflict';
   end if;
+  if not has_room_for_choice(subject, consent) then
+    return 'too-many';
+  end if;
   update resource r set is_current = false
     where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
   perform write_choice_row(subject, 'Consent', new_version, of_id, consent, saved_at);
@@ -45,8 +57,9 @@ exception when unique_violation then
   return 'conflict';
 end $$;
 
-grant create on schema public to kmcr_door;
+grant create on schema public to kmcr_door, kmcr_decider;
+alter function has_room_for_choice(uuid, jsonb) owner to kmcr_decider;
 alter function door_save_consent(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) owner to kmcr_door;
-revoke create on schema public from kmcr_door;
-grant execute on function write_choice_row(uuid, text, int, text, jsonb, timestamptz) to kmcr_door;
+revoke create on schema public from kmcr_door, kmcr_decider;
+grant execute on function write_choice_row(uuid, text, int, text, jsonb, timestamptz), has_room_for_choice(uuid, jsonb) to kmcr_door;
 grant execute on function door_save_consent(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) to kmcr_reader;

@@ -48,15 +48,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by i.patient_id limit most
 $$;
 
-create function export_choices(of_patient uuid) returns table (choices_version bigint, choices jsonb)
+create function export_choices(of_patient uuid) returns table (choices_version bigint, choices_there bigint, choices jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce((select s.choices_version from patient_state s where s.patient_id = of_patient), 0),
-    coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
-      from resource r
-      where r.patient_id = of_patient and r.type = 'Consent' and r.is_current and not r.is_deleted
-    ), '[]')
+  select k.version, k.there, k.choices from choices_of(of_patient) k
 $$;
 
 grant create on schema public to kmcr_decider;

@@ -13,7 +13,7 @@ create policy entered_choice_written on resource for insert to kmcr_door with ch
 -- explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
 create function door_enter_choice(
   decision jsonb, consent jsonb, origin jsonb, saved_at timestamptz, event_id uuid, event text, event_tokens text[]
-) returns void
+) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
@@ -27,6 +27,9 @@ begin
   if not found then
     raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
   end if;
+  if not has_room_for_choice(subject, consent) then
+    return 'too-many';
+  end if;
   perform set_config('kmcr.entering', 'true', true);
   perform write_choice_row(subject, 'Consent', 1, of_id, consent, saved_at);
   perform write_choice_row(subject, 'Provenance', 1, of_id, origin, saved_at);
@@ -34,6 +37,7 @@ begin
   -- The choices are newer now than those decided on, by this very one.
   perform set_config('kmcr.choices_version', '', true);
   perform log_append(subject, event_id, saved_at, event, event_tokens, array['choices'], array['Consent/' || of_id]);
+  return 'saved';
 end $$;
 
 grant create on schema public to kmcr_door;

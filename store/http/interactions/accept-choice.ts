@@ -15,11 +15,23 @@ export async function requirePatient(request: AdmittedRequest, asked: string, { 
   throw new FhirError('forbidden', 'Only the person themself can set their choices, or try them.');
 }
 
+/** Of a choice, in characters of JSON: a hundred rules with all that they name. Each choice is read whole at every look. */
+const LONGEST_CHOICE = 50_000;
+
+/** @throws FhirError for a choice that is longer than one may be, be it to take it back */
+export function requireShort(value: unknown): void {
+  if ((JSON.stringify(value) ?? '').length > LONGEST_CHOICE) throw new FhirError('unprocessable', `A Consent has at most ${LONGEST_CHOICE} characters, so it was not saved: leave its text out, or say it in several.`, ['Consent']);
+}
+
+/** More would make every look at this person slower. */
+export const tooManyChoices = (): FhirError => new FhirError('unprocessable', '200 choices can be in force at once: take one back before you make another, or say several things in one.', ['Consent']);
+
 /**
  * @param patientId whose choice it must be
  * @throws FhirError with every problem by its code (lib/consent/choice-problems.ts) and its place
  */
 export async function acceptChoice(value: unknown, patientId: string, request: AdmittedRequest, deps: HttpDeps): Promise<fhir4.Consent> {
+  requireShort(value);
   const parsed = parseConsent(shortenOwnReferences(value, deps.fhirBase));
   if (!parsed.ok) throw notAccepted('cannot be understood', parsed.problems.map(({ path, message }) => ({ code: 'not-understood', path, message })));
   const { consent, understood } = parsed;

@@ -2,6 +2,7 @@ import { joinBatchResponse, type BatchResult } from '@/lib/fhir/bundle';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { jsonAnswer } from '@/store/http/answers';
 import { readPath, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
+import { summaryOf } from '@/store/http/request-summary';
 import { z } from 'zod';
 
 /** Each entry is a request of its own; this many at once is a page of any app. */
@@ -56,7 +57,7 @@ async function answerEntry(request: AdmittedRequest, entry: unknown, answerOne: 
     query,
     headers: { ...request.headers, ...conditionsOf(asked) },
     ...bodyOf(asked.method, resource),
-    facts: { ...request.facts, summary: `${asked.method} /${asked.url}` },
+    facts: { ...request.facts, summary: summaryOf(asked.method, `/${asked.url}`) },
   });
 }
 

@@ -6,7 +6,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
-import { acceptChoice, requirePatient } from './accept-choice';
+import { acceptChoice, requirePatient, requireShort, tooManyChoices } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 import { readTakenBack } from './take-back';
 import { notFound } from './read';
@@ -18,6 +18,7 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
   return logUnsaved(request, 'Consent.c', deps, async () => {
     const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), patientId, request, deps) });
+    if (saved.outcome === 'too-many') throw tooManyChoices();
     if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
     return savedAnswer(201, saved.resource, request, deps);
   });
@@ -36,10 +37,12 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
 async function update(request: AdmittedRequest, { id, patientId }: { id: string; patientId: string }, deps: HttpDeps): Promise<FhirAnswer> {
   const ifMatch = readIfMatch(request.headers.ifMatch);
   const sent = parseJson(request);
+  requireShort(sent);
   const resource = (await readTakenBack(sent, id, request, deps)) ?? (await acceptChoice(sent, patientId, request, deps));
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
   if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
+  if (saved.outcome === 'too-many') throw tooManyChoices();
   if (!('resource' in saved)) {
     throw new FhirError('version-changed', `This choice was changed somewhere else since you read it. Its history (Consent/${id}/_history) says what was changed and when. Read it again, and send your change with If-Match for the version you read.`, ['If-Match']);
   }

@@ -1,0 +1,76 @@
+/** No choice, and no number of them, makes a record slow or shuts it. */
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from './testing/open-world';
+import { sampleConsent } from './testing/sample-consent';
+import { sampleTransaction } from './testing/sample-record';
+
+const NHS_NUMBER = '9990000018';
+let world: World;
+let token: string;
+let patientId: string;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction(NHS_NUMBER) });
+  token = await world.patientToken(NHS_NUMBER);
+  patientId = await world.patientId(NHS_NUMBER);
+  owner = new pg.Client({ connectionString: world.database.migratorUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await world.close();
+});
+
+const save = (more: object = {}) => world.ask('Consent', { method: 'POST', token, body: { ...sampleConsent(patientId), ...more } });
+const long = { text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${'x'.repeat(60_000)}</div>` } };
+
+/** As many rows of one saved choice more, as the API would have written them. */
+const copy = (id: string, count: number): Promise<unknown> =>
+  owner.query(
+    `insert into resource select (jsonb_populate_record(r, jsonb_build_object('id', r.id || '-' || n, 'about', r.about || '-' || n))).* from resource r, generate_series(1, $3) n where r.patient_id = $1 and r.id = $2 and r.is_current`,
+    [patientId, id, count],
+  );
+
+test('a choice that is too long is refused, whatever its status, and says what to leave out', async () => {
+  for (const status of ['active', 'inactive']) {
+    const { status: answer, json } = await save({ status, ...long });
+    expect(answer).toBe(422);
+    expect(json.issue[0]?.details?.text).toContain('leave its text out');
+  }
+  const { json: kept } = await save();
+  expect((await world.ask(`Consent/${kept.id}`, { method: 'PUT', token, headers: { 'if-match': 'W/"1"' }, body: { ...kept, status: 'inactive', ...long } })).status).toBe(422);
+});
+
+test('choices that were taken back are no part of what a look rests on', async () => {
+  const { json } = await save({ status: 'inactive' });
+  await copy(json.id ?? '', 500);
+  const { rows } = await owner.query<{ there: string; choices: { reference: string }[] }>('select there, choices from choices_of($1)', [patientId]);
+  expect(Number(rows[0]?.there)).toBeGreaterThan(500);
+  expect(rows[0]?.choices.filter(({ reference }) => reference.includes(json.id ?? ''))).toEqual([]);
+  expect((await world.ask('Condition', { token })).status).toBe(200);
+});
+
+test('somebody whose choices were all taken back is not taken for somebody whose choices are lost', async () => {
+  const other = '9990000026';
+  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: { ...sampleTransaction(other), identifier: { system: 'urn:x', value: 'other' } } });
+  const theirs = await world.patientToken(other);
+  await world.ask('Consent', { method: 'POST', token: theirs, body: { ...sampleConsent(await world.patientId(other)), status: 'inactive' } });
+  expect((await world.ask('Condition', { token: await world.professionalToken(other, {}) })).status).toBe(200);
+});
+
+test('200 choices are in force at once, and one that is taken back makes room', async () => {
+  const { json } = await save();
+  await copy(json.id ?? '', 200);
+  const { status, json: refused } = await save();
+  expect(status).toBe(422);
+  expect(refused.issue[0]?.details?.text).toContain('take one back');
+  expect((await save({ status: 'inactive' })).status).toBe(201);
+  const staff = await world.professionalToken(NHS_NUMBER, { role: 'administrator', explanation: [{ kind: 'visit' }], scope: 'user/Consent.c' });
+  const said = { mode: 'phone', received: '2026-03-02', 'identity-check': 'Date of birth', 'witness-name': 'Ann Rowe', 'witness-job': 'Clerk' };
+  const parameter = [{ name: 'consent', resource: sampleConsent(patientId) }, ...Object.entries(said).map(([name, valueString]) => ({ name, valueString }))];
+  const entered = await world.ask('Consent/$enter', { method: 'POST', token: staff, body: { resourceType: 'Parameters', parameter } });
+  expect(entered.status, entered.text).toBe(422);
+});
