@@ -22,14 +22,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const open = (): FhirSession => openFhir(base, 'the-token');
+let sessions = 0;
+/** Each with a token of its own: one that a test finds to be over is over for good. */
+const open = (): FhirSession => openFhir(base, `token-${(sessions += 1)}`);
 const bundle = (resources: object[], more: object = {}) => ({ resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })), ...more });
 
 describe('the record over FHIR', () => {
   it('is asked for with the person’s own token', async () => {
     answer = () => ({ body: bundle([]) });
     await open().search('Condition', { patient: 'p1', _sort: '-date' });
-    expect(seen.at(-1)).toMatchObject({ url: '/fhir/Condition?patient=p1&_sort=-date', authorization: 'Bearer the-token' });
+    expect(seen.at(-1)).toMatchObject({ url: '/fhir/Condition?patient=p1&_sort=-date', authorization: `Bearer token-${sessions}` });
   });
 
   it('tells what was asked for from what came along, and whether it is limited', async () => {
@@ -50,6 +52,15 @@ describe('the record over FHIR', () => {
     expect(await new Response(await open().stream('AuditEvent/$proof', 'application/x-ndjson')).text()).toBe(JSON.stringify('x'.repeat(100)));
     answer = () => ({ status: 401 });
     await expect(open().stream('AuditEvent/$proof', 'application/x-ndjson')).rejects.toThrow(SessionOver);
+  });
+
+  it('asks the store nothing more with a token that it said is over', async () => {
+    answer = () => ({ status: 401 });
+    const session = open();
+    await expect(session.search('Condition')).rejects.toBeInstanceOf(SessionOver);
+    const asked = seen.length;
+    await expect(openFhir(base, `token-${sessions}`).search('Condition')).rejects.toBeInstanceOf(SessionOver);
+    expect(seen.length).toBe(asked);
   });
 
   it('never sends the token to another server, whatever a next link says', async () => {
