@@ -45,5 +45,6 @@ export const DATABASE_BREAKS: readonly Break[] = [
   ...['door_read', 'door_history', 'door_search', 'door_log'].map((of) =>
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
+  sql('a whole record leaves the log out', { kind: 'function', of: 'door_whole', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
   sql('an export leaves the log out', { kind: 'function', of: 'door_export', before: LOGS_NOTHING, replace: /perform log_append\(/i, by: 'perform logs_nothing(' }, { file: 'store/export/export.int.test.ts', named: 'stands in the log' }),
 ];

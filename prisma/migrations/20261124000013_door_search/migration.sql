@@ -29,36 +29,20 @@ begin
   );
 end $$;
 
--- One page of a record, of one type or (null) of all but where items came from and choices.
+-- One page of a record, of one type.
 create function door_page(
   subject uuid, of_type text, sort text, first_position bigint, page_size bigint, is_own boolean,
   only_ids text[], first_tokens text[], second_tokens text[], more jsonb
 ) returns door_found[]
 language plpgsql stable as $$
 begin
-  if is_own and sort = '-date' and of_type is not null then
+  if is_own and sort = '-date' then
     return door_newest(subject, of_type, first_position, page_size, only_ids, first_tokens, second_tokens, more);
-  end if;
-  if of_type is not null then
-    return array(
-      select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
-      from resource r
-      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-      order by
-        case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
-        case when sort = 'date' then shown_from(r.form, r.occurred_from, r.dates) end asc nulls last,
-        case when sort = '-_lastUpdated' then r.last_updated end desc,
-        case when sort = '_lastUpdated' then r.last_updated end asc,
-        case when sort = '-_id' then r.id end desc,
-        r.id
-      offset first_position limit page_size
-    );
   end if;
   return array(
     select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
     from resource r
-    where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+    where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
       and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
     order by
       case when sort = '-date' then shown_from(r.form, r.occurred_from, r.dates) end desc nulls last,
@@ -66,7 +50,7 @@ begin
       case when sort = '-_lastUpdated' then r.last_updated end desc,
       case when sort = '_lastUpdated' then r.last_updated end asc,
       case when sort = '-_id' then r.id end desc,
-      r.type, r.id
+      r.id
     offset first_position limit page_size
   );
 end $$;
@@ -94,6 +78,53 @@ grant execute on function
   door_newest(uuid, text, bigint, bigint, text[], text[], text[], jsonb),
   door_page(uuid, text, text, bigint, bigint, boolean, text[], text[], text[], jsonb),
   door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
+
+-- A page of a whole record, newest first, with where each item came from: read, logged and answered
+-- in one query, so that the texts of hundreds of items are passed on and not gathered first.
+create function door_whole(
+  subject uuid, query jsonb, first_position bigint, page_size bigint,
+  only_ids text[], first_tokens text[], second_tokens text[], more jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
+  return query
+    with page as materialized (
+      select r.type, r.id, r.part, r.refs, r.last_updated, r.content from resource r
+      where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+      order by shown_from(r.form, r.occurred_from, r.dates) desc nulls last, r.type, r.id
+      offset first_position limit page_size
+    ), pointed_at as materialized (
+      -- What matched is not included again.
+      select i.type, i.id, i.part, i.refs, i.last_updated, i.content
+      from unnest(door_include(subject, array(select row('match', p.type, p.id, p.part, p.refs, null, null)::door_found from page p), json_texts(query -> 'include'))) i
+      where not exists (select from page p where p.type = i.type and p.id = i.id)
+    ), origins as materialized (
+      -- Many are found quicker by going once over all: the empty text keeps the index on `about` out of it.
+      select r.type, r.id, r.part, r.refs, r.last_updated, r.content from resource r
+      where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
+        and r.about || '' in (select p.type || '/' || p.id from page p)
+      order by r.id
+    ), shown as materialized (
+      select p.part, p.type || '/' || p.id as item, p.refs from page p
+      union all select i.part, i.type || '/' || i.id, i.refs from pointed_at i
+      union all select o.part, o.type || '/' || o.id, o.refs from origins o
+    ), logged as materialized (
+      select log_append(subject, event_id, event_recorded, event, event_tokens,
+        array(select distinct s.part from shown s where s.part is not null), array(select s.item from shown s where s.part is not null))
+    )
+    select 'match', p.type, p.id, p.last_updated, p.content, null::bigint, null::text[] from page p
+    union all select 'include', i.type, i.id, i.last_updated, i.content, null, null from pointed_at i
+    union all select 'include', o.type, o.id, o.last_updated, o.content, null, null from origins o
+    union all select 'summary', null, null, null, null,
+      -- A page that is not full is the last, and says how many there are on all.
+      case when paged.items < page_size and (first_position = 0 or paged.items > 0) then first_position + paged.items
+        else door_count(subject, null, only_ids, first_tokens, second_tokens, more) end,
+      unseen_items(subject, array(select ref from shown s, unnest(s.refs) ref), array(select s.item from shown s where s.part is not null))
+      from logged, (select count(*) as items from page) paged;
+end $$;
+grant execute on function door_whole(uuid, jsonb, bigint, bigint, text[], text[], text[], jsonb, uuid, timestamptz, text, text[]) to kmcr_door;
 
 -- One row a resource (`match` or `include`), and always a last row `summary` with the total and
 -- the items named on the page that this viewer does not see.
@@ -127,6 +158,11 @@ begin
   second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
   more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' then query end;
 
+  if of_type is null then
+    return query select * from door_whole(subject, query, first_position, page_size, only_ids, first_tokens, second_tokens, more, event_id, event_recorded, event, event_tokens);
+    return;
+  end if;
+
   page := door_page(subject, of_type, query ->> 'sort', first_position, page_size, is_own, only_ids, first_tokens, second_tokens, more);
   -- The total is of all that is found, wherever the page begins. A page that is not full is the last, and says it.
   if cardinality(page) < page_size and (first_position = 0 or cardinality(page) > 0) then
@@ -144,7 +180,7 @@ begin
     end loop;
   end if;
   -- What matched is not included again; nothing did when no type is on both sides.
-  if exists (select from unnest(included) i where i.part is not null and case when of_type is null then i.type <> 'Provenance' else i.type = of_type end) then
+  if exists (select from unnest(included) i where i.part is not null and i.type = of_type) then
     included := array(
       select i from unnest(included) i
       where not exists (select from unnest(page) p where p.type = (i).type and p.id = (i).id)
