@@ -71,6 +71,15 @@ describe('a question about a look', () => {
     expect((await world.ask('Task', { method: 'POST', token: doctor, body: sentQuestion(patientId, look.id) })).status).toBe(403);
   });
 
+  test('gives its evidence to the person’s own app as the log itself would, and to a scope for some questions not at all', async () => {
+    const task = taskOf(await askAbout());
+    const evidenceFor = async (scope: string) => (await world.ask(`Task/${task.id}/$evidence`, { token: await world.patientToken(MINE, scope) })).status;
+    expect(await evidenceFor('patient/Task.rs patient/AuditEvent.rs')).toBe(200);
+    expect(await evidenceFor('patient/Task.rs')).toBe(403);
+    expect(await evidenceFor('patient/Task.rs?status=completed patient/AuditEvent.rs')).toBe(404);
+    expect(await evidenceFor('patient/Task.rs patient/AuditEvent.rs?purpose=BTG')).toBe(404);
+  });
+
   test('goes its whole way between the person and the officer, and nobody else sees it', async () => {
     const start = new Date();
     const officer = await world.officerToken('RVV');

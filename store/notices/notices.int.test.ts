@@ -99,6 +99,16 @@ describe('what a person wishes to be told', () => {
     expect((await verify(saved.id, code)).status).toBe(422);
   });
 
+  test('is proven by the code that was sent to it, and by no other’s', async () => {
+    await save({ channel: { type: 'email', endpoint: 'mailto:mine-alone@example.org' } });
+    await sendAll();
+    const code = /\b(\d{6}) is your code/.exec(mail.taken.at(-1) ?? '')?.[1] ?? '';
+    const elsewhere = { type: 'email', endpoint: 'mailto:stranger@example.org' } as const;
+    const off = subscriptionOf(await save({ status: 'off', channel: elsewhere }));
+    expect((await verify(off.id, code)).status).toBe(422);
+    expect(subscriptionOf(await save({ channel: elsewhere })).status).toBe('requested');
+  });
+
   test('is theirs alone to see and to set', async () => {
     const saved = await beTold();
     const stranger = await world.patientToken(THEIRS, 'patient/*.rs patient/Subscription.crus');

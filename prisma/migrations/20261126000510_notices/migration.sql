@@ -130,7 +130,9 @@ begin
   insert into notice_setting as s (patient_id, channel, address, kinds, is_on, verified_at)
     values (subject, to_channel, to_address, of_kinds, turn_on, null)
     on conflict (patient_id) do update set channel = to_channel, address = to_address, kinds = of_kinds, is_on = turn_on,
-      verified_at = case when is_proven then s.verified_at end;
+      verified_at = case when is_proven then s.verified_at end,
+      -- A code proves the address that it was sent to, and no other.
+      code_hash = case when s.channel = to_channel and s.address = to_address then s.code_hash end;
   -- No address is to be kept. How many codes were sent today stays: it is counted for the person, not for an address.
   if to_address is null then
     update notice_setting s set code_hash = null where s.patient_id = subject;

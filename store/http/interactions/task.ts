@@ -7,6 +7,7 @@ import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { isGranted } from '@/store/http/scopes/scope-grant';
 import { shortenOwnReferences } from './check-choice';
 import { notFound } from './read';
 import { readIfMatch } from './save-consent';
@@ -59,12 +60,15 @@ export async function updateTask(request: AdmittedRequest, id: string, deps: Htt
 
 /**
  * `Task/{id}/$evidence`: the events that a question is about, each with its hash and whether
- * it is unchanged since it was frozen.
+ * it is unchanged since it was frozen. A scope for some Tasks alone covers none of it, and for the
+ * person's own token the scope for AuditEvents must cover every one.
  */
 export async function evidence(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
-  await requireScope(request, { type: 'Task', permission: 'r' }, deps);
+  const tasks = await requireScope(request, { type: 'Task', permission: 'r' }, deps);
+  // The person's own app is shown events of the log by this only as it would be by the log itself; officers by the question alone.
+  const events = request.context.kind === 'patient' ? await requireScope(request, { type: 'AuditEvent', permission: 'r' }, deps) : undefined;
   const found = await deps.oversight.evidence(lookOf(request), id);
-  if (found.length === 0) throw notFound({ type: 'Task', id });
+  if (found.length === 0 || tasks.tokens.length > 0 || (events && !found.every((event) => isGranted(events, event)))) throw notFound({ type: 'Task', id });
   const parameter = found.map(({ content, hash, isUnchanged }) => ({
     name: 'evidence',
     part: [

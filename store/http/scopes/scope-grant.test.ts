@@ -5,7 +5,7 @@ import { grantFor, isGranted } from './scope-grant';
 const FHIR_BASE = 'http://store.example/fhir';
 const LAB = 'http://terminology.hl7.org/CodeSystem/observation-category|laboratory';
 const context = (kind: AccessContext['kind'], ...scopes: string[]): AccessContext => ({ kind, patientId: 'p1', scopes }) as unknown as AccessContext;
-const grant = (kind: AccessContext['kind'], scopes: string[], type = 'Observation', permission: 'r' | 's' = 's') => grantFor(context(kind, ...scopes), { type, permission }, FHIR_BASE);
+const grant = (kind: AccessContext['kind'], scopes: string[], type = 'Observation', permission: 'c' | 'r' | 'u' | 's' = 's') => grantFor(context(kind, ...scopes), { type, permission }, FHIR_BASE);
 const observation = (category: string, status = 'final') => ({ content: JSON.stringify({ resourceType: 'Observation', status, category: [{ coding: [{ system: LAB.split('|')[0], code: category }] }] }) });
 
 describe('scopes', () => {
@@ -32,6 +32,13 @@ describe('scopes', () => {
 });
 
 describe('a scope with a query', () => {
+  test('covers nothing that is written, since what is written is found by no condition', () => {
+    for (const permission of ['c', 'u'] as const) {
+      expect(grant('patient', ['patient/Consent.cu?status=inactive'], 'Consent', permission)).toBeUndefined();
+      expect(grant('patient', ['patient/Consent.cu?status=inactive', 'patient/Consent.cu'], 'Consent', permission)).toEqual({ tokens: [] });
+    }
+  });
+
   test('becomes conditions of the search, several scopes adding up', () => {
     expect(grant('patient', [`patient/Observation.rs?category=${LAB}`])?.tokens).toEqual([[`category=${LAB}`]]);
     expect(grant('patient', ['patient/Observation.rs?category=a&status=final', 'patient/Observation.rs?category=b'])?.tokens).toEqual([

@@ -37,6 +37,8 @@ export function grantFor(context: AccessContext, need: ScopeNeed, fhirBase: stri
   const answer = scopesAllow(scopes, need);
   if (!answer.allowed) return undefined;
   if (answer.restrictions.length === 0) return { tokens: [] };
+  // What is to be written is not there yet to be found by a condition, and what it was before may not meet it.
+  if (need.permission === 'c' || need.permission === 'u' || need.permission === 'd') return undefined;
   const patientId = 'patientId' in context ? context.patientId : undefined;
   const alternatives = answer.restrictions.flatMap((rules) => {
     const conditions = toConditions(rules, need.type, patientId, fhirBase);
