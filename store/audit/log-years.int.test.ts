@@ -27,8 +27,8 @@ async function saveToken({ databases }: TestDatabase, patient: string): Promise<
   return { token, stamp: rows[0]?.stamp ?? '' };
 }
 
-const append = (recorded: string): Promise<unknown> =>
-  database.databases.reader.query("select log_append($1, gen_random_uuid(), $2, '{}', '{}')", [patientId, recorded]);
+const append = (recorded: string, event = '{}'): Promise<unknown> =>
+  database.databases.reader.query("select log_append($1, gen_random_uuid(), $2, $3, '{}')", [patientId, recorded, event]);
 
 async function partitionsOf(): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>('select tableoid::regclass::text as name from access_event where patient_id = $1 order by seq', [patientId]);
@@ -99,3 +99,9 @@ async function rowsRead(): Promise<number> {
   const { rows } = await owner.query<{ read: string }>("select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) as read from pg_stat_user_tables where relname like 'access_event%'");
   return Number(rows[0]?.read);
 }
+
+test('an event that says more than a page of the log can show is not added, whoever sends it', async () => {
+  const saying = (length: number): string => JSON.stringify({ said: 'x'.repeat(length) });
+  await expect(append('1998-05-05T10:00:00Z', saying(65_536))).rejects.toThrow('an access event says too much');
+  await append('1998-05-05T10:00:00Z', saying(65_000));
+});

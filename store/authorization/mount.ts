@@ -17,6 +17,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { StoreConfig } from '@/lib/config/store-config';
+import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import type { PrismaClient } from '@/prisma/client/client';
 import { deleteExpired } from './payload-store';
 import { createProvider } from './provider';
@@ -56,6 +57,24 @@ export interface Authorization {
 
 const isUnderMount = (url: string): boolean => url === MOUNT_PATH || url.startsWith(`${MOUNT_PATH}/`) || url.startsWith(`${MOUNT_PATH}?`);
 
+const SERVED = [...Object.values(OAUTH_ROUTES), '/.well-known'];
+
+/**
+ * oidc-provider's router takes `/TOKEN` and `/token/` for `/token`; what stands before it (refreshing-client.ts,
+ * token-answers.ts, prepare-request.ts, userinfo.ts) does not, and must not be walked around.
+ */
+function isSpelledExactly(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  return !path.endsWith('/') && SERVED.some((route) => path === route || path.startsWith(`${route}/`));
+}
+
+function answerNothingHere(response: ServerResponse): true {
+  response
+    .writeHead(404, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .end(JSON.stringify({ error: 'invalid_request', error_description: 'There is nothing at this address.' }));
+  return true;
+}
+
 export function createAuthorization({ config, prisma, people, findOrganisationKind, clock }: AuthorizationDeps): Authorization {
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
   const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
@@ -72,6 +91,7 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
       // Koa apps learn where they are mounted from `baseUrl`, as Express tells them.
       Object.assign(request, { baseUrl: MOUNT_PATH });
       request.url = url.slice(MOUNT_PATH.length) || '/';
+      if (!isSpelledExactly(request.url)) return answerNothingHere(response);
       // Addresses are made of the configured one, whatever Host a proxy or an attacker sent.
       request.headers.host = host;
       delete request.headers['x-forwarded-host'];

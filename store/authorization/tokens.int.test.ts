@@ -89,3 +89,10 @@ describe('codes and tokens', () => {
     await expect(oidc.refreshTokenGrant(wrong, 'anything')).rejects.toMatchObject({ status: 401, cause: [{ parameters: { error: 'invalid_client' } }] });
   });
 });
+
+describe('addresses of the authorization server', () => {
+  it.each(['TOKEN', 'token/', 'Introspect', 'introspect/', 'userinfo/', 'AUTHORIZE'])('are there as they are spelled and not as %s, which would pass by what stands before them', async (spelled) => {
+    const answer = await fetch(`${store.issuer}/${spelled}`, { method: 'POST', body: new URLSearchParams() });
+    expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ error_description: 'There is nothing at this address.' })]);
+  });
+});

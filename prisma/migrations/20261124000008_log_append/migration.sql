@@ -34,6 +34,10 @@ begin
   if body is null or event_id is null then
     raise exception 'an access event must say something' using errcode = 'not_null_violation';
   end if;
+  -- Beside its items: the log is for people to read.
+  if octet_length(event) > 65536 then
+    raise exception 'an access event says too much' using errcode = 'program_limit_exceeded';
+  end if;
   loop
     update patient_state s
       set seq = before.seq + 1, hash = sha256(before.hash || convert_to((before.seq + 1)::text || ' ' || body, 'UTF8'))
