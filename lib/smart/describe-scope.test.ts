@@ -9,7 +9,7 @@ it.each([
   ['patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory', 'see your laboratory test results'],
   ['patient/Condition.rs?category=a|problem', 'see your health conditions, but only where category is problem'],
   ['patient/Basic.r', 'see information of the kind “Basic”'],
-  ['offline_access', 'keep its access when you are not using it, until you take it back'],
+  ['offline_access', 'keep its access when you are not using it, for up to 90 days'],
 ])('says what %s lets an app do', (scope, words) => {
   expect(describeScope(scope)).toBe(words);
 });

@@ -36,7 +36,8 @@ const THINGS: Readonly<Record<string, string>> = {
 const PLAIN: Readonly<Record<string, string>> = {
   openid: 'know that it is you',
   fhirUser: 'know that it is you',
-  offline_access: 'keep its access when you are not using it, until you take it back',
+  // As long as a grant lasts (store/authorization/provider.ts). No page ends it sooner yet, so that none is promised.
+  offline_access: 'keep its access when you are not using it, for up to 90 days',
 };
 
 const CATEGORIES: Readonly<Record<string, string>> = {
