@@ -9,7 +9,7 @@ test('a man signs in and sees his record, drawn together from several places, ea
   await expect(man.record.heading).toHaveText('Your record');
 
   const sources = new Set<string>();
-  for (const part of ['People involved in your care', 'Allergies', 'Medicines', 'Conditions', 'Test results', 'Visits', 'Letters', 'Care plans', 'Social care', 'Appointments']) {
+  for (const part of ['Care team', 'Allergies', 'Medicines', 'Conditions', 'Test results', 'Visits', 'Letters', 'Care plans', 'Social care', 'Appointments']) {
     await man.record.openPart(part);
     const found = await man.record.sources();
     expect(found, `sources of ${part}`).not.toEqual([]);
@@ -66,7 +66,7 @@ test('his GP sees all the parts of his record', async ({ professional, dateOfBir
   const gp = await professional(GP);
   await gp.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: 'Review after A&E' });
   expect(await gp.record.parts()).toEqual(
-    expect.arrayContaining(['People involved', 'Allergies', 'Medicines', 'Conditions', 'Test results', 'Visits', 'Letters', 'Care plans', 'Social care', 'Appointments']),
+    expect.arrayContaining(['Care team', 'Allergies', 'Medicines', 'Conditions', 'Test results', 'Visits', 'Letters', 'Care plans', 'Social care', 'Appointments']),
   );
 });
 

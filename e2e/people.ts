@@ -1,5 +1,5 @@
 /** Who takes part in the tests: sign-ins of the practice identity provider. */
-export const MAN = { identity: 'patient-9990000018', nhsNumber: '999 000 0018' } as const;
+export const MAN = { identity: 'patient-9990000018', nhsNumber: '999 000 0018', practice: 'Harbour View Surgery' } as const;
 export const PERSON_WITHOUT_RECORD = { identity: 'patient-9990000077', nhsNumber: '999 000 0077' } as const;
 /** Who has mental health care, a surgery, a hospital and a mental health trust. */
 export const WOMAN = { identity: 'patient-9990000026', nhsNumber: '999 000 0026', name: 'Naomi Clarke', practice: 'Strand Riverside Surgery' } as const;

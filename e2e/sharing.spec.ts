@@ -72,7 +72,44 @@ test('a report is hidden with the results that it reports, and the pages say so'
   await man.page.getByRole('button', { name: 'Back to your choice' }).click();
   await man.sharing.save();
   await expect(man.page.getByText(new RegExp(`and its ${results} results, even in an emergency`))).toBeVisible();
+
+  // What is hidden says so where it stands, with the way back.
+  await man.page.goto('/record/results');
+  const hidden = man.page.locator('.app-card').filter({ hasText: 'You limited who sees this.' });
+  await expect(hidden.first()).toBeVisible();
+  await expectAccessible(man.page);
+  await hidden.first().getByRole('link', { name: /^Who can see this\?/ }).click();
+  await expect(man.page.getByText('You limited who sees this.')).toBeVisible();
+  await expectAccessible(man.page);
+  await man.page.getByRole('link', { name: /^Take this back/ }).click();
+  await man.page.getByRole('button', { name: 'Take this choice back' }).click();
+  await expect(man.sharing.confirmation).toContainText('You have taken your choice back');
+  await man.page.getByRole('link', { name: /^See your receipt/ }).click();
+  await expect(man.page.getByText('You have taken this choice back. It does not count any more. It said:')).toBeVisible();
+  await expect(man.page.getByText('It counts from the next click', { exact: false })).toHaveCount(0);
   await man.sharing.shareEverythingAgain();
+});
+
+test('who hides where they live is told beforehand what that is, what it does not reach, and shown that place', async ({ patient }) => {
+  test.setTimeout(120_000);
+  const man = await patient(MAN.identity);
+  await man.sharing.shareEverythingAgain();
+  await man.page.goto('/record');
+  await man.page.getByRole('region', { name: 'Personal details' }).getByRole('link', { name: /^Who can see this\?/ }).click();
+  await expect(man.page.getByText('Personal details: your name, date of birth, address and telephone number')).toBeVisible();
+  await expectAccessible(man.page);
+  await man.page.getByRole('link', { name: 'Hide this' }).click();
+  await man.sharing.answer('Who should not see it?', 'Everyone at one place');
+  await man.sharing.findAndChoose('harbour', MAN.practice);
+  await man.sharing.answer('Should any of them still see it?', 'No, none of them');
+  await man.sharing.answer('Can they see it in an emergency?', 'No, keep it from them in an emergency too');
+  await man.sharing.answer('How long should this last?', 'Until I take it back');
+  await expect(man.page.getByText(/would not see your personal details: your name, date of birth, address and telephone number\./)).toBeVisible();
+  await expect(man.page.getByText(/does not reach the notes that a place keeps for itself/)).toBeVisible();
+  await expectAccessible(man.page);
+  await man.page.getByRole('button', { name: 'See your record as someone else would' }).click();
+  await expect(man.page.getByLabel('Who', { exact: true })).toHaveValue('gp');
+  await expect(man.page.getByLabel('Where they work').locator('option:checked')).toHaveText(MAN.practice);
 });
 
 test('somebody who has not looked is kept out by where they work, or what they do', async ({ patient }) => {

@@ -2,6 +2,7 @@ import { Details, Tag } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { KeptBack, type KeepingBack } from './kept-back';
 import { SummaryCard } from '@/components/page-shell/summary-card';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 
@@ -14,10 +15,12 @@ interface ItemCardProps {
   whose: 'mine' | 'theirs';
   /** A link such as "Read this letter". */
   action?: ReactNode;
+  /** Choices that keep just this back. */
+  keptBack?: readonly KeepingBack[];
 }
 
 /** One item of a record: what it is, when and where from, with more below for those who want it. */
-export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardProps) {
+export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = [] }: ItemCardProps) {
   // What somebody says about themselves is the item itself, not more about it.
   const isOwnWords = item.part === 'about-me';
   const hasMore = !isOwnWords && (item.facts.length > 0 || item.notes.length > 0);
@@ -30,6 +33,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action }: ItemCardP
       {item.contacts.length > 0 ? <Contacts contacts={item.contacts} /> : null}
       <p className="app-origin">{originText(item)}</p>
       <Sensitivity item={item} whose={whose} />
+      <KeptBack choices={keptBack} />
       {action}
       {whose === 'mine' ? <SharingOfItem item={item} /> : null}
       {hasMore ? (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { ItemCard } from './item-card';
+import type { KeepingBack } from './kept-back';
 
 interface ItemGroupsProps {
   items: readonly RecordItem[];
@@ -10,11 +11,12 @@ interface ItemGroupsProps {
   /** Of each item. */
   headingLevel?: 'h2' | 'h3';
   actionOf?: (item: RecordItem) => ReactNode;
+  keptBackOf?: (item: RecordItem) => readonly KeepingBack[];
 }
 
 /** A list of items: what goes on first, then the rest, newest first in each. */
-export function ItemGroups({ items, whose, headings, headingLevel = 'h2', actionOf }: ItemGroupsProps) {
-  const cards = (some: readonly RecordItem[]) => some.map((item) => <ItemCard key={item.key} item={item} whose={whose} headingLevel={headingLevel} action={actionOf?.(item)} />);
+export function ItemGroups({ items, whose, headings, headingLevel = 'h2', actionOf, keptBackOf }: ItemGroupsProps) {
+  const cards = (some: readonly RecordItem[]) => some.map((item) => <ItemCard key={item.key} item={item} whose={whose} headingLevel={headingLevel} action={actionOf?.(item)} keptBack={keptBackOf?.(item) ?? []} />);
   if (!headings) return <>{cards(items)}</>;
   const current = items.filter((item) => item.isCurrent);
   const past = items.filter((item) => !item.isCurrent);

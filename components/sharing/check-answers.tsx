@@ -4,6 +4,7 @@ import type { UseFormRegister } from 'react-hook-form';
 import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 import { sayAnswer, sayChoiceToCome } from '@/lib/wording/choices';
 import { EntryFields } from './entry-fields';
 import { ThinkAboutThis } from './think-about-this';
@@ -30,6 +31,7 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
       <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })}</p>
       {form.failure === undefined ? null : <SavingFailed failure={form.failure} />}
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
+      <p>{WHAT_IT_REACHES[2]}</p>
       {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
       <button className="nhsuk-button" type="submit" name="intent" value="save" disabled={isSending}>
         Put this choice in force

@@ -2,7 +2,7 @@
 import { TOPICS } from '@/lib/consent/labels';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
 import { startSentence } from '@/lib/wording/numbers';
-import { partName } from '@/lib/wording/parts';
+import { partName, PERSONAL_DETAILS } from '@/lib/wording/parts';
 import { rolesName } from '@/lib/wording/roles';
 import { topicName } from '@/lib/wording/topics';
 import type { StepNews } from '@/lib/consent/choice-steps';
@@ -21,7 +21,7 @@ export const KIND_OPTIONS: readonly Option[] = [
 const PERSONAL: ReadonlySet<string> = new Set(['source', 'item', 'person']);
 export const offered = (options: readonly Option[], { isEntered }: StepNews): readonly Option[] => (isEntered ? options.filter(({ value }) => !PERSONAL.has(value)) : options);
 
-export const PART_OPTIONS: readonly Option[] = RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)) }));
+export const PART_OPTIONS: readonly Option[] = RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)), ...(part === 'identity' && { hint: PERSONAL_DETAILS }) }));
 
 /** The topics as people know them; a narrower one that another app has set stays on the list while it is chosen. */
 export function topicOptions(chosen: readonly string[]): Option[] {

@@ -7,6 +7,7 @@ import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 interface ReceiptProps {
   id: string;
   sentence: string;
+  overText: string | undefined;
   isInForce: boolean;
   canChange: boolean;
   facts: readonly { name: string; value: string }[];
@@ -16,10 +17,11 @@ interface ReceiptProps {
 }
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
-export function Receipt({ id, sentence, isInForce, canChange, facts, keptText, kept, versions }: ReceiptProps) {
+export function Receipt({ id, sentence, overText, isInForce, canChange, facts, keptText, kept, versions }: ReceiptProps) {
   const at = `/sharing/${encodeURIComponent(id)}`;
   return (
     <>
+      {overText === undefined ? null : <p>{overText} It said:</p>}
       <p className="nhsuk-lede-text">{sentence}</p>
       <p>{keptText}</p>
       {kept.length === 0 ? null : <KeptLooks looks={kept} />}
@@ -40,12 +42,7 @@ export function Receipt({ id, sentence, isInForce, canChange, facts, keptText, k
         </li>
       </ul>
       <LetterDownload id={id} />
-      <h2 className="nhsuk-heading-m">What your choice reaches</h2>
-      <ul className="nhsuk-list nhsuk-list--bullet">
-        {WHAT_IT_REACHES.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
+      {isInForce ? <WhatItReaches /> : null}
       <h2 className="nhsuk-heading-m">What it said, and who set it</h2>
       <ol className="m-0 mb-8 list-none p-0">
         {versions.map((version) => (
@@ -56,6 +53,19 @@ export function Receipt({ id, sentence, isInForce, canChange, facts, keptText, k
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+function WhatItReaches() {
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">What your choice reaches</h2>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {WHAT_IT_REACHES.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
     </>
   );
 }

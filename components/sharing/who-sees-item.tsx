@@ -1,5 +1,8 @@
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { KeptBack, type KeepingBack } from '@/components/record/kept-back';
+import { startLower } from '@/lib/wording/numbers';
+import { PERSONAL_DETAILS } from '@/lib/wording/parts';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 
 interface WhoSeesItemProps {
@@ -7,13 +10,15 @@ interface WhoSeesItemProps {
   whole: string;
   outline: string | undefined;
   emergency: string | undefined;
+  keptBack: readonly KeepingBack[];
 }
 
 /** Which kinds of professional can see one thing of the record, under the choices in force. */
-export function WhoSeesItem({ item, whole, outline, emergency }: WhoSeesItemProps) {
+export function WhoSeesItem({ item, whole, outline, emergency, keptBack }: WhoSeesItemProps) {
   return (
     <>
-      <p className="nhsuk-lede-text">{callItem(item)}</p>
+      <p className="nhsuk-lede-text">{item.part === 'identity' ? `Personal details: ${startLower(PERSONAL_DETAILS)}` : callItem(item)}</p>
+      <KeptBack choices={keptBack} />
       <FactsList
         facts={[
           { name: 'They see all of it', value: whole },

@@ -7,10 +7,11 @@ interface WhyCellProps {
   ordinary: GridCell;
   emergency: GridCell;
   keepHref: string | undefined;
+  tryHref: string | undefined;
 }
 
 /** What a kind of professional sees of one part every day and in an emergency, each with its reasons. */
-export function WhyCell({ notes, ordinary, emergency, keepHref }: WhyCellProps) {
+export function WhyCell({ notes, ordinary, emergency, keepHref, tryHref }: WhyCellProps) {
   return (
     <>
       <OneLook heading="Every day" cell={ordinary} />
@@ -18,6 +19,11 @@ export function WhyCell({ notes, ordinary, emergency, keepHref }: WhyCellProps) 
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
+      {tryHref === undefined ? null : (
+        <p>
+          <PageLink href={tryHref}>See which things they see</PageLink>
+        </p>
+      )}
       {keepHref === undefined ? null : (
         <p>
           <PageLink className="nhsuk-button" href={keepHref}>

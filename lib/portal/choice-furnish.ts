@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
 import { readAnswers } from '@/lib/consent/choice-questions';
 import { dropAnswer, refusedAnswer, type RefusedAnswer } from '@/lib/consent/choice-refused';
@@ -8,7 +8,7 @@ import { dayOf } from '@/lib/wording/dates';
 import { findStaleAnswer, settleDraftItem } from './choice-names';
 import { findOptions } from './choice-options';
 import { tryChoice } from './choice-try';
-import { weighChoice } from './choice-weighing';
+import { roleAt, weighChoice } from './choice-weighing';
 import type { PatientSession } from './session';
 
 /**
@@ -21,7 +21,7 @@ export async function furnishForm(session: PatientSession, answered: ChoiceForm,
   const read = readAnswers(form.draft, dayOf(now));
   const choice = read.ok ? { ...read.choice, ...form.changed } : undefined;
   if (form.step === 'try') {
-    const draft = withSomebodyToTry(form.draft);
+    const draft = await withSomebodyToTry(session, form.draft);
     return { ...form, draft, news: await tryChoice(session, draft, choice, now) };
   }
   if (form.step !== 'check') return { ...form, news: await findOptions(session, form.step, form.draft, now) };
@@ -30,8 +30,14 @@ export async function furnishForm(session: PatientSession, answered: ChoiceForm,
   return choice === undefined ? form : { ...form, news: await weighChoice(session, choice, now) };
 }
 
-/** Whom the choice is about, or somebody whom most people have met. */
-const withSomebodyToTry = (draft: ChoiceDraft): ChoiceDraft => ({ ...draft, 'try-who': draft['try-who'] || (draft.whom === 'roles' && draft.roles[0]) || 'paramedic', 'try-why': draft['try-why'] || 'TREAT' });
+/** Whom the choice is about, where they work, or somebody whom most people have met. */
+async function withSomebodyToTry(session: PatientSession, draft: ChoiceDraft): Promise<ChoiceDraft> {
+  const why = draft['try-why'] || 'TREAT';
+  if (draft['try-who'] !== '') return { ...draft, 'try-why': why };
+  if (draft.whom === 'organisation') return { ...draft, 'try-who': await roleAt(session, readNamed(draft.organisation).reference), 'try-where': draft.organisation, 'try-why': why };
+  const who = draft.whom === 'roles' ? draft.roles[0] : draft.whom === 'person' ? readNamed(draft.person).reference : undefined;
+  return { ...draft, 'try-who': who ?? 'paramedic', 'try-why': why };
+}
 
 /** Back to the question whose answer is no longer there, with everything else kept. */
 export async function meetStaleAnswer(session: PatientSession, form: ChoiceForm, now: Date): Promise<ChoiceForm> {

@@ -3,7 +3,7 @@ import { sayKeptSince, WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 import { sayDate, sayWhen } from '@/lib/wording/dates';
 import type { ChoiceReceipt } from './choice-receipt';
 import { countKept } from './choice-receipt-view';
-import { saySaved } from './choice-view';
+import { saySaved, STATE_SENTENCES } from './choice-view';
 import type { DocumentAbout, DocumentPart } from './documents/document-parts';
 
 export interface ChoiceLetter {
@@ -11,26 +11,25 @@ export interface ChoiceLetter {
   parts: DocumentPart[];
 }
 
-const STATES = {
-  'in-force': 'This choice is in force.',
-  'taken-back': 'You have taken this choice back. It does not count any more.',
-  ended: 'This choice has ended. It does not count any more.',
-  'not-in-use': 'This choice is not in force.',
-} as const;
+/** What is true of a choice while it is in force. */
+const REACH_AND_CHANGE: readonly DocumentPart[] = [
+  { kind: 'heading', level: 2, text: 'What your choice reaches' },
+  { kind: 'list', items: WHAT_IT_REACHES },
+  { kind: 'heading', level: 2, text: 'If you change your mind' },
+  { kind: 'paragraph', text: 'You can change it or take it back at any time. Sign in to My Care Record and go to “What you share”. You do not have to say why.' },
+  { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter a new choice for you. They cannot take one back for you.' },
+];
 
 /** @param whose "Alan Whitfield, NHS number 999 000 0018" */
 export function writeChoiceLetter({ view, versions, kept }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
   const inForce = view.state === 'in-force';
   const parts: DocumentPart[] = [
+    ...(inForce ? [] : [{ kind: 'paragraph' as const, text: `${STATE_SENTENCES[view.state]} It said:` }]),
     { kind: 'paragraph', text: view.sentence, strong: true },
-    { kind: 'paragraph', text: [STATES[view.state], saySaved(view, now), inForce ? view.untilText : ''].join(' ').trim() },
+    { kind: 'paragraph', text: inForce ? [STATE_SENTENCES[view.state], saySaved(view, now), view.untilText].join(' ') : saySaved(view, now) },
     { kind: 'paragraph', text: sayKeptSince(countKept(kept)) },
-    { kind: 'heading', level: 2, text: 'What your choice reaches' },
-    { kind: 'list', items: WHAT_IT_REACHES },
-    { kind: 'heading', level: 2, text: 'If you change your mind' },
-    { kind: 'paragraph', text: 'You can change it or take it back at any time. Sign in to My Care Record and go to “What you share”. You do not have to say why.' },
-    { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter a new choice for you. They cannot take one back for you.' },
-    { kind: 'heading', level: 2, text: 'What it said before' },
+    ...(inForce ? REACH_AND_CHANGE : []),
+    { kind: 'heading', level: 2, text: 'What it said, and who set it' },
     { kind: 'list', items: versions.map((version) => `${version.savedAt === undefined ? 'We do not know when' : sayWhen(version.savedAt, now)}: ${version.state === 'taken-back' ? 'taken back.' : version.sentence} Set by: ${version.who}.`) },
   ];
   return { about: { title: 'Your choice about what you share', whose, made: sayDate(now) }, parts };

@@ -8,7 +8,8 @@ import { someoneOfRole } from '@/lib/wording/roles';
 import { sayDay } from '@/lib/wording/dates';
 import { callItem } from '@/lib/wording/record/record-item';
 import type { PatientSession } from './session';
-import { findLookers } from './choice-lookers';
+import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
+import { findLookers, type Looker } from './choice-lookers';
 import { findWholeRecord, readDirectory } from './read-record';
 import { toItems } from './record/to-items';
 import { readWhereFrom } from './record/where-from';
@@ -31,8 +32,9 @@ export async function findOptions(session: PatientSession, question: ChoiceQuest
     case 'except-organisation':
       return withChosen(await findPlaces(session, draft.find), draft[question]);
     case 'person':
+      return withChosen(listLookers(await findLookers(session, now), now), draft.person);
     case 'except-person':
-      return withChosen(await listLookers(session, now), draft[question]);
+      return withChosen(listLookers((await findLookers(session, now)).filter(({ role }) => PROFESSIONAL_ROLES.some((one) => one === role)), now), draft['except-person']);
     default:
       return {};
   }
@@ -101,9 +103,8 @@ function listed(options: FoundOption[], typed: string, kind: 'place' | 'thing'):
   return { options: options.slice(0, LISTED_AT_MOST), note: `There are more than we can list. Type more of the name to see others.` };
 }
 
-/** Professionals who looked at the record, the latest first. */
-async function listLookers(session: PatientSession, now: Date): Promise<StepNews> {
-  const lookers = await findLookers(session, now);
+/** Professionals who looked at the record, the latest first. Only those who care for people can be let in: the others see no record by their job. */
+function listLookers(lookers: readonly Looker[], now: Date): StepNews {
   const options = lookers.map(({ reference, name, role, jobRoleName, organisation, at }) => ({
     value: nameReference(reference, name),
     text: name,

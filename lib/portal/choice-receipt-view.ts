@@ -4,11 +4,13 @@ import { sayWhen } from '@/lib/wording/dates';
 import { datedSentenceFor } from '@/lib/wording/looks';
 import { startSentence } from '@/lib/wording/numbers';
 import type { ChoiceReceipt, KeptLooks } from './choice-receipt';
-import { saySaved } from './choice-view';
+import { saySaved, STATE_SENTENCES } from './choice-view';
 
 export interface ReceiptView {
   id: string;
   sentence: string;
+  /** That it does not count any more, when it does not. */
+  overText: string | undefined;
   isInForce: boolean;
   canChange: boolean;
   facts: { name: string; value: string }[];
@@ -22,12 +24,13 @@ export function viewReceipt({ view, versions, kept }: ChoiceReceipt, now: Date):
   return {
     id: view.id,
     sentence: view.sentence,
+    overText: inForce ? undefined : STATE_SENTENCES[view.state],
     isInForce: inForce,
     canChange: view.canChange && inForce,
     facts: [
       { name: 'How it stands', value: view.stateText },
-      { name: 'Saved', value: saySaved(view, now).replace(/^Saved /, '').replace(/\.$/, '') },
-      { name: 'Counts since', value: view.since === undefined ? 'We do not know' : sayWhen(view.since, now) },
+      { name: view.state === 'taken-back' ? 'Taken back' : 'Saved', value: saySaved(view, now).replace(/^(?:Saved|Taken back) /, '').replace(/\.$/, '') },
+      { name: inForce ? 'Counts since' : 'Made', value: view.since === undefined ? 'We do not know' : sayWhen(view.since, now) },
       ...(inForce ? [{ name: 'How long', value: view.untilText }] : []),
       { name: 'Set by', value: versions[0]?.who ?? 'We do not know' },
     ].map(({ name, value }) => ({ name, value: startSentence(value) })),

@@ -1,5 +1,6 @@
 import 'server-only';
-import { EMPTY_DRAFT, nameReference, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import type { Choice } from '@/lib/consent/choice';
+import { draftOf, EMPTY_DRAFT, nameReference, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { startForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { TOPICS } from '@/lib/consent/labels';
@@ -31,7 +32,11 @@ async function findOwnPractice({ fhir, patientId }: PatientSession): Promise<{ o
 }
 
 /** Hiding one thing: from whom is the next question. */
-export const startFromItem = (item: RecordItem): ChoiceForm => startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, callItem(item)) }, undefined, 'whom');
+export function startFromItem(item: RecordItem): ChoiceForm {
+  // Who somebody is, is a part by itself.
+  if (item.part === 'identity') return startForm({ ...EMPTY_DRAFT, kind: 'parts', parts: ['identity'] }, undefined, 'whom');
+  return startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, callItem(item)) }, undefined, 'whom');
+}
 
 /** Keeping everything from somebody who looked, or from everyone where they work. */
 export function startFromLook(looker: Looker, whom: 'person' | 'organisation'): ChoiceForm {
@@ -42,11 +47,24 @@ export function startFromLook(looker: Looker, whom: 'person' | 'organisation'): 
   return startForm({ ...EMPTY_DRAFT, kind: 'everything', ...who }, undefined, 'emergency');
 }
 
-/** Keeping one part or topic from one kind of professional; undefined when there is no such part, topic or kind. */
-export function startFromCell(row: string, role: string): ChoiceForm | undefined {
+/** Between kinds of professional in an address. */
+export const ROLE_JOINT = '~';
+
+/** Keeping one part or topic from some kinds of professional, `gp~hospital-doctor`; undefined when there is no such part, topic or kind. */
+export function startFromCell(row: string, names: string): ChoiceForm | undefined {
   const topic = TOPICS.find(({ id }) => id === row);
   const part = RECORD_PARTS.find((one) => one === row);
-  if (!PROFESSIONAL_ROLES.some((one) => one === role) || (topic === undefined && part === undefined)) return undefined;
+  const roles = names.split(ROLE_JOINT).filter((name) => PROFESSIONAL_ROLES.some((one) => one === name));
+  if (roles.length === 0 || (topic === undefined && part === undefined)) return undefined;
   const what: Partial<ChoiceDraft> = topic === undefined ? { kind: 'parts', parts: [row] } : { kind: 'topics', topics: [...topic.labels] };
-  return startForm({ ...EMPTY_DRAFT, ...what, whom: 'roles', roles: [role], 'except-kind': 'nobody' }, undefined, 'emergency');
+  return startForm({ ...EMPTY_DRAFT, ...what, whom: 'roles', roles, 'except-kind': 'nobody' }, undefined, 'emergency');
+}
+
+/** The page that shows the record as somebody else sees it now: as that kind of professional, or as those whom a choice in force is about. */
+export function startTrying(who: unknown, choice: Choice | undefined): ChoiceForm {
+  const role = PROFESSIONAL_ROLES.find((one) => one === who);
+  if (role !== undefined) return startForm({ ...EMPTY_DRAFT, 'try-who': role }, undefined, 'try');
+  // Without what it limits, it is no choice in hand: it counts already.
+  const { whom, roles, organisation, person } = choice === undefined ? EMPTY_DRAFT : draftOf(choice);
+  return startForm({ ...EMPTY_DRAFT, whom, roles, organisation, person }, undefined, 'try');
 }

@@ -1,6 +1,7 @@
 /** What a choice said when a look rested on it, as far as it can still be told. */
 import { consentToChoice } from '@/lib/consent/choice';
-import { sayChoice } from '@/lib/wording/choices';
+import { isResearchChoice } from '@/lib/consent/research-choice';
+import { RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { sayShortDate } from '@/lib/wording/dates';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 
@@ -19,7 +20,7 @@ export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
     const choice = consentToChoice(consent);
     const since = new Date(consent.dateTime ?? '');
     const day = Number.isNaN(since.getTime()) ? undefined : since;
-    const what = choice === undefined ? 'It was set by another app.' : sayChoice(choice);
+    const what = choice !== undefined ? sayChoice(choice) : isResearchChoice(consent) ? RESEARCH_WORDS : 'It was set by another app.';
     const takenBack = consent.status === 'inactive';
     const isThisVersion = named?.version === undefined || named.version === consent.meta?.versionId;
     const isTheOneBefore = takenBack && Number(named?.version) + 1 === Number(consent.meta?.versionId);

@@ -58,6 +58,11 @@ describe('telling, years later, which choice a look rested on', () => {
     expect(tell('Consent/c1/_history/3')?.said).toBe(`You took this back: ${SENTENCE}`);
   });
 
+  it('tells the opt-out from research as the person’s own', () => {
+    const provision: fhir4.ConsentProvision = { type: 'permit', provision: [{ type: 'deny', purpose: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HRESCH' }] }] };
+    expect(tellChoices([stored({ provision })])('Consent/c1/_history/2')?.said).toBe('You chose this on 3 March 2026: Your information is not used for research and planning. This never affects your care.');
+  });
+
   it('does not pass off the choice of today as the one of then', () => {
     expect(tellChoices([stored()])('Consent/c1/_history/1')?.said).toBe(`You have changed this choice since then. Now it says: ${SENTENCE}`);
   });

@@ -82,7 +82,7 @@ function readDate(text: string | undefined): Date | undefined {
 
 /** "Saved today at 10:42am." */
 export const saySaved = (view: ChoiceView, now: Date): string =>
-  view.savedAt === undefined ? 'It is saved.' : `Saved ${sayWhen(view.savedAt, now)}.`;
+  view.savedAt === undefined ? 'It is saved.' : `${view.state === 'taken-back' ? 'Taken back' : 'Saved'} ${sayWhen(view.savedAt, now)}.`;
 
 /** Choices by whether they are in force. */
 export function splitChoices(views: readonly ChoiceView[]): { inForce: ChoiceView[]; past: ChoiceView[] } {
@@ -94,4 +94,12 @@ const STATES: Readonly<Record<ChoiceState, string>> = {
   ended: 'Ended',
   'taken-back': 'Taken back',
   'not-in-use': 'Not in force',
+};
+
+/** How a choice stands, as a sentence. */
+export const STATE_SENTENCES: Readonly<Record<ChoiceState, string>> = {
+  'in-force': 'This choice is in force.',
+  'taken-back': 'You have taken this choice back. It does not count any more.',
+  ended: 'This choice has ended. It does not count any more.',
+  'not-in-use': 'This choice is not in force.',
 };

@@ -80,9 +80,17 @@ const TREATS_THERE: Readonly<Record<string, ProfessionalRole>> = {
   'out-of-hours': 'out-of-hours-doctor',
 };
 
-async function atOrganisation({ fhir }: PatientSession, { organisation, name }: { organisation: string; name?: string | undefined }): Promise<Viewer> {
-  const found = (await readDirectory(fhir)).find((one): one is fhir4.Organization => `${one.resourceType}/${one.id}` === organisation);
-  const role = TREATS_THERE[kindOfOrganisation(found) ?? ''] ?? 'hospital-doctor';
+const findOrganisation = async ({ fhir }: PatientSession, organisation: string): Promise<fhir4.Organization | undefined> =>
+  (await readDirectory(fhir)).find((one): one is fhir4.Organization => `${one.resourceType}/${one.id}` === organisation);
+
+const roleIn = (place: fhir4.Organization | undefined): ProfessionalRole => TREATS_THERE[kindOfOrganisation(place) ?? ''] ?? 'hospital-doctor';
+
+/** Who most often treats people there. @param organisation `Organization/…` @throws StoreDown, SessionOver */
+export const roleAt = async (session: PatientSession, organisation: string): Promise<ProfessionalRole> => roleIn(await findOrganisation(session, organisation));
+
+async function atOrganisation(session: PatientSession, { organisation, name }: { organisation: string; name?: string | undefined }): Promise<Viewer> {
+  const found = await findOrganisation(session, organisation);
+  const role = roleIn(found);
   return { role, organisation, who: `${startSentence(someoneOfRole(role))} at ${name ?? found?.name ?? 'that place'}` };
 }
 

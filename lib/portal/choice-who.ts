@@ -6,6 +6,8 @@ import { sayList, startSentence } from '@/lib/wording/numbers';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { rolesName } from '@/lib/wording/roles';
 import { findItem } from './choice-items';
+import { listChoices } from './choices';
+import { choicesAbout } from './choices-about';
 import { previewChoices } from './choice-preview';
 import { NotShown } from './errors';
 import type { PatientSession } from './session';
@@ -18,6 +20,8 @@ export interface WhoView {
   outline: string | undefined;
   /** Kinds who see more of it in an emergency. */
   emergency: string | undefined;
+  /** Choices in force that keep it back. */
+  keptBack: { id: string; sentence: string }[];
 }
 
 /** @throws NotShown when it is not in the record; StoreDown, SessionOver, NotAccepted */
@@ -25,8 +29,11 @@ export async function readWho(session: PatientSession, reference: string, now: D
   const item = await findItem(session.fhir, reference, now);
   if (item === undefined) throw new NotShown('No such item.');
   // The law decides, and no question to the store is needed.
-  if (item.restricted) return { item, whole: 'Nobody', outline: undefined, emergency: undefined };
-  const grid = await previewChoices(session, { mode: 'grid' }, { choices: [], consents: [nothingBut(reference, session.patientId, now)] }, now);
+  if (item.restricted) return { item, whole: 'Nobody', outline: undefined, emergency: undefined, keptBack: [] };
+  const [grid, choices] = await Promise.all([
+    previewChoices(session, { mode: 'grid' }, { choices: [], consents: [nothingBut(reference, session.patientId, now)] }, now),
+    listChoices(session.fhir, session.patientId, now),
+  ]);
   const those = (look: GridColumn['look'], form: Form): ProfessionalRole[] => grid.kind.filter((kind) => kind.look === look && formSeen(kind, item.part) === form).map(({ role }) => role);
   const whole = those('ordinary', 'whole');
   return {
@@ -34,6 +41,7 @@ export async function readWho(session: PatientSession, reference: string, now: D
     whole: sayRoles(whole) ?? 'Nobody',
     outline: sayRoles(those('ordinary', 'outline')),
     emergency: sayRoles(those('emergency', 'whole').filter((role) => !whole.includes(role))),
+    keptBack: choicesAbout(choices, item),
   };
 }
 

@@ -84,6 +84,14 @@ describe('the picture of who sees what', () => {
     expect(notInGrid([...shown, ...leftOut])).toEqual(leftOut);
   });
 
+  it('says "some of it" of a private topic only where it is some of it', () => {
+    const { topics, parts } = viewGrid(gridOf(() => ({ now: 'some', nowBecause: ['topic/PSY'] })), 'ordinary', tell);
+    expect(topics.rows[0]?.cells[0]?.because).toEqual(['It is about a private topic. Only those who treat it see it.']);
+    expect(parts.rows[0]?.cells[0]?.because).toEqual(['Some of it is about a private topic. Only those who treat it see that.']);
+    const alsoKept = viewGrid(gridOf(() => ({ now: 'none', nowBecause: ['topic/PSY', 'Consent/c1/_history/1'] })), 'ordinary', tell);
+    expect(alsoKept.parts.rows[0]?.cells[0]?.because[0]).toMatch(/^Some of it/);
+  });
+
   it('never leaves a reason unsaid, whichever it is', () => {
     for (const basis of ['role-table/2026-11', 'topic/PSY', 'draft/0', 'Consent/c1/_history/1', 'Consent/unknown/_history/1', 'something-new/1']) {
       for (const seen of ['whole', 'some', 'outline', 'none'] as const) expect(sayBasis(basis, seen, tell)).toMatch(/^[A-Z].*\.$/);

@@ -110,7 +110,10 @@ function cellOf(group: Group, raw: RawCell | undefined, tellChoice: BasisTeller)
   const seen = raw?.now ?? 'none';
   const who = sayList(group.map(({ role }) => rolesName(role)));
   const then = raw?.then === undefined || raw.then === seen ? {} : { then: raw.then };
-  const because = [...new Set((raw?.nowBecause ?? []).map((basis) => sayBasis(basis, seen, tellChoice)))];
+  const bases = raw?.nowBecause ?? [];
+  // With no other reason, it is the topic that keeps all of it.
+  const isAllTopic = seen === 'none' && bases.every((basis) => basis.startsWith('topic/'));
+  const because = [...new Set(bases.map((basis) => (isAllTopic ? ALL_PRIVATE : sayBasis(basis, seen, tellChoice))))];
   return { seen, says: `${startSentence(who)} ${SEEN_WORDS[seen]}.`, because, ...then };
 }
 
@@ -121,6 +124,8 @@ const SEEN_WORDS: Readonly<Record<Seen, string>> = {
   outline: 'see only where and when',
   none: 'do not see it',
 };
+
+const ALL_PRIVATE = 'It is about a private topic. Only those who treat it see it.';
 
 /** One reason for what is seen. */
 export function sayBasis(basis: string, seen: Seen, tellChoice: BasisTeller): string {

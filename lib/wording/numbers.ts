@@ -18,5 +18,8 @@ export function sayList(items: readonly string[], joining: 'and' | 'or' = 'and')
   return `${items.slice(0, -1).join(', ')} ${joining} ${last}`;
 }
 
+/** The first letter small, as within a sentence. */
+export const startLower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** The first letter as a capital. */
 export const startSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

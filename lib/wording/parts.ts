@@ -33,6 +33,9 @@ const PART_NAMES: Readonly<Record<ItemPart, PartName>> = {
   log: { your: 'list of looks', one: 'look', many: 'looks' },
 };
 
+/** What is in the part that nobody would guess by its name, and that matters most to somebody who hides. */
+export const PERSONAL_DETAILS = 'Your name, date of birth, address and telephone number';
+
 /** What people most want to know was seen comes first. */
 const MOST_TELLING: readonly ItemPart[] = [
   'results',

@@ -36,10 +36,18 @@ export default function RecordPage() {
         {overview.identity ? (
           <section aria-labelledby="you">
             <h2 id="you" className="nhsuk-heading-m">
-              Who you are
+              Personal details
             </h2>
             <FactsList facts={[{ name: 'Name', value: overview.identity.title }, ...overview.identity.facts]} />
             <p>If something here is wrong, tell your GP practice.</p>
+            <p className="app-item-links">
+              <PageLink href={`/sharing/who/${overview.identity.key}`}>
+                Who can see this?<span className="nhsuk-u-visually-hidden">: your personal details</span>
+              </PageLink>
+              <PageLink href={`/sharing/new/hide/${overview.identity.key}`}>
+                Hide this<span className="nhsuk-u-visually-hidden">: your personal details</span>
+              </PageLink>
+            </p>
           </section>
         ) : null}
       </PageMain>

@@ -4,7 +4,7 @@ import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PrintedHead } from '@/components/page-shell/printed-head';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { ChoiceList } from '@/components/sharing/choice-list';
+import { ChoiceList, type ListedChoice } from '@/components/sharing/choice-list';
 import { GridMissing } from '@/components/sharing/grid-missing';
 import { SharingLinks } from '@/components/sharing/sharing-links';
 import { WhoSeesWhat } from '@/components/sharing/who-sees-what';
@@ -29,6 +29,7 @@ export default function SharingPage({ searchParams }: Props) {
     const now = new Date();
     const [choices, printedHead] = await Promise.all([listChoices(session.fhir, session.patientId, now), readPrintedHead(session, now)]);
     const { inForce, past } = splitChoices(choices);
+    const [limits, research] = [inForce.filter(({ kind }) => kind !== 'research'), inForce.filter(({ kind }) => kind === 'research')];
     const grid = await readGrid(session, look, choices, now);
     return (
       <PageMain wide>
@@ -42,12 +43,8 @@ export default function SharingPage({ searchParams }: Props) {
         </div>
         {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} />}
         <div className="max-w-reading print:hidden">
-          {inForce.length === 0 ? null : (
-            <>
-              <h2 className="nhsuk-heading-m">Your choices in force</h2>
-              <ChoiceList choices={inForce} />
-            </>
-          )}
+          <ChoicesInForce heading="Your choices in force" choices={limits} />
+          <ChoicesInForce heading="Your choice about research and planning" choices={research} />
           <SharingLinks hasChoices={inForce.length > 0} />
           {past.length === 0 ? null : (
             <Details>
@@ -61,4 +58,14 @@ export default function SharingPage({ searchParams }: Props) {
       </PageMain>
     );
   });
+}
+
+function ChoicesInForce({ heading, choices }: { heading: string; choices: readonly ListedChoice[] }) {
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">{heading}</h2>
+      <ChoiceList choices={choices} />
+    </>
+  );
 }

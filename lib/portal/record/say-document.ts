@@ -1,5 +1,5 @@
 import type { ItemWords } from './item-words';
-import { conceptText, factsOf, referenceName } from './read-concept';
+import { conceptText, conceptWords, factsOf, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
 
 /** A letter or other document; its text is opened on a page of its own. */
@@ -12,7 +12,7 @@ export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
     when: firstWhen(resource.date, resource.context?.period?.start, attachment?.creation),
     facts: factsOf([
       ['Written by', (resource.author ?? []).flatMap((author) => referenceName(author) ?? []).join(', ')],
-      ['Kind', (resource.category ?? []).flatMap((category) => conceptText(category) ?? []).join(', ')],
+      ['Kind', (resource.category ?? []).flatMap((category) => conceptWords(category) ?? []).join(', ')],
     ]),
     status: resource.status === 'superseded' ? 'Replaced by a newer one' : undefined,
     document: attachment ? readAttachment(attachment) : undefined,

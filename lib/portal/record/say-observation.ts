@@ -1,6 +1,6 @@
 import { numberText } from '@/lib/wording/record/number-text';
 import type { ItemWords } from './item-words';
-import { conceptText, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName, unitText } from './read-concept';
+import { conceptText, conceptWords, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName, unitText } from './read-concept';
 import { firstWhen } from './read-date';
 import type { Measure, RecordItem } from '@/lib/wording/record/record-item';
 
@@ -107,7 +107,7 @@ export function sayReport(resource: fhir4.DiagnosticReport): ItemWords {
     summary: resource.conclusion,
     when: firstWhen(resource.effectiveDateTime, resource.effectivePeriod?.start, resource.issued),
     facts: factsOf([
-      ['Kind', (resource.category ?? []).flatMap((category) => conceptText(category) ?? []).slice(0, 1).join(', ')],
+      ['Kind', (resource.category ?? []).flatMap((category) => conceptWords(category) ?? []).slice(0, 1).join(', ')],
       ['What they found', (resource.conclusionCode ?? []).flatMap((code) => conceptText(code) ?? []).join(', ')],
       ['Done by', (resource.performer ?? []).flatMap((one) => referenceName(one) ?? []).join(', ')],
     ]),

@@ -67,7 +67,7 @@ describe('what a choice can cost', () => {
   });
 
   it('says what personal details are', () => {
-    expect(sayIdentityLost({ who: 'A GP' })).toMatch(/your name, your date of birth, your address and your telephone number\.$/);
+    expect(sayIdentityLost({ who: 'A GP' })).toMatch(/your name, date of birth, address and telephone number\.$/);
   });
 
   it('does not go on for ever', () => {

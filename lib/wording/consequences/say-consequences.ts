@@ -1,5 +1,6 @@
 /** What a choice can cost, said plainly and from the person's own record. It never stops anybody. */
-import { sayCount } from '../numbers';
+import { sayCount, startLower } from '../numbers';
+import { PERSONAL_DETAILS } from '../parts';
 import type { FoundFact } from './find-weighty-facts';
 
 /** What one kind of viewer would no longer see, as the store's own decision has it. */
@@ -25,7 +26,7 @@ const SAID_AT_MOST = 5;
  */
 export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): string[] {
   const weighty = losses.flatMap(({ who, facts }) => eachOnce(facts).map((fact) => `${who} would not see that ${sayFact(fact)}.`));
-  const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) => eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map((fact) => `In an emergency ${startLower(who)} would not see that ${sayFact(fact)}.`));
+  const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) => eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map((fact) => `In an emergency ${within(who)} would not see that ${sayFact(fact)}.`));
   const all = [...weighty, ...onlyThen];
   const said = all.slice(0, SAID_AT_MOST);
   const more = all.length - said.length;
@@ -46,15 +47,16 @@ function eachOnce(facts: readonly FoundFact[]): FoundFact[] {
 const sayFact = ({ fact, name }: FoundFact): string => fact.said.replace('{name}', name);
 
 /** "A GP would not see your personal details: your name, your address and your telephone number." */
-export const sayIdentityLost = ({ who }: Pick<Loss, 'who'>): string => `${who} would not see your personal details: your name, your date of birth, your address and your telephone number.`;
+export const sayIdentityLost = ({ who }: Pick<Loss, 'who'>): string => `${who} would not see your personal details: ${startLower(PERSONAL_DETAILS)}.`;
 
 /** How much would be kept from them in all, every day and in an emergency: "A paramedic would not see 12 things that they can see now." */
 export function sayHowMuch({ who, count, inEmergency }: Pick<Loss, 'who' | 'count' | 'inEmergency'>): string {
   const then = sayCount(inEmergency.count, 'thing');
-  if (count === 0 && inEmergency.count === 0) return `For ${startLower(who)} nothing would change.`;
-  if (count === 0) return `From day to day nothing would change for ${startLower(who)}. In an emergency they would not see ${then} that they could see now.`;
+  if (count === 0 && inEmergency.count === 0) return `For ${within(who)} nothing would change.`;
+  if (count === 0) return `From day to day nothing would change for ${within(who)}. In an emergency they would not see ${then} that they could see now.`;
   const daily = `${who} would not see ${sayCount(count, 'thing')} that they can see now.`;
   return inEmergency.count > count ? `${daily} In an emergency they would not see ${then}.` : daily;
 }
 
-const startLower = (who: string): string => (/^An? /.test(who) ? `${who.charAt(0).toLowerCase()}${who.slice(1)}` : who);
+/** "a paramedic" within a sentence; a name stays as it is. */
+const within = (who: string): string => (/^An? /.test(who) ? startLower(who) : who);

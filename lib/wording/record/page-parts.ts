@@ -30,7 +30,7 @@ const SOCIAL_CARE_TYPES: readonly ResourceType[] = ['CarePlan', 'Goal', 'Observa
 
 /** Every page of the record, in the order of reading. */
 export const PAGE_PARTS: readonly PagePart[] = [
-  { slug: 'people', title: 'People involved in your care', theirTitle: 'People involved', about: 'Who looks after you, what they do and how to reach them.', parts: ['people'], types: ['CareTeam', 'RelatedPerson'], one: 'person', many: 'people', ifNone: 'nobody has written down who looks after you' },
+  { slug: 'people', title: 'Care team', theirTitle: 'Care team', about: 'Who looks after you, what they do and how to reach them.', parts: ['people'], types: ['CareTeam', 'RelatedPerson'], one: 'person', many: 'people', ifNone: 'nobody has written down who looks after you' },
   { slug: 'about-me', title: 'About me', theirTitle: 'What matters to them', about: 'What you want people who care for you to know.', parts: ['about-me'], types: ['QuestionnaireResponse', 'Composition', 'DocumentReference'], narrowTypes: ['QuestionnaireResponse', 'Composition'], one: 'note', many: 'notes', ifNone: 'nobody has asked you yet what matters to you' },
   { slug: 'alerts', title: 'Alerts', theirTitle: 'Alerts', about: 'Things that people who care for you must know first.', parts: ['alerts'], types: ['Flag'], one: 'alert', many: 'alerts', ifNone: 'there is nothing that people must know first' },
   { slug: 'allergies', title: 'Allergies', theirTitle: 'Allergies', about: 'Medicines, foods and other things that are bad for you.', parts: ['allergies'], types: ['AllergyIntolerance'], one: 'allergy', many: 'allergies', ifNone: 'nobody has written down an allergy' },

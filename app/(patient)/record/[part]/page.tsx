@@ -10,6 +10,8 @@ import { showPage } from '@/app/show-page';
 import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
+import { listChoices } from '@/lib/portal/choices';
+import { choicesNaming } from '@/lib/portal/choices-about';
 import { readPart } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';
 
@@ -27,7 +29,8 @@ export default function PartPage({ params, searchParams }: Props) {
     const part = findPagePart((await params).part);
     if (!part) throw new NotShown('No such part.');
     const { patientId, fhir } = await requirePatientSession();
-    const { items } = await readPart(fhir, patientId, part, new Date());
+    const now = new Date();
+    const [{ items }, choices] = await Promise.all([readPart(fhir, patientId, part, now), listChoices(fhir, patientId, now)]);
     const { page, item } = await searchParams;
     const view = arrangePart(part, items, page, item);
     return (
@@ -42,6 +45,7 @@ export default function PartPage({ params, searchParams }: Props) {
             items={view.items}
             whose="mine"
             headings={view.headings}
+            keptBackOf={(one) => choicesNaming(choices, one.key)}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
             actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
           />

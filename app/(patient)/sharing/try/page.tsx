@@ -1,12 +1,23 @@
 import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
-import { EMPTY_DRAFT } from '@/lib/consent/choice-draft';
-import { startForm } from '@/lib/consent/choice-steps';
+import { startTrying } from '@/lib/portal/choice-starts';
+import { listChoices } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../choice-form-page';
 
 export const metadata: Metadata = { title: 'See your record as someone else would' };
 
-export default function TryPage() {
-  return showPage('mine', async () => ChoiceFormPage({ session: await requirePatientSession(), form: startForm(EMPTY_DRAFT, undefined, 'try'), now: new Date() }));
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `?who=gp` opens on that kind of professional; without it, on those whom the newest choice is about. */
+export default function TryPage({ searchParams }: Props) {
+  return showPage('mine', async () => {
+    const session = await requirePatientSession();
+    const now = new Date();
+    const { who } = await searchParams;
+    const newest = (await listChoices(session.fhir, session.patientId, now)).find(({ isInForce, choice }) => isInForce && choice !== undefined);
+    return ChoiceFormPage({ session, form: startTrying(who, newest?.choice), now });
+  });
 }

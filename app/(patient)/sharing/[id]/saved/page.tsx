@@ -32,8 +32,12 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
           <div className="nhsuk-panel__body">{saySaved(view, now)}</div>
         </div>
         <p className="nhsuk-lede-text">{isTakenBack && view.choice ? sayChoiceTakenBack({ ...view.choice, itemName: view.itemName }) : view.sentence}</p>
-        <p>{WHAT_IT_REACHES[0]} {WHAT_IT_REACHES[1]}</p>
-        {view.state === 'in-force' ? <p>{view.untilText}</p> : null}
+        {view.isInForce ? (
+          <>
+            <p>{WHAT_IT_REACHES.join(' ')}</p>
+            <p>{view.untilText}</p>
+          </>
+        ) : null}
         <ul>
           <li>
             <PageLink href={`/sharing/${encodeURIComponent(view.id)}`}>See your receipt, and get a letter about it</PageLink>

@@ -1,0 +1,19 @@
+import { PageLink } from '@/components/page-shell/page-link';
+
+/** A choice that keeps a thing back: what it says, and where it is taken back. */
+export interface KeepingBack {
+  id: string;
+  sentence: string;
+}
+
+/** That a thing is hidden, and the way back. */
+export function KeptBack({ choices }: { choices: readonly KeepingBack[] }) {
+  return choices.map(({ id, sentence }) => (
+    <p key={id} className="app-restricted">
+      <strong>You limited who sees this.</strong> {sentence}{' '}
+      <PageLink href={`/sharing/${encodeURIComponent(id)}/take-back`}>
+        Take this back<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+      </PageLink>
+    </p>
+  ));
+}
