@@ -213,3 +213,12 @@ test('what the law keeps is shown as hers alone, and needs no choice', async ({ 
   await expect(woman.sharing.heading).toHaveText('Only you can see this');
   await expectAccessible(woman.page);
 });
+
+test('every kind of professional is in the picture without moving it sideways', async ({ patient }) => {
+  const woman = await patient(WOMAN_WITH_RESTRICTED_ITEMS.identity);
+  await woman.sharing.open();
+  for (const name of ['Who sees which part of your record', 'Who sees private topics']) {
+    const picture = woman.page.getByRole('region', { name });
+    expect(await picture.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  }
+});

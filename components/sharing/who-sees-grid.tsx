@@ -1,5 +1,6 @@
 import type { GridTable } from '@/lib/wording/choices-grid';
 import { PrintedHead } from '@/components/page-shell/printed-head';
+import { withBreaks } from '@/lib/wording/with-breaks';
 import { SeenSign } from './seen-sign';
 
 interface WhoSeesGridProps {
@@ -25,7 +26,7 @@ export function WhoSeesGrid({ table, caption, rowsAre, printedHead, hrefOf }: Wh
             <th scope="col">{rowsAre}</th>
             {table.columns.map((column) => (
               <th scope="col" key={column.key}>
-                {column.name}
+                {withBreaks(column.name)}
               </th>
             ))}
           </tr>
