@@ -5,7 +5,7 @@ import { changeConsent, takeBackConsent } from '@/lib/consent/saved-choice';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
-import { callItem } from '@/lib/wording/record/record-item';
+import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import { findItem } from './choice-items';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
@@ -19,12 +19,28 @@ export async function listChoices(fhir: FhirSession, patientId: string, now: Dat
   return (await Promise.all(consents.map((consent) => viewNamed(fhir, consent, now)))).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
 }
 
+/** The same for a page of the record: things are named by what the page has read, and nothing else is looked at for it. @throws StoreDown, SessionOver */
+export async function listChoicesAmong(fhir: FhirSession, patientId: string, items: readonly RecordItem[], now: Date): Promise<ChoiceView[]> {
+  const consents = await readConsents(fhir, patientId);
+  return consents.map((consent) => {
+    const view = viewChoice(consent, now);
+    const item = items.find(({ key }) => key === itemOf(view));
+    return item === undefined ? view : viewChoice(consent, now, callItem(item));
+  });
+}
+
+/** The one thing that a choice names, `Type/id`. */
+function itemOf({ choice }: ChoiceView): string | undefined {
+  const what = choice?.what;
+  return what !== undefined && what !== 'everything' && 'item' in what ? what.item : undefined;
+}
+
 /** A choice about one thing says what that is called, which the Consent does not. */
 export async function viewNamed(fhir: FhirSession, consent: fhir4.Consent, now: Date): Promise<ChoiceView> {
   const view = viewChoice(consent, now);
-  const what = view.choice?.what;
-  if (what === undefined || what === 'everything' || !('item' in what)) return view;
-  const item = await findItem(fhir, what.item, now);
+  const named = itemOf(view);
+  if (named === undefined) return view;
+  const item = await findItem(fhir, named, now);
   return viewChoice(consent, now, item && callItem(item));
 }
 

@@ -10,7 +10,7 @@ import { showPage } from '@/app/show-page';
 import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
-import { listChoices } from '@/lib/portal/choices';
+import { listChoicesAmong } from '@/lib/portal/choices';
 import { choicesNaming } from '@/lib/portal/choices-about';
 import { readPart } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -30,7 +30,8 @@ export default function PartPage({ params, searchParams }: Props) {
     if (!part) throw new NotShown('No such part.');
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const [{ items }, choices] = await Promise.all([readPart(fhir, patientId, part, now), listChoices(fhir, patientId, now)]);
+    const { items } = await readPart(fhir, patientId, part, now);
+    const choices = await listChoicesAmong(fhir, patientId, items, now);
     const { page, item } = await searchParams;
     const view = arrangePart(part, items, page, item);
     return (
