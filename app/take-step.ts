@@ -1,5 +1,6 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import { sayTooLong } from '@/lib/oversight/new-question';
 import type { QuestionStep } from '@/lib/oversight/question-states';
 import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
@@ -14,11 +15,13 @@ const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 
 /** A step as its form sends it. @returns undefined when it is none */
 export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {
-  return z.object({ id: idPattern, version: idPattern, step: steps, words: z.string().trim().max(2_000).catch('') }).safeParse(Object.fromEntries(form)).data;
+  return z.object({ id: idPattern, version: idPattern, step: steps, words: z.string().trim().catch('') }).safeParse(Object.fromEntries(form)).data;
 }
 
 /** Takes the step. @returns a sentence when it did not work */
 export async function takeStep(fhir: FhirSession, sent: { id: string; version: string; step: QuestionStep; words: string }, over: string): Promise<string | undefined> {
+  const tooLong = sayTooLong(sent.words);
+  if (tooLong !== undefined) return tooLong;
   try {
     const taken = await takeQuestionStep(fhir, sent);
     if (taken.outcome === 'taken') return undefined;

@@ -17,6 +17,11 @@ test('a look is asked about in three taps, answered by the organisation that loo
   await expect(man.page.getByRole('main')).toContainText(/By law they must tell you by .+ that they have it/);
   await expectGood(man.page);
 
+  // The look says that it was asked about, and leads to the question in place of another.
+  await man.page.goto('/access-log?show=unexplained');
+  await man.accessLog.look(WARD_NURSE).first().getByRole('link', { name: /^See your question/ }).click();
+  await expect(man.page).toHaveURL(question);
+
   const lyle = await officer(WARD_OFFICER);
   await expect(lyle.page.getByRole('main')).not.toContainText(words);
   await expectGood(lyle.page);
@@ -46,7 +51,8 @@ test('a look is asked about in three taps, answered by the organisation that loo
   await stranger.page.goto('/record');
   await expect(stranger.page).not.toHaveURL(/\/record$/);
 
-  await man.page.goto(question);
+  await man.page.goto('/record');
+  await man.page.getByRole('link', { name: 'Read what they say' }).click();
   const story = man.page.getByRole('main');
   for (const text of ['The answer', 'The nurse opened the wrong record.', 'I asked the ward why', 'Beatrice Lyle']) await expect(story).toContainText(text);
   await expectGood(man.page);
@@ -71,7 +77,7 @@ test('a look is asked about in three taps, answered by the organisation that loo
 /** Three taps after choosing to ask: what worries you, how to reach you, send. */
 async function askAboutLook(man: Patient, words: string): Promise<void> {
   await man.page.goto('/access-log?show=unexplained');
-  await man.accessLog.look(WARD_NURSE).first().getByRole('link', { name: /^I don’t recognise this/ }).click();
+  await man.accessLog.look(WARD_NURSE).first().getByRole('link', { name: /^(I don’t recognise this|Ask again)/ }).click();
   await expect(man.page.getByRole('heading', { level: 1 })).toHaveText('What worries you about this look?');
   await man.page.getByLabel(WORRY).check();
   await man.page.getByLabel('In your own words, if you like').fill(words);

@@ -1,14 +1,26 @@
 import { PageLink } from '@/components/page-shell/page-link';
+import type { AskedLink } from '@/lib/wording/asked-looks';
 
 /** What a person can do about somebody's look. */
-export function LookActions({ id, what }: { id: string; what: string }) {
+export function LookActions({ id, what, asked }: { id: string; what: string; asked: AskedLink | undefined }) {
   const hidden = <span className="nhsuk-u-visually-hidden">: {what}</span>;
   return (
     <ul className="app-look-actions print:hidden">
       <li>
-        <PageLink className="app-action" href={`/access-log/${encodeURIComponent(id)}/ask`}>
-          I don’t recognise this{hidden}
-        </PageLink>
+        {asked === undefined ? null : (
+          <>
+            {asked.text}{' '}
+            <PageLink className="app-action" href={asked.href}>
+              See your question{hidden}
+            </PageLink>{' '}
+          </>
+        )}
+        {asked?.isOpen === true ? null : (
+          <PageLink className="app-action" href={`/access-log/${encodeURIComponent(id)}/ask`}>
+            {asked === undefined ? 'I don’t recognise this' : 'Ask again'}
+            {hidden}
+          </PageLink>
+        )}
       </li>
       <li>
         <PageLink className="app-action" href={`/sharing/new/from-look/${encodeURIComponent(id)}`}>

@@ -1,9 +1,11 @@
 import { PageLink } from '@/components/page-shell/page-link';
+import type { AskedLink } from '@/lib/wording/asked-looks';
 
 export interface UnexplainedLook {
   id: string;
   /** With its day */
   sentence: string;
+  asked: AskedLink | undefined;
 }
 
 interface UnexplainedFirstProps {
@@ -28,11 +30,17 @@ export function UnexplainedFirst({ heading, looks, allHref }: UnexplainedFirstPr
         {looks.map((look) => (
           <li key={look.id}>
             <PageLink href={`/access-log/${encodeURIComponent(look.id)}`}>{look.sentence}</PageLink>
+            {look.asked === undefined ? null : (
+              <>
+                {' '}
+                {look.asked.text} <PageLink href={look.asked.href}>See your question</PageLink>
+              </>
+            )}
           </li>
         ))}
       </ul>
       <p className="mb-0">
-        It may be fine: not all that happens is sent to us. You can ask about it.
+        It may be fine: not all that happens is sent to us. {looks.some(({ asked }) => asked === undefined) ? 'You can ask about it.' : null}
         {allHref === undefined ? null : (
           <>
             {' '}

@@ -41,7 +41,7 @@ export function AnswerForm({ action, id, version }: AnswerFormProps) {
           Say first whether the look was right. Then why it happened, and what you did about it.
         </div>
         <ErrorMessage id="answer-error" message={state.failure} />
-        <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id="answer" name="words" rows={6} maxLength={2000} defaultValue={state.words} aria-describedby={described} />
+        <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id="answer" name="words" rows={6} defaultValue={state.words} aria-describedby={described} />
       </div>
       <div className="flex flex-wrap items-baseline gap-x-6">
         <button className={`nhsuk-button ${state.isPreview ? 'nhsuk-button--secondary' : ''}`} type="submit" name="intent" value="preview" disabled={isSending}>

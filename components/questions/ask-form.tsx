@@ -9,8 +9,8 @@ import { ReasonFields } from './reason-fields';
 interface AskFormProps {
   action: (previous: AskFormState, form: FormData) => Promise<AskFormState>;
   initial: AskFormState;
-  /** The look in one sentence, and where and when. */
-  look: { sentence: string; place: string };
+  /** The look in one sentence, where and when, and who answers for it. */
+  look: { sentence: string; place: string; organisation: string | undefined };
 }
 
 /** Asking about a look, one question a page. Each press is one form sent: it works the same without JavaScript. */

@@ -1,12 +1,13 @@
 'use client';
 import type { AskDraft } from '@/lib/oversight/ask-form';
+import { ACKNOWLEDGE_DAYS, ANSWER_DAYS } from '@/lib/oversight/question-clock';
 import { CONTACT_CAUTIONS, CONTACT_WAYS, QUESTION_REASONS } from '@/lib/oversight/task-codes';
 import { CAUTION_WORDS, REASON_WORDS, WAY_WORDS } from '@/lib/wording/questions';
 
 interface CheckQuestionProps {
   draft: AskDraft;
   failure: string | undefined;
-  look: { sentence: string; place: string };
+  look: { sentence: string; place: string; organisation: string | undefined };
   isSending: boolean;
 }
 
@@ -28,7 +29,9 @@ export function CheckQuestion({ draft, failure, look, isSending }: CheckQuestion
           </div>
         </div>
       )}
-      <p>The people who answer for this look must tell you within 30 days that they have your question.</p>
+      <p>
+        It goes to the privacy officer {look.organisation === undefined ? 'who answers for this look' : `of ${look.organisation}`}. By law they must tell you within {ACKNOWLEDGE_DAYS} days that they have it. We want you to have the answer within {ANSWER_DAYS} days after that.
+      </p>
       <button className="nhsuk-button" type="submit" name="intent" value="send" disabled={isSending}>
         Send my question
       </button>

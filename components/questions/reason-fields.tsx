@@ -25,7 +25,7 @@ export function ReasonFields({ draft, errorOf, look }: ReasonFieldsProps) {
         options={QUESTION_REASONS.map((value) => ({ value, text: REASON_WORDS[value] }))}
         chosen={[draft.reason]}
       />
-      <WordsField name="words" label="In your own words, if you like" error={errorOf('words')} value={draft.words} rows={3} />
+      <WordsField name="words" label="In your own words, if you like" hint="Up to 2,000 letters" error={errorOf('words')} value={draft.words} rows={3} />
     </>
   );
 }

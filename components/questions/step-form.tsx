@@ -47,7 +47,7 @@ export function StepForm({ action, id, version, label, hint, name, buttons, chil
             <span className="nhsuk-u-visually-hidden">Error:</span> {state.failure}
           </span>
         )}
-        {label === undefined ? null : <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id={field} name="words" rows={4} maxLength={2000} defaultValue={state.words} aria-describedby={described} />}
+        {label === undefined ? null : <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id={field} name="words" rows={4} defaultValue={state.words} aria-describedby={described} />}
       </div>
       <div className="flex flex-wrap items-baseline gap-x-6">
         {buttons.map(({ step, text, isSecondary }) => (

@@ -26,7 +26,7 @@ export function WordsField({ name, label, hint, error, value = '', rows = 4, lin
       )}
       <ErrorMessage id={`${name}-error`} message={error} />
       {line === undefined ? (
-        <textarea className={`nhsuk-textarea ${error ? 'nhsuk-textarea--error' : ''}`} id={name} name={name} rows={rows} maxLength={2000} defaultValue={value} aria-describedby={described} />
+        <textarea className={`nhsuk-textarea ${error ? 'nhsuk-textarea--error' : ''}`} id={name} name={name} rows={rows} defaultValue={value} aria-describedby={described} />
       ) : (
         <input className={`nhsuk-input ${error ? 'nhsuk-input--error' : ''}`} id={name} name={name} type={line} inputMode={line} autoComplete={line} defaultValue={value} aria-describedby={described} />
       )}

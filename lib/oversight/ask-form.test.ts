@@ -36,7 +36,8 @@ describe('asking about a look', () => {
     ['no reason', {}, 'reason', 'Choose what worries you'],
     ['a reason that is none', { reason: 'boredom' }, 'reason', 'Choose what worries you'],
     ['something else, unsaid', { reason: 'something-else', words: ' ' }, 'words', 'Say in your own words what worries you'],
-    ['too many words', { reason: 'not-my-care', words: 'a'.repeat(2_001) }, 'words', 'Write 2,000 letters or fewer'],
+    ['too many words', { reason: 'not-my-care', words: 'a'.repeat(2_001) }, 'words', 'You wrote 2,001 letters. Write 2,000 or fewer'],
+    ['far too many words', { reason: 'not-my-care', words: 'a'.repeat(60_000) }, 'words', 'You wrote 60,000 letters. Write 2,000 or fewer'],
   ])('asks again at the first step for %s', (_what, typed, field, message) => {
     expect(shown(press('next', typed))).toMatchObject({ step: 'reason', problems: [{ field, message }] });
   });

@@ -4,7 +4,7 @@
  * JavaScript or without.
  */
 import { z } from 'zod';
-import { LONGEST_WORDS } from './new-question';
+import { sayTooLong } from './new-question';
 import { CONTACT_CAUTIONS, CONTACT_WAYS, detailType, QUESTION_REASON, QUESTION_REASONS, TASK_CODE, type ContactCaution, type ContactWay, type QuestionReason } from './task-codes';
 
 export const ASK_STEPS = ['reason', 'contact', 'check'] as const;
@@ -38,7 +38,7 @@ export interface AskFormState {
 export const EMPTY_ASK: AskDraft = { reason: '', words: '', way: '', email: '', phone: '', post: '', cautions: [] };
 export const startAsking = (): AskFormState => ({ step: 'reason', draft: EMPTY_ASK, problems: [], failure: undefined, turn: 0 });
 
-const text = z.string().max(5_000).catch('');
+const text = z.string().catch('');
 const sent = z.object({
   step: z.enum(ASK_STEPS).catch('reason'),
   intent: z.enum(['next', 'back', 'change-reason', 'change-contact', 'send']).catch('next'),
@@ -81,7 +81,8 @@ function problemsOfReason({ reason, words }: AskDraft): AskProblem[] {
   const chosen = QUESTION_REASONS.find((one) => one === reason);
   if (chosen === undefined) return [{ field: 'reason', message: 'Choose what worries you' }];
   if (chosen === 'something-else' && words.trim() === '') return [{ field: 'words', message: 'Say in your own words what worries you' }];
-  return words.length > LONGEST_WORDS ? [{ field: 'words', message: 'Write 2,000 letters or fewer' }] : [];
+  const tooLong = sayTooLong(words.trim());
+  return tooLong === undefined ? [] : [{ field: 'words', message: tooLong }];
 }
 
 function problemsOfContact(draft: AskDraft): AskProblem[] {

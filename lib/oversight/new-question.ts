@@ -6,6 +6,10 @@ import { dayOf } from '@/lib/wording/dates';
 
 /** The longest text that is taken in one field. */
 export const LONGEST_WORDS = 2_000;
+
+/** Words that are too long are sent back whole, with how many there are: never cut. @returns undefined when they are not */
+export const sayTooLong = (words: string): string | undefined =>
+  words.length > LONGEST_WORDS ? `You wrote ${words.length.toLocaleString('en-GB')} letters. Write ${LONGEST_WORDS.toLocaleString('en-GB')} or fewer` : undefined;
 const LONGEST_ADDRESS = 300;
 
 const coded = <Code extends string>(system: string, codes: readonly Code[]) =>

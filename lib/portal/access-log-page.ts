@@ -1,6 +1,7 @@
 /** What the pages of "Who has looked at your record" say, made from looks. No fetching and no HTML here. */
 import { VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
 import { groupByDay } from '@/lib/audit/log-window';
+import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';
 import { dayOf, sayDay, sayShortDate, sayWhen } from '@/lib/wording/dates';
 import { describeLook, isUnexplained, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
@@ -17,6 +18,8 @@ export interface LookView extends LookWords {
   tags: LookTag[];
   /** By a professional: it can be asked about, and they can be stopped. */
   isByProfessional: boolean;
+  /** That the person has asked about it, and where. */
+  asked: AskedLink | undefined;
   /** Names and values, in the order of reading; a list is shown as one. */
   facts: LookFact[];
 }
@@ -27,10 +30,10 @@ export interface DayView {
 }
 
 /** The looks of a page by day. */
-export function viewDays({ looks, around }: Pick<LogPage, 'looks' | 'around'>, show: LogFilter, now: Date, choices: ChoiceTeller): DayView[] {
+export function viewDays({ looks, around }: Pick<LogPage, 'looks' | 'around'>, show: LogFilter, now: Date, choices: ChoiceTeller, questions: readonly AskedAbout[] = []): DayView[] {
   return groupByDay(withoutLedSearches(looks, around, show), dayOf).map(({ at, looks: ofDay }) => ({
     heading: at === undefined ? 'We do not know when' : startSentence(sayDay(at, now)),
-    looks: ofDay.map((look) => viewLook(look, now, choices)),
+    looks: ofDay.map((look) => viewLook(look, now, choices, questions)),
   }));
 }
 
@@ -50,12 +53,13 @@ function wasFollowedByLook(search: PlainLook, all: readonly PlainLook[]): boolea
 }
 
 /** One look as a page shows it. */
-export function viewLook(look: PlainLook, now: Date, choices: ChoiceTeller): LookView {
+export function viewLook(look: PlainLook, now: Date, choices: ChoiceTeller, questions: readonly AskedAbout[] = []): LookView {
   return {
     ...describeLook(look, now, choices),
     id: look.id,
     tags: tagsOf(look),
     isByProfessional: look.actor.kind === 'professional',
+    asked: askedLink(look.eventIds, questions),
     facts: factsOf(look, now),
   };
 }

@@ -1,4 +1,6 @@
 import 'server-only';
+import type { QuestionTask } from '@/lib/oversight/read-task';
+import { askedLink, type AskedLink } from '@/lib/wording/asked-looks';
 import type { LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery, type LogReader, type Unexplained } from './access-log';
@@ -6,6 +8,7 @@ import { readLogAddress, writeLogAddress, type LogAddress } from './access-log-a
 import { isFirstPage, sayUnexplained } from './access-log-page';
 import { readChoiceTeller } from './choices';
 import { portalConfig } from './config';
+import { listOwnTasks } from './questions';
 import { readStatus } from './read-status';
 import { readYear } from './read-year';
 import { openWords } from './sealed-words';
@@ -22,13 +25,15 @@ export interface LogScreen {
   teller: ChoiceTeller;
   /** Up to when it is complete, and for whom; undefined when the server does not say. */
   cover: LogCover | undefined;
+  /** The person's questions about looks, newest first. */
+  questions: QuestionTask[];
   /** What the page that people come to has besides. */
   first: { unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;
 }
 
 interface UnexplainedView {
   heading: string;
-  looks: { id: string; sentence: string }[];
+  looks: { id: string; sentence: string; asked: AskedLink | undefined }[];
   allHref: string | undefined;
 }
 
@@ -39,14 +44,15 @@ export async function readLogScreen(session: PatientSession, asked: Readonly<Rec
   const address = readLogAddress(asked);
   const query = await queryOf(address, session.patientId);
   const isFirst = isFirstPage(address);
-  const [page, unexplained, year, cover] = await Promise.all([
+  const [page, unexplained, year, cover, { questions }] = await Promise.all([
     readLogPage(reader, query, now),
     isFirst ? readUnexplained(reader, now) : undefined,
     isFirst ? readYear(reader, now) : undefined,
     readStatus(session.fhir),
+    listOwnTasks(session.fhir),
   ]);
   const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
-  return { address, query, page, teller, cover, first: year === undefined ? undefined : { unexplained: unexplained && viewUnexplained(unexplained, now), year: viewYear(year, now) } };
+  return { address, query, page, teller, cover, questions, first: year === undefined ? undefined : { unexplained: unexplained && viewUnexplained(unexplained, questions, now), year: viewYear(year, now) } };
 }
 
 /** The address with its words opened. */
@@ -54,12 +60,12 @@ export async function queryOf({ find, ...address }: LogAddress, patientId: strin
   return { ...address, words: await openWords(find, patientId, portalConfig().sessionSecret) };
 }
 
-function viewUnexplained({ looks, isAll }: Unexplained, now: Date): UnexplainedView | undefined {
+function viewUnexplained({ looks, isAll }: Unexplained, questions: readonly QuestionTask[], now: Date): UnexplainedView | undefined {
   const heading = sayUnexplained(looks.length, isAll);
   if (heading === undefined) return undefined;
   return {
     heading,
-    looks: looks.slice(0, UNEXPLAINED_AT_MOST).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now) })),
+    looks: looks.slice(0, UNEXPLAINED_AT_MOST).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now), asked: askedLink(look.eventIds, questions) })),
     allHref: looks.length > UNEXPLAINED_AT_MOST || !isAll ? writeLogAddress({ show: 'unexplained' }) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** What the page of one look says, made from the look and the things it showed. No fetching here. */
 import type { PlainLook } from '@/lib/audit/group-looks';
+import type { AskedAbout } from '@/lib/wording/asked-looks';
 import { sayItMayBeFine } from '@/lib/wording/explanations';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';
 import { sayNotShown } from '@/lib/wording/not-shown';
@@ -35,8 +36,8 @@ export interface LookPageView extends LookView {
 }
 
 /** @param items by `Type/id`: those that are in the record now */
-export function viewLookPage(look: PlainLook, items: ReadonlyMap<string, RecordItem>, now: Date, choices: ChoiceTeller): LookPageView {
-  const view = viewLook(look, now, choices);
+export function viewLookPage(look: PlainLook, items: ReadonlyMap<string, RecordItem>, now: Date, choices: ChoiceTeller, questions: readonly AskedAbout[] = []): LookPageView {
+  const view = viewLook(look, now, choices, questions);
   const shown = look.items.flatMap((reference) => items.get(reference) ?? []);
   return {
     ...view,

@@ -6,6 +6,7 @@ import { eventsOfLook } from '@/lib/oversight/events-of-look';
 import type { QuestionStep } from '@/lib/oversight/question-states';
 import { readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { sentStep } from '@/lib/oversight/sent-step';
+import { questionAbout } from '@/lib/wording/asked-looks';
 import { describeLook, type LookWords } from '@/lib/wording/looks';
 import { portalConfig } from './config';
 import { NotAccepted, NotShown } from './errors';
@@ -14,17 +15,22 @@ import { readEvidence, type EvidenceEvent } from './read-evidence';
 
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 
+/** A look with the name of the organisation that answers for it, when it is known. */
+export interface AskedLook extends LookWords {
+  organisation: string | undefined;
+}
+
 /** A look's sentence and where and when, from its events. @returns undefined when they tell of none */
-export function describeEvents(events: readonly unknown[], now: Date): LookWords | undefined {
+export function describeEvents(events: readonly unknown[], now: Date): AskedLook | undefined {
   const [look] = groupLooks(events, { portalClientId: portalConfig().clientId });
-  return look && describeLook(look, now, () => undefined);
+  return look && { ...describeLook(look, now, () => undefined), organisation: look.actor.kind === 'professional' ? look.actor.organisation : undefined };
 }
 
 /** How far the events of one look can lie apart. */
 const AROUND_MS = 2 * 3_600_000;
 
 /** The look that somebody wants to ask about, by one of its events. @returns undefined when there is none in their log */
-export async function readAskedLook(fhir: FhirSession, eventId: string, now: Date): Promise<LookWords | undefined> {
+export async function readAskedLook(fhir: FhirSession, eventId: string, now: Date): Promise<AskedLook | undefined> {
   if (!ID.test(eventId)) return undefined;
   try {
     const event = await fhir.read('AuditEvent', eventId);
@@ -57,6 +63,12 @@ export async function listOwnTasks(fhir: FhirSession): Promise<OwnTasks> {
     questions: tasks.filter((task): task is QuestionTask => task.kind === 'question-about-look'),
     checks: tasks.filter((task): task is EmergencyCheckTask => task.kind === 'check-emergency-look'),
   };
+}
+
+/** The id of a question about this look that is not closed: one at a time is asked. */
+export async function findOpenQuestion(fhir: FhirSession, eventId: string): Promise<string | undefined> {
+  const { questions } = await listOwnTasks(fhir);
+  return questionAbout([eventId], questions.filter(({ state }) => state !== 'closed'))?.id;
 }
 
 export interface OwnQuestion {

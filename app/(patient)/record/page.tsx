@@ -3,9 +3,11 @@ import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
+import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NewsList } from '@/components/record/news-list';
 import { PartCards } from '@/components/record/part-cards';
 import { showPage } from '@/app/show-page';
+import { listOwnTasks } from '@/lib/portal/questions';
 import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
 import { readWholeRecord } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -16,7 +18,7 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const { items, isAll } = await readWholeRecord(fhir, patientId, now);
+    const [{ items, isAll }, { questions }] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir)]);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
     const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);
@@ -24,6 +26,7 @@ export default function RecordPage() {
       <PageMain>
         <h1 className="nhsuk-heading-l">Your record</h1>
         <p>{overview.sentence}</p>
+        <AnswerNotice questions={questions} />
         {isEmpty ? (
           <NothingHere>
             <p>That can mean that you have not been seen lately, or that the places that look after you do not send us anything yet.</p>

@@ -6,6 +6,7 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { readChoiceTeller } from '@/lib/portal/choices';
 import { portalConfig } from '@/lib/portal/config';
 import { evidenceOf, viewLookPage } from '@/lib/portal/look-page';
+import { listOwnTasks } from '@/lib/portal/questions';
 import { readLook, readNamedItems } from '@/lib/portal/read-look-page';
 import { requirePatientSession } from '@/lib/portal/session';
 
@@ -17,15 +18,16 @@ export default async function LookPage({ params }: { params: Promise<{ id: strin
     const reader = { ...session, portalClientId: portalConfig().clientId };
     const now = new Date();
     const look = await readLook(reader, (await params).id);
-    const [items, teller] = await Promise.all([
+    const [items, teller, { questions }] = await Promise.all([
       readNamedItems(reader, [...evidenceOf(look), ...look.items], now),
       readChoiceTeller(session.fhir, session.patientId, [look]),
+      listOwnTasks(session.fhir),
     ]);
     return (
       <>
         <BackLink href="/access-log">Who has looked</BackLink>
         <PageMain>
-          <LookDetails look={viewLookPage(look, items, now, teller)} />
+          <LookDetails look={viewLookPage(look, items, now, teller, questions)} />
         </PageMain>
       </>
     );

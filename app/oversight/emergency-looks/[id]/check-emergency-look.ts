@@ -1,6 +1,7 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import { sayTooLong } from '@/lib/oversight/new-question';
 import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
 import { saveCheck } from '@/lib/portal/oversight';
@@ -13,7 +14,7 @@ export interface CheckState {
 }
 
 const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const sentCheck = z.object({ id: idPattern, version: idPattern, finding: z.enum(CHECK_FINDINGS), words: z.string().trim().max(2_000).catch('') });
+const sentCheck = z.object({ id: idPattern, version: idPattern, finding: z.enum(CHECK_FINDINGS), words: z.string().trim().catch('') });
 
 /** Marks an emergency look as checked. */
 export async function checkEmergencyLook(_previous: CheckState, form: FormData): Promise<CheckState> {
@@ -23,6 +24,8 @@ export async function checkEmergencyLook(_previous: CheckState, form: FormData):
   const sent = sentCheck.safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return again('finding', 'Choose what you found');
   if (sent.finding !== 'right' && sent.words === '') return again('words', 'Say what you found');
+  const tooLong = sayTooLong(sent.words);
+  if (tooLong !== undefined) return again('words', tooLong);
   try {
     const saved = await saveCheck(fhir, sent);
     if (saved.outcome === 'changed-elsewhere') return again('finding', 'Somebody else has checked this look since you opened it. Load this page again.');

@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { readStep, takeStep, type StepState } from '@/app/take-step';
+import { sayTooLong } from '@/lib/oversight/new-question';
 import { requireOfficerSession } from '@/lib/portal/session';
 
 const OFFICER_STEPS = ['acknowledge', 'ask', 'note', 'close'] as const;
@@ -32,6 +33,8 @@ export async function answerQuestion(_previous: AnswerState, form: FormData): Pr
   const sent = readStep(form, z.enum(['answer']));
   if (sent === undefined) return { failure: UNREADABLE, words: String(form.get('words') ?? ''), isPreview: false };
   if (sent.words === '') return { failure: 'Write an answer', words: '', isPreview: false };
+  const tooLong = sayTooLong(sent.words);
+  if (tooLong !== undefined) return { failure: tooLong, words: sent.words, isPreview: false };
   if (form.get('intent') !== 'send') return { failure: undefined, words: sent.words, isPreview: true };
   const failure = await takeStep(fhir, sent, OVER);
   if (failure !== undefined) return { failure, words: sent.words, isPreview: true };

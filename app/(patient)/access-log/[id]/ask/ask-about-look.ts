@@ -2,7 +2,7 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
-import { sendQuestion } from '@/lib/portal/questions';
+import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions';
 import { requirePatientSession } from '@/lib/portal/session';
 
 /** Takes one step of asking about a look: the next question, what is wrong, or sending it. */
@@ -12,7 +12,7 @@ export async function askAboutLook(eventId: string, _previous: AskFormState, sen
   if ('show' in outcome) return outcome.show;
   let id: string;
   try {
-    id = await sendQuestion(fhir, patientId, outcome.send, eventId);
+    id = (await findOpenQuestion(fhir, eventId)) ?? (await sendQuestion(fhir, patientId, outcome.send, eventId));
   } catch (error) {
     return { ...outcome.form, failure: sayFailure(error) };
   }
