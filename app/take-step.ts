@@ -25,7 +25,7 @@ export async function takeStep(fhir: FhirSession, sent: { id: string; version: s
   try {
     const taken = await takeQuestionStep(fhir, sent);
     if (taken.outcome === 'taken') return undefined;
-    if (taken.outcome === 'refused') return `This was not saved. ${taken.why}`;
+    if (taken.outcome === 'refused') return 'This was not saved: it cannot be done with this question as it stands. Load this page again to see what can.';
     return 'This question was changed somewhere else since you opened it. Load this page again to see it as it is now. What you wrote is still here.';
   } catch (error) {
     unstable_rethrow(error);

@@ -206,7 +206,7 @@ test('an answer that he gave before the page’s scripts came is kept', async ({
 test('what the law keeps is shown as hers alone, and needs no choice', async ({ patient }) => {
   const woman = await patient(WOMAN_WITH_RESTRICTED_ITEMS.identity);
   await woman.page.goto('/record/conditions');
-  const restricted = woman.page.locator('.app-card').filter({ hasText: 'Only you can see this.' }).first();
+  const restricted = woman.page.locator('.app-card').filter({ hasText: 'Only you and the place that wrote this can see it.' }).first();
   await expect(restricted).toBeVisible();
   await expect(restricted.getByRole('link', { name: /^Hide this/ })).toHaveCount(0);
   await woman.page.goto(`/sharing/who/${(await restricted.getAttribute('id'))?.replace('-', '/')}`);

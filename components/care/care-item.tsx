@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RecordItem } from '@/lib/wording/record/record-item';
+import { whenUnlessSaid } from '@/lib/wording/record/when-unless-said';
 import { ContactLinks } from './contact-links';
 
 /** One item as a professional reads it: the clinical term first, dense, with whom to ring. */
@@ -22,7 +23,7 @@ export function CareItem({ item, action }: { item: RecordItem; action?: ReactNod
       ))}
       {action}
       <p className="app-origin">
-        {[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}
+        {[whenUnlessSaid(item), item.from && `from ${item.from}`].filter(Boolean).join(', ')}
         {item.topics.length > 0 ? `. Sensitive: ${item.topics.join(', ')}` : ''}
       </p>
     </li>

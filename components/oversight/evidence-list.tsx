@@ -3,12 +3,13 @@ import { FactsList } from '@/components/page-shell/facts-list';
 
 interface EvidenceListProps {
   facts: readonly { name: string; value: string }[];
-  lines: readonly { id: string; when: string; what: string; hash: string; isUnchanged: boolean }[];
+  lines: readonly { id: string; when: string; what: string }[];
+  proofs: readonly { id: string; hash: string; isUnchanged: boolean }[];
   areUnchanged: boolean;
 }
 
 /** What the log says of the look, frozen, with whether it is as it was. */
-export function EvidenceList({ facts, lines, areUnchanged }: EvidenceListProps) {
+export function EvidenceList({ facts, lines, proofs, areUnchanged }: EvidenceListProps) {
   return (
     <section aria-labelledby="evidence">
       <h2 className="nhsuk-heading-m" id="evidence">
@@ -29,7 +30,7 @@ export function EvidenceList({ facts, lines, areUnchanged }: EvidenceListProps) 
       <Details>
         <Details.Summary>Proof of each entry</Details.Summary>
         <Details.Text>
-          {lines.map(({ id, hash, isUnchanged }) => (
+          {proofs.map(({ id, hash, isUnchanged }) => (
             <p key={id} className="break-all">
               AuditEvent/{id}
               <br />

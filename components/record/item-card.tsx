@@ -5,6 +5,7 @@ import { PageLink } from '@/components/page-shell/page-link';
 import { KeptBack, type KeepingBack } from './kept-back';
 import { SummaryCard } from '@/components/page-shell/summary-card';
 import type { RecordItem } from '@/lib/wording/record/record-item';
+import { whenUnlessSaid } from '@/lib/wording/record/when-unless-said';
 
 const FLAGS = { high: 'Above the usual range', low: 'Below the usual range', outside: 'Outside the usual range' } as const;
 
@@ -39,7 +40,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
       {hasMore ? (
         <Details>
           <Details.Summary>
-            More about this<span className="nhsuk-u-visually-hidden">: {item.title}</span>
+            More about this<span className="nhsuk-u-visually-hidden">: {nameOf(item)}</span>
           </Details.Summary>
           <Details.Text>
             <MoreText item={item} />
@@ -53,7 +54,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
 /** Who can see this one thing, and the way to keep it back. Who somebody is, and what only they see, needs neither. */
 function SharingOfItem({ item }: { item: RecordItem }) {
   if (item.restricted || item.part === 'identity' || item.part === 'other' || item.key.includes('#')) return null;
-  const about = <span className="nhsuk-u-visually-hidden">: {item.title}</span>;
+  const about = <span className="nhsuk-u-visually-hidden">: {nameOf(item)}</span>;
   return (
     <p className="app-item-links">
       <PageLink href={`/sharing/who/${item.key}`}>Who can see this?{about}</PageLink>
@@ -61,6 +62,9 @@ function SharingOfItem({ item }: { item: RecordItem }) {
     </p>
   );
 }
+
+/** Told apart from others of the same name by its day. */
+const nameOf = ({ title, when }: RecordItem): string => (when ? `${title}, ${when.text}` : title);
 
 function MoreText({ item }: { item: RecordItem }) {
   return (
@@ -77,7 +81,8 @@ function MoreText({ item }: { item: RecordItem }) {
 
 function originText(item: RecordItem): string {
   const from = item.from ? `From ${item.from}` : 'We were not told where this came from';
-  return item.when ? `${item.when.text}. ${from}.` : `${from}.`;
+  const when = whenUnlessSaid(item);
+  return when ? `${when}. ${from}.` : `${from}.`;
 }
 
 function Contacts({ contacts }: { contacts: RecordItem['contacts'] }) {
@@ -98,7 +103,7 @@ function Sensitivity({ item, whose }: { item: RecordItem; whose: 'mine' | 'their
   if (item.restricted) {
     return (
       <p className="app-restricted">
-        <strong>Only you can see this.</strong> The law keeps it between you and the place that wrote it.
+        <strong>Only you and the place that wrote this can see it.</strong> The law keeps it so.
       </p>
     );
   }

@@ -1,7 +1,7 @@
 import { parseEvent, type ReadableEvent } from '@/lib/audit/parse-event';
 import type { Explanation } from '@/lib/audit/explanation';
 import { sayDate, sayTime, sayWhen } from '@/lib/wording/dates';
-import { sayCount } from '@/lib/wording/numbers';
+import { sayCount, sayNumber } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { sayPurposeToStaff } from '@/lib/wording/purposes';
 import type { EvidenceEvent } from './read-evidence';
@@ -11,6 +11,11 @@ export interface EvidenceLine {
   /** Time of day: no look is longer than a few hours. */
   when: string;
   what: string;
+}
+
+/** Of every entry, whether it is as it was written. */
+export interface EvidenceProof {
+  id: string;
   hash: string;
   isUnchanged: boolean;
 }
@@ -18,6 +23,7 @@ export interface EvidenceLine {
 export interface EvidenceView {
   facts: { name: string; value: string }[];
   lines: EvidenceLine[];
+  proofs: EvidenceProof[];
   areUnchanged: boolean;
 }
 
@@ -39,10 +45,22 @@ export function viewEvidence(evidence: readonly EvidenceEvent[], now: Date): Evi
   const [first] = events;
   return {
     facts: first === undefined ? [] : [{ name: 'When', value: sayWhen(first.read.at, now) }, ...factsOf(first.read)],
-    lines: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, when: sayTime(read.at), what: whatOf(read), hash, isUnchanged })),
+    lines: sayLines(events.map(({ read }) => read)),
+    proofs: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, hash, isUnchanged })),
     areUnchanged: evidence.length > 0 && evidence.every(({ isUnchanged }) => isUnchanged),
   };
 }
+
+/** A line for each entry that showed something, and one for all of those that showed nothing. */
+function sayLines(events: readonly ReadableEvent[]): EvidenceLine[] {
+  const empty = events.filter(isEmpty);
+  return events
+    .filter((event) => !isEmpty(event) || event === empty[0])
+    .map((event) => ({ id: event.id, when: sayTime(event.at), what: event === empty[0] && empty.length > 1 ? `${NOTHING_SHOWN}, ${sayNumber(empty.length)} times` : whatOf(event) }));
+}
+
+const NOTHING_SHOWN = 'Nothing was shown';
+const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && event.parts.length === 0;
 
 function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   const { actor } = event;
@@ -64,6 +82,6 @@ function sayFits({ explanations }: ReadableEvent): string {
 
 function whatOf(event: ReadableEvent): string {
   if (event.deed === 'refused') return 'Refused: nothing was shown';
-  if (event.parts.length === 0) return 'Nothing was shown';
+  if (event.parts.length === 0) return NOTHING_SHOWN;
   return `${event.parts.map(partName).join(', ')}: ${sayCount(event.count, 'item')}`;
 }

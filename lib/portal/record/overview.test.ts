@@ -18,8 +18,8 @@ describe('the first page of a record', () => {
   });
 
   it('counts what is taken now apart from what was', () => {
-    expect(countOf('medicines', medicine('a', 'active'), medicine('b', 'active'), medicine('c', 'stopped'))).toBe('2 now, one before');
-    expect(countOf('medicines', medicine('c', 'stopped'))).toBe('None now, one before');
+    expect(countOf('medicines', medicine('a', 'active'), medicine('b', 'active'), medicine('c', 'stopped'))).toBe('2 now, one before or handed out');
+    expect(countOf('medicines', medicine('c', 'stopped'))).toBe('None now, one before or handed out');
   });
 
   it('does not count who the person is as a thing in the record', () => {
@@ -53,6 +53,17 @@ describe('a part with thousands of items', () => {
     const pages = ['1', '2', '3'].map((page) => arrangePart(part!, items, page));
     expect(pages.flatMap((page) => page.items.map((item) => item.key)).sort()).toEqual(items.map((item) => item.key).sort());
     expect(pages[1]?.sentence).toBe('120 medicines in all. This is page 2 of 3.');
+  });
+
+  it('counts medicines taken now apart from each time that one was handed out', () => {
+    const some = toItems([medicine('a', 'active'), medicine('b', 'active'), medicine('c', 'stopped')], [], now);
+    expect(arrangePart(part!, some, '1').sentence).toBe('2 medicines are taken now. Below them: one taken before or handed out.');
+  });
+
+  it('begins with the appointment that comes soonest, and has what is over below, the newest first', () => {
+    const appointment = (id: string, start: string): fhir4.Appointment => ({ resourceType: 'Appointment', id, status: 'booked', start, participant: [] });
+    const some = toItems([appointment('later', '2026-05-01T09:00:00Z'), appointment('soon', '2026-04-01T09:00:00Z'), appointment('past', '2026-01-01T09:00:00Z'), appointment('long past', '2025-01-01T09:00:00Z')], [], now);
+    expect(arrangePart(findPagePart('appointments')!, some, '1').items.map(({ id }) => id)).toEqual(['soon', 'later', 'past', 'long past']);
   });
 
   it('shows the page that has the item asked for', () => {

@@ -55,8 +55,9 @@ function countPart(part: PagePart, items: readonly RecordItem[]): PartCount {
   const current = here.filter((item) => item.isCurrent).length;
   if (here.length === 0) return { part, text: 'Nothing here yet', isEmpty: true };
   if (!HAS_CURRENT.has(part.slug)) return { part, text: startSentence(sayCount(here.length, part.one, part.many)), isEmpty: false };
-  const before = here.length - current;
-  const text = current === 0 ? `None now, ${sayNumber(before)} before` : before === 0 ? `${startSentence(sayNumber(current))} now` : `${startSentence(sayNumber(current))} now, ${sayNumber(before)} before`;
+  const before = `${sayNumber(here.length - current)} before${part.slug === 'medicines' ? ' or handed out' : ''}`;
+  const hasBefore = here.length > current;
+  const text = current === 0 ? `None now, ${before}` : !hasBefore ? `${startSentence(sayNumber(current))} now` : `${startSentence(sayNumber(current))} now, ${before}`;
   return { part, text, isEmpty: false };
 }
 
