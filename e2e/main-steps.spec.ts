@@ -44,7 +44,7 @@ test('his care worker sees that he was discharged from A&E, whom to ring, and no
   const visits = careWorker.record.section('Visits');
   await expect(visits).toContainText(/A&E|emergency/i);
   await expect(visits).toContainText(sixDaysAgo());
-  await expect(visits).toContainText('Why they were seen is not shown to your role.');
+  await expect(visits).toContainText('What was done there is not shown to your role.');
   await expect(careWorker.page.getByRole('main').getByRole('link', { name: /^Ring / }).first()).toBeVisible();
 
   const everything = await careWorker.record.text();
