@@ -12,6 +12,14 @@ describe('what a person may be told of', () => {
     expect(noticesOf(by({ purpose: 'BTG', explanation: [], isNewOrganisation: true }))).toHaveLength(3);
   });
 
+  it.each(['search', 'everything', 'summary'] as const)('is so by whatever it is looked at: %s', (kind) => {
+    expect(noticesOf({ ...by({ purpose: 'BTG' }), kind })).toEqual(['emergency']);
+  });
+
+  it.each(['read', 'vread', 'history'] as const)('is so by whatever it is looked at: %s', (kind) => {
+    expect(noticesOf({ ...by({ purpose: 'BTG' }), kind, target: { type: 'Condition', id: 'c' }, found: true })).toEqual(['emergency']);
+  });
+
   it('is a changed choice, whoever saved it', () => {
     const saved = { ...sampleSearch({ actor: samplePatient() }), target: { id: 'c1', version: 2 } };
     expect(noticesOf({ ...saved, kind: 'consent-create' })).toEqual(['choice-changed']);

@@ -20,7 +20,8 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
     case 'vread':
     case 'history':
     case 'search':
-    case 'everything': {
+    case 'everything':
+    case 'summary': {
       const { actor } = facts;
       if (actor.kind !== 'professional') return [];
       const notices: NoticeKind[] = [];
@@ -29,7 +30,16 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
       if (actor.isNewOrganisation === true) notices.push('new-organisation');
       return notices;
     }
-    default:
+    // No default: what a kind of event that is new tells of must be said here.
+    case 'export':
+    case 'preview':
+    case 'keep-update':
+    case 'oversight-list':
+    case 'refused':
+    case 'find-person':
+    case 'feed':
+    case 'sign-in':
+    case 'sign-in-refused':
       return [];
   }
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledSight } from '@/store/enforcement/compile-decision';
-import { textWithoutItems } from './named-items';
+import { shownText } from './named-items';
 
 /** People in the order of their ids, after one of them. */
 export async function listPeople(client: pg.Pool | pg.PoolClient, after: string | undefined, most: number): Promise<string[]> {
@@ -37,5 +37,5 @@ export async function readForExport(client: pg.PoolClient, decision: CompiledSig
   const summary = rows.at(-1);
   if (summary?.content !== null || !summary.unseen) throw new Error('what was given was not logged');
   const unseen = new Set(summary.unseen);
-  return rows.slice(0, -1).map(({ content }) => textWithoutItems(content ?? '', unseen, decision.patient));
+  return rows.slice(0, -1).map(({ content }) => shownText(content ?? '', unseen, decision));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { itemsNamed, textWithoutItems, withoutItems } from './named-items';
+import { itemsNamed, shownText, withoutItems } from './named-items';
 
+const OTHER = { scope: 'table', patient: 'me' } as const;
 const subject = { reference: 'Patient/me' };
 
 describe('what a resource names', () => {
@@ -42,6 +43,14 @@ describe('what a resource names', () => {
 
   test('does not change by a letter the text of what names nothing unseen', () => {
     const text = '{"resourceType":"Observation", "encounter":{"reference":"Encounter/seen"},"valueQuantity":{"value":1.10}}';
-    expect(textWithoutItems(text, new Set(['Encounter/hidden']), 'me')).toBe(text);
+    expect(shownText(text, new Set(['Encounter/hidden']), OTHER)).toBe(text);
+  });
+
+  test('is said by no narrative to anybody but the person: not by its own, by a section’s or by what is contained', () => {
+    const div = '<div xmlns="http://www.w3.org/1999/xhtml">Alcohol level very high</div>';
+    const text = { status: 'generated', div };
+    const content = JSON.stringify({ resourceType: 'Composition', text, subject, contained: [{ resourceType: 'List', id: 'l', text, code: { text: 'A list' } }], section: [{ title: 'Results', text }, { text }] });
+    expect(JSON.parse(shownText(content, new Set(), OTHER))).toEqual({ resourceType: 'Composition', subject, contained: [{ resourceType: 'List', id: 'l', code: { text: 'A list' } }], section: [{ title: 'Results' }] });
+    expect(shownText(content, new Set(), { ...OTHER, scope: 'everything' })).toBe(content);
   });
 });

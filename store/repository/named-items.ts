@@ -2,6 +2,7 @@
  * Which items of a person's record a resource names, and the resource without those that a
  * viewer does not see: what is hidden leaves no trace in what is shown.
  */
+import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { isDirectoryType } from './directory-types';
 
 type Json = unknown;
@@ -41,11 +42,39 @@ export function withoutItems<Resource extends fhir4.FhirResource>(resource: Reso
   return leaveOut(resource as unknown as JsonObject, unseen, undefined) as unknown as Resource;
 }
 
-/** The same for a stored text, which passes through as it is when it names none of them. */
-export function textWithoutItems(content: string, unseen: ReadonlySet<string>, patientId: string): string {
-  if (unseen.size === 0) return content;
+/** A stored text as a viewer is shown it: it passes through as it is when nothing in it is to go. From the person themself nothing is hidden. */
+export function shownText(content: string, unseen: ReadonlySet<string>, { scope, patient }: Pick<CompiledSight, 'scope' | 'patient'>): string {
+  if (scope === 'everything') return content;
+  const mayHaveNarrative = content.includes('"div"');
+  if (unseen.size === 0 && !mayHaveNarrative) return content;
   const resource = JSON.parse(content) as fhir4.FhirResource;
-  return itemsNamed(resource, patientId).some((item) => unseen.has(item)) ? JSON.stringify(withoutItems(resource, unseen)) : content;
+  const namesUnseen = unseen.size > 0 && itemsNamed(resource, patient).some((item) => unseen.has(item));
+  if (!namesUnseen && !mayHaveNarrative) return content;
+  const seen = namesUnseen ? withoutItems(resource, unseen) : resource;
+  return JSON.stringify(mayHaveNarrative ? withoutNarratives(seen) : seen);
+}
+
+/**
+ * The resource without any narrative (FHIR R4, Narrative), its own and those of what is in it. A narrative
+ * says again, in words of the source's, whatever the resource names: what is hidden from somebody may be in it, and
+ * what it would have said without cannot be told. So it is the person's alone.
+ */
+export function withoutNarratives<Resource extends fhir4.FhirResource>(resource: Resource): Resource {
+  return leaveNarrativesOut(resource as unknown as JsonObject) as unknown as Resource;
+}
+
+const isNarrative = (key: string, value: Json): boolean => key === 'text' && isObject(value) && 'div' in value;
+
+function leaveNarrativesOut(value: JsonObject): JsonObject {
+  const kept = Object.entries(value).flatMap(([key, child]): [string, Json][] => {
+    if (isNarrative(key, child)) return [];
+    if (isObject(child)) return [[key, leaveNarrativesOut(child)]];
+    if (!Array.isArray(child)) return [[key, child]];
+    // A section that was narrative alone is none without it.
+    const entries = child.map((one: Json) => (isObject(one) ? leaveNarrativesOut(one) : one)).filter((one) => !isObject(one) || Object.keys(one).length > 0);
+    return entries.length > 0 ? [[key, entries]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** The entry of a list that is being read; gone when something in it is. */

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
 import type { ListedResource, ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
-import { textWithoutItems } from './named-items';
+import { shownText } from './named-items';
 import { nameReferences } from './name-references';
 import type { ReadTogether } from './read-together';
 
@@ -49,9 +49,9 @@ const toStored = (target: Target, row: VersionRow): StoredResource => ({
   content: row.content,
 });
 
-/** As this viewer sees it: without what names items that they do not see. From the person themself nothing is hidden. */
+/** As this viewer sees it: without what names items that they do not see, and without narratives. From the person themself nothing is hidden. */
 function toShown({ decision }: Entry, target: Target, row: VersionRow, unseen: ReadonlySet<string>): StoredResource {
-  const content = textWithoutItems(row.content, unseen, decision.patient);
+  const content = shownText(row.content, unseen, decision);
   const shown = toStored(target, { ...row, content });
   return decision.scope === 'everything' ? shown : { ...shown, mark: createHash('sha256').update(content).digest('base64url').slice(0, 12) };
 }
@@ -111,7 +111,7 @@ export async function searchRecord(entry: Entry, request: SearchRequest, event: 
   const summary = requireSummary(rows);
   const unseen = new Set(summary.unseen);
   const ofMode = (mode: FoundRow['mode']): ListedResource[] =>
-    rows.filter((row) => row.mode === mode).map(({ type, id, last_updated, content }) => ({ type, id, lastUpdated: last_updated.toISOString(), content: textWithoutItems(content, unseen, entry.decision.patient) }));
+    rows.filter((row) => row.mode === mode).map(({ type, id, last_updated, content }) => ({ type, id, lastUpdated: last_updated.toISOString(), content: shownText(content, unseen, entry.decision) }));
   const total = Number(summary.total);
   const matches = ofMode('match');
   const end = request.offset + matches.length;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { SummaryFound, SummaryRequest } from '@/store/enforcement/door-types';
-import { textWithoutItems } from './named-items';
+import { shownText } from './named-items';
 import type { Entry } from './record';
 
 const itemRow = z.object({ section: z.string(), type: z.string(), id: z.string(), last_updated: z.date(), content: z.string() });
@@ -19,7 +19,7 @@ export async function readSummary({ pool, decision }: Entry, request: SummaryReq
   const unseen = new Set(lastRow.parse(rows.at(-1)).unseen);
   const items = rows.slice(0, -1).map((row) => {
     const { section, type, id, last_updated: lastUpdated, content } = itemRow.parse(row);
-    return { section, type, id, lastUpdated: lastUpdated.toISOString(), content: textWithoutItems(content, unseen, decision.patient) };
+    return { section, type, id, lastUpdated: lastUpdated.toISOString(), content: shownText(content, unseen, decision) };
   });
   return { items: items.filter(({ section }) => section !== 'included'), included: items.filter(({ section }) => section === 'included') };
 }

@@ -47,6 +47,7 @@ export function buildResource(plan: ItemPlan, state: ItemState, version: number,
     status: STATUSES[state.status],
     ...bodyOf(plan, state, context, code),
     ...linksOf(plan, state, context),
+    ...narrativeOf(plan, state, context),
   };
   return Object.fromEntries(Object.entries(resource).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))) as unknown as fhir4.FhirResource;
 }
@@ -66,6 +67,12 @@ function named(type: ItemType, state: ItemState, { plans, isThere }: BuildContex
 
 function linksOf(plan: ItemPlan, state: ItemState, context: BuildContext): Json {
   return Object.fromEntries(Object.entries(LINKS[plan.type] ?? {}).map(([element, type]) => [element, named(type, state, context)]));
+}
+
+/** A source's own words, of what it names: without what there is not, they are others. */
+function narrativeOf({ type }: ItemPlan, state: ItemState, context: BuildContext): Json {
+  const names = Object.values(LINKS[type] ?? {}).flatMap((other) => named(other, state, context)).map(({ display }) => display);
+  return state.status % 2 === 0 || names.length === 0 ? {} : { text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${names.join(', ')}</div>` } };
 }
 
 /** What is particular to each type. */
