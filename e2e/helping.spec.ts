@@ -20,7 +20,7 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
   const code = /Your code is (.+)/.exec(said ?? '')?.[1] ?? '';
   expect(code).toMatch(/^(\w{4} ){2}\w{4}$/);
   await expectGood(woman.page);
-  await woman.page.goto('/helpers');
+  await woman.page.goto('/people-who-help');
   await expect(woman.page.getByText(code)).toHaveCount(0);
 
   await page.goto('/');
@@ -48,7 +48,7 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
 
   await woman.accessLog.open();
   await expect(woman.page.getByText(/, who helps you, looked at/).first()).toBeVisible();
-  await woman.page.goto('/helpers');
+  await woman.page.goto('/people-who-help');
   await expect(woman.page.getByText(/can see your record for you now\.$/)).toBeVisible();
   await expectGood(woman.page);
   await woman.page.getByRole('button', { name: /^Stop .+ seeing your record$/ }).click();

@@ -27,7 +27,7 @@ export function SharingLinks({ hasChoices }: { hasChoices: boolean }) {
           <PageLink href="/sharing/try">See your record as someone else would</PageLink>
         </li>
         <li>
-          <PageLink href="/helpers">Let someone who helps you see your record</PageLink>
+          <PageLink href="/people-who-help">Let someone who helps you see your record</PageLink>
         </li>
         <li>
           <PageLink href="/sharing/research">Research and planning</PageLink>

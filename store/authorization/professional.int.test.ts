@@ -47,10 +47,10 @@ describe('a professional', () => {
     await expect(door.admit(tokens.access_token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  it('is answered alike for a wrong number, a wrong date and a number that cannot be, with everything kept', async () => {
+  it('is answered alike for a wrong number and a wrong date, with everything kept', async () => {
     const { browser, shown } = await apps.signIn(await apps.prepare('portal-like', STAFF_SCOPE), 'paramedic');
     const answers = [];
-    for (const change of [{ nhsNumber: '9990000026' }, { dateOfBirth: '4 March 1941' }, { nhsNumber: '9990000019' }]) {
+    for (const change of [{ nhsNumber: '9990000026' }, { dateOfBirth: '4 March 1941' }]) {
       const page = await browser.submit(shown, { ...FORM, ...change }, APP);
       expect(page.status).toBe(400);
       expect(page.html).toContain('Called to their home after a fall</textarea>');

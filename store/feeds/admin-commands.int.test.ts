@@ -40,7 +40,7 @@ const FIXTURES = path.resolve(import.meta.dirname, 'fixtures');
 describe('the operator', () => {
   it('loads a folder, and sees what was taken, what was not and why', async () => {
     const said = await run('load', FIXTURES, '--source', 'RVV');
-    expect(said).toMatch(/Encounter +6 +\(6 new/);
+    expect(said).toMatch(/Encounter +7 +\(7 new/);
     expect(said).toContain('PID^1^3: The NHS number is missing.');
     expect(said).toContain('simhospital.hl7, message 9 (ADT^A34)');
     expect(process.exitCode).toBeUndefined();

@@ -43,7 +43,7 @@ export async function end(_previous: { failure: string | undefined }, form: Form
   } catch (error) {
     return { failure: sayFailure(error) };
   }
-  redirect('/helpers');
+  redirect('/people-who-help');
 }
 
 function sayFailure(error: unknown): string {

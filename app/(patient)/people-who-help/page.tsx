@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { Details } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
-import { HelperList } from '@/components/helpers/helper-list';
-import { InviteForm } from '@/components/helpers/invite-form';
+import { HelperList } from '@/components/people-who-help/helper-list';
+import { InviteForm } from '@/components/people-who-help/invite-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { listHelpers } from '@/lib/portal/helpers';
 import { requirePatientSession } from '@/lib/portal/session';
