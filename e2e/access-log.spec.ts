@@ -16,15 +16,17 @@ const WARD_NURSE = 'ward-nurse-docherty';
 
 const LONG_REASON = 'Looking for a bed for somebody else';
 
-test('a look that nothing explains comes first, is marked in words, and can be asked about', async ({ professional, patient, dateOfBirthOf }) => {
+test('a look that nothing explains comes first, is marked in words, and can be asked about', async ({ professional, patient, dateOfBirthOf }, { project }) => {
+  // A look of its own for each way of running: one with the same reason is the same look, and may have been asked about.
+  const reason = `${LONG_REASON} (${project.name})`;
   const nurse = await professional(WARD_NURSE);
-  await nurse.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason: LONG_REASON });
+  await nurse.opens({ nhsNumber: MAN.nhsNumber, dateOfBirth: await dateOfBirthOf(MAN.nhsNumber), purpose: 'TREAT', reason });
 
   const man = await patient(MAN.identity);
   await man.accessLog.open();
   const first = man.page.getByRole('region', { name: /looks? that we cannot explain/ });
   await expect(first.getByRole('link').first()).toHaveText(/^Today a hospital nurse from Medway NHS Foundation Trust looked at/);
-  const look = man.accessLog.look(LONG_REASON).first();
+  const look = man.accessLog.look(reason).first();
   await expect(look).toContainText('Not explained');
   await expect(look).toContainText('We found no visit, referral or team that explains this look.');
   await expect(look.getByRole('link', { name: /^I don’t recognise this/ }).first()).toHaveAttribute('href', /^\/access-log\/[\w-]+\/ask$/);

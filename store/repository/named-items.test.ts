@@ -52,5 +52,9 @@ describe('what a resource names', () => {
     const content = JSON.stringify({ resourceType: 'Composition', text, subject, contained: [{ resourceType: 'List', id: 'l', text, code: { text: 'A list' } }], section: [{ title: 'Results', text }, { text }] });
     expect(JSON.parse(shownText(content, new Set(), OTHER))).toEqual({ resourceType: 'Composition', subject, contained: [{ resourceType: 'List', id: 'l', code: { text: 'A list' } }], section: [{ title: 'Results' }] });
     expect(shownText(content, new Set(), { ...OTHER, scope: 'everything' })).toBe(content);
+    const said = [{ valueString: 'Alcohol level very high' }];
+    for (const odd of [{ status: 'generated', _div: { extension: said } }, { status: 'generated', extension: said }]) {
+      expect(shownText(JSON.stringify({ resourceType: 'List', text: odd, status: 'current' }), new Set(), OTHER)).toBe('{"resourceType":"List","status":"current"}');
+    }
   });
 });

@@ -45,7 +45,7 @@ export function withoutItems<Resource extends fhir4.FhirResource>(resource: Reso
 /** A stored text as a viewer is shown it: it passes through as it is when nothing in it is to go. From the person themself nothing is hidden. */
 export function shownText(content: string, unseen: ReadonlySet<string>, { scope, patient }: Pick<CompiledSight, 'scope' | 'patient'>): string {
   if (scope === 'everything') return content;
-  const mayHaveNarrative = content.includes('"div"');
+  const mayHaveNarrative = content.includes('"text":{');
   if (unseen.size === 0 && !mayHaveNarrative) return content;
   const resource = JSON.parse(content) as fhir4.FhirResource;
   const namesUnseen = unseen.size > 0 && itemsNamed(resource, patient).some((item) => unseen.has(item));
@@ -63,7 +63,8 @@ export function withoutNarratives<Resource extends fhir4.FhirResource>(resource:
   return leaveNarrativesOut(resource as unknown as JsonObject) as unknown as Resource;
 }
 
-const isNarrative = (key: string, value: Json): boolean => key === 'text' && isObject(value) && 'div' in value;
+/** Every other `text` of R4 is a string. */
+const isNarrative = (key: string, value: Json): boolean => key === 'text' && isObject(value);
 
 function leaveNarrativesOut(value: JsonObject): JsonObject {
   const kept = Object.entries(value).flatMap(([key, child]): [string, Json][] => {
