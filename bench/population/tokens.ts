@@ -1,7 +1,8 @@
 /** Access tokens for many people, written as the authorization server writes them. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { saveAccessGrant, type GrantContext } from '@/store/authorization/access-grants';
+import { saveAccessGrant } from '@/store/authorization/access-grants';
+import type { GrantContext } from '@/store/enforcement/grant-schema';
 import { createPayloadStore } from '@/store/authorization/payload-store';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { Asked } from '../questions';

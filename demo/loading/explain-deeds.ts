@@ -1,4 +1,4 @@
-import type { GrantContext } from '@/store/authorization/access-grants';
+import type { GrantContext } from '@/store/enforcement/grant-schema';
 import type { Databases } from '@/store/database/database';
 import { explainLook } from '@/store/repository/explain-look';
 import type { Deed } from '../population/looks/deed';

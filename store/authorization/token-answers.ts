@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { composeIheIua } from '@/lib/smart/purpose-of-use';
 import type { PrismaClient } from '@/prisma/client/client';
-import { findAccessGrant, type GrantContext } from './access-grants';
+import type { GrantContext } from '@/store/enforcement/grant-schema';
+import { findAccessGrant } from './access-grants';
 
 export interface AnswerDeps {
   prisma: PrismaClient;

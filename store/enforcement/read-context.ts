@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { explanationsSchema } from '@/lib/audit/explanation';
 import { RESEARCH_PURPOSES } from '@/lib/consent/research-table';
-import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import type { AccessContext } from './access-context';
 import { Refusal } from './door-types';
+import { grantContextSchema } from './grant-schema';
 
 /** What `door_open` answers: the token's payload, its client, what its grant is bound to, and the person's choices. */
 const openedRow = z.object({
@@ -35,37 +34,6 @@ const openedRow = z.object({
 });
 export type OpenedToken = z.infer<typeof openedRow>;
 
-const subject = z.object({ issuer: z.string(), id: z.string() });
-const grantContext = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),
-  z.object({ kind: z.literal('helper'), helperId: z.uuid(), patientId: z.uuid(), subject, name: z.string(), until: z.iso.datetime() }),
-  z.object({
-    kind: z.literal('professional'),
-    patientId: z.uuid(),
-    subject,
-    practitioner: z.string().startsWith('Practitioner/'),
-    name: z.string(),
-    jobRoleCode: z.string(),
-    jobRoleName: z.string(),
-    role: z.enum(PROFESSIONAL_ROLES).optional(),
-    organisation: z.object({ code: z.string().min(1), name: z.string(), reference: z.string().startsWith('Organization/') }),
-    purpose: z.enum(['TREAT', 'ETREAT', 'BTG']),
-    reason: z.string(),
-    explanation: explanationsSchema.optional(),
-    isNewOrganisation: z.boolean().optional(),
-  }),
-  z.object({
-    kind: z.literal('privacy-officer'),
-    subject,
-    practitioner: z.string().startsWith('Practitioner/'),
-    name: z.string(),
-    jobRoleCode: z.string(),
-    jobRoleName: z.string(),
-    organisation: z.object({ code: z.string().min(1), name: z.string(), reference: z.string().startsWith('Organization/') }),
-    reach: z.enum(['organisation', 'everywhere']),
-  }),
-]);
-
 export const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
 
 /**
@@ -93,9 +61,7 @@ export function readContext(row: unknown, audience: string, now: Date): { contex
     if (purpose !== undefined) return { context: { kind: 'bulk', purpose, ...facts }, opened };
     return { context: { kind: 'source', sourceCode: opened.source_code ?? undefined, ...facts }, opened };
   }
-  const granted = grantContext.safeParse(opened.context);
+  const granted = grantContextSchema.safeParse(opened.context);
   if (!granted.success) throw unauthenticated();
-  const context: AccessContext =
-    granted.data.kind === 'professional' ? { ...granted.data, role: granted.data.role, ...facts } : { ...granted.data, ...facts };
-  return { context, opened };
+  return { context: { ...granted.data, ...facts }, opened };
 }

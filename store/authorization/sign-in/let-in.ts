@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GrantContext } from '../access-grants';
+import type { GrantContext } from '@/store/enforcement/grant-schema';
 import { finishSignIn, type Waiting } from './finish-sign-in';
 import { logSignIn } from './log-sign-in';
 import type { SignInDeps } from './sign-in-deps';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
-import type { GrantContext } from '../access-grants';
+import type { GrantContext } from '@/store/enforcement/grant-schema';
 import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
 import type { SignInDeps } from './sign-in-deps';
