@@ -1,3 +1,5 @@
+import { dayNumbered, monthNamed } from '@/lib/wording/typed-day';
+
 /** A day as it is typed, in three fields. */
 export interface DayFields {
   day: string;
@@ -17,17 +19,10 @@ export const isUntyped = ({ day, month, year }: DayFields): boolean => day === '
 export function readDay({ day, month, year }: DayFields): string | undefined {
   const monthNumber = readMonth(month);
   if (!/^\d{1,2}$/.test(day) || monthNumber === undefined || !/^\d{4}$/.test(year)) return undefined;
-  const text = `${year}-${monthNumber.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+  return dayNumbered(year, monthNumber, day);
 }
-
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 
 /** "3", "March" or "mar" as "3". */
 function readMonth(month: string): string | undefined {
-  if (/^\d{1,2}$/.test(month)) return month;
-  const typed = month.toLowerCase().replace(/\.$/, '');
-  const place = typed.length < 3 ? -1 : MONTHS.findIndex((name) => name.startsWith(typed) || (typed === 'sept' && name === 'september'));
-  return place < 0 ? undefined : String(place + 1);
+  return /^\d{1,2}$/.test(month) ? month : monthNamed(month.toLowerCase().replace(/\.$/, ''))?.toString();
 }

@@ -1,4 +1,4 @@
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+import { dayNumbered, monthNamed } from '@/lib/wording/typed-day';
 
 /**
  * Reads a date of birth as people write it: `1941-03-03`, `3/3/1941`, `03.03.1941`,
@@ -8,13 +8,13 @@ const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 
 export function parseDateOfBirth(text: string): string | undefined {
   const trimmed = text.trim().toLowerCase();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
-  if (iso) return toDate(iso[1], iso[2], iso[3]);
+  if (iso) return dayNumbered(iso[1], iso[2], iso[3]);
   const numbers = /^(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})$/.exec(trimmed);
-  if (numbers) return toDate(numbers[3], numbers[2], numbers[1]);
+  if (numbers) return dayNumbered(numbers[3], numbers[2], numbers[1]);
   const words = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})$/.exec(trimmed);
   if (!words) return undefined;
-  const month = MONTHS.findIndex((name) => name.startsWith(words[2] ?? '?')) + 1;
-  return month === 0 ? undefined : toDate(words[3], String(month), words[1]);
+  const month = monthNamed(words[2] ?? '');
+  return month === undefined ? undefined : dayNumbered(words[3], String(month), words[1]);
 }
 
 /** What is wrong with a date that {@link parseDateOfBirth} does not read. */
@@ -23,10 +23,4 @@ export function sayDateProblem(text: string): string {
   if (/^\d{1,2}(?:[/.\s-]\d{1,2}[/.\s-]|(?:st|nd|rd|th)?\s+[a-z]+\.?,?\s+)\d{2}$/.test(trimmed)) return 'Enter the year of birth in 4 digits, such as 1941.';
   if (/^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\s-]\d{1,2}[/.\s-]\d{4})$/.test(trimmed)) return 'There is no such day. Check the day, month and year of birth.';
   return 'Enter the date of birth, such as 3 March 1941 or 03/03/1941.';
-}
-
-function toDate(year = '', month = '', day = ''): string | undefined {
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
 }
