@@ -1,6 +1,6 @@
 /** The agents of an access event: the app and the server, who asked, and for which organisation. */
 import * as system from './audit-systems';
-import type { Actor, EventFacts, FeedFacts, SignInRefusedFacts } from './event-facts';
+import type { Actor, EventFacts, FeedFacts, HelperActor, PatientActor, SignInRefusedFacts } from './event-facts';
 
 type Agent = fhir4.AuditEventAgent;
 
@@ -52,30 +52,18 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
   const part = coded(system.PARTICIPATION_TYPE, as === 'author' ? 'AUT' : 'IRCP');
   const policy = actor.tokenId === undefined ? {} : { policy: [`${system.TOKEN_ID_PREFIX}${actor.tokenId}`] };
   const who = { identifier: { system: actor.subject.issuer, value: actor.subject.id }, display: actor.name };
-  if (actor.kind === 'patient') {
+  if (actor.kind === 'patient' || actor.kind === 'helper') {
+    const person = personOf(actor);
     return [
       client,
       {
-        // Both codings: a patient is the information recipient that BALP asks for, and is told apart from professionals.
-        type: { coding: [...(part.coding ?? []), { system: system.ROLE_CLASS, code: 'PAT', display: 'patient' }] },
-        who: { reference: `Patient/${actor.patientId}`, ...who },
+        // Both codings: a person is the information recipient that BALP asks for, and is told apart from professionals.
+        type: { coding: [...(part.coding ?? []), person.roleClass] },
+        who: { reference: person.reference, ...who },
         name: actor.name,
         requestor: true,
         ...policy,
-        purposeOfUse: [coded(system.ACT_REASON, 'PATRQT')],
-      },
-    ];
-  }
-  if (actor.kind === 'helper') {
-    return [
-      client,
-      {
-        type: { coding: [...(part.coding ?? []), { system: system.ROLE_CLASS, code: 'PRS', display: 'personal relationship' }] },
-        who: { reference: `RelatedPerson/${actor.helperId}`, ...who },
-        name: actor.name,
-        requestor: true,
-        ...policy,
-        purposeOfUse: [coded(system.ACT_REASON, 'FAMRQT')],
+        purposeOfUse: [coded(system.ACT_REASON, person.purpose)],
       },
     ];
   }
@@ -96,6 +84,13 @@ export function composeActorAgents(actor: Actor, as: 'reader' | 'author', client
     },
     organisationAgent(actor.organisation.code, actor.organisation.name),
   ];
+}
+
+/** Whom the record is about, or somebody whom they let see it: no professional either way. */
+function personOf(actor: PatientActor | HelperActor) {
+  return actor.kind === 'patient'
+    ? { roleClass: { system: system.ROLE_CLASS, code: 'PAT', display: 'patient' }, reference: `Patient/${actor.patientId}`, purpose: 'PATRQT' }
+    : { roleClass: { system: system.ROLE_CLASS, code: 'PRS', display: 'personal relationship' }, reference: `RelatedPerson/${actor.helperId}`, purpose: 'FAMRQT' };
 }
 
 /** Who was not let in: as their identity provider knows them, with the job that they signed in with. */
