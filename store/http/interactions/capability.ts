@@ -55,10 +55,29 @@ function securityOf({ storeUrl }: Pick<HttpDeps, 'storeUrl'>): fhir4.CapabilityS
   };
 }
 
+/** What can be asked of a type beyond FHIR's own interactions, under the definitions of this service. */
+const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  Task: ['evidence'],
+  RelatedPerson: ['helpers', 'invite', 'end'],
+  Consent: ['preview', 'enter'],
+  AuditEvent: ['months', 'proof', 'status'],
+};
+const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperation[] = [
+  { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' },
+  { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' },
+  { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' },
+];
+
+function operationsOf(type: string): fhir4.CapabilityStatementRestResourceOperation[] {
+  if (type === 'Patient') return [...PATIENT_OPERATIONS];
+  return (OWN_OPERATIONS[type] ?? []).map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/${type}-${name}` }));
+}
+
 function describeType(type: string): fhir4.CapabilityStatementRestResource {
   const parameters = searchParametersOf(type);
   const includes = includesOf(type).map((name) => `${type}:${name}`);
   const writes = writesOf(type);
+  const operation = operationsOf(type);
   const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...writes];
   return {
     type: type as fhir4.CapabilityStatementRestResource['type'],
@@ -77,10 +96,6 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
       ...parameters.map(({ name, kind }) => ({ name, type: kind })),
       ...(isDirectoryType(type) ? [] : parameters.filter(({ name }) => isOwnerParameter(name)).map(({ name }) => ({ name: `${name}.identifier`, type: 'token' as const, documentation: 'Of the person whose record it is.' }))),
     ],
-    ...(type === 'Task' ? { operation: [{ name: 'evidence', definition: 'https://mycarerecord.example/fhir/OperationDefinition/Task-evidence' }] } : {}),
-    ...(type === 'RelatedPerson' ? { operation: ['helpers', 'invite', 'end'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/RelatedPerson-${name}` })) } : {}),
-    ...(type === 'Consent' ? { operation: ['preview', 'enter'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/Consent-${name}` })) } : {}),
-    ...(type === 'AuditEvent' ? { operation: ['months', 'proof', 'status'].map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/AuditEvent-${name}` })) } : {}),
-    ...(type === 'Patient' ? { operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }, { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' }, { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' }] } : {}),
+    ...(operation.length > 0 ? { operation } : {}),
   };
 }
