@@ -24,11 +24,13 @@ export interface ClientSecret {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Whether a request is sent with these credentials (client_secret_basic, RFC 6749 section 2.3.1). */
-function provesSecret({ headers }: IncomingMessage, { id, secret }: ClientSecret): boolean {
+/** What is sent by who has these credentials (client_secret_basic, RFC 6749 section 2.3.1). */
+const digestOf = ({ id, secret }: ClientSecret): Buffer => digest(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`);
+
+/** Whether a request is sent with the credentials of which this is the digest. */
+function provesSecret({ headers }: IncomingMessage, credentials: Buffer): boolean {
   const [, sent] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(headers.authorization ?? '') ?? [];
-  if (sent === undefined) return false;
-  return timingSafeEqual(digest(Buffer.from(sent, 'base64').toString('utf8')), digest(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`));
+  return sent !== undefined && timingSafeEqual(digest(Buffer.from(sent, 'base64').toString('utf8')), credentials);
 }
 
 /**
@@ -40,10 +42,11 @@ function provesSecret({ headers }: IncomingMessage, { id, secret }: ClientSecret
  * sends it codes that fail would keep everybody else from signing in.
  */
 export function limitAuthorization({ isOwn, handle }: AuthorizationFront, limits: RequestLimits, addressOf: AddressOf, portalClient?: ClientSecret): Handle {
+  const portalCredentials = portalClient && digestOf(portalClient);
   return (request, response) => {
     const url = request.url ?? '/';
     if (!isOwn(url)) return false;
-    if (portalClient !== undefined && url.length <= LONGEST_URL && provesSecret(request, portalClient)) return handle(request, response);
+    if (portalCredentials !== undefined && url.length <= LONGEST_URL && provesSecret(request, portalCredentials)) return handle(request, response);
     void countAndPass(request, response, { limits, address: addressOf(request), pass: () => void handle(request, response) });
     return true;
   };
