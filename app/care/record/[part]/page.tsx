@@ -1,11 +1,8 @@
 import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
-import { CareItem } from '@/components/care/care-item';
 import { LookActions } from '@/components/care/look-actions';
-import { PageLink } from '@/components/page-shell/page-link';
+import { PartOfAnother } from '@/components/care/part-of-another';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { PageTurner } from '@/components/page-shell/page-turner';
-import { TrendList } from '@/components/record/trend-list';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
@@ -39,13 +36,7 @@ export default function CarePartPage({ params, searchParams }: Props) {
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{part.theirTitle}</h2>
           {items.length === 0 ? <p>Nothing is shown here. There may still be something: ask the person.</p> : <p>{view.sentence}</p>}
-          <TrendList trends={view.trends} />
-          <ul className="app-care-list">
-            {view.items.map((item) => (
-              <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`/care/record/letters/${item.id}`}>Read this letter</PageLink> : null} />
-            ))}
-          </ul>
-          <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/care/record/${part.slug}?page=${page}`} />
+          <PartOfAnother view={view} slug={part.slug} home="/care/record" />
           <LookActions />
         </PageMain>
       </>

@@ -2,11 +2,8 @@ import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
 import { HelpingBanner } from '@/app/helping/helping-banner';
 import { showPage } from '@/app/show-page';
-import { CareItem } from '@/components/care/care-item';
-import { PageLink } from '@/components/page-shell/page-link';
+import { PartOfAnother } from '@/components/care/part-of-another';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { PageTurner } from '@/components/page-shell/page-turner';
-import { TrendList } from '@/components/record/trend-list';
 import { NotShown } from '@/lib/portal/errors';
 import { openHelping } from '@/lib/portal/open-helping';
 import { readPart } from '@/lib/portal/read-record';
@@ -37,13 +34,7 @@ export default function HelpingPartPage({ params, searchParams }: Props) {
           <HelpingBanner banner={helping.banner} />
           <h2 className="nhsuk-heading-m">{part.theirTitle}</h2>
           <p>{items.length === 0 ? 'Nothing is shown here. There may still be something: ask them.' : view.sentence}</p>
-          <TrendList trends={view.trends} />
-          <ul className="app-care-list">
-            {view.items.map((item) => (
-              <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`/helping/record/letters/${item.id}`}>Read this letter</PageLink> : null} />
-            ))}
-          </ul>
-          <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/helping/record/${part.slug}?page=${page}`} />
+          <PartOfAnother view={view} slug={part.slug} home="/helping/record" />
         </PageMain>
       </>
     );

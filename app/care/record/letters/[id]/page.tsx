@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
-import { FactsList } from '@/components/page-shell/facts-list';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { LetterText } from '@/components/record/letter-text';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-look';
@@ -20,9 +20,7 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
         <PageMain>
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <p className="app-origin">{[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}</p>
-          {text ? <div className="app-letter">{text}</div> : <p>The text of this letter is not shown here. Ask the place that wrote it.</p>}
-          <FactsList facts={item.facts} />
+          <LetterText item={item} text={text} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
 import { HelpingBanner } from '@/app/helping/helping-banner';
 import { showPage } from '@/app/show-page';
-import { FactsList } from '@/components/page-shell/facts-list';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { LetterText } from '@/components/record/letter-text';
 import { openHelping } from '@/lib/portal/open-helping';
 import { readLetter } from '@/lib/portal/read-letter';
 
@@ -20,9 +20,7 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
         <PageMain>
           <HelpingBanner banner={helping.banner} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <p className="app-origin">{[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}</p>
-          {text ? <div className="app-letter">{text}</div> : <p>The text of this letter is not shown here. Ask the place that wrote it.</p>}
-          <FactsList facts={item.facts} />
+          <LetterText item={item} text={text} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );
