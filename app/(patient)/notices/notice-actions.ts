@@ -1,8 +1,8 @@
 'use server';
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { saySavingFailure } from '@/app/saving-failure';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
-import { SessionOver, StoreDown } from '@/lib/portal/errors';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 
@@ -26,7 +26,7 @@ export async function saveWishes(previous: NoticeFormState, form: FormData): Pro
     const problems = await save(fhir, draft, seenSchema.safeParse(Object.fromEntries(form)).data);
     if (problems.length > 0) return again(problems);
   } catch (error) {
-    return again([{ field: 'channel', message: sayFailure(error) }]);
+    return again([{ field: 'channel', message: saySavingFailure(error, 'notices-not-saved') }]);
   }
   redirect('/notices');
 }
@@ -61,7 +61,7 @@ export async function deleteAddress(_previous: { failure: string | undefined }, 
       if (saved.outcome !== 'saved') return { failure: saved.outcome === 'changed-elsewhere' ? CHANGED_ELSEWHERE : `Nothing was deleted. ${saved.why}` };
     }
   } catch (error) {
-    return { failure: sayFailure(error) };
+    return { failure: saySavingFailure(error, 'notices-not-saved') };
   }
   redirect('/notices');
 }
@@ -75,14 +75,7 @@ export async function checkCode(_previous: { failure: string | undefined }, form
     const failure = await proveAddress(fhir, sent.id, sent.code);
     if (failure !== undefined) return { failure };
   } catch (error) {
-    return { failure: sayFailure(error) };
+    return { failure: saySavingFailure(error, 'notices-not-saved') };
   }
   redirect('/notices');
-}
-
-function sayFailure(error: unknown): string {
-  unstable_rethrow(error);
-  if (error instanceof SessionOver) redirect('/session-over');
-  if (!(error instanceof StoreDown)) console.error(JSON.stringify({ event: 'notices-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
-  return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
 }

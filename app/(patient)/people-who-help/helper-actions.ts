@@ -1,8 +1,8 @@
 'use server';
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { saySavingFailure } from '@/app/saving-failure';
 import { spaceCode } from '@/lib/consent/helper-code';
-import { SessionOver, StoreDown } from '@/lib/portal/errors';
 import { endHelper, inviteHelper } from '@/lib/portal/helpers';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayShortDate } from '@/lib/wording/dates';
@@ -29,7 +29,7 @@ export async function invite(previous: InviteState, form: FormData): Promise<Inv
     if (made.outcome === 'refused') return again('You can have 10 people at once. Stop one of them first');
     return { made: { code: spaceCode(made.code), until: sayShortDate(made.codeExpires) }, failure: undefined, turn: previous.turn + 1 };
   } catch (error) {
-    return again(sayFailure(error));
+    return again(saySavingFailure(error, 'helper-not-saved'));
   }
 }
 
@@ -41,14 +41,7 @@ export async function end(_previous: { failure: string | undefined }, form: Form
   try {
     await endHelper(fhir, sent.data.id);
   } catch (error) {
-    return { failure: sayFailure(error) };
+    return { failure: saySavingFailure(error, 'helper-not-saved') };
   }
   redirect('/people-who-help');
-}
-
-function sayFailure(error: unknown): string {
-  unstable_rethrow(error);
-  if (error instanceof SessionOver) redirect('/session-over');
-  if (!(error instanceof StoreDown)) console.error(JSON.stringify({ event: 'helper-not-saved', error: error instanceof Error ? error.name : 'unknown' }));
-  return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
 }
