@@ -1,21 +1,19 @@
 /** No choice, and no number of them, makes a record slow or shuts it. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from './testing/open-world';
+import { openPatientWorld } from './testing/open-patient-world';
+import type { World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
 
-const NHS_NUMBER = '9990000018';
 let world: World;
 let token: string;
 let patientId: string;
+let nhsNumber: string;
 let owner: pg.Client;
 
 beforeAll(async () => {
-  world = await openWorld();
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction(NHS_NUMBER) });
-  token = await world.patientToken(NHS_NUMBER);
-  patientId = await world.patientId(NHS_NUMBER);
+  ({ world, nhsNumber, patientId, me: token } = await openPatientWorld());
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
 });
@@ -68,7 +66,7 @@ test('200 choices are in force at once, and one that is taken back makes room', 
   expect(status).toBe(422);
   expect(refused.issue[0]?.details?.text).toContain('take one back');
   expect((await save({ status: 'inactive' })).status).toBe(201);
-  const staff = await world.professionalToken(NHS_NUMBER, { role: 'administrator', explanation: [{ kind: 'visit' }], scope: 'user/Consent.c' });
+  const staff = await world.professionalToken(nhsNumber, { role: 'administrator', explanation: [{ kind: 'visit' }], scope: 'user/Consent.c' });
   const said = { mode: 'phone', received: '2026-03-02', 'identity-check': 'Date of birth', 'witness-name': 'Ann Rowe', 'witness-job': 'Clerk' };
   const parameter = [{ name: 'consent', resource: sampleConsent(patientId) }, ...Object.entries(said).map(([name, valueString]) => ({ name, valueString }))];
   const entered = await world.ask('Consent/$enter', { method: 'POST', token: staff, body: { resourceType: 'Parameters', parameter } });

@@ -1,23 +1,22 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOBODY } from '@/store/audit/append-event';
-import { openWorld, type World } from './testing/open-world';
+import { openPatientWorld } from './testing/open-patient-world';
+import type { World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
 
-const NHS_NUMBER = '9990000018';
 let world: World;
 let source: string;
 let paramedic: string;
 let patientId: string;
+let nhsNumber: string;
 let owner: pg.Client;
 
 beforeAll(async () => {
-  world = await openWorld();
+  ({ world, nhsNumber, patientId } = await openPatientWorld());
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  paramedic = await world.professionalToken(NHS_NUMBER, { jobRoleCode: 'R1070', role: 'paramedic', scope: 'user/*.cruds' });
-  patientId = await world.patientId(NHS_NUMBER);
+  paramedic = await world.professionalToken(nhsNumber, { jobRoleCode: 'R1070', role: 'paramedic', scope: 'user/*.cruds' });
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
 });
@@ -43,7 +42,7 @@ test('a source system that tries to read is refused, and its try is kept with th
 
 test('a professional who tries to set a person’s choice, or to send as a source does, is refused, and the person can see it', async () => {
   expect((await world.ask('Consent', { method: 'POST', token: paramedic, body: { resourceType: 'Consent' } })).status).toBe(403);
-  expect((await world.ask('/fhir', { method: 'POST', token: paramedic, body: sampleTransaction(NHS_NUMBER) })).status).toBe(403);
+  expect((await world.ask('/fhir', { method: 'POST', token: paramedic, body: sampleTransaction(nhsNumber) })).status).toBe(403);
   expect(await refusalsOf(patientId)).toEqual([
     { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (Consent.c)' },
     { requestors: ['Sam Okafor'], reason: 'Refused by beyond-scope (transaction)' },
@@ -51,7 +50,7 @@ test('a professional who tries to set a person’s choice, or to send as a sourc
 });
 
 test('a choice that is sent and not saved, as a whole or as a patch, is one attempt in the person’s log, and one that is saved is none', async () => {
-  const me = await world.patientToken(NHS_NUMBER);
+  const me = await world.patientToken(nhsNumber);
   const before = (await refusalsOf(patientId)).length;
   const { json, status } = await world.ask('Consent', { method: 'POST', token: me, body: sampleConsent(patientId) });
   expect(status).toBe(201);
