@@ -1,5 +1,6 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import type { QuestionStep } from '@/lib/oversight/question-states';
 import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
@@ -11,11 +12,10 @@ export interface StepState {
   words: string;
 }
 
-const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 
 /** A step as its form sends it. @returns undefined when it is none */
 export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {
-  return z.object({ id: idPattern, version: idPattern, step: steps, words: z.string().trim().catch('') }).safeParse(Object.fromEntries(form)).data;
+  return z.object({ id: fhirId, version: fhirId, step: steps, words: z.string().trim().catch('') }).safeParse(Object.fromEntries(form)).data;
 }
 
 /** Takes the step. @returns a sentence when it did not work */

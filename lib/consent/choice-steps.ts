@@ -3,6 +3,7 @@
  * travels with the form, so that each step works on its own, with JavaScript or without.
  */
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import type { Choice } from './choice';
 import { EMPTY_DRAFT, ENTRY_FIELDS, LIST_FIELDS, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
 import { CHOICE_QUESTIONS, FIELDS_OF, findProblems, isUndecided, pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from './choice-questions';
@@ -84,7 +85,7 @@ export type Outcome = { show: ChoiceForm } | { save: Choice; form: ChoiceForm };
 const text = z.string().max(300).catch('');
 const many = z.array(z.string().max(300)).max(500).catch([]);
 const schemasOf = <Field extends string, Type extends z.ZodType>(fields: readonly Field[], type: Type) => Object.fromEntries(fields.map((field) => [field, type])) as Record<Field, Type>;
-const identifier = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/).optional().catch(undefined);
+const identifier = fhirId.optional().catch(undefined);
 const draftSchema = z.object({ ...schemasOf(LIST_FIELDS, many), ...schemasOf(TEXT_FIELDS, text) });
 const sent = z.object({
   step: z.enum(CHOICE_STEPS).catch('kind'),

@@ -4,6 +4,7 @@
  * over the wire as FHIR Parameters (lib/fhir/parameters.ts).
  */
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { anyNumber, atMostOnce, once, readParameters, toParameters, type PlainParts } from '@/lib/fhir/parameters';
 import { TOPICS, type Topic } from './labels';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from './vocabulary';
@@ -17,7 +18,6 @@ const topic = z.enum(TOPICS.map(({ id }) => id) as [Topic['id'], ...Topic['id'][
 const purpose = z.enum(PREVIEW_PURPOSES);
 /** `Consent` resources are read by parse-consent.ts, which says all that is wrong with one. */
 const draft = z.looseObject({ resourceType: z.literal('Consent') });
-const fhirId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 const literal = (type: string) => z.string().regex(new RegExp(`^${type}/[A-Za-z0-9.-]{1,64}$`));
 const instant = z.iso.datetime({ offset: true });
 

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { datePeriod } from './date-period';
+import { FHIR_ID } from './fhir-id';
 import { findUnfit } from './r4-structure/find-unfit';
 import { SEARCHABLE_TYPES } from './search-parameters';
 
@@ -30,7 +31,7 @@ const oneOf = (...codes: [string, ...string[]]) => z.enum(codes, { error: `must 
 
 const base = z.looseObject({
   resourceType: text,
-  id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and full stops').optional(),
+  id: z.string().regex(FHIR_ID, 'must be 1 to 64 letters, digits, hyphens and full stops').optional(),
   meta: z
     .looseObject({ security: z.array(coding).optional(), tag: z.array(coding).optional(), profile: z.array(text).optional(), source: text.optional() })
     .optional(),

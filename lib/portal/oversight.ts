@@ -1,4 +1,5 @@
 import 'server-only';
+import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { isPast } from '@/lib/oversight/question-clock';
 import { readTask, type EmergencyCheckTask, type OversightTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { detailType, TASK_STATE, type CheckFinding } from '@/lib/oversight/task-codes';
@@ -76,7 +77,7 @@ export interface OpenedTask<Kind extends OversightTask> {
 }
 
 async function openTask(fhir: FhirSession, id: string): Promise<OpenedTask<OversightTask> | undefined> {
-  if (!/^[A-Za-z0-9.-]{1,64}$/.test(id)) return undefined;
+  if (!FHIR_ID.test(id)) return undefined;
   try {
     const task = await fhir.read('Task', id);
     const read = readTask(task);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { groupLooks } from '@/lib/audit/group-looks';
+import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import type { AskReady } from '@/lib/oversight/ask-form';
 import { taskOf } from '@/lib/oversight/ask-form';
 import { eventsOfLook } from '@/lib/oversight/events-of-look';
@@ -13,7 +14,6 @@ import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import { readEvidence, type EvidenceEvent } from './read-evidence';
 
-const ID = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** A look with the name of the organisation that answers for it, when it is known. */
 export interface AskedLook extends LookWords {
@@ -31,7 +31,7 @@ const AROUND_MS = 2 * 3_600_000;
 
 /** The look that somebody wants to ask about, by one of its events. @returns undefined when there is none in their log */
 export async function readAskedLook(fhir: FhirSession, eventId: string, now: Date): Promise<AskedLook | undefined> {
-  if (!ID.test(eventId)) return undefined;
+  if (!FHIR_ID.test(eventId)) return undefined;
   try {
     const event = await fhir.read('AuditEvent', eventId);
     const at = Date.parse(event.recorded);
@@ -79,7 +79,7 @@ export interface OwnQuestion {
 
 /** One question with the look that it is about. @returns undefined when there is none */
 export async function findOwnQuestion(fhir: FhirSession, id: string): Promise<OwnQuestion | undefined> {
-  if (!ID.test(id)) return undefined;
+  if (!FHIR_ID.test(id)) return undefined;
   try {
     const task = await fhir.read('Task', id);
     const question = readTask(task);

@@ -2,6 +2,7 @@ import 'server-only';
 import { groupEvents, TOKEN_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
 import { DCM, ODS_ORGANISATION } from '@/lib/audit/audit-systems';
 import { parseEvent } from '@/lib/audit/parse-event';
+import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import type { LogReader } from './access-log';
 import { NotShown } from './errors';
@@ -55,7 +56,7 @@ export async function readNamedItems({ fhir, patientId }: LogReader, references:
   const byType = new Map<string, string[]>();
   for (const reference of references.slice(0, NAMED_AT_MOST)) {
     const [type = '', id = ''] = reference.split('/');
-    if (!NOT_ITEMS.has(type) && /^[A-Z][A-Za-z]+$/.test(type) && /^[A-Za-z0-9.-]{1,64}$/.test(id)) byType.set(type, [...(byType.get(type) ?? []), id]);
+    if (!NOT_ITEMS.has(type) && /^[A-Z][A-Za-z]+$/.test(type) && FHIR_ID.test(id)) byType.set(type, [...(byType.get(type) ?? []), id]);
   }
   const chunks = [...byType].flatMap(([type, ids]) => Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, index) => ({ type, ids: ids.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE) })));
   const searchOne = async ({ type, ids }: { type: string; ids: string[] }): Promise<fhir4.FhirResource[]> => {

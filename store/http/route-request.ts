@@ -1,3 +1,4 @@
+import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
@@ -22,7 +23,6 @@ import { isSupportedType, isWritableType } from './resource-types';
 import { routeOversight } from './route-oversight';
 import { route, type Route } from './routes';
 
-const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** Answers a request, whatever becomes of it. */
 export async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {

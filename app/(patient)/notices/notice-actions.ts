@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { saySavingFailure } from '@/app/saving-failure';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
@@ -12,8 +13,7 @@ export interface NoticeFormState {
   turn: number;
 }
 
-const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const seenSchema = z.object({ id: idPattern, version: idPattern });
+const seenSchema = z.object({ id: fhirId, version: fhirId });
 
 const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. Load this page again.';
 
@@ -69,7 +69,7 @@ export async function deleteAddress(_previous: { failure: string | undefined }, 
 /** Checks the code that was sent to a new address. */
 export async function checkCode(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
   const { fhir } = await requirePatientSession();
-  const sent = z.object({ id: idPattern, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
+  const sent = z.object({ id: fhirId, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return { failure: 'Type the 6 numbers of the code' };
   try {
     const failure = await proveAddress(fhir, sent.id, sent.code);

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { optOutOfResearch, takeChoiceBack } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayTakeBackFailure } from './take-back-failure';
@@ -10,8 +11,7 @@ export interface ResearchState {
   failure: string | undefined;
 }
 
-const identifier = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const sent = z.object({ id: identifier, version: identifier }).optional();
+const sent = z.object({ id: fhirId, version: fhirId }).optional();
 
 /** Keeps the record out of research and planning; or, when the choice in force was sent, lets it be used again. */
 export async function saveResearchChoice(_previous: ResearchState, form: FormData): Promise<ResearchState> {

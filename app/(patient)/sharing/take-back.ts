@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { takeChoiceBack } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayTakeBackFailure } from './take-back-failure';
@@ -10,8 +11,7 @@ export interface TakeBackState {
   failure: string | undefined;
 }
 
-const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const sent = z.object({ id: idPattern, version: idPattern });
+const sent = z.object({ id: fhirId, version: fhirId });
 
 /** Takes a choice back, if it is still the version that the person saw. */
 export async function takeBack(_previous: TakeBackState, form: FormData): Promise<TakeBackState> {

@@ -1,3 +1,4 @@
+import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { parseReference } from '@/lib/fhir/references';
 import { LONGEST_START, plainText } from '@/lib/fhir/search-index';
@@ -39,7 +40,7 @@ export function toTarget({ name, modifier }: Pick<QueryPair, 'name' | 'modifier'
   const literal = parseReference(relative);
   if (literal?.base !== undefined) return relative;
   if (literal) return modifier === undefined || modifier === literal.type ? `${literal.type}/${literal.id}` : `${modifier}/`;
-  if (/^[A-Za-z0-9.-]{1,64}$/.test(relative)) return modifier === undefined ? relative : `${modifier}/${relative}`;
+  if (FHIR_ID.test(relative)) return modifier === undefined ? relative : `${modifier}/${relative}`;
   if (relative.includes('|') || relative.includes(':')) return relative;
   throw new FhirError('invalid', `The value of “${name}” is not a reference: write Type/id, such as Patient/123.`, [name]);
 }

@@ -1,6 +1,7 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
@@ -13,8 +14,7 @@ export interface CheckState {
   problems: { field: string; message: string }[];
 }
 
-const idPattern = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const sentCheck = z.object({ id: idPattern, version: idPattern, finding: z.enum(CHECK_FINDINGS), words: z.string().trim().catch('') });
+const sentCheck = z.object({ id: fhirId, version: fhirId, finding: z.enum(CHECK_FINDINGS), words: z.string().trim().catch('') });
 
 /** Marks an emergency look as checked. */
 export async function checkEmergencyLook(_previous: CheckState, form: FormData): Promise<CheckState> {
