@@ -12,7 +12,6 @@ export interface StepState {
   words: string;
 }
 
-
 /** A step as its form sends it. @returns undefined when it is none */
 export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {
   return z.object({ id: fhirId, version: fhirId, step: steps, words: z.string().trim().catch('') }).safeParse(Object.fromEntries(form)).data;

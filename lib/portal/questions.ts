@@ -14,7 +14,6 @@ import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import { readEvidence, type EvidenceEvent } from './read-evidence';
 
-
 /** A look with the name of the organisation that answers for it, when it is known. */
 export interface AskedLook extends LookWords {
   organisation: string | undefined;

@@ -23,7 +23,6 @@ import { isSupportedType, isWritableType } from './resource-types';
 import { routeOversight } from './route-oversight';
 import { route, type Route } from './routes';
 
-
 /** Answers a request, whatever becomes of it. */
 export async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   try {
