@@ -13,7 +13,7 @@ const SHARING_PAGES = [
   ...['', '/everything', '/only-my-gp', '/only-one-person', '/keep/letters/gp', '/hide/Condition/no-such-thing', '/from-look/no-such-look'].map((page) => `/sharing/new${page}`),
   ...['', '/saved', '/letter', '/change', '/take-back'].map((page) => `/sharing/no-such-choice${page}`),
 ];
-const QUESTION_PAGES = ['/account', '/people-who-help', '/notices', '/questions', '/questions/no-such-question', '/access-log/no-such-look/ask'];
+const QUESTION_PAGES = ['/account', '/people-who-help', '/apps', '/apps/no-such-app', '/notices', '/questions', '/questions/no-such-question', '/access-log/no-such-look/ask'];
 const PATIENT_PAGES = ['/record', ...PARTS.map((part) => `/record/${part}`), '/record/no-such-part', '/access-log', '/access-log?show=emergency', '/access-log?show=unexplained', '/access-log?show=everything', '/access-log/search', '/access-log/keep', '/access-log/keep?problem=store', '/access-log/no-such-look', ...SHARING_PAGES, ...QUESTION_PAGES];
 
 async function expectGoodPages(page: Page, addresses: readonly string[]): Promise<void> {

@@ -13,12 +13,15 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
   await expectGood(woman.page);
   await woman.page.getByRole('button', { name: 'Make a code for them' }).click();
   await expect(woman.page.getByRole('link', { name: 'Choose how long they can see your record' })).toBeVisible();
+  // First on the page, before its heading.
+  await expect(woman.page.getByRole('main').locator('h1, h2').first()).toHaveText('There is a problem');
   await expectGood(woman.page);
   await woman.page.getByRole('radio', { name: '3 months' }).check();
   await woman.page.getByRole('button', { name: 'Make a code for them' }).click();
   const said = await woman.page.getByRole('heading', { name: /^Your code is/ }).textContent();
   const code = /Your code is (.+)/.exec(said ?? '')?.[1] ?? '';
   expect(code).toMatch(/^(\w{4} ){2}\w{4}$/);
+  await expect(woman.page.getByText(/^Nobody has used this code yet\./)).toBeVisible();
   await expectGood(woman.page);
   await woman.page.goto('/people-who-help');
   await expect(woman.page.getByText(code)).toHaveCount(0);

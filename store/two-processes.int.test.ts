@@ -70,6 +70,14 @@ test('a token revoked at one process opens nothing at the next look at another',
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
+test('an app stopped at one process opens nothing at the next look at another, by a token that it remembers', async () => {
+  const [app, portal] = [await world.patientToken(NHS_NUMBER, 'patient/Flag.rs'), await world.portalToken(NHS_NUMBER, 'patient/*.rs patient/Device.u', PORTAL_CLIENT_ID)];
+  expect((await ask(B, 'Flag', app)).status).toBe(200);
+  const { rows } = await world.database.databases.authorizer.query<{ id: string }>("select payload ->> 'clientId' as id from oidc_payload where id = $1", [hashTokenId(app)]);
+  expect((await ask(A, `Device/${rows[0]?.id}/$stop`, portal, {})).status).toBe(200);
+  expect((await ask(B, 'Flag', app)).status).toBe(401);
+});
+
 test('neither process takes for a token what is none', async () => {
   for (const store of [A, B]) expect((await ask(store, 'AllergyIntolerance', randomBytes(32).toString('base64url'))).status).toBe(401);
 });

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState, useEffect, useRef } from 'react';
+import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { TickList } from '@/components/questions/tick-list';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
 import { HELP_LENGTHS } from '@/lib/wording/helpers';
@@ -10,27 +10,38 @@ interface InviteState {
   turn: number;
 }
 
+interface InviteFormProps {
+  action: (previous: InviteState, form: FormData) => Promise<InviteState>;
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
+}
+
 /** Makes a code, and shows it once. It works without JavaScript. */
-export function InviteForm({ action }: { action: (previous: InviteState, form: FormData) => Promise<InviteState> }) {
+export function InviteForm({ action, children }: InviteFormProps) {
   const [{ made, failure, turn }, send, isSending] = useActionState(action, { made: undefined, failure: undefined, turn: 0 });
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => shown.current?.focus(), [made]);
+  // The same list as long as nothing new is wrong: it takes the focus when it changes.
+  const problems = useMemo(() => (failure === undefined ? [] : [{ field: 'months', message: failure, turn }]), [failure, turn]);
   return (
-    <form action={send} noValidate key={turn}>
-      <ProblemSummary problems={failure === undefined ? [] : [{ field: 'months', message: failure }]} />
-      {made === undefined ? null : (
-        <div className="nhsuk-panel app-code" ref={shown} tabIndex={-1} role="status">
-          <h3 className="nhsuk-panel__title">Your code is {made.code}</h3>
-          <div className="nhsuk-panel__body">
-            <p>Write it down now. We show it this once. It works one time, until {made.until}.</p>
-            <p>Give it to them yourself, and tell them your date of birth. They go to the start page of My Care Record and choose “See the record of someone you help”.</p>
+    <>
+      <ProblemSummary problems={problems} />
+      {children}
+      <form action={send} noValidate key={turn}>
+        {made === undefined ? null : (
+          <div className="nhsuk-panel app-code" ref={shown} tabIndex={-1} role="status">
+            <h3 className="nhsuk-panel__title">Your code is {made.code}</h3>
+            <div className="nhsuk-panel__body">
+              <p>Write it down now. We show it this once. It works one time, until {made.until}.</p>
+              <p>Give it to them yourself, and tell them your date of birth. They go to the start page of My Care Record and choose “See the record of someone you help”.</p>
+            </div>
           </div>
-        </div>
-      )}
-      <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={failure} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
-      <button className="nhsuk-button" type="submit" disabled={isSending}>
-        {made === undefined ? 'Make a code for them' : 'Make another code'}
-      </button>
-    </form>
+        )}
+        <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={failure} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
+        <button className="nhsuk-button" type="submit" disabled={isSending}>
+          {made === undefined ? 'Make a code for them' : 'Make another code'}
+        </button>
+      </form>
+    </>
   );
 }

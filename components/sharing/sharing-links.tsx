@@ -30,6 +30,9 @@ export function SharingLinks({ hasChoices }: { hasChoices: boolean }) {
           <PageLink href="/people-who-help">Let someone who helps you see your record</PageLink>
         </li>
         <li>
+          <PageLink href="/apps">See or stop the apps that can read your record</PageLink>
+        </li>
+        <li>
           <PageLink href="/sharing/research">Research and planning</PageLink>
         </li>
         <li>

@@ -126,12 +126,12 @@ export interface ConsentFacts extends BaseFacts {
   target: { id: string; version: number };
 }
 
-/** A question about a look, the check of an emergency look, what the person wishes to be told, or who may help them: kept, or taken on. */
+/** A question about a look, the check of an emergency look, what the person wishes to be told, who may help them, or an app that they stopped: kept, or taken on. */
 export interface KeptFacts extends BaseFacts {
   kind: 'keep-create' | 'keep-update';
   actor: PatientActor | PrivacyOfficerActor;
   patientId: string;
-  target: { type: 'Task' | 'Subscription' | 'RelatedPerson'; id: string; version?: number | undefined };
+  target: { type: 'Task' | 'Subscription' | 'RelatedPerson' | 'Device'; id: string; version?: number | undefined };
 }
 
 /** A privacy officer's list, which names nobody. */

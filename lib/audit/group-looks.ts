@@ -22,6 +22,7 @@ export const LOOK_KINDS = [
   'own-question',
   'own-notices',
   'own-helpers',
+  'own-apps',
   'oversight-work',
   'unknown',
 ] as const;
@@ -118,6 +119,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
     if (event.deed === 'work-on-question') return 'own-question';
     if (event.deed === 'set-notices') return 'own-notices';
     if (event.deed === 'set-helpers') return 'own-helpers';
+    if (event.deed === 'stop-app') return 'own-apps';
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
@@ -135,7 +137,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
 }
 
 /** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
-const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'own-helpers', 'oversight-work', 'unknown'];
+const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps', 'oversight-work', 'unknown'];
 
 /** Events can be of one look only when all of this is the same. */
 export function groupKey(event: ReadableEvent, kind: LookKind): string {

@@ -28,7 +28,7 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
 
 export interface ReadableEvent {
   id: string;
@@ -166,6 +166,7 @@ function deedOfSaving(event: Event): EventDeed {
   const isOf = (type: string): boolean => event.entity.some((one) => one.what?.reference?.startsWith(`${type}/`) === true);
   if (isOf('Consent')) return 'save-choice';
   if (isOf('Task')) return 'work-on-question';
+  if (isOf('Device')) return 'stop-app';
   if (isOf('RelatedPerson')) return 'set-helpers';
   return isOf('Subscription') ? 'set-notices' : 'unknown';
 }

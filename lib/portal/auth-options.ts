@@ -9,7 +9,7 @@ export type SignInKind = 'patient' | 'helper' | 'professional' | 'privacy-office
 
 /** SMART scopes of each kind of session: what it may be used for, never what may be seen. */
 const SCOPES: Record<SignInKind, string> = {
-  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus patient/RelatedPerson.cu',
+  patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus patient/RelatedPerson.cu patient/Device.u',
   helper: 'openid fhirUser launch/relatedperson patient/*.rs',
   professional: 'openid fhirUser launch/patient user/*.rs user/Consent.c',
   'privacy-officer': 'openid fhirUser user/Task.rus',

@@ -1,16 +1,16 @@
 import 'server-only';
 import { z } from 'zod';
-import { readParameters } from '@/lib/fhir/parameters';
+import { once, readParameters } from '@/lib/fhir/parameters';
 import { dayOf } from '@/lib/wording/dates';
 import type { HelperView } from '@/lib/wording/helpers';
 import { NotAccepted, NotShown, StoreDown } from './errors';
 import type { FhirSession } from './fhir';
 
-const one = z.tuple([z.string()]).transform(([value]) => value);
-const instant = one.pipe(z.iso.datetime()).transform((text) => new Date(text));
-const helper = z.object({ id: one, name: one.optional(), until: instant, codeExpires: instant, began: instant.optional(), ended: instant.optional() });
+const text = once(z.string());
+const instant = once(z.iso.datetime()).transform((said) => new Date(said));
+const helper = z.object({ id: text, name: text.optional(), until: instant, codeExpires: instant, began: instant.optional(), ended: instant.optional() });
 const listed = z.object({ helper: z.array(helper).default([]) });
-const invited = z.object({ code: one, codeExpires: instant });
+const invited = z.object({ code: text, codeExpires: instant });
 
 /** Whom the person lets see their record, and ever did, newest first. @throws StoreDown, SessionOver */
 export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {

@@ -26,7 +26,7 @@ export const LOG_FILTERS = {
   apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: 'PATRQT' }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
   oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
-  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers'], search: { purpose: 'PATRQT' }, nothing: 'You have not looked at your record' },
+  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps'], search: { purpose: 'PATRQT' }, nothing: 'You have not looked at your record' },
   system: { name: 'What the system did', kinds: ['system'], search: { subtype: 'transaction' }, nothing: 'No system has added anything' },
   everything: { name: 'Everything', kinds: LOOK_KINDS, search: {}, nothing: 'Nothing has happened' },
 } as const satisfies Record<string, FilterFacts>;

@@ -36,7 +36,7 @@ const THINGS: Readonly<Record<string, string>> = {
 const PLAIN: Readonly<Record<string, string>> = {
   openid: 'know that it is you',
   fhirUser: 'know that it is you',
-  // As long as a grant lasts (store/authorization/provider.ts). No page ends it sooner yet, so that none is promised.
+  // As long as a grant lasts (store/authorization/provider.ts), unless the person stops the app.
   offline_access: 'keep its access when you are not using it, for up to 90 days',
 };
 

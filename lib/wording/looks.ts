@@ -89,6 +89,8 @@ function deedOf(look: PlainLook): string {
       return 'you set what we tell you about.';
     case 'own-helpers':
       return 'you let somebody help you, or stopped it.';
+    case 'own-apps':
+      return 'you stopped an app that could read your record.';
     case 'oversight-work':
       return `${who} worked on your question, or checked an emergency look.`;
     case 'unknown':

@@ -12,6 +12,8 @@ const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigin
 
 export const DATABASE_BREAKS: readonly Break[] = [
   sql('what a helper holds outlives them', { kind: 'function', of: 'end_helper_grants', replace: /delete from access_grant g where/, by: 'delete from access_grant g where false and' }, { file: 'store/authorization/helper.int.test.ts' }),
+  sql('what an app holds outlives its being stopped', { kind: 'function', of: 'end_app_grants', replace: /delete from access_grant g using oidc_payload p\s+where/, by: 'delete from access_grant g using oidc_payload p where false and' }, { file: 'store/http/apps.int.test.ts' }),
+  sql('a stopped app keeps its refresh token', { kind: 'function', of: 'end_app_grants', replace: /where t\.grant_id = e\.grant_id or/, by: 'where false and t.grant_id = e.grant_id or' }, { file: 'store/http/apps.int.test.ts' }),
   sql('row security forgets the topics', { ...POLICY, replace: /labels <@/, by: `'{}'::text[] <@` }),
   sql('row security forgets what the law restricts', { ...POLICY, replace: /NOT restricted/, by: 'true' }),
   sql('what the law restricts is shown to every organisation but the one that recorded it', { ...POLICY, replace: /source =/, by: 'source <>' }, AGREES),

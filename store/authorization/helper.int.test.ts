@@ -1,6 +1,5 @@
-import * as oidc from 'openid-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser } from '@/demo/testing/browser';
+import { openPortal, type PortalSignIn } from '@/demo/testing/portal-sign-in';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { PATIENT_SCOPE } from '@/demo/testing/test-apps';
 
@@ -8,40 +7,19 @@ const OWN_SCOPE = `${PATIENT_SCOPE} patient/Consent.cruds patient/RelatedPerson.
 const HELPER_SCOPE = 'openid fhirUser launch/relatedperson patient/*.rs';
 const BORN = '3 March 1941';
 let store: RunningAuthorization;
-let portal: oidc.Configuration;
+let portal: PortalSignIn;
 let ownToken: string;
 
 beforeAll(async () => {
   store = await startAuthorization();
-  const { id, secret } = store.portalClient;
-  portal = await oidc.discovery(new URL(store.issuer), id, undefined, oidc.ClientSecretBasic(secret), { execute: [oidc.allowInsecureRequests] });
+  portal = await openPortal(store);
   ownToken = (await signIn('patient', OWN_SCOPE)).token;
 });
 afterAll(() => store?.stop());
 beforeEach(() => void (store.time.now = new Date()));
 
-/** Goes to sign in at the portal as somebody; `answer` goes on from the page that they are shown. */
-async function begin(identity: string, scope: string) {
-  const who = scope === HELPER_SCOPE ? 'helper' : 'patient';
-  const redirect = `${store.portalUrl}/api/auth/callback/${who}`;
-  const [verifier, state] = [oidc.randomPKCECodeVerifier(), oidc.randomState()];
-  const code_challenge = await oidc.calculatePKCECodeChallenge(verifier);
-  const url = oidc.buildAuthorizationUrl(portal, { redirect_uri: redirect, scope, state, aud: store.fhirBase, code_challenge, code_challenge_method: 'S256', prompt: who === 'patient' ? 'login consent' : 'login' });
-  const browser = openBrowser();
-  let shown = await browser.submit(await browser.open(url, redirect), { identity }, redirect);
-  return {
-    page: () => shown,
-    answer: async (fields: Record<string, string>) => (shown = await browser.submit(shown, fields, redirect)),
-    redeem: () => oidc.authorizationCodeGrant(portal, shown.url, { pkceCodeVerifier: verifier, expectedState: state }),
-  };
-}
-
-async function signIn(identity: string, scope: string, answer?: Record<string, string>) {
-  const going = await begin(identity, scope);
-  if (answer) await going.answer(answer);
-  const tokens = await going.redeem();
-  return { tokens, token: tokens.access_token };
-}
+const begin: PortalSignIn['begin'] = (...asked) => portal.begin(...asked);
+const signIn: PortalSignIn['signIn'] = (...asked) => portal.signIn(...asked);
 
 type Answer = Omit<fhir4.Bundle, 'resourceType'> & Omit<fhir4.Parameters, 'resourceType'> & Pick<fhir4.OperationOutcome, 'issue'>;
 

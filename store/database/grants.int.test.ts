@@ -19,7 +19,8 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 
 /** The reader's, for choices beside their being saved by the person. */
 const OF_CHOICES = ['choice_items_missing', 'door_enter_choice'];
-/** The reader's, for whom a person lets see their record. */
+/** The reader's, for which apps and people a person lets see their record. */
+const OF_APPS = ['door_apps', 'door_stop_app'];
 const OF_HELPERS = ['door_end_helper', 'door_helpers', 'door_invite_helper'];
 
 /** A privilege of a whole table, or of some of its columns. */
@@ -77,7 +78,7 @@ const MAY_TOUCH = `
 
 describe.each(DATABASE_ROLES)('%s', (role) => {
   test('may run the functions of its own work and no other', async () => {
-    expect(await namesFrom(MAY_RUN, role)).toEqual([...FUNCTIONS[role], ...(role === 'kmcr_reader' ? [...OF_CHOICES, ...OF_HELPERS] : [])].sort());
+    expect(await namesFrom(MAY_RUN, role)).toEqual([...FUNCTIONS[role], ...(role === 'kmcr_reader' ? [...OF_CHOICES, ...OF_APPS, ...OF_HELPERS] : [])].sort());
   });
 
   test('may do with tables what its own work asks and nothing else', async () => {

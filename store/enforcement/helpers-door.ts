@@ -4,18 +4,13 @@ import type { KeptFacts } from '@/lib/audit/event-facts';
 import { CODE_DAYS, makeHelperCode } from '@/lib/consent/helper-code';
 import { prepareEvent } from '@/store/audit/append-event';
 import { endHelper, inviteHelper, listHelpers, type HelperRow } from '@/store/repository/helpers';
-import type { Entry } from '@/store/repository/record';
-import type { PatientContext } from './access-context';
-import type { Entrance, Permitted } from './door';
-import { Refusal, type Door, type Look } from './door-types';
+import type { Look } from './door-types';
+import { enterAsOwner, type Own, type OwnPortalDeps } from './own-portal';
 
 const DAY_MS = 86_400_000;
 
-export interface HelpersDeps {
-  door: Pick<Door, 'logRefusal'> & Entrance;
+export interface HelpersDeps extends OwnPortalDeps {
   newId: () => string;
-  /** No other app may let somebody in. */
-  portalClientId: string;
 }
 
 /** Each throws Refusal for anybody but the person themself in the portal. */
@@ -29,17 +24,8 @@ export interface HelpersDoor {
 /** As the database knows a code. */
 export const hashHelperCode = (code: string): string => createHash('sha256').update(code).digest('base64url');
 
-export function createHelpersDoor({ door, newId, portalClientId }: HelpersDeps): HelpersDoor {
-  type Own = Omit<Permitted, 'context'> & { context: PatientContext };
-  const asOwner = <T>(look: Look, asked: string, work: (own: Own, entry: Entry) => Promise<T>): Promise<T> =>
-    door.enter(look, async (permitted, entry) => {
-      const { context } = permitted;
-      if (context.kind !== 'patient' || context.clientId !== portalClientId) {
-        await door.logRefusal(look, asked);
-        throw new Refusal('refused', 'Only the person themself can say who may help them, in My Care Record.');
-      }
-      return work({ ...permitted, context }, entry);
-    });
+export function createHelpersDoor({ newId, ...deps }: HelpersDeps): HelpersDoor {
+  const asOwner = enterAsOwner(deps, 'Only the person themself can say who may help them, in My Care Record.');
   const event = ({ facts, context }: Own, kind: KeptFacts['kind'], id: string) => prepareEvent({ ...facts, actor: context, kind, target: { type: 'RelatedPerson', id } });
 
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
+import { createAppsDoor, type AppsDoor } from './apps-door';
 import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
 import { createEntryDoor, type EntryDoor } from './entry-door';
@@ -19,6 +20,7 @@ interface DoorsDependencies extends DoorDependencies {
 export interface Doors {
   door: Door;
   entries: EntryDoor;
+  apps: AppsDoor;
   helpers: HelpersDoor;
   oversight: OversightDoor;
   notices: NoticesDoor;
@@ -26,7 +28,7 @@ export interface Doors {
   months: MonthsDoor;
 }
 
-/** The door to records, and those beside it: for choices that staff enter, for people who help, for oversight, for what people wish to be told, for a log with its proof, and for its months. */
+/** The door to records, and those beside it: for choices that staff enter, for people who help, for apps, for oversight, for what people wish to be told, for a log with its proof, and for its months. */
 export function openDoors({ portalClientId, oversightOrganisation, ...deps }: DoorsDependencies): Doors {
   const { databases, fhirBase, clock = () => new Date(), newId = randomUUID } = deps;
   const door: Door & Entrance = createDoor({ databases, fhirBase, clock, newId });
@@ -35,6 +37,7 @@ export function openDoors({ portalClientId, oversightOrganisation, ...deps }: Do
   return {
     door,
     entries: createEntryDoor({ door, newId }),
+    apps: createAppsDoor({ door, portalClientId }),
     helpers: createHelpersDoor({ door, newId, portalClientId }),
     proofs: createProofDoor(door, databases),
     months: createMonthsDoor(door),

@@ -10,6 +10,9 @@ export const jsonAnswer = (status: number, body: string, headers: Record<string,
   headers: { 'content-type': FHIR_JSON, ...headers },
 });
 
+/** That something was done, in one sentence. */
+export const sayDone = (text: string): string => JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text } }] } satisfies fhir4.OperationOutcome);
+
 /**
  * `W/"2"` (FHIR R4, http, 3.1.0.5: "the ETag … the value of the version id, and … a weak ETag"). Where
  * a choice can change what is shown of a version, a mark of what is shown follows: whoever asks

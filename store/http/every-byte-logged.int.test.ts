@@ -6,6 +6,7 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readParameters } from '@/lib/fhir/parameters';
 import { sentQuestion } from '@/lib/oversight/question-samples';
 import { TASK_STATE } from '@/lib/oversight/task-codes';
 import { researchClient } from '@/store/export/testing/research-client';
@@ -136,10 +137,14 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     const again = await walkWell(`Subscription/${kept.id}`, { method: 'PUT', headers: versionOf(kept), body: { ...wishes, id: kept.id } });
     expect(again.id).toBe(kept.id);
     const { rows } = await owner.query<{ code: string }>("select code from notice where kind = 'code' order by created_at desc limit 1");
-    const inPortal = await world.portalToken(NHS_NUMBER, 'patient/*.rs patient/RelatedPerson.cu');
+    const inPortal = await world.portalToken(NHS_NUMBER, 'patient/*.rs patient/RelatedPerson.cu patient/Device.u');
     const invited = (await walkWell('RelatedPerson/$invite', { method: 'POST', token: inPortal, body: { resourceType: 'Parameters', parameter: [{ name: 'until', valueDate: new Date().toISOString().slice(0, 10) }] } })) as fhir4.Parameters;
     await walkWell('RelatedPerson/$helpers', { token: inPortal });
     await walkWell(`RelatedPerson/${invited.parameter?.find(({ name }) => name === 'id')?.valueString}/$end`, { method: 'POST', token: inPortal, body: { resourceType: 'Parameters' } });
+    await world.patientToken(NHS_NUMBER, 'patient/Condition.rs');
+    const { app: apps = [] } = readParameters(await walkWell('Device/$apps', { token: inPortal })) ?? {};
+    const [appId] = (apps as { id: [string]; scope: string[] }[]).find(({ scope }) => scope.includes('patient/Condition.rs'))?.id ?? [];
+    await walkWell(`Device/${appId}/$stop`, { method: 'POST', token: inPortal, body: { resourceType: 'Parameters' } });
     await walkWell(`Subscription/${kept.id}/$verify`, { method: 'POST', body: { resourceType: 'Parameters', parameter: [{ name: 'code', valueString: rows[0]?.code }] } });
   });
 

@@ -1,5 +1,6 @@
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { Door, RequestFacts, SearchRequest, StoredResource } from '@/store/enforcement/door-types';
+import type { AppsDoor } from '@/store/enforcement/apps-door';
 import type { EntryDoor } from '@/store/enforcement/entry-door';
 import type { ExportJob } from '@/store/export/export-jobs';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
@@ -44,6 +45,8 @@ export interface HttpDeps {
   oversight: OversightDoor;
   /** Whom people let see their record. */
   helpers: HelpersDoor;
+  /** Which apps people let read it. */
+  apps: AppsDoor;
   /** A person's log with its proof. */
   proofs: ProofDoor;
   /** How often records were opened, month by month. */

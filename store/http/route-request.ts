@@ -2,6 +2,7 @@ import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
+import { listApps, stopApp } from './interactions/apps';
 import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { enterChoice } from './interactions/enter-choice';
@@ -57,6 +58,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
   if (type === 'RelatedPerson' && second === '$helpers' && third === undefined) return route(request, '/RelatedPerson/$helpers', () => listHelpers(request, deps));
   if (type === 'RelatedPerson' && second === '$invite' && third === undefined) return route(request, '/RelatedPerson/$invite', () => inviteHelper(request, deps));
+  if (type === 'Device' && second === '$apps' && third === undefined) return route(request, '/Device/$apps', () => listApps(request, deps));
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -90,6 +92,7 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
   if (third === '$summary' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$summary', () => summary(request, target.id, deps));
   if (third === '$everything' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$everything', () => everything(request, target.id, deps));
   if (third === '$end' && target.type === 'RelatedPerson' && fourth === undefined) return route(request, '/RelatedPerson/{id}/$end', () => endHelper(request, target.id, deps));
+  if (third === '$stop' && target.type === 'Device' && fourth === undefined) return route(request, '/Device/{id}/$stop', () => stopApp(request, target.id, deps));
   throw third.startsWith('$') ? unknownOperation(third) : unknownPath();
 }
 

@@ -25,6 +25,8 @@ export const ROUTES = {
   '/RelatedPerson/$helpers': ['GET'],
   '/RelatedPerson/$invite': ['POST'],
   '/RelatedPerson/{id}/$end': ['POST'],
+  '/Device/$apps': ['GET'],
+  '/Device/{id}/$stop': ['POST'],
   '/Subscription/$channels': ['GET'],
   '/Subscription/{id}/$verify': ['POST'],
   '/$export': ['GET', 'POST'],

@@ -19,7 +19,7 @@ export default async function AccountPage() {
       { href: '/notices', text: 'Messages to you', note: sayMessages(kept?.wishes) },
       { href: '/people-who-help', text: 'People who help you', note: 'Let someone you trust see your record, or stop it.' },
       { href: writeLogAddress({ show: 'yours' }), text: 'When you signed in, and what you did', note: 'If something was not you, change your NHS login password.' },
-      { href: writeLogAddress({ show: 'apps' }), text: 'Apps that looked for you', note: 'See which other apps you let in, and what they looked at.' },
+      { href: '/apps', text: 'Apps that can read your record', note: 'See which other apps you let in and what they may do, and stop them.' },
       { href: writeKeepAddress({ show: 'everything' }), text: 'Keep a copy of who has looked', note: 'Download the list to keep, print or show to somebody.' },
     ];
     return (

@@ -1,4 +1,5 @@
 'use server';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { saySavingFailure } from '@/app/saving-failure';
@@ -27,6 +28,8 @@ export async function invite(previous: InviteState, form: FormData): Promise<Inv
   try {
     const made = await inviteHelper(fhir, sent.data.months, new Date());
     if (made.outcome === 'refused') return again('You can have 10 people at once. Stop one of them first');
+    // The new code is in the list of this very answer.
+    refresh();
     return { made: { code: spaceCode(made.code), until: sayShortDate(made.codeExpires) }, failure: undefined, turn: previous.turn + 1 };
   } catch (error) {
     return again(saySavingFailure(error, 'helper-not-saved'));

@@ -20,17 +20,18 @@ export default function HelpersPage() {
     const past = helpers.filter((helper) => stateOf(helper, now) === 'over');
     return (
       <PageMain>
-        <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
-        <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>
-        <HelperList helpers={current} now={now} end={end} />
-        <h2 className="nhsuk-heading-m">Let someone see your record</h2>
-        <ul className="nhsuk-list nhsuk-list--bullet">
-          {WHAT_HELPERS_SEE.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        <p>{WHEN_NOT_TO}</p>
-        <InviteForm action={invite} />
+        <InviteForm action={invite}>
+          <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
+          <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>
+          <HelperList helpers={current} now={now} end={end} />
+          <h2 className="nhsuk-heading-m">Let someone see your record</h2>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {WHAT_HELPERS_SEE.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <p>{WHEN_NOT_TO}</p>
+        </InviteForm>
         {past.length === 0 ? null : (
           <Details>
             <Details.Summary>People and codes that are over</Details.Summary>

@@ -23,7 +23,7 @@ export function renderPermissionPage({ uid, appName, appHost, scopes, errors }: 
 <p>You decide what it may do. What you take out now, it cannot do.</p>
 <form method="post" action="/sign-in/${uid}/permission" novalidate>
 ${choices('checkbox', { id: 'scope', legend: 'The app may:', items, errors })}
-<p>Each time it looks, you can see that in the list of who has looked at your record.</p>
+<p>Each time it looks, you can see that in the list of who has looked at your record. You can stop it at any time: sign in to My Care Record, and choose “Your account”, then “Apps that can read your record”.</p>
 <div class="mcr-actions"><button class="nhsuk-button" type="submit" name="decision" value="allow">Allow</button>
 <button class="nhsuk-button nhsuk-button--secondary" type="submit" name="decision" value="refuse">Do not allow</button></div>
 </form>`;

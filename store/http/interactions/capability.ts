@@ -58,6 +58,7 @@ function securityOf({ storeUrl }: Pick<HttpDeps, 'storeUrl'>): fhir4.CapabilityS
 /** What can be asked of a type beyond FHIR's own interactions, under the definitions of this service. */
 const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
   Task: ['evidence'],
+  Device: ['apps', 'stop'],
   RelatedPerson: ['helpers', 'invite', 'end'],
   Consent: ['preview', 'enter'],
   AuditEvent: ['months', 'proof', 'status'],

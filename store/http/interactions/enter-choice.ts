@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceEntrySchema, findEntryProblems, type ChoiceEntry } from '@/lib/consent/choice-entry';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
-import { jsonAnswer } from '@/store/http/answers';
+import { jsonAnswer, sayDone } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
@@ -39,8 +39,7 @@ export async function enterChoice(request: AdmittedRequest, deps: HttpDeps): Pro
     if (resource.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice that is entered for somebody is in force: this must be active.', ['Consent.status']);
     const saved = await deps.entries.enterChoice(lookOf(request), { resource, entry });
     if (saved === 'too-many') throw tooManyChoices();
-    const outcome: fhir4.OperationOutcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: 'Saved. It is in force from now on, and the person can see who entered it.' } }] };
-    return jsonAnswer(201, JSON.stringify(outcome), { location: `${deps.fhirBase}/Consent/${saved.id}/_history/${saved.version}` });
+    return jsonAnswer(201, sayDone('Saved. It is in force from now on, and the person can see who entered it.'), { location: `${deps.fhirBase}/Consent/${saved.id}/_history/${saved.version}` });
   });
 }
 

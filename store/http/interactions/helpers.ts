@@ -5,7 +5,7 @@ import { timeCovered } from '@/lib/consent/fhir-time';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters, toParameters } from '@/lib/fhir/parameters';
 import type { HelperRow } from '@/store/repository/helpers';
-import { jsonAnswer } from '@/store/http/answers';
+import { jsonAnswer, sayDone } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
@@ -13,13 +13,11 @@ import { requireScope } from '@/store/http/scopes/require-scope';
 import { wrongParameters } from '@/store/http/wrong-parameters';
 import { notFound } from './read';
 
-const PRIVATE = { 'cache-control': 'no-store' } as const;
-
 /** `RelatedPerson/$helpers`: everybody whom the person let help them, and codes that nobody has used. */
 export async function listHelpers(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'RelatedPerson', permission: 'r' }, deps);
   const helper = (await deps.helpers.list(lookOf(request))).map(toParts);
-  return jsonAnswer(200, JSON.stringify(toParameters({ helper })), PRIVATE);
+  return jsonAnswer(200, JSON.stringify(toParameters({ helper })));
 }
 
 const toParts = (row: HelperRow) => ({
@@ -43,7 +41,7 @@ export async function inviteHelper(request: AdmittedRequest, deps: HttpDeps): Pr
   if (!read.success) throw wrongParameters(read.error, '$invite', 'until');
   const made = await deps.helpers.invite(lookOf(request), endOf(read.data.until, deps.clock()));
   if (made === 'too-many') throw new FhirError('unprocessable', 'Ten people at once can help one person: end one before you add another.', ['Parameters']);
-  return jsonAnswer(201, JSON.stringify(toParameters({ id: made.id, code: made.code, codeExpires: made.codeExpiresAt.toISOString() })), PRIVATE);
+  return jsonAnswer(201, JSON.stringify(toParameters({ id: made.id, code: made.code, codeExpires: made.codeExpiresAt.toISOString() })));
 }
 
 /** The first instant after a day, by the clock that people here live by. @throws FhirError for a day that is over, or too far away */
@@ -61,6 +59,5 @@ export async function endHelper(request: AdmittedRequest, id: string, deps: Http
   await requireScope(request, { type: 'RelatedPerson', permission: 'u' }, deps);
   const outcome = z.uuid().safeParse(id).success ? await deps.helpers.end(lookOf(request), id) : 'not-found';
   if (outcome === 'not-found') throw notFound({ type: 'RelatedPerson', id });
-  const ended: fhir4.OperationOutcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: 'Ended. They see nothing of your record from now on.' } }] };
-  return jsonAnswer(200, JSON.stringify(ended), PRIVATE);
+  return jsonAnswer(200, sayDone('Ended. They see nothing of your record from now on.'));
 }

@@ -1,6 +1,6 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { StoredResource } from '@/store/enforcement/door-types';
-import { jsonAnswer, versionHeaders } from '@/store/http/answers';
+import { jsonAnswer, sayDone, versionHeaders } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
@@ -64,12 +64,8 @@ function savedAnswer(status: 200 | 201, resource: StoredResource, request: Admit
     case 'minimal':
       return { status, body: undefined, headers };
     case 'outcome':
-      return jsonAnswer(status, JSON.stringify(savedOutcome()), headers);
+      return jsonAnswer(status, sayDone('Saved. It is in force from now on.'), headers);
     case 'representation':
       return jsonAnswer(status, resource.content, headers);
   }
-}
-
-function savedOutcome(): fhir4.OperationOutcome {
-  return { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: 'Saved. It is in force from now on.' } }] };
 }

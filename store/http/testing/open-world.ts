@@ -42,8 +42,8 @@ export interface World {
   log: LogLine[];
   ask(address: string, ask?: Ask): Promise<Called>;
   patientToken(nhsNumber: string, scope?: string): Promise<string>;
-  /** The person in our own portal. */
-  portalToken(nhsNumber: string, scope: string): Promise<string>;
+  /** The person in our own portal, which is a process of its own where it has another client id. */
+  portalToken(nhsNumber: string, scope: string, clientId?: string): Promise<string>;
   /** Somebody who helps the person. */
   helperToken(nhsNumber: string): Promise<string>;
   professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
@@ -101,8 +101,11 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     const { prisma } = databases;
     const client = { id: clientId, name, kind: 'test', metadata: {}, ...(sourceCode === undefined ? {} : { sourceCode }) };
     await prisma.oauthClient.upsert({ where: { id: clientId }, create: client, update: {} });
-    if (grant) await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId?: string }).patientId ?? null, context: grant } });
     const exp = Math.floor(Date.now() / 1000) + 600;
+    if (grant) {
+      await prisma.accessGrant.create({ data: { grantId, patientId: (grant as { patientId?: string }).patientId ?? null, context: grant } });
+      await prisma.oidcPayload.create({ data: { kind: 'Grant', id: grantId, payload: { clientId, resources: { [FHIR_BASE]: scope } }, expiresAt: new Date(exp * 1000) } });
+    }
     const payload = { clientId, scope, exp, aud: FHIR_BASE, ...(grant ? { grantId } : {}) };
     await prisma.oidcPayload.create({ data: { kind, id: hashTokenId(token), payload, ...(grant ? { grantId } : {}), expiresAt: new Date(exp * 1000) } });
     return token;
@@ -133,7 +136,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     async patientToken(nhsNumber, scope = 'patient/*.rs patient/Consent.cruds patient/Task.crus') {
       return saveToken('AccessToken', scope, await asPerson(nhsNumber));
     },
-    portalToken: async (nhsNumber, scope) => saveToken('AccessToken', scope, await asPerson(nhsNumber), undefined, 'My Care Record', PORTAL),
+    portalToken: async (nhsNumber, scope, clientId = PORTAL) => saveToken('AccessToken', scope, await asPerson(nhsNumber), undefined, 'My Care Record', clientId),
     async helperToken(nhsNumber) {
       const grant = { kind: 'helper', helperId: randomUUID(), patientId: await patientId(nhsNumber), subject: { issuer: 'https://login.example', id: 'helper' }, name: 'Nora Vale', until: '2999-01-01T00:00:00Z' };
       return saveToken('AccessToken', 'patient/*.rs', grant, undefined, 'My Care Record', PORTAL);

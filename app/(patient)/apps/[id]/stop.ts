@@ -1,0 +1,21 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { saySavingFailure } from '@/app/saving-failure';
+import { stopApp } from '@/lib/portal/apps';
+import { requirePatientSession } from '@/lib/portal/session';
+
+const sent = z.object({ id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/) });
+
+/** Stops an app: it can read nothing from now on. */
+export async function stop(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+  const { fhir } = await requirePatientSession();
+  const parsed = sent.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { failure: 'We could not tell which app you mean. Go back to your apps and try again.' };
+  try {
+    await stopApp(fhir, parsed.data.id);
+  } catch (error) {
+    return { failure: saySavingFailure(error, 'app-not-stopped') };
+  }
+  redirect('/apps');
+}
