@@ -2,10 +2,11 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { saySavingFailure } from '@/app/saving-failure';
+import { fhirId } from '@/lib/fhir/fhir-id';
 import { stopApp } from '@/lib/portal/apps';
 import { requirePatientSession } from '@/lib/portal/session';
 
-const sent = z.object({ id: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/) });
+const sent = z.object({ id: fhirId });
 
 /** Stops an app: it can read nothing from now on. */
 export async function stop(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
