@@ -57,6 +57,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     },
     findOrganisationKind,
     clock,
+    onTokenIssued: (token) => limits.noteToken(token, true),
   });
   const handleFirst = limitAuthorization(authorization, limits, readClientAddress(http.trustedProxies ?? []), portalClient);
   const app = createHttpApp({

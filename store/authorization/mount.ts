@@ -41,6 +41,8 @@ export interface AuthorizationDeps {
   people: People;
   findOrganisationKind: FindOrganisationKind;
   clock: () => Date;
+  /** Told each access token as it is given out. */
+  onTokenIssued?: (token: string) => void;
 }
 
 export interface Authorization {
@@ -75,9 +77,13 @@ function answerNothingHere(response: ServerResponse): true {
   return true;
 }
 
-export function createAuthorization({ config, prisma, people, findOrganisationKind, clock }: AuthorizationDeps): Authorization {
+export function createAuthorization({ config, prisma, people, findOrganisationKind, clock, onTokenIssued }: AuthorizationDeps): Authorization {
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
   const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
+  if (onTokenIssued) {
+    provider.on('access_token.saved', ({ jti }) => onTokenIssued(jti));
+    provider.on('client_credentials.saved', ({ jti }) => onTokenIssued(jti));
+  }
   const answer = provider.callback();
   const { host, protocol } = new URL(storeUrl);
   let cleaning: NodeJS.Timeout | undefined;

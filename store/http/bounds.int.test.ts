@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashTokenId } from '@/store/authorization/token-id';
 import { createRequestLimits } from '@/store/limits/request-limits';
 import { limitAuthorization } from '@/store/limits/limit-authorization';
 import { answerBrokenRequest, createStoreServer } from './node-server';
@@ -62,6 +63,20 @@ describe('who asks too often', () => {
     expect((await world.ask(`Patient/${patientId}`, { headers, token: again })).status).toBe(200);
     const gp = await world.professionalToken(NHS_NUMBER, {});
     expect((await world.ask(`Patient/${patientId}`, { headers, token: gp })).status).toBe(200);
+  });
+
+  test('with bad tokens from an address that is shared, shuts out nobody there whose own is good; a preflight does no work', async () => {
+    const headers = from('203.0.113.14');
+    const gp = await world.professionalToken(NHS_NUMBER, { subject: { issuer: 'https://login.example', id: 'p9' } } as never);
+    const look = () => world.ask(`Patient/${patientId}`, { headers, token: gp });
+    expect((await look()).status).toBe(200);
+    for (let times = 0; times < LIMITS.address; times += 1) await world.ask('Patient', { headers, token: `bad-${times}` });
+    expect((await world.ask('Patient', { headers, token: 'bad' })).status).toBe(429);
+    expect((await look()).status).toBe(200);
+    expect((await world.ask('Patient', { headers, method: 'OPTIONS' })).status).toBe(204);
+    // Once it is good no more, it is a bad one like the others.
+    await world.database.databases.prisma.oidcPayload.deleteMany({ where: { id: hashTokenId(gp) } });
+    expect([(await look()).status, (await look()).status, (await look()).status].at(-1)).toBe(429);
   });
 
   test('has each entry of a batch counted, before any is answered', async () => {

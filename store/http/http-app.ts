@@ -2,6 +2,7 @@ import type { Server, IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AccessContext } from '@/store/enforcement/access-context';
+import { Refusal } from '@/store/enforcement/door-types';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { compressAnswers } from './compression';
 import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
@@ -115,18 +116,32 @@ function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
 
 /**
  * Counts the request, and finds out who sends it. The address pays for a token that is not
- * known, and its holder for one that is.
+ * known, and its holder for one that is. What a browser asks beforehand does no work, and brings no token.
  */
-async function admit(request: FastifyRequest, { door, limits }: LimitedDeps): Promise<void> {
+async function admit(request: FastifyRequest, deps: LimitedDeps): Promise<void> {
+  if (request.method === 'OPTIONS') return;
+  const { limits } = deps;
   const token = bearerToken(request);
   if (token !== undefined) limits.requireRested(token);
-  const giveBack = await limits.countAddress(request.ip);
-  if (request.method === 'OPTIONS' || isOpen(toFhirRequest(request))) return;
-  // What changes something is asked of the database before; what only reads, while it is read (`vouch`).
-  const access = await door.admit(token, request.method === 'GET' || request.method === 'HEAD');
+  const giveBack = await limits.countAddress(request.ip, token);
+  if (isOpen(toFhirRequest(request))) return;
+  const access = await findAccess(request, token, deps);
   giveBack();
   await limits.countAdmitted(access, 1, token);
   request.access = access;
+}
+
+/** @throws Refusal of a token that is not good, which from then on counts for the address it comes from */
+async function findAccess({ method }: FastifyRequest, token: string | undefined, { door, limits }: LimitedDeps): Promise<AccessContext> {
+  try {
+    // What changes something is asked of the database before; what only reads, while it is read (`vouch`).
+    const access = await door.admit(token, method === 'GET' || method === 'HEAD');
+    if (token !== undefined) limits.noteToken(token, true);
+    return access;
+  } catch (error) {
+    if (token !== undefined && error instanceof Refusal && error.code === 'unauthenticated') limits.noteToken(token, false);
+    throw error;
+  }
 }
 
 async function serve(request: FastifyRequest, reply: FastifyReply, deps: LimitedDeps): Promise<FastifyReply> {

@@ -59,6 +59,16 @@ test('a token that is over a limit is turned away without a look at it, until it
   limits.requireRested('secret');
 });
 
+test('a token that was good is not counted for the address it comes from, until it is good no more', async () => {
+  const limits = createRequestLimits({ ...OFF, address: 1 });
+  limits.noteToken('good', true);
+  await limits.countAddress('203.0.113.7', 'bad');
+  await expect(limits.countAddress('203.0.113.7', 'new')).rejects.toThrow(TooManyRequests);
+  for (let times = 0; times < 5; times += 1) await limits.countAddress('203.0.113.7', 'good');
+  limits.noteToken('good', false);
+  await expect(limits.countAddress('203.0.113.7', 'good')).rejects.toThrow(TooManyRequests);
+});
+
 test('0 is no limit', async () => {
   const limits = createRequestLimits(OFF);
   for (let times = 0; times < 10_000; times += 1) await limits.countAddress('203.0.113.7');

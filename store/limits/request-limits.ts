@@ -4,8 +4,9 @@
  *
  * An address pays for what nobody vouches for: a request with no good token, a page of a
  * sign-in, a token request that fails. Once a token turns out to be good, the address has
- * its count back, so that many people behind one portal or one hospital's address do not
- * stand in each other's way, and the person and their app pay instead.
+ * its count back, and the person and their app pay instead. A token that was good is not counted for
+ * its address again, so that nobody who sends bad ones from the address of a hospital shuts out those
+ * who already work there; one that is good no more is, from then on.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DEFAULT_LIMITS, type LimitSettings } from '@/lib/config/limit-settings';
@@ -18,8 +19,10 @@ import { TooManyRequests } from './too-many-requests';
 export type GiveBack = () => void;
 
 export interface RequestLimits {
-  /** @throws TooManyRequests */
-  countAddress(address: string): Promise<GiveBack>;
+  /** @param token that comes with the request: one that was good pays for itself @throws TooManyRequests */
+  countAddress(address: string, token?: string): Promise<GiveBack>;
+  /** Says that a token was found good, or good no more. */
+  noteToken(token: string, isGood: boolean): void;
   /** @throws TooManyRequests */
   countAttempt(address: string): Promise<GiveBack>;
   /** Turns a token away that has been over a limit, before it is looked up. @throws TooManyRequests */
@@ -29,6 +32,8 @@ export interface RequestLimits {
 }
 
 const MINUTE = 60;
+/** Tokens that are remembered to have been good, by their hashes; the one longest unused goes first. */
+const MOST_KNOWN = 20_000;
 const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
 
 /** @param unlimitedClients apps of our own, which people are many of: each of their people is limited all the same */
@@ -36,9 +41,18 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
   const [person, client, address, attempts] = [settings.person, settings.client, settings.address, settings.attempts].map(openCounter);
   /** Until when a token that was over a limit is turned away; few, as only good ones are kept. */
   const resting = new Map<string, number>();
+  const good = new Set<string>();
 
   return {
-    countAddress: (from) => count(address, networkOf(from)),
+    countAddress: (from, token) => (token !== undefined && good.has(hashTokenId(token)) ? Promise.resolve(() => undefined) : count(address, networkOf(from))),
+    noteToken(token, isGood) {
+      const key = hashTokenId(token);
+      good.delete(key);
+      if (!isGood) return;
+      good.add(key);
+      const [oldest] = good;
+      if (good.size > MOST_KNOWN && oldest !== undefined) good.delete(oldest);
+    },
     countAttempt: (from) => count(attempts, networkOf(from)),
     requireRested(token) {
       const key = hashTokenId(token);

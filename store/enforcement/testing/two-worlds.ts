@@ -35,6 +35,7 @@ const DIRECTORY: fhir4.FhirResource[] = [
 const UNLIMITED: RequestLimits = {
   countAddress: () => Promise.resolve(() => undefined),
   countAttempt: () => Promise.resolve(() => undefined),
+  noteToken: () => undefined,
   requireRested: () => undefined,
   countAdmitted: () => Promise.resolve(),
 };
