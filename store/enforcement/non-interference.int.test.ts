@@ -47,7 +47,7 @@ afterAll(() => Promise.all([whole.close(), seenAlone.close()]));
 
 /** The same in both worlds, as the person themself. */
 async function saveChoices(patientId: string, chosen: readonly fhir4.Consent[]): Promise<void> {
-  const token = await grantToken([whole, seenAlone], toGrant({ kind: 'patient', role: 'gp', organisation: '', purpose: 'TREAT', scope: '' }, patientId), 'patient/Consent.cruds');
+  const token = await grantToken([whole, seenAlone], toGrant({ kind: 'patient', role: 'gp', organisation: '', purpose: 'TREAT', scope: '' }, patientId), 'patient/*.rs patient/Consent.cruds');
   for (const [position, consent] of chosen.entries()) {
     const asked: Asked = { method: 'POST', address: 'Consent', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(consent) };
     const answers = await Promise.all([whole, seenAlone].map((world) => ask(world, token, asked, `choice-${position}`)));

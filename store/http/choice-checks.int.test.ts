@@ -119,6 +119,42 @@ describe('a choice that no longer makes sense is refused, with each thing that i
   });
 });
 
+describe('an app that may not read', () => {
+  const about = (reference: string): fhir4.Consent => ({ ...sampleConsent(patientId), provision: { type: 'permit', provision: [{ type: 'deny', data: [{ meaning: 'instance', reference: { reference } }] }] } });
+  const answer = async (...asked: Parameters<typeof world.ask>) => {
+    const { status, text } = await world.ask(...asked);
+    return [status, text] as const;
+  };
+
+  test('an item is told the same of one that is there as of one that is not', async () => {
+    const { json } = await world.ask('Condition?_count=1', { token: me });
+    const id = json.entry?.[0]?.resource?.id ?? '';
+    for (const scope of ['patient/Consent.c', 'patient/Consent.cruds', 'patient/Consent.c patient/Condition.s', 'patient/Consent.c patient/Condition.rs?category=encounter-diagnosis']) {
+      const token = await world.patientToken(NHS_NUMBER, scope);
+      const [there, absent] = await Promise.all([id, '00000000-0000-4000-8000-00000000dead'].map((one) => answer('Consent', { method: 'POST', token, body: about(`Condition/${one}`) })));
+      expect(there).toEqual(absent);
+      expect(there?.[0]).toBe(422);
+    }
+    const reading = await world.patientToken(NHS_NUMBER, 'patient/Consent.c patient/Condition.r');
+    const saved = await world.ask('Consent', { method: 'POST', token: reading, body: about(`Condition/${id}`) });
+    expect(saved.status, saved.text).toBe(201);
+    await takeBack(saved.json);
+  });
+
+  test('choices is told the same of one that is there as of one that is not, and makes none by an id of its own', async () => {
+    const saved = await save(against('Organization/ods-ryd'));
+    const token = await world.patientToken(NHS_NUMBER, 'patient/Consent.u');
+    const ids = [saved.json.id ?? '', '00000000-0000-4000-8000-00000000beef'];
+    for (const version of ['0', '7']) {
+      const [there, absent] = await Promise.all(ids.map((id) => answer(`Consent/${id}`, { method: 'PUT', token, headers: { 'if-match': `W/"${version}"` }, body: { ...against('Organization/ods-ryd'), id } })));
+      expect([there?.[0], absent?.[0]]).toEqual([412, 412]);
+      expect(there?.[1].replaceAll(ids[0] ?? '', 'ID')).toBe(absent?.[1].replaceAll(ids[1] ?? '', 'ID'));
+    }
+    expect((await world.ask(`Consent/${ids[1]}`, { token: me })).status).toBe(404);
+    await takeBack(saved.json);
+  });
+});
+
 describe('a choice can always be taken back', () => {
   test('when whom it names has closed since', async () => {
     const open: fhir4.Organization = { resourceType: 'Organization', id: 'ods-closing', name: 'A surgery' };

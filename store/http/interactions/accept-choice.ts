@@ -6,6 +6,7 @@ import type { UnderstoodConsent } from '@/lib/consent/understood-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
+import { grantFor } from '@/store/http/scopes/scope-grant';
 import { findActorProblems, findOthers, itemsOf, shortenOwnReferences } from './check-choice';
 
 /** Choices are the person’s own. @returns whose they are @throws FhirError `forbidden`, after the refusal is in the log */
@@ -42,21 +43,28 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
   return consent;
 }
 
-async function findProblems(understood: UnderstoodConsent, request: AdmittedRequest, { directory, door, clock }: HttpDeps): Promise<FoundChoiceProblem[]> {
+async function findProblems(understood: UnderstoodConsent, request: AdmittedRequest, deps: HttpDeps): Promise<FoundChoiceProblem[]> {
+  const { directory, clock } = deps;
   const now = clock();
   const items = itemsOf(understood);
-  const missing = await findMissing(items.map(({ item }) => item), request, door);
+  const missing = await findMissing(items.map(({ item }) => item), request, deps);
   return [
     ...findContradictions(understood, now),
     ...(await findActorProblems(understood, directory, now)),
-    ...items.filter(({ item }) => missing.includes(item)).map(({ path }): FoundChoiceProblem => ({ code: 'item-not-there', path, message: 'there is no such item in this record: choose one that is there' })),
+    ...items.filter(({ item }) => missing.includes(item)).map(({ path }): FoundChoiceProblem => ({ code: 'item-not-there', path, message: 'there is no such item in this record that this app may read: choose one that is there' })),
   ];
 }
 
-/** Whoever enters a choice for somebody is never told what is in their record: for them no item is there. */
-async function findMissing(items: readonly string[], request: AdmittedRequest, door: HttpDeps['door']): Promise<readonly string[]> {
+/**
+ * Whoever enters a choice for somebody is never told what is in their record: for them no item is there. Nor
+ * is one for an app that may not read all of its type: else by saving choices it could try what there is.
+ */
+async function findMissing(items: readonly string[], request: AdmittedRequest, { door, fhirBase }: HttpDeps): Promise<readonly string[]> {
   if (items.length === 0 || request.context.kind !== 'patient') return items;
-  return door.findMissing(lookOf(request), items);
+  const isReadable = (item: string): boolean => grantFor(request.context, { type: item.split('/')[0] ?? '', permission: 'r' }, fhirBase)?.tokens.length === 0;
+  const readable = items.filter(isReadable);
+  const missing = readable.length === 0 ? [] : await door.findMissing(lookOf(request), readable);
+  return items.filter((item) => !readable.includes(item) || missing.includes(item));
 }
 
 function notAccepted(why: string, problems: readonly FoundChoiceProblem[]): FhirError {

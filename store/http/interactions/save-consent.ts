@@ -6,6 +6,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
+import { grantFor } from '@/store/http/scopes/scope-grant';
 import { acceptChoice, requirePatient, requireShort, tooManyChoices } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 import { readTakenBack } from './take-back';
@@ -41,7 +42,8 @@ async function update(request: AdmittedRequest, { id, patientId }: { id: string;
   const resource = (await readTakenBack(sent, id, request, deps)) ?? (await acceptChoice(sent, patientId, request, deps));
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
-  if (saved.outcome === 'not-found') throw notFound({ type: 'Consent', id });
+  // Who may not read choices is not told whether there is this one: it is as if it were another version.
+  if (saved.outcome === 'not-found' && grantFor(request.context, { type: 'Consent', permission: 'r' }, deps.fhirBase)) throw notFound({ type: 'Consent', id });
   if (saved.outcome === 'too-many') throw tooManyChoices();
   if (!('resource' in saved)) {
     throw new FhirError('version-changed', `This choice was changed somewhere else since you read it. Its history (Consent/${id}/_history) says what was changed and when. Read it again, and send your change with If-Match for the version you read.`, ['If-Match']);
@@ -52,7 +54,7 @@ async function update(request: AdmittedRequest, { id, patientId }: { id: string;
 /** The version that the client saw. @throws FhirError `version-needed`, `version-changed` */
 export function readIfMatch(ifMatch: string | undefined): number {
   if (ifMatch === undefined) throw new FhirError('version-needed', 'Say which version you change: send If-Match with the ETag of the version that you read.', ['If-Match']);
-  const [, version] = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(ifMatch) ?? [];
+  const [, version] = /^\s*(?:W\/)?"([1-9]\d{0,8})"\s*$/.exec(ifMatch) ?? [];
   if (version === undefined) throw new FhirError('version-changed', 'If-Match is not an ETag of ours: send it as you read it, such as W/"2".', ['If-Match']);
   return Number(version);
 }
