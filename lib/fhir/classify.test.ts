@@ -107,6 +107,29 @@ describe('an outline', () => {
     expect(classify({ resourceType: 'Binary', contentType: 'text/plain' }, GP).outline).toBeUndefined();
   });
 
+  test('has no word of the source’s own, wherever it wrote one', () => {
+    const said = 'Alcohol recovery';
+    const written: [object, ItemSource['kind']][] = [
+      [{ resourceType: 'CarePlan', status: said, intent: said, title: said, author: { reference: 'Organization/ods-kcc', display: said, identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'KCC', assigner: { display: said } } } }, 'social-care'],
+      [{ resourceType: 'CarePlan', status: 'active', intent: 'plan', author: { reference: 'Practitioner/p', display: said } }, 'social-care'],
+      [{ resourceType: 'ServiceRequest', status: 'active', intent: 'order', performer: [{ reference: 'Organization/ods-kcc', display: said }, { reference: 'HealthcareService/alcohol', display: said }, { display: said }] }, 'social-care'],
+      [{ resourceType: 'EpisodeOfCare', status: 'active', patient: { ...subject, display: said }, managingOrganization: { reference: 'Organization/ods-kcc', display: said } }, 'social-care'],
+      [{ resourceType: 'Appointment', status: 'booked', start: '2026-03-04T10:15:00Z', description: said, participant: [{ actor: { ...subject, display: said }, type: [{ text: said }], status: 'accepted' }, { actor: { display: said }, status: 'accepted' }] }, 'hospital'],
+      [{ ...encounter, class: { code: said }, period: { start: '2026-03-04', extension: [{ url: 'urn:x', valueString: said }] }, subject: { ...subject, display: said } }, 'hospital'],
+    ];
+    for (const [resource, kind] of written) {
+      const own = { subject: { ...subject, display: said }, period: { start: '2026-03-04', extension: [{ url: 'urn:x', valueString: said }] }, ...resource } as unknown as fhir4.FhirResource;
+      const whole = classify(own, from(kind));
+      const origin = { resourceType: 'Provenance', id: 'p', target: [{ reference: 'CarePlan/1', display: said }], recorded: '2026-03-04T10:15:00Z', agent: [{ type: { text: said, coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code: 'author', display: said }] }, who: { reference: 'Organization/ods-kcc', display: said } }] } as fhir4.Provenance;
+      for (const one of [whole, classify(origin, from(kind), { target: whole })]) {
+        expect(one.outline, own.resourceType).toBeDefined();
+        expect(JSON.stringify(one.outline)).not.toContain(said);
+      }
+    }
+    const request = classify({ resourceType: 'ServiceRequest', status: 'active', intent: 'order', subject, performer: [{ reference: 'Organization/ods-kcc', display: said }] } as fhir4.ServiceRequest, from('social-care'));
+    expect(request.outline?.resource).toMatchObject({ status: 'active', intent: 'order', subject, performer: [{ reference: 'Organization/ods-kcc' }] });
+  });
+
   test('of medicines, results and conditions does not exist', () => {
     expect([condition('44054006'), observation('laboratory')].map((resource) => classify(resource, GP).outline)).toEqual([undefined, undefined]);
   });
