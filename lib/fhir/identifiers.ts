@@ -32,3 +32,14 @@ export function directoryIdFor(system: string | undefined, value: string | undef
   const id = `${prefix}-${(value ?? '').trim().toLowerCase()}`;
   return prefix !== undefined && /^[a-z-]+-[a-z0-9.-]{1,50}$/.test(id) ? id : undefined;
 }
+
+/** Whether what has this identifier is in a national register: somebody's NHS number, an organisation or a professional. */
+export const isNationalSystem = (system: string): boolean => system === NHS_NUMBER || Object.hasOwn(PREFIXES, system);
+
+const MESSAGES = /^https:\/\/mycarerecord\.example\/Id\/[^/]+\/message$/;
+
+/** System of the message ids of one organisation: they are unique to it alone. */
+export const messageSystem = (sourceCode: string): string => `https://mycarerecord.example/Id/${encodeURIComponent(sourceCode.toLowerCase())}/message`;
+
+/** Whether an identifier is of a message that came: no item of a record. */
+export const isMessageSystem = (system: string): boolean => MESSAGES.test(system);

@@ -16,6 +16,26 @@ describe('what a resource names', () => {
     expect(itemsNamed(report, 'me')).toEqual(['Encounter/e1', 'Observation/o1']);
   });
 
+  test('is there too where it is named by an identifier or a name alone; a professional, an organisation, a medicine and a message are none', () => {
+    const local = { system: 'https://rvv.example/id', value: '7' };
+    const plain = {
+      resourceType: 'Encounter',
+      subject: { identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' }, display: 'Arthur' },
+      participant: [{ individual: { display: 'Dr Patel' } }, { individual: { type: 'Practitioner', identifier: local } }, { individual: { identifier: { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '555' } } }],
+      serviceProvider: { identifier: local, display: 'East Kent' },
+      type: [{ coding: [{ display: 'no reference' }] }],
+    } as fhir4.Encounter;
+    expect(itemsNamed(plain, 'me')).toEqual([]);
+    const request = { resourceType: 'MedicationRequest', subject, medicationReference: { display: 'Sertraline' } } as fhir4.MedicationRequest;
+    expect(itemsNamed(request, 'me')).toEqual([]);
+    const origin = { resourceType: 'Provenance', entity: [{ role: 'source', what: { identifier: { system: 'https://mycarerecord.example/Id/rvv/message', value: 'm1' } } }] } as unknown as fhir4.Provenance;
+    expect(itemsNamed(origin, 'me')).toEqual([]);
+
+    const naming = { ...plain, reasonReference: [{ identifier: local, display: 'Alcohol' }], participant: [...(plain.participant ?? []), { individual: { identifier: local, display: 'Mary' } }], diagnosis: [{ condition: { display: 'Alcohol' }, rank: 1 }], partOf: { reference: 'https://pas.example/visits?n=1', display: 'The clinic' }, extension: [{ url: 'urn:x', valueReference: { type: 'Condition', display: 'Alcohol' } }] } as fhir4.Encounter;
+    expect(itemsNamed(naming, 'me')).toEqual(['?']);
+    expect(withoutItems(naming, new Set(['?']))).toEqual(plain);
+  });
+
   test('is left out with the entry of the list that it stands in, and nothing beside it', () => {
     const visit = {
       resourceType: 'Encounter',

@@ -2,6 +2,8 @@
  * Which items of a person's record a resource names, and the resource without those that a
  * viewer does not see: what is hidden leaves no trace in what is shown.
  */
+import { mayNameItem } from '@/lib/fhir/logical-references';
+import { elementsOf } from '@/lib/fhir/r4-structure/elements';
 import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { isDirectoryType } from './directory-types';
 
@@ -12,24 +14,50 @@ const isObject = (value: Json): value is JsonObject => typeof value === 'object'
 /** Read generously, so that no spelling of a reference is overlooked: with a base, a version or a fragment. */
 const NAMED = /(?:^|[^A-Za-z])([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]*)?(?:[?#|].*)?$/;
 
-/** The item that a FHIR Reference names, as `Type/id`; undefined when it names none, or something of the directory. */
-function itemNamedBy(value: JsonObject): string | undefined {
-  const [, type = '', id = ''] = typeof value.reference === 'string' ? (NAMED.exec(value.reference) ?? []) : [];
-  return type === '' || isDirectoryType(type) ? undefined : `${type}/${id}`;
+/**
+ * What no record has, and so nobody but the person is shown: it stands for every item that is named in a
+ * way by which we find none, such as by an identifier alone. Whether that item is hidden or was never sent shows nowhere.
+ */
+const NOT_FOUND = '?';
+
+/** Where a value stands: of which type of R4 it is, undefined for one that is not known, and in which element. */
+interface Place {
+  type: string | undefined;
+  element: string;
 }
 
-/** Every item that a resource names by reference, at any depth, each once; the person themself is none. */
+/** The place of an element of a value. */
+const below = (value: JsonObject, { type }: Place, element: string): Place => {
+  const own = typeof value.resourceType === 'string' ? value.resourceType : type;
+  return { type: own === undefined ? undefined : elementsOf(own)?.get(element)?.kind, element };
+};
+
+const TOP: Place = { type: undefined, element: '' };
+
+/** The item that a FHIR Reference names, as `Type/id` or `?`; undefined when it names none, or something of the directory. */
+function itemNamedBy(value: JsonObject, { type: kind, element }: Place): string | undefined {
+  const { reference, type, identifier, display } = value as fhir4.Reference;
+  if (typeof reference === 'string') {
+    const [, named = '', id = ''] = NAMED.exec(reference) ?? [];
+    if (named !== '') return isDirectoryType(named) ? undefined : `${named}/${id}`;
+    return kind !== 'Reference' || reference.startsWith('#') ? undefined : NOT_FOUND;
+  }
+  const saysSomething = isObject(identifier) || typeof display === 'string';
+  return kind === 'Reference' && saysSomething && mayNameItem({ type, identifier: isObject(identifier) ? (identifier as fhir4.Identifier) : undefined } as fhir4.Reference, element) ? NOT_FOUND : undefined;
+}
+
+/** Every item that a resource names, at any depth, each once; the person themself is none. */
 export function itemsNamed(resource: fhir4.FhirResource, patientId: string): string[] {
   const found = new Set<string>();
-  const walk = (value: Json): void => {
-    if (Array.isArray(value)) value.forEach(walk);
+  const walk = (value: Json, place: Place): void => {
+    if (Array.isArray(value)) value.forEach((one) => walk(one, place));
     else if (isObject(value)) {
-      const item = itemNamedBy(value);
+      const item = itemNamedBy(value, place);
       if (item !== undefined && item !== `Patient/${patientId}`) found.add(item);
-      Object.values(value).forEach(walk);
+      for (const [element, child] of Object.entries(value)) walk(child, below(value, place, element));
     }
   };
-  walk(resource);
+  walk(resource, TOP);
   return [...found];
 }
 
@@ -39,7 +67,7 @@ export function itemsNamed(resource: fhir4.FhirResource, patientId: string): str
  * that nobody can count what is not there; outside a list, the reference alone.
  */
 export function withoutItems<Resource extends fhir4.FhirResource>(resource: Resource, unseen: ReadonlySet<string>): Resource {
-  return leaveOut(resource as unknown as JsonObject, unseen, undefined) as unknown as Resource;
+  return leaveOut(resource as unknown as JsonObject, TOP, unseen, undefined) as unknown as Resource;
 }
 
 /** A stored text as a viewer is shown it: it passes through as it is when nothing in it is to go. From the person themself nothing is hidden. */
@@ -83,28 +111,29 @@ interface Entry {
   isGone: boolean;
 }
 
-const isUnseen = (value: Json, unseen: ReadonlySet<string>): boolean => isObject(value) && unseen.has(itemNamedBy(value) ?? '');
+const isUnseen = (value: Json, place: Place, unseen: ReadonlySet<string>): boolean => isObject(value) && unseen.has(itemNamedBy(value, place) ?? '');
 
-function leaveOut(value: JsonObject, unseen: ReadonlySet<string>, entry: Entry | undefined): JsonObject {
+function leaveOut(value: JsonObject, place: Place, unseen: ReadonlySet<string>, entry: Entry | undefined): JsonObject {
   const kept: JsonObject = {};
   for (const [key, child] of Object.entries(value)) {
+    const at = below(value, place, key);
     if (Array.isArray(child)) {
-      const entries = child.flatMap((one) => keepEntry(one, unseen, key === 'contained'));
+      const entries = child.flatMap((one) => keepEntry(one, at, unseen));
       if (entries.length > 0) kept[key] = entries;
-    } else if (isUnseen(child, unseen)) {
+    } else if (isUnseen(child, at, unseen)) {
       if (entry) entry.isGone = true;
     } else if (isObject(child)) {
-      const inner = leaveOut(child, unseen, entry);
+      const inner = leaveOut(child, at, unseen, entry);
       if (Object.keys(inner).length > 0) kept[key] = inner;
     } else kept[key] = child;
   }
   return kept;
 }
 
-function keepEntry(value: Json, unseen: ReadonlySet<string>, isContained: boolean): Json[] {
+function keepEntry(value: Json, place: Place, unseen: ReadonlySet<string>): Json[] {
   if (!isObject(value)) return [value];
-  if (isUnseen(value, unseen)) return [];
+  if (isUnseen(value, place, unseen)) return [];
   const entry: Entry = { isGone: false };
-  const kept = leaveOut(value, unseen, isContained ? undefined : entry);
+  const kept = leaveOut(value, place, unseen, place.element === 'contained' ? undefined : entry);
   return entry.isGone || Object.keys(kept).length === 0 ? [] : [kept];
 }

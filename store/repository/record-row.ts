@@ -20,6 +20,7 @@ export interface RecordRow {
   restricted: boolean;
   source: string;
   about: string;
+  also: readonly string[];
   authors: readonly string[];
   related: readonly string[];
   codes: readonly string[];
@@ -87,6 +88,12 @@ function indexItem(resource: fhir4.FhirResource, patientId: string): SearchIndex
   };
 }
 
+/** What a Provenance is of beside the item that it is classified by; the person themself is none. */
+function otherTargets(resource: fhir4.FhirResource, about: string, patientId: string): string[] {
+  if (resource.resourceType !== 'Provenance') return [];
+  return itemsNamed({ resourceType: 'Provenance', target: resource.target } as fhir4.Provenance, patientId).filter((item) => item !== about);
+}
+
 /** The rows of one version of an item: its whole form and, where it has one, its outline. */
 export function toRecordRows(resource: fhir4.FhirResource, classification: Classification, facts: VersionFacts): RecordRow[] {
   const hash = asBytea(hashItem(resource, classification));
@@ -107,6 +114,7 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       restricted: classification.restricted,
       source: facts.source,
       about: classification.about,
+      also: otherTargets(resource, classification.about, facts.patientId),
       authors: classification.authors,
       related: classification.related,
       codes: codesOf(resource),

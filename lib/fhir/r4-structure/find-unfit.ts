@@ -3,8 +3,8 @@
  * there is not, a list that is none, a value of another form. It is what a resource of
  * another version of FHIR is found by. `structure.json` is HL7's own (derive-structure.test.ts).
  */
+import { elementsOf, type Element } from './elements';
 import { PRIMITIVES } from './primitives';
-import structure from './structure.json';
 
 export interface UnfitElement {
   /** FHIR path below the resource, such as `code.coding[0].system` */
@@ -12,29 +12,11 @@ export interface UnfitElement {
   message: string;
 }
 
-interface Element {
-  kind: string;
-  isList: boolean;
-  isRequired: boolean;
-}
-
 /** More than this nobody mends one by one. */
 const MOST = 50;
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const types = new Map<string, ReadonlyMap<string, Element>>();
-
-/** A type's elements; undefined for what is no type of R4. */
-function elementsOf(type: string): ReadonlyMap<string, Element> | undefined {
-  const known = types.get(type);
-  if (known || !Object.hasOwn(structure, type)) return known;
-  const written = Object.entries((structure as unknown as Record<string, Record<string, string>>)[type] ?? {});
-  const elements = new Map(written.map(([name, kind]) => [name.replace('!', ''), { kind: kind.replace('[]', ''), isList: kind.endsWith('[]'), isRequired: name.startsWith('!') }]));
-  types.set(type, elements);
-  return elements;
-}
 
 /** @returns none for what is of R4's structure; at most 50 */
 export function findUnfit(resource: { resourceType: string }): UnfitElement[] {

@@ -16,6 +16,7 @@ CREATE TABLE "resource" (
     "restricted" BOOLEAN NOT NULL,
     "source" TEXT NOT NULL,
     "about" TEXT NOT NULL,
+    "also" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "authors" TEXT[],
     "related" TEXT[],
     "codes" TEXT[],

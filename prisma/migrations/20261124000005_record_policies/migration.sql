@@ -9,6 +9,28 @@ language sql stable parallel safe
 return string_to_array(translate(current_setting(setting, true), '[]" ', ''), ',');
 grant execute on function listed(text) to kmcr_door;
 
+-- Whether this viewer sees all of these items now. Run as who asks, under the policies below. One at a time and by
+-- its key, so that no row but its own is asked about; never a Provenance: two that are of one another would ask without end.
+create function all_seen(subject uuid, items text[]) returns boolean
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+declare
+  item text;
+  of_type text;
+  of_id text;
+begin
+  foreach item in array items loop
+    of_type := split_part(item, '/', 1);
+    of_id := split_part(item, '/', 2);
+    if of_type = 'Provenance' or not exists (
+      select from resource r where r.patient_id = subject and r.type = of_type and r.id = of_id and r.is_current and not r.is_deleted
+    ) then
+      return false;
+    end if;
+  end loop;
+  return true;
+end $$;
+grant execute on function all_seen(uuid, text[]) to kmcr_door;
+
 create policy seen_by_the_patient on resource for select to kmcr_door using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
   and (select current_setting('kmcr.scope', true)) = 'everything'
@@ -21,6 +43,8 @@ create policy seen_under_a_decision on resource for select to kmcr_door using (
   and (select current_setting('kmcr.scope', true)) = 'table'
   and labels <@ (select listed('kmcr.labels'))
   and (not restricted or source = (select nullif(current_setting('kmcr.organisation', true), '')))
+  -- Who and what of several items is of each of them: it is seen by who sees all.
+  and (also = '{}' or all_seen(patient_id, also))
   and case form
     when 'whole' then
       part = any ((select listed('kmcr.whole'))::text[])

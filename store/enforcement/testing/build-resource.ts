@@ -62,7 +62,17 @@ function labelOf({ label }: ItemState): Json {
 function named(type: ItemType, state: ItemState, { plans, isThere }: BuildContext, most = Infinity): fhir4.Reference[] {
   const fitting = new Set(state.links.flatMap((link) => plans[link % plans.length] ?? []).filter((other) => other.type === type));
   const there = [...fitting].slice(0, most).filter((other) => isThere(`${type}/${other.id}`));
-  return there.map((other) => ({ reference: `${type}/${other.id}`, identifier: { system: 'https://names.example', value: other.id.slice(0, 6) }, display: `The ${type} ${other.id}` }));
+  return there.map((other) => reference(type, other));
+}
+
+/** By address, and now and then by an identifier or a name alone, which nobody but the person is shown. */
+function reference(type: ItemType, { id }: ItemPlan): fhir4.Reference {
+  const identifier = { system: 'https://names.example', value: id.slice(0, 6) };
+  const display = `The ${type} ${id}`;
+  const way = id.charCodeAt(0) % 6;
+  // What a prescription is for stays with it, and a bare name in a list of people.
+  if (type === 'Medication' || way > 1) return { reference: `${type}/${id}`, identifier, display };
+  return way === 0 || type === 'RelatedPerson' ? { type, identifier, display } : { display };
 }
 
 function linksOf(plan: ItemPlan, state: ItemState, context: BuildContext): Json {

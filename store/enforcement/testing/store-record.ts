@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sight } from '@/lib/consent/decision';
 import { isItemVisible, type ItemForm } from '@/lib/consent/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
+import { itemsNamed } from '@/store/repository/named-items';
 import { toRecordRows } from '@/store/repository/record-row';
 import { takeIn } from '@/store/repository/take-in';
 import { referenceOf, type IsThere, type RecordVersion } from './record-versions';
@@ -45,19 +46,23 @@ const formSeen = ({ sight, organisation }: Seen, { shownBy }: RecordVersion): It
  */
 export async function storeSeen(world: World, patientId: string, versions: readonly RecordVersion[], seen: Seen): Promise<number> {
   const current = new Map(versions.filter(({ isCurrent }) => isCurrent).map((version) => [referenceOf(version), version]));
-  const isSeen = (reference: string): boolean => {
-    const version = current.get(reference);
-    return version !== undefined && formSeen(seen, version) !== undefined;
-  };
   // The person is shown what was sent as it was sent, with references to what was taken back.
   const isOwn = seen.sight?.scope === 'everything';
   const isThere: IsThere = (reference) => isOwn || (isSeen(reference) && current.get(reference)?.isDeleted === false);
+  const isSeen = (reference: string): boolean => {
+    const version = current.get(reference);
+    return version !== undefined && formSeen(seen, version) !== undefined && (isOwn || othersOf(version, patientId).every(isThere));
+  };
   const shown = versions.filter((version) => isSeen(referenceOf(version)) && formSeen(seen, version) !== undefined);
   const rows = countAnew(shown).flatMap((version) => seenRow(version, formSeen(seen, version), patientId, isThere));
   // Rows are put in as they are: nothing is to be worked out from others.
   await writeBeneath(world, { text: 'insert into resource select * from jsonb_populate_recordset(null::resource, $1::jsonb)', values: [JSON.stringify(rows)] });
   return [...current.keys()].filter((reference) => !isSeen(reference)).length;
 }
+
+/** What a Provenance is of besides the item that it is classified by: it is shown to who sees all of it. */
+const othersOf = ({ resource, classification }: RecordVersion, patientId: string): string[] =>
+  resource.resourceType === 'Provenance' ? itemsNamed({ ...resource, agent: [], entity: [] }, patientId).filter((item) => item !== classification.about) : [];
 
 /** The first that is seen was the first that came. */
 function countAnew(versions: readonly RecordVersion[]): RecordVersion[] {

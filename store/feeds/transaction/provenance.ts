@@ -1,5 +1,5 @@
 import type { Classification } from '@/lib/fhir/classify';
-import { ODS_ORGANISATION } from '@/lib/fhir/identifiers';
+import { messageSystem, ODS_ORGANISATION } from '@/lib/fhir/identifiers';
 import { itemId } from '@/lib/fhir/item-id';
 import type { FeedSource } from '@/store/feeds/feed-message';
 
@@ -8,9 +8,6 @@ const OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';
 
 /** `meta.source` of everything that a message brought. */
 export const sourceUri = (sourceCode: string, messageId: string): string => `urn:ods:${encodeURIComponent(sourceCode)}#${encodeURIComponent(messageId)}`;
-
-/** System of the message ids of one organisation: they are unique to it alone. */
-const messageSystem = (sourceCode: string): string => `https://mycarerecord.example/Id/${encodeURIComponent(sourceCode.toLowerCase())}/message`;
 
 /**
  * Where an item came from (FHIR R4 Provenance): the organisation, its message, when it

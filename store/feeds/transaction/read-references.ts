@@ -24,7 +24,7 @@ export function readReferences(resource: fhir4.FhirResource): FoundReference[] {
 export function rewriteReferences<Resource extends fhir4.FhirResource>(
   resource: Resource,
   resolve: (reference: string) => string | undefined,
-  resolveLogical: (identifier: fhir4.Identifier) => string | undefined,
+  resolveLogical: (identifier: fhir4.Identifier, type?: string) => string | undefined,
 ): Resource {
   const copy = structuredClone(resource);
   walk(copy, '', (holder, path) => {
@@ -32,7 +32,7 @@ export function rewriteReferences<Resource extends fhir4.FhirResource>(
       const known = holder.reference.startsWith('#') ? undefined : resolve(holder.reference);
       if (known !== undefined) holder.reference = known;
     } else if (isRecord(holder.identifier) && !('resourceType' in holder)) {
-      const known = resolveLogical(holder.identifier);
+      const known = resolveLogical(holder.identifier, typeof holder.type === 'string' ? holder.type : undefined);
       if (known !== undefined) holder.reference = known;
     }
     if (typeof holder.url === 'string' && isAttachment(path)) {

@@ -12,8 +12,8 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?identifier=(.+)$/;
 export interface Resolver {
   /** The canonical `Type/id` of a reference as the source writes it; undefined leaves it as it is. */
   resolve(reference: string): string | undefined;
-  /** The same for a reference by identifier alone. */
-  resolveLogical(identifier: fhir4.Identifier): string | undefined;
+  /** The same for a reference by identifier alone, and for what type of resource it says that it is. */
+  resolveLogical(identifier: fhir4.Identifier, type?: string): string | undefined;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function prepareResolver(
     problems,
     resolver: {
       resolve: (reference) => inside.get(reference) ?? people.get(reference) ?? resolveOutside(source, withoutBase(reference, deps.serverUrl), inside),
-      resolveLogical: (identifier) => resolveLogical(source, identifier, people, inside),
+      resolveLogical: (identifier, type) => resolveLogical(source, { identifier, type }, people, inside),
     },
   };
 }
@@ -140,13 +140,14 @@ function canonicalOf(source: string, type: string, key: string, identifier: Iden
   return `${type}/${national ?? itemId(source, type, key)}`;
 }
 
-function resolveLogical(source: string, identifier: fhir4.Identifier, people: ReadonlyMap<string, string>, inside: ReadonlyMap<string, string>): string | undefined {
+function resolveLogical(source: string, { identifier, type }: { identifier: fhir4.Identifier; type: string | undefined }, people: ReadonlyMap<string, string>, inside: ReadonlyMap<string, string>): string | undefined {
   if (typeof identifier.value !== 'string' || (identifier.system !== undefined && typeof identifier.system !== 'string')) return undefined;
   if (isNhsNumberSystem(identifier.system)) {
     return people.get(logicalName(identifier)) ?? inside.get(`Patient?identifier=${logicalName(identifier)}`);
   }
   const id = nationalId({ system: identifier.system ?? '', value: identifier.value });
-  if (id === undefined) return undefined;
+  // A source's own number: of the item that it calls so, which it sent before, or will.
+  if (id === undefined) return type === undefined || type === 'Patient' ? undefined : resolveOutside(source, `${type}?identifier=${keyOfIdentifier({ system: identifier.system ?? '', value: identifier.value })}`, inside);
   if (identifier.system === ODS_ORGANISATION) return `Organization/${id}`;
   if (identifier.system === SDS_ROLE_PROFILE) return `PractitionerRole/${id}`;
   return identifier.system === SDS_USER || identifier.system === GMC_NUMBER ? `Practitioner/${id}` : undefined;
