@@ -24,7 +24,7 @@ async function boot(): Promise<void> {
   const databases = openDatabases({ address: config.databaseAddress });
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 
-  const exports = startExports({ databases, fhirBase, clock, onFailure: (error) => tellFailure('export', error) });
+  const exports = startExports({ databases, fhirBase, clock, smallestGroup: config.exportSmallestGroup, onFailure: (error) => tellFailure('export', error) });
   const senders = openSenders(config.notices);
   const messages = startNotices({ pool: databases.messenger, senders, portalUrl: config.portalUrl, clock, onFailure: (error) => tellFailure('notices', error) });
   const { app, authorization, feeds } = await composeStore({

@@ -4,7 +4,7 @@ import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-se
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { outboxSettings, readNoticeSettings, type NoticeSettings } from './notice-config';
 import { readLimits, type LimitSettings } from './limit-settings';
-import { readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
+import { readCount, readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
 /** An OpenID Connect provider that people sign in with. */
 export interface IdentityProvider {
@@ -45,6 +45,8 @@ export interface StoreConfig {
   checkpoints: CheckpointSettings;
   /** What messages to people are sent by. */
   notices: NoticeSettings;
+  /** A file of an export that fewer people are in is not given. */
+  exportSmallestGroup: number;
   /** How often one may ask. */
   limits: LimitSettings;
   /** Proxies whose `X-Forwarded-For` is believed. */
@@ -82,6 +84,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
     portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
     checkpoints: readCheckpointSettings(env),
     notices: readNoticeSettings(env, practice && outboxSettings(practice.issuer, practice.clientSecret)),
+    exportSmallestGroup: readCount(env, 'EXPORT_SMALLEST_GROUP', 10),
     limits: readLimits(env),
     trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
   };

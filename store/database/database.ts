@@ -12,6 +12,8 @@ export interface Databases {
   feeder: pg.Pool;
   /** Tokens, clients and the index of persons; no record. */
   authorizer: pg.Pool;
+  /** Makes exports for research and planning, by jobs that are under way; opens no record otherwise. */
+  exporter: pg.Pool;
   /** Seals the log: reads the ends of its chains, and adds checkpoints. */
   checkpointer: pg.Pool;
   /** Sends what is queued for people; knows addresses, and nothing of a record. */
@@ -50,6 +52,7 @@ export function openDatabases({ address, poolSize = 10 }: { address: string; poo
   const together = openPool(address, 'kmcr_reader', Math.ceil(poolSize / 3), { lock_timeout: 20 });
   const feeder = openPool(address, 'kmcr_feeder', Math.max(2, Math.ceil(poolSize / 2)));
   const authorizer = openPool(address, 'kmcr_authorizer', Math.max(2, Math.ceil(poolSize / 2)));
+  const exporter = openPool(address, 'kmcr_exporter', 4);
   const checkpointer = openPool(address, 'kmcr_checkpointer', 1);
   const messenger = openPool(address, 'kmcr_messenger', 2);
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: roleUrl(address, 'kmcr_authorizer'), max: 5, ...PATIENCE }) });
@@ -58,11 +61,12 @@ export function openDatabases({ address, poolSize = 10 }: { address: string; poo
     together,
     feeder,
     authorizer,
+    exporter,
     checkpointer,
     messenger,
     prisma,
     async close() {
-      await Promise.all([reader.end(), together.end(), feeder.end(), authorizer.end(), checkpointer.end(), messenger.end(), prisma.$disconnect()]);
+      await Promise.all([reader.end(), together.end(), feeder.end(), authorizer.end(), exporter.end(), checkpointer.end(), messenger.end(), prisma.$disconnect()]);
     },
   };
 }

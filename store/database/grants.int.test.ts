@@ -5,14 +5,14 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 /** All that each role may do, by allow-list: what is added to the schema is added here knowingly, or not at all. */
 const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
-    'date_compares', 'door_export', 'door_history', 'door_log', 'door_log_months', 'door_log_read', 'door_open', 'door_proof_begin', 'door_proof_checkpoints',
-    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_notices', 'door_save_task', 'door_search', 'door_summary', 'events_around', 'export_choices',
-    'export_people', 'item_found', 'json_texts', 'log_append', 'log_status', 'oversight_evidence', 'oversight_find', 'oversight_kept',
+    'date_compares', 'door_history', 'door_log', 'door_log_months', 'door_log_read', 'door_open', 'door_proof_begin', 'door_proof_checkpoints',
+    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_notices', 'door_save_task', 'door_search', 'door_summary', 'events_around', 'item_found', 'json_texts', 'log_append', 'log_status', 'oversight_evidence', 'oversight_find', 'oversight_kept',
     'oversight_list', 'oversight_read', 'oversight_save', 'own_notices', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items', 'preview_replay',
     'preview_viewers',
   ],
   kmcr_feeder: ['log_append'],
   kmcr_authorizer: ['explain_look', 'log_append'],
+  kmcr_exporter: ['door_export', 'export_choices', 'export_people'],
   kmcr_checkpointer: [],
   kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_notice', 'set_notices'],
 };
@@ -25,10 +25,7 @@ const OF_HELPERS = ['door_end_helper', 'door_helpers', 'door_invite_helper'];
 
 /** A privilege of a whole table, or of some of its columns. */
 const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
-  kmcr_reader: [
-    'directory_resource SELECT', 'export_chunk INSERT', 'export_chunk SELECT',
-    'export_job DELETE', 'export_job INSERT', 'export_job SELECT', 'export_job UPDATE',
-  ],
+  kmcr_reader: ['directory_resource SELECT'],
   kmcr_feeder: [
     'directory_resource INSERT', 'directory_resource SELECT', 'directory_resource UPDATE (is_current)', 'feed_message INSERT', 'feed_message SELECT',
     'item_said INSERT', 'item_said SELECT', 'item_said UPDATE',
@@ -41,6 +38,10 @@ const TABLES: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'helper SELECT', 'helper UPDATE (began_at, code_hash, issuer, name, subject)',
     'patient_index SELECT (birth_date, nhs_number, patient_id)',
   ].sort(),
+  kmcr_exporter: [
+    'directory_resource SELECT', 'export_chunk DELETE', 'export_chunk INSERT', 'export_chunk SELECT',
+    'export_job DELETE', 'export_job INSERT', 'export_job SELECT', 'export_job UPDATE (after_patient, expires_at, failures, locked_until, state, worker)',
+  ],
   kmcr_checkpointer: [
     'log_checkpoint INSERT', 'log_checkpoint SELECT', 'log_checkpoint_leaf INSERT', 'log_checkpoint_leaf SELECT',
     'log_covered INSERT', 'log_covered SELECT', 'log_covered UPDATE', 'patient_state SELECT (hash, patient_id, seq)',

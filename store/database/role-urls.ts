@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ConfigurationError } from '@/lib/config/settings';
 
 /** PostgreSQL roles that the store serves as; each can do only its own work. */
-export const DATABASE_ROLES = ['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_checkpointer', 'kmcr_messenger'] as const;
+export const DATABASE_ROLES = ['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_exporter', 'kmcr_checkpointer', 'kmcr_messenger'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 /** A connection string that cannot be used, in one sentence that says what to do. */

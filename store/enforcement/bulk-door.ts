@@ -8,7 +8,7 @@ import type pg from 'pg';
 import type { Decision } from '@/lib/consent/decision';
 import { prepareEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
-import { readChoices, readForExport, type ExportRange } from '@/store/repository/bulk-record';
+import { NOTHING_GIVEN, readChoices, readForExport, type GivenRecord } from '@/store/repository/bulk-record';
 import { listGroups } from '@/store/repository/directory';
 import { inTransaction } from '@/store/repository/transaction';
 import type { BulkContext } from './access-context';
@@ -17,24 +17,24 @@ import { decideOn } from './decide-look';
 import type { RequestFacts } from './door-types';
 
 export interface BulkDoorDependencies {
-  databases: Pick<Databases, 'reader'>;
+  databases: Pick<Databases, 'exporter'>;
   fhirBase: string;
   clock: () => Date;
   newId?: () => string;
 }
 
-/** Who asks, for what, and how far. */
+/** Who asks, by which job: what for and how far is the job's. */
 export interface BulkLook {
+  jobId: string;
   actor: Pick<BulkContext, 'kind' | 'purpose' | 'clientId' | 'clientName'>;
   request: RequestFacts;
-  range: ExportRange;
 }
 
-/** Keeps what a person's items became, in the same transaction. Throwing keeps and logs nothing. */
-export type Release = (client: pg.PoolClient, items: readonly string[]) => Promise<void>;
+/** Keeps what a person's record became, in the same transaction. Throwing keeps and logs nothing. */
+export type Release = (client: pg.PoolClient, given: GivenRecord) => Promise<void>;
 
 export interface BulkDoor {
-  /** Gives one person's items to `release`; none when the decision is no, or there is nothing. */
+  /** Gives what is given of one person to `release`; nothing when the decision is no, or there is nothing. */
   givePerson(look: BulkLook, patientId: string, release: Release): Promise<void>;
 }
 
@@ -46,11 +46,11 @@ export function createBulkDoor({ databases, fhirBase, clock, newId = randomUUID 
     // What is decided on, what is read and what is written are of one moment: whatever was changed since fails, and is decided anew.
     await client.query('set transaction isolation level repeatable read');
     const now = clock();
-    const choices = await readChoices(client, patientId);
+    const choices = await readChoices(client, look.jobId, patientId);
     const decision = decideOn(() => toBulkRequest(look.actor, patientId), choices, await listGroups({ reader: client }), now);
-    if (decision.outcome === 'deny') return release(client, []);
+    if (decision.outcome === 'deny') return release(client, NOTHING_GIVEN);
     const compiled = compileSight(decision.sight, { patientId, organisationCode: undefined }, choices.choices_version);
-    await release(client, await readForExport(client, compiled, look.range, prepareEvent(eventOf(look, patientId, decision, now))));
+    await release(client, await readForExport(client, look.jobId, compiled, prepareEvent(eventOf(look, patientId, decision, now))));
   };
   const eventOf = (look: BulkLook, patientId: string, decision: Extract<Decision, { outcome: 'permit' }>, now: Date) => ({
     kind: 'export' as const,
@@ -67,7 +67,7 @@ export function createBulkDoor({ databases, fhirBase, clock, newId = randomUUID 
     async givePerson(look, patientId, release) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await inTransaction(databases.reader, (client) => give(client, look, patientId, release));
+          return await inTransaction(databases.exporter, (client) => give(client, look, patientId, release));
         } catch (error) {
           if (!isOutOfDate(error) || attempt === TRIES) throw error;
         }

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Databases } from '@/store/database/database';
 import type { ResearchPurpose } from '@/lib/consent/research-table';
 
-type Reader = Pick<Databases, 'reader'>;
+type Exporter = Pick<Databases, 'exporter'>;
 
 export interface ExportJob {
   id: string;
@@ -54,9 +54,9 @@ const toJob = (row: JobRow): ExportJob => ({
 });
 
 /** A new job of a client, which may have one under way. @returns undefined when it has */
-export async function createJob({ reader }: Reader, asked: Pick<ExportJob, 'clientId' | 'purpose' | 'url' | 'types' | 'since' | 'requestedAt'>): Promise<string | undefined> {
+export async function createJob({ exporter }: Exporter, asked: Pick<ExportJob, 'clientId' | 'purpose' | 'url' | 'types' | 'since' | 'requestedAt'>): Promise<string | undefined> {
   const id = randomUUID();
-  const { rowCount } = await reader.query(
+  const { rowCount } = await exporter.query(
     `with turn as materialized (select pg_advisory_xact_lock(hashtextextended($2, 1)))
      insert into export_job (id, client_id, purpose, url, types, since, requested_at)
        select $1, $2, $3, $4, $5, $6, $7 from turn
@@ -67,19 +67,19 @@ export async function createJob({ reader }: Reader, asked: Pick<ExportJob, 'clie
 }
 
 /** A client's own job; undefined for anybody else's, as for one that is not there. */
-export async function findJob({ reader }: Reader, id: string, clientId: string, now: Date): Promise<ExportJob | undefined> {
-  const { rows } = await reader.query<JobRow>("select * from export_job where id::text = $1 and client_id = $2 and coalesce(expires_at, 'infinity') > $3", [id, clientId, now]);
+export async function findJob({ exporter }: Exporter, id: string, clientId: string, now: Date): Promise<ExportJob | undefined> {
+  const { rows } = await exporter.query<JobRow>("select * from export_job where id::text = $1 and client_id = $2 and coalesce(expires_at, 'infinity') > $3", [id, clientId, now]);
   return rows[0] && toJob(rows[0]);
 }
 
 /** Ends a job and forgets what was made. */
-export async function deleteJob({ reader }: Reader, id: string): Promise<void> {
-  await reader.query('delete from export_job where id = $1', [id]);
+export async function deleteJob({ exporter }: Exporter, id: string): Promise<void> {
+  await exporter.query('delete from export_job where id = $1', [id]);
 }
 
 /** Takes a job that nobody works on. */
-export async function claimJob({ reader }: Reader, worker: string, now: Date): Promise<ExportJob | undefined> {
-  const { rows } = await reader.query<JobRow>(
+export async function claimJob({ exporter }: Exporter, worker: string, now: Date): Promise<ExportJob | undefined> {
+  const { rows } = await exporter.query<JobRow>(
     `update export_job set worker = $1, locked_until = $2 where id = (
       select id from export_job where state = 'under-way' and coalesce(locked_until, '-infinity') <= $3
       order by requested_at limit 1 for update skip locked
@@ -101,14 +101,22 @@ export async function moveOn(client: pg.PoolClient, job: ExportJob, worker: stri
 
 export class JobEnded extends Error {}
 
-export async function finishJob({ reader }: Reader, job: ExportJob, worker: string, state: 'done' | 'failed', now: Date): Promise<void> {
+/** Everybody was asked about. A file with fewer people in it than `smallestGroup` is forgotten: each chunk is one person's. */
+export async function finishJob({ exporter }: Exporter, job: ExportJob, worker: string, smallestGroup: number, now: Date): Promise<void> {
   const expires = new Date(now.getTime() + KEPT_MS);
-  await reader.query("update export_job set state = $3, expires_at = $4, worker = null, locked_until = null where id = $1 and worker = $2 and state = 'under-way'", [job.id, worker, state, expires]);
+  await exporter.query(
+    `with done as (
+      update export_job set state = 'done', expires_at = $3, worker = null, locked_until = null where id = $1 and worker = $2 and state = 'under-way' returning id
+    )
+    delete from export_chunk c using done where c.job_id = done.id
+      and c.type in (select few.type from export_chunk few where few.job_id = $1 group by few.type having count(*) < $4)`,
+    [job.id, worker, expires, smallestGroup],
+  );
 }
 
 /** Lets another take it up from where it is; one that has failed too often is given up, and what was made of it forgotten. */
-export async function releaseJob({ reader }: Reader, job: ExportJob, worker: string, hasFailed: boolean, now: Date): Promise<void> {
-  await reader.query(
+export async function releaseJob({ exporter }: Exporter, job: ExportJob, worker: string, hasFailed: boolean, now: Date): Promise<void> {
+  await exporter.query(
     `update export_job set worker = null, locked_until = $5, failures = failures + $3,
         state = case when failures + $3 >= $4 then 'failed' else state end,
         expires_at = case when failures + $3 >= $4 then $6::timestamptz end
@@ -117,6 +125,6 @@ export async function releaseJob({ reader }: Reader, job: ExportJob, worker: str
   );
 }
 
-export async function deleteExpiredJobs({ reader }: Reader, now: Date): Promise<void> {
-  await reader.query('delete from export_job where expires_at <= $1', [now]);
+export async function deleteExpiredJobs({ exporter }: Exporter, now: Date): Promise<void> {
+  await exporter.query('delete from export_job where expires_at <= $1', [now]);
 }

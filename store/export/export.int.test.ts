@@ -40,6 +40,7 @@ interface Manifest {
   transactionTime: string;
   requiresAccessToken: boolean;
   output: { type: string; url: string; count: number }[];
+  deleted: { type: string; url: string; count: number }[];
 }
 
 async function kickOff(token: string, query = ''): Promise<string> {
@@ -130,6 +131,17 @@ describe('an export for research', () => {
     expect((await givenEvents(PEOPLE.open)).length).toBe(before);
   });
 
+  test('since a time says what was taken back, by the name that it was given under', async () => {
+    const { token } = await researchClient(world, 'HRESCH');
+    const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+    const [name] = await takeBackNew(source, () => exportAll(token, '?_type=AllergyIntolerance'));
+    const { manifest } = await exportAll(token, `?_since=2020-01-01T00:00:00Z&_type=AllergyIntolerance`);
+    expect(manifest.deleted).toMatchObject([{ type: 'Bundle', count: 1 }]);
+    const file = await world.ask(below(manifest.deleted[0]?.url ?? ''), { token });
+    expect(JSON.parse(file.text)).toEqual({ resourceType: 'Bundle', type: 'transaction', entry: [{ request: { method: 'DELETE', url: `AllergyIntolerance/${name ?? ''}` } }] });
+    expect((await exportAll(token, '?_type=AllergyIntolerance')).manifest.deleted).toEqual([]);
+  });
+
   test('a choice that was made meanwhile holds for the next', async () => {
     const { token } = await researchClient(world, 'HRESCH');
     const consent = await world.ask('Consent', { method: 'POST', token: await world.patientToken(PEOPLE.open), body: optOutConsent(await world.patientId(PEOPLE.open), new Date()) });
@@ -138,6 +150,22 @@ describe('an export for research', () => {
     await world.ask(`Consent/${withdrawn.id ?? ''}`, { method: 'PUT', token: await world.patientToken(PEOPLE.open), headers: { 'if-match': 'W/"1"' }, body: withdrawn });
   });
 });
+
+/** Adds an allergy to an open record, hears what it is called, and takes it back. */
+async function takeBackNew(source: string, exported: () => Promise<{ resources: fhir4.FhirResource[] }>): Promise<string[]> {
+  const before = new Set((await exported()).resources.map(({ id }) => id));
+  const sent = sampleTransaction(PEOPLE.open, 'for-deleting');
+  const send = async (more: fhir4.BundleEntry, key: string): Promise<void> => {
+    const people = sent.entry?.filter(({ resource }) => ['Organization', 'Practitioner', 'Patient'].includes(resource?.resourceType ?? '')) ?? [];
+    const answer = await world.ask('/fhir', { method: 'POST', token: source, body: { ...sent, identifier: { system: 'urn:x', value: key }, entry: [...people, more] } });
+    expect(answer.status, answer.text).toBe(200);
+  };
+  const allergy = sent.entry?.find(({ resource }) => resource?.resourceType === 'AllergyIntolerance');
+  await send({ resource: { ...(allergy?.resource as fhir4.AllergyIntolerance), id: 'taken-back' } as fhir4.AllergyIntolerance, request: { method: 'PUT', url: 'AllergyIntolerance/taken-back' } }, 'k1');
+  const names = (await exported()).resources.flatMap(({ id = '' }) => (before.has(id) ? [] : id));
+  await send({ request: { method: 'DELETE', url: 'AllergyIntolerance/taken-back' } }, 'k2');
+  return names;
+}
 
 describe('a kick-off', () => {
   test('is refused to whoever is not registered for research or planning, and the refusal is logged', async () => {
@@ -180,7 +208,7 @@ describe('a kick-off', () => {
 async function takenJob(clientId: string, purpose: ResearchPurpose, requestedAt: Date): Promise<ExportJob> {
   const { databases } = world.database;
   const id = randomUUID();
-  await databases.reader.query(
+  await databases.exporter.query(
     `insert into export_job (id, client_id, purpose, url, types, requested_at, worker, locked_until) values ($1, $2, $3, '', '{Patient}', $4, $5, 'infinity')`,
     [id, clientId, purpose, requestedAt, WORKER],
   );
@@ -198,7 +226,7 @@ describe('a job', () => {
     // Taken by a process that gives a person's and is not heard of again.
     const job = await takenJob(clientId, 'HRESCH', now);
     let asked = 0;
-    await runJob({ databases, fhirBase: FHIR_BASE, clock: () => new Date() }, job, WORKER, () => (asked += 1) > 1);
+    await runJob({ databases, fhirBase: FHIR_BASE, smallestGroup: 1, clock: () => new Date() }, job, WORKER, () => (asked += 1) > 1);
     expect(await countLines(databases, job.id)).not.toEqual([{ type: 'Patient', lines: 2 }]);
     const done = await waitFor(below(`${FHIR_BASE}/$export-status/${job.id}`), token);
     expect((done.json as unknown as Manifest).output).toMatchObject([{ type: 'Patient', count: 2 }]);
@@ -210,12 +238,24 @@ describe('a job', () => {
     const { databases } = world.database;
     const { id: jobId } = await takenJob(clientId, 'PUBHLTH', new Date());
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      await databases.reader.query('update export_job set worker = $2 where id = $1', [jobId, WORKER]);
+      await databases.exporter.query('update export_job set worker = $2 where id = $1', [jobId, WORKER]);
       const job = await findJob(databases, jobId, clientId, new Date());
-      if (job) await runJob({ databases, fhirBase: FHIR_BASE, clock: () => new Date() }, job, WORKER);
+      if (job) await runJob({ databases, fhirBase: FHIR_BASE, smallestGroup: 1, clock: () => new Date() }, job, WORKER);
     }
     const failed = await world.ask(`$export-status/${jobId}`, { token });
     expect([failed.status, failed.json.issue?.[0]?.details?.text]).toEqual([500, expect.stringContaining('could not be made')]);
+  });
+
+  test('gives no file that fewer people are in than the operator’s smallest group', async () => {
+    const { token, id: clientId } = await researchClient(world, 'HRESCH');
+    const { databases } = world.database;
+    for (const [smallestGroup, types] of [[2, ['Patient']], [3, []]] as const) {
+      const job = await takenJob(clientId, 'HRESCH', new Date());
+      await runJob({ databases, fhirBase: FHIR_BASE, smallestGroup, clock: () => new Date() }, job, WORKER);
+      const done = await world.ask(`$export-status/${job.id}`, { token });
+      expect((done.json as unknown as Manifest).output.map(({ type }) => type)).toEqual(types);
+      expect(await countLines(databases, job.id)).toHaveLength(types.length);
+    }
   });
 
   test('is its own team’s alone: to another it is not there, and a reader of records reads none by such a token', async () => {
@@ -236,7 +276,7 @@ describe('a job', () => {
     const status = await kickOff(token);
     expect((await world.ask(status, { method: 'DELETE', token })).status).toBe(202);
     expect((await world.ask(status, { token })).status).toBe(404);
-    const { rows } = await world.database.databases.reader.query("select from export_job where id::text = $1", [status.split('/').at(-1)]);
+    const { rows } = await world.database.databases.exporter.query("select from export_job where id::text = $1", [status.split('/').at(-1)]);
     expect(rows).toEqual([]);
   });
 

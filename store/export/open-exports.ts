@@ -5,7 +5,7 @@ import { countLines, readLines } from './export-lines';
 import type { ExportWorker } from './run-exports';
 
 /** Exports over their tables. */
-export const openExports = (databases: Pick<Databases, 'reader'>, worker: Pick<ExportWorker, 'wake'>, clock: () => Date): Exports => ({
+export const openExports = (databases: Pick<Databases, 'exporter'>, worker: Pick<ExportWorker, 'wake'>, clock: () => Date): Exports => ({
   async create(asked) {
     const id = await createJob(databases, asked);
     worker.wake();

@@ -6,11 +6,13 @@ import { findResearchClient } from '@/store/authorization/client-records';
 import type { Databases } from '@/store/database/database';
 import { createBulkDoor, type BulkLook, type Release } from '@/store/enforcement/bulk-door';
 import { listPeople } from '@/store/repository/bulk-record';
+import { DELETED, keepLines } from './export-lines';
 import { claimJob, deleteExpiredJobs, finishJob, JobEnded, moveOn, releaseJob, type ExportJob } from './export-jobs';
-import { keepLines } from './export-lines';
 
 export interface ExportDeps {
-  databases: Pick<Databases, 'reader' | 'prisma'>;
+  databases: Pick<Databases, 'exporter' | 'prisma'>;
+  /** A file that fewer people are in is not given. */
+  smallestGroup: number;
   fhirBase: string;
   clock: () => Date;
   /** Called with what failed; the job is taken up again. */
@@ -61,7 +63,7 @@ export async function runJob(deps: ExportDeps, job: ExportJob, worker: string, i
   const { databases, clock } = deps;
   try {
     const isWhole = await giveEverybody(deps, job, worker, isStopping);
-    if (isWhole) await finishJob(databases, job, worker, 'done', clock());
+    if (isWhole) await finishJob(databases, job, worker, deps.smallestGroup, clock());
     else await releaseJob(databases, job, worker, false, clock());
   } catch (error) {
     // Cancelled: what was being written has nowhere to go.
@@ -76,7 +78,7 @@ async function giveEverybody(deps: ExportDeps, job: ExportJob, worker: string, i
   const { databases, clock } = deps;
   const door = createBulkDoor(deps);
   for (let after = job.afterPatient; ; ) {
-    const people = await listPeople(databases.reader, after, PEOPLE_AT_ONCE);
+    const people = await listPeople(databases.exporter, job.id, after, PEOPLE_AT_ONCE);
     if (people.length === 0) return true;
     // Whoever is registered no longer, or for something else, is given no more.
     const client = await findResearchClient(databases.prisma, job.clientId);
@@ -84,8 +86,8 @@ async function giveEverybody(deps: ExportDeps, job: ExportJob, worker: string, i
     for (const patientId of people) {
       if (isStopping()) return false;
       const release = releaseTo(job, pseudonyms(client.pseudonymKey), clock());
-      await door.givePerson(lookOf(job, client.name), patientId, async (transaction, items) => {
-        await release(transaction, items);
+      await door.givePerson(lookOf(job, client.name), patientId, async (transaction, given) => {
+        await release(transaction, given);
         await moveOn(transaction, job, worker, patientId, clock());
       });
       after = patientId;
@@ -94,9 +96,9 @@ async function giveEverybody(deps: ExportDeps, job: ExportJob, worker: string, i
 }
 
 const lookOf = (job: ExportJob, clientName: string): BulkLook => ({
+  jobId: job.id,
   actor: { kind: 'bulk', purpose: job.purpose, clientId: job.clientId, clientName },
   request: { requestId: job.id, clientAddress: '', summary: `GET /$export?_type=${job.types.join(',')}` },
-  range: { types: job.types, since: job.since, until: job.requestedAt },
 });
 
 /** 160 bits that lead nowhere without the key. */
@@ -108,11 +110,19 @@ const pseudonyms =
 /** Takes out what says whose the items are, and keeps what is left. */
 const releaseTo =
   (job: ExportJob, pseudonym: Pseudonym, today: Date): Release =>
-  async (client, items) => {
+  async (client, { items, deleted }) => {
     const given = items.flatMap((item) => deidentify(JSON.parse(item) as fhir4.FhirResource, pseudonym, today) ?? []);
     for (const type of new Set(given.map(({ resourceType }) => resourceType))) {
       const lines = given.filter(({ resourceType }) => resourceType === type).map((resource) => JSON.stringify(resource));
       // In the order of their made-up names: that of the items themselves would lead back.
       await keepLines(client, job.id, type, lines.sort());
     }
+    if (deleted.length > 0) await keepLines(client, job.id, DELETED, deleted.map((reference) => JSON.stringify(goneBundle(reference, pseudonym))).sort());
   };
+
+/** FHIR Bulk Data 2.0, "deleted": what a receiver does with its copy, by the name that it was given under. */
+const goneBundle = (reference: string, pseudonym: Pseudonym): fhir4.Bundle => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry: [{ request: { method: 'DELETE', url: `${reference.split('/', 1)[0] ?? ''}/${pseudonym(reference)}` } }],
+});

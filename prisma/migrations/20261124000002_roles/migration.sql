@@ -5,18 +5,24 @@ do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_door', 'kmcr_log', 'kmcr_decider', 'kmcr_keeper'] loop
+  revoke all on schema public from public;
+  foreach role_name in array array[
+    -- The store serves as these (store/database/role-urls.ts).
+    'kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_exporter', 'kmcr_checkpointer', 'kmcr_messenger',
+    -- Nobody is these: functions run as them.
+    'kmcr_door', 'kmcr_log', 'kmcr_decider', 'kmcr_keeper', 'kmcr_explainer', 'kmcr_prover', 'kmcr_overseer', 'kmcr_forgetter'
+  ] loop
     begin
       execute format('create role %I nologin', role_name);
     exception when duplicate_object or unique_violation then
       null;
     end;
+    execute format('grant usage on schema public to %I', role_name);
   end loop;
-  execute format('grant kmcr_door, kmcr_log, kmcr_decider, kmcr_keeper to %I', current_user);
+  -- Who migrates gives functions to these.
+  execute format('grant kmcr_door, kmcr_log, kmcr_decider, kmcr_keeper, kmcr_explainer, kmcr_prover, kmcr_overseer, kmcr_messenger, kmcr_forgetter to %I', current_user);
 end $$;
 
-revoke all on schema public from public;
-grant usage on schema public to kmcr_reader, kmcr_feeder, kmcr_authorizer, kmcr_door, kmcr_log, kmcr_decider, kmcr_keeper;
 -- Not `in schema public`: default privileges of a schema can only add to those of the database.
 alter default privileges revoke execute on functions from public;
 

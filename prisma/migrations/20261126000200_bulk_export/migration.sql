@@ -34,67 +34,153 @@ create table "export_chunk" (
     constraint "export_chunk_job_id_fkey" foreign key ("job_id") references "export_job"("id") on delete cascade on update cascade
 );
 
-grant select, insert, update, delete on export_job to kmcr_reader;
-grant select, insert on export_chunk to kmcr_reader;
+-- What the store serves as for exports can do this and nothing else of a record (store/database/role-urls.ts).
+grant select, insert, delete on export_job to kmcr_exporter;
+grant update (state, after_patient, failures, worker, locked_until, expires_at) on export_job to kmcr_exporter;
+grant select, insert, delete on export_chunk to kmcr_exporter;
+-- The groups that a choice may name.
+grant select on directory_resource to kmcr_exporter;
+
+-- ── What may be given for a purpose ─────────────────────────────────────────────────
+-- The same as lib/consent/research-table.ts, which says why; a test compares the two.
+create table export_part (
+  purpose text not null,
+  part text not null,
+  primary key (purpose, part)
+);
+insert into export_part
+  select 'HRESCH', unnest('{identity,allergies,medicines,conditions,visits,visit-details,results,measurements,vaccinations}'::text[])
+  union all select 'PUBHLTH', unnest('{identity,medicines,conditions,visits,vaccinations}'::text[]);
+
+-- Who was to be asked about, a batch at a time: after one person up to another, in the order of their ids. Kept
+-- when the job is gone, and changed by nobody.
+create table export_step (
+  id bigint generated always as identity primary key,
+  job_id uuid not null,
+  client_id text not null,
+  recorded timestamptz not null default clock_timestamp(),
+  after_patient uuid,
+  last_patient uuid not null,
+  people int not null
+);
+create index export_step_of_job on export_step (job_id, last_patient);
+
+-- A job that is under way, for a system that is still registered for its purpose.
+create function export_in_force(of_job uuid) returns export_job
+language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  job export_job;
+begin
+  select j.* into job from export_job j
+    join oauth_client c on c.id = j.client_id and c.kind = 'backend' and c.metadata ->> 'purpose_of_use' = j.purpose
+    where j.id = of_job and j.state = 'under-way' and j.worker is not null;
+  if not found then
+    raise exception 'no such export is under way' using errcode = 'insufficient_privilege';
+  end if;
+  return job;
+end $$;
 
 -- ── Whom it may be about, and what they chose ───────────────────────────────────────
--- Both run as the role that sees what a decision rests on, and nothing else of a record.
+-- These run as the role that sees what a decision rests on, and nothing else of a record.
 grant select (patient_id) on patient_index to kmcr_decider;
+grant select on export_job to kmcr_decider, kmcr_door;
+grant select, insert on export_step to kmcr_decider;
+grant select on export_part to kmcr_door;
 
-create function export_people(after_patient uuid, most int) returns setof uuid
-language sql stable security definer set search_path = public, pg_temp as $$
-  select i.patient_id from patient_index i
-  where after_patient is null or i.patient_id > after_patient
-  order by i.patient_id limit most
-$$;
+create function export_people(of_job uuid, after_patient uuid, most int) returns setof uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  job export_job := export_in_force(of_job);
+  people uuid[];
+begin
+  people := array(
+    select i.patient_id from patient_index i
+    where export_people.after_patient is null or i.patient_id > export_people.after_patient
+    order by i.patient_id limit least(most, 100)
+  );
+  if cardinality(people) > 0 then
+    insert into export_step (job_id, client_id, after_patient, last_patient, people)
+      values (job.id, job.client_id, export_people.after_patient, people[cardinality(people)], cardinality(people));
+  end if;
+  return query select unnest(people);
+end $$;
 
-create function export_choices(of_patient uuid) returns table (choices_version bigint, choices_there bigint, choices jsonb)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select k.version, k.there, k.choices from choices_of(of_patient) k
-$$;
+-- Of nobody but whom this job came to, as its steps say.
+create function export_choices(of_job uuid, of_patient uuid) returns table (choices_version bigint, choices_there bigint, choices jsonb)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  perform export_in_force(of_job);
+  perform from export_step s where s.job_id = of_job and s.last_patient >= of_patient and (s.after_patient is null or s.after_patient < of_patient);
+  if not found then
+    raise exception 'this export has not come to them' using errcode = 'insufficient_privilege';
+  end if;
+  return query select k.version, k.there, k.choices from choices_of(of_patient) k;
+end $$;
 
-grant create on schema public to kmcr_decider;
-alter function export_people(uuid, int) owner to kmcr_decider;
-alter function export_choices(uuid) owner to kmcr_decider;
-revoke create on schema public from kmcr_decider;
-grant execute on function export_people(uuid, int), export_choices(uuid) to kmcr_reader;
+-- Whether somebody opted out of research and planning in the plainest form, which is the portal's own: the
+-- store decides on every form (lib/consent/decide-research.ts), and this one the database hears by itself.
+create function export_opted_out(of_patient uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+return exists (
+  select from choices_of(of_patient) k, jsonb_array_elements(k.choices) c, cast(c ->> 'content' as jsonb) consent,
+    jsonb_array_elements(case jsonb_typeof(consent #> '{provision,provision}') when 'array' then consent #> '{provision,provision}' else '[]' end) rule
+  where consent ->> 'status' = 'active' and consent #>> '{provision,type}' = 'permit' and consent #> '{provision,period}' is null
+    and rule - '{type,purpose}'::text[] = '{}' and rule ->> 'type' = 'deny'
+    and (rule -> 'purpose' @> '[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActReason","code":"HRESCH"}]'
+      or rule -> 'purpose' @> '[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActReason","code":"PUBHLTH"}]')
+);
 
 -- ── The door ────────────────────────────────────────────────────────────────────────
--- What a decision lets through of one person's record, of some types, with its access
--- event. Of whom there is nothing, nothing is given and nothing logged. A last row has the
--- items that are named and not seen.
+-- What a decision lets through of one person's record for a job, with its access event: what is there, and
+-- since a time what is there no more. Of whom there is nothing, nothing is given and nothing logged. A last
+-- row has the items that are named and not seen.
 create function door_export(
-  decision jsonb, of_types text[], since timestamptz, until timestamptz,
-  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (content text, unseen text[])
+  of_job uuid, decision jsonb, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (content text, deleted text, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
+  -- A team's token has ended long before its export: what opens the record is the job, and the decision of the one about whom it is.
+  job export_job := export_in_force(of_job);
   subject uuid := (decision ->> 'patient')::uuid;
-  contents text[];
+  given text[];
+  gone text[];
   parts text[];
   items text[];
   named text[];
 begin
-  -- A team's token has ended long before its export: what opens the record is the decision of the one about whom it is.
-  if decision ->> 'scope' is distinct from 'table' then
-    raise exception 'research is given no whole record' using errcode = 'insufficient_privilege';
+  if decision ->> 'scope' is distinct from 'table' or decision ->> 'organisation' is not null or decision -> 'labels' is distinct from '[]'
+    or exists (
+      select part from unnest(json_texts(decision -> 'whole') || json_texts(decision -> 'outline')) part
+      except select p.part from export_part p where p.purpose = job.purpose
+    )
+    or export_opted_out(subject) then
+    raise exception 'this is not given for research or planning' using errcode = 'insufficient_privilege';
   end if;
   perform door_set(decision);
-  select array_agg(r.content order by r.type, r.id), array_agg(distinct r.part), array_agg(r.type || '/' || r.id order by r.type, r.id)
-    into contents, parts, items
+  select array_agg(r.content order by r.type, r.id) filter (where not r.is_deleted), array_agg(r.type || '/' || r.id order by r.type, r.id) filter (where r.is_deleted),
+      array_agg(distinct r.part), array_agg(r.type || '/' || r.id order by r.type, r.id)
+    into given, gone, parts, items
     from resource r
-    where r.patient_id = subject and r.type = any (of_types) and r.is_current and not r.is_deleted
-      and (since is null or r.last_updated > since) and r.last_updated <= until;
-  if contents is null then
+    where r.patient_id = subject and r.type = any (job.types) and r.is_current
+      and (not r.is_deleted or job.since is not null)
+      and (job.since is null or r.last_updated > job.since) and r.last_updated <= job.requested_at;
+  if items is null then
     return;
   end if;
   select array_agg(distinct ref) into named from resource r, unnest(r.refs) ref
-    where r.patient_id = subject and r.type = any (of_types) and r.is_current and not r.is_deleted and ref like '=%';
+    where r.patient_id = subject and r.type = any (job.types) and r.is_current and not r.is_deleted and ref like '=%';
   perform log_append(subject, event_id, event_recorded, event, event_tokens, parts, items);
-  return query select c, null::text[] from unnest(contents) c;
-  return query select null::text, unseen_items(subject, coalesce(named, '{}'));
+  return query select c, null::text, null::text[] from unnest(given) c;
+  return query select null::text, g, null::text[] from unnest(gone) g;
+  return query select null::text, null::text, unseen_items(subject, coalesce(named, '{}'));
 end $$;
-grant create on schema public to kmcr_door;
-alter function door_export(jsonb, text[], timestamptz, timestamptz, uuid, timestamptz, text, text[]) owner to kmcr_door;
-revoke create on schema public from kmcr_door;
-grant execute on function door_export(jsonb, text[], timestamptz, timestamptz, uuid, timestamptz, text, text[]) to kmcr_reader;
+
+grant execute on function export_in_force(uuid) to kmcr_decider, kmcr_door;
+grant create on schema public to kmcr_decider, kmcr_door;
+alter function export_people(uuid, uuid, int) owner to kmcr_decider;
+alter function export_choices(uuid, uuid) owner to kmcr_decider;
+alter function export_opted_out(uuid) owner to kmcr_decider;
+alter function door_export(uuid, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+revoke create on schema public from kmcr_decider, kmcr_door;
+grant execute on function export_opted_out(uuid) to kmcr_door;
+grant execute on function export_people(uuid, uuid, int), export_choices(uuid, uuid), door_export(uuid, jsonb, uuid, timestamptz, text, text[]) to kmcr_exporter;

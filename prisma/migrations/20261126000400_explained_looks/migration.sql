@@ -3,17 +3,6 @@
 
 -- It runs as a role of its own, which sees what kind of thing an item is, when it was and
 -- whom it names, and never what it says.
-do $$
-begin
-  create role kmcr_explainer nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_explainer to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_explainer;
 
 -- ── How near is near ────────────────────────────────────────────────────────────────
 -- Before an item begins and after it ends, for how long it explains a look. The same as

@@ -2,14 +2,6 @@
 -- can be proved later, also against who can change every table here, because each
 -- checkpoint is kept outside the database too. See docs/decisions/0027-signed-checkpoints.md.
 
-do $$
-begin
-  create role kmcr_checkpointer nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-grant usage on schema public to kmcr_checkpointer;
-
 -- `statement` is signed as the text that it is: number, time, root of the tree, the
 -- statement before it.
 create table log_checkpoint (

@@ -2,17 +2,6 @@
 -- their leaves of the checkpoints. See docs/decisions/0028-a-proof-to-take-away.md.
 
 -- It runs as a role of its own, which sees one person's chain and leaves, those of a decision.
-do $$
-begin
-  create role kmcr_prover nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_prover to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_prover;
 
 create policy proved on access_event for select to kmcr_prover using (
   patient_id = (select nullif(current_setting('kmcr.proof_of', true), '')::uuid)

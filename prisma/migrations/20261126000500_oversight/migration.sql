@@ -4,17 +4,6 @@
 
 -- Officers' functions run as a role of their own, which sees these Tasks and the log, and
 -- nothing else of a record.
-do $$
-begin
-  create role kmcr_overseer nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_overseer to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_overseer;
 
 create policy own_question_written on resource for insert to kmcr_door with check (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)

@@ -2,17 +2,6 @@
 -- what is to be sent. See docs/decisions/0032-told-without-asking.md.
 
 -- The role that sends: it knows addresses and that something happened, and nothing of what.
-do $$
-begin
-  create role kmcr_messenger nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_messenger to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_messenger;
 
 create table notice_setting (
   patient_id uuid primary key,
@@ -76,17 +65,6 @@ create policy own_notices_superseded on resource for update to kmcr_door
   with check (type = 'Subscription' and part = 'choices' and not is_current);
 -- An address that the person does not wish to be kept is gone from what was said before, too. By a role
 -- of its own, since the door takes nothing away: of a record it sees and deletes this and nothing else.
-do $$
-begin
-  create role kmcr_forgetter nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_forgetter to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_forgetter;
 create policy addresses_seen on resource for select to kmcr_forgetter using (type = 'Subscription' and part = 'choices' and not is_current);
 create policy addresses_forgotten on resource for delete to kmcr_forgetter using (type = 'Subscription' and part = 'choices' and not is_current);
 grant select (patient_id, type, part, is_current), delete on resource to kmcr_forgetter;

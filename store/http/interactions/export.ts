@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream';
 import { EXPORT_TYPES } from '@/lib/fhir/deidentify/kept-elements';
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { DELETED } from '@/store/export/export-lines';
 import type { BulkContext } from '@/store/enforcement/access-context';
 import { errorAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
@@ -46,16 +47,18 @@ export async function answerExportStatus(request: AdmittedRequest, id: string, d
     return { status: 202, body: undefined, headers: {} };
   }
   if (job.state === 'failed') return errorAnswer(new FhirError('failed', 'The export could not be made. Ask for it again, and ask us when it fails again.'));
-  const lines = await exports.countLines(id);
   if (job.state === 'under-way') {
-    const written = lines.reduce((sum, one) => sum + one.lines, 0);
-    return { status: 202, body: undefined, headers: { 'x-progress': `${written} resources written`, 'retry-after': String(ASK_AGAIN) } };
+    // How much there is so far would tell of small numbers, which no file does.
+    return { status: 202, body: undefined, headers: { 'x-progress': 'under way', 'retry-after': String(ASK_AGAIN) } };
   }
+  const lines = await exports.countLines(id);
+  const files = lines.map(({ type, lines: count }) => ({ type, url: `${deps.fhirBase}/${EXPORT_FILE}/${id}/${type}.ndjson`, count }));
   const manifest = {
     transactionTime: job.requestedAt.toISOString(),
     request: job.url,
     requiresAccessToken: true,
-    output: lines.map(({ type, lines: count }) => ({ type, url: `${deps.fhirBase}/${EXPORT_FILE}/${id}/${type}.ndjson`, count })),
+    output: files.filter(({ type }) => type !== DELETED),
+    deleted: files.filter(({ type }) => type === DELETED),
     error: [],
   };
   const expires: Record<string, string> = job.expiresAt === undefined ? {} : { expires: job.expiresAt.toUTCString() };
@@ -67,7 +70,7 @@ export async function answerExportFile(request: AdmittedRequest, id: string, fil
   const { context, exports } = await requireResearch(request, deps);
   const job = await exports.find(id, context.clientId);
   const type = file.replace(/\.ndjson$/, '');
-  if (job?.state !== 'done' || file === type || !job.types.includes(type)) throw new FhirError('not-found', 'There is no such file, or it has expired.');
+  if (job?.state !== 'done' || file === type || ![...job.types, DELETED].includes(type)) throw new FhirError('not-found', 'There is no such file, or it has expired.');
   return { status: 200, body: undefined, stream: Readable.from(exports.readLines(id, type)), headers: { 'content-type': 'application/fhir+ndjson' } };
 }
 

@@ -74,7 +74,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const log: LogLine[] = [];
   const feeds = { databases, now: clock, serverUrl: FHIR_BASE };
   await saveDirectory(databases, 'store', professionalGroups(), clock());
-  const exports = startExports({ databases, fhirBase: FHIR_BASE, clock });
+  const exports = startExports({ databases, fhirBase: FHIR_BASE, clock, smallestGroup: 1 });
   const app = createHttpApp({
     exports: openExports(databases, exports, clock),
     noticeChannels: ['email', 'sms'],
