@@ -49,6 +49,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
   sql('a whole record leaves the log out', { kind: 'function', of: 'door_whole', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
+  sql('choices made at the same moment are each counted alone', { kind: 'function', of: 'choice_turn', replace: /perform log_hold\(subject\);/i, by: '' }, { file: 'store/http/choice-bounds.int.test.ts', named: 'at the same moment' }),
   sql('an export gives what its purpose is not for', { kind: 'function', of: 'door_export', replace: /where p\.purpose = job\.purpose/i, by: '' }, { file: 'store/export/exporter-role.int.test.ts', named: 'no part that its purpose' }),
   sql('an export goes on without its job', { kind: 'function', of: 'export_in_force', replace: /if not found then/i, by: 'if false then' }, { file: 'store/export/exporter-role.int.test.ts', named: 'a job under way' }),
   sql('an export leaves the log out', { kind: 'function', of: 'door_export', before: LOGS_NOTHING, replace: /perform log_append\(/i, by: 'perform logs_nothing(' }, { file: 'store/export/export.int.test.ts', named: 'stands in the log' }),

@@ -4,6 +4,7 @@
  */
 import type { SummaryPick } from '@/lib/fhir/patient-summary/sections';
 import type { AccessContext } from './access-context';
+import type { NoRoom } from '@/store/repository/saved-choices';
 import type { TryAnswer, Trying } from './preview-types';
 
 /** What the log says of the request itself. */
@@ -149,5 +150,5 @@ export interface Door {
   saveConsent(
     look: Look,
     consent: { id?: string; ifMatch?: number; resource: fhir4.Consent },
-  ): Promise<{ outcome: 'created' | 'updated'; resource: StoredResource } | { outcome: 'conflict' | 'not-found' | 'too-many' }>;
+  ): Promise<{ outcome: 'created' | 'updated'; resource: StoredResource } | { outcome: 'conflict' | 'not-found' | NoRoom }>;
 }

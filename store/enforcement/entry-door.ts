@@ -2,7 +2,7 @@
 import { composeEntryProvenance } from '@/lib/consent/choice-provenance';
 import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice-entry';
 import { prepareEvent } from '@/store/audit/append-event';
-import { saveEnteredChoice } from '@/store/repository/saved-choices';
+import { saveEnteredChoice, type NoRoom } from '@/store/repository/saved-choices';
 import type { Entrance } from './door';
 import { Refusal, type Door, type Look, type StoredResource } from './door-types';
 import { stampConsent } from './stamp-consent';
@@ -14,7 +14,7 @@ export interface EntryDeps {
 
 export interface EntryDoor {
   /** Enters a new choice, already understood, and how it came to be: both or neither. @throws Refusal for whoever may not */
-  enterChoice(look: Look, asked: { resource: fhir4.Consent; entry: ChoiceEntry }): Promise<StoredResource | 'too-many'>;
+  enterChoice(look: Look, asked: { resource: fhir4.Consent; entry: ChoiceEntry }): Promise<StoredResource | NoRoom>;
 }
 
 export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => ({

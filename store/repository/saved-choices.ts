@@ -24,7 +24,9 @@ const stamped = (origin: Saved<fhir4.Provenance>, { recorded }: PreparedEvent): 
 
 const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknown[] => [rowOf(consent), rowOf(stamped(origin, event)), event.recorded, event.id, event.content, event.tokens];
 
-export type ChoiceSaved = 'saved' | 'conflict' | 'not-found' | 'too-many';
+/** Why there is no room for one more: too many in force, or too many saved by this app. */
+export type NoRoom = 'too-many' | 'too-often';
+export type ChoiceSaved = 'saved' | 'conflict' | 'not-found' | NoRoom;
 
 /** Saves a version of the person's own choice, if the one before it is still the latest. */
 export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number, event: PreparedEvent): Promise<ChoiceSaved> {
@@ -39,8 +41,8 @@ export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number
 }
 
 /** Saves a choice that staff enter, or saves nothing. */
-export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<'saved' | 'too-many'> {
-  const answer = await entry.pool.query<{ outcome: 'saved' | 'too-many' }>({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
+export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<'saved' | NoRoom> {
+  const answer = await entry.pool.query<{ outcome: 'saved' | NoRoom }>({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
   const outcome = answer.rows[0]?.outcome;
   if (outcome === undefined) throw new Error('the choice was not saved');
   return outcome;

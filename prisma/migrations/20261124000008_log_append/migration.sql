@@ -57,6 +57,17 @@ begin
   return head.seq;
 end $$;
 
+-- Waits for the end of somebody's chain and holds it to the commit, as `log_append` does: what is counted from here
+-- on is counted by nobody else at the same time.
+create function log_hold(for_patient uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into patient_state (patient_id, seq, hash, choices_version)
+    values (for_patient, 0, sha256(convert_to(for_patient::text, 'UTF8')), 0)
+    on conflict do nothing;
+  perform from patient_state s where s.patient_id = for_patient for update;
+end $$;
+
 -- Any write of a choice or of a care team, by whatever path, makes decisions taken before it out of date.
 create function count_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -69,9 +80,10 @@ begin
   return null;
 end $$;
 
--- These two run as the log's role: ownership needs CREATE for the moment of handing over.
+-- These run as the log's role: ownership needs CREATE for the moment of handing over.
 grant create on schema public to kmcr_log;
 alter function log_append(uuid, uuid, timestamptz, text, text[], text[], text[]) owner to kmcr_log;
+alter function log_hold(uuid) owner to kmcr_log;
 alter function count_change() owner to kmcr_log;
 revoke create on schema public from kmcr_log;
 grant execute on function shown_placeholder(), shown_details(text[], text[]) to kmcr_log;

@@ -42,17 +42,20 @@ return (
   ) named
 );
 
--- A person's choices as a decision needs them: each that may be in force as its exact text, and how many
--- there ever were of any status. What was taken back weighs on no look, however much of it there is. By the
+-- A person's choices as a decision needs them: each that may be in force as its exact text, and whether
+-- there are any of any status. What was taken back weighs on no look, however much of it there is. By the
 -- statuses that are surely not in force (lib/consent/consent-schema.ts, NOT_IN_FORCE): any other is decided on.
 create function choices_of(subject uuid) returns table (version bigint, there bigint, choices jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce((select s.choices_version from patient_state s where s.patient_id = subject), 0), count(*),
-    coalesce(jsonb_agg(jsonb_build_object('reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id)
-      filter (where not r.tokens && '{status=draft,status=proposed,status=rejected,status=inactive,status=entered-in-error}'::text[]), '[]')
+  select coalesce((select s.choices_version from patient_state s where s.patient_id = subject), 0),
+    (exists (select from resource r where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted))::int,
+    coalesce(jsonb_agg(jsonb_build_object('reference', 'Consent/' || r.id || '/_history/' || r.version, 'content', r.content) order by r.id), '[]')
   from resource r
   where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted
+    and not r.tokens && '{status=draft,status=proposed,status=rejected,status=inactive,status=entered-in-error}'::text[]
 $$;
+create index choice_in_force on resource (patient_id, id) where type = 'Consent' and is_current and not is_deleted
+  and not tokens && '{status=draft,status=proposed,status=rejected,status=inactive,status=entered-in-error}'::text[];
 
 -- Everything a request needs before it can be decided: what its token is bound to, and
 -- the person's choices. The token itself arrives hashed. `stamp` and the versions say later

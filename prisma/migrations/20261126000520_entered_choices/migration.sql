@@ -18,6 +18,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   of_id text := consent ->> 'id';
+  problem text;
 begin
   perform door_enter(decision);
   perform from oidc_payload t join access_grant g on g.grant_id = t.grant_id
@@ -27,8 +28,9 @@ begin
   if not found then
     raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
   end if;
-  if not has_room_for_choice(subject, consent) then
-    return 'too-many';
+  problem := choice_turn(decision, consent, saved_at);
+  if problem is not null then
+    return problem;
   end if;
   perform set_config('kmcr.entering', 'true', true);
   perform write_choice_row(subject, 'Consent', 1, of_id, consent, saved_at);

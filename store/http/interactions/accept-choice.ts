@@ -7,6 +7,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { grantFor } from '@/store/http/scopes/scope-grant';
+import type { NoRoom } from '@/store/repository/saved-choices';
 import { findActorProblems, findOthers, itemsOf, shortenOwnReferences } from './check-choice';
 
 /** Choices are the person’s own. @returns whose they are @throws FhirError `forbidden`, after the refusal is in the log */
@@ -24,8 +25,12 @@ export function requireShort(value: unknown): void {
   if ((JSON.stringify(value) ?? '').length > LONGEST_CHOICE) throw new FhirError('unprocessable', `A Consent has at most ${LONGEST_CHOICE} characters, so it was not saved: leave its text out, or say it in several.`, ['Consent']);
 }
 
-/** More would make every look at this person slower. */
-export const tooManyChoices = (): FhirError => new FhirError('unprocessable', '200 choices can be in force at once: take one back before you make another, or say several things in one.', ['Consent']);
+/** In force, more would make every look at this person slower; saved by one app, more would fill their record. */
+const NO_ROOM: Readonly<Record<NoRoom, string>> = {
+  'too-many': '200 choices can be in force at once: take one back before you make another, or say several things in one.',
+  'too-often': 'This app has saved as many changes to choices as it may: an app saves 100 a day and 1,000 in all for one person, and My Care Record itself 500 a day. A choice that is in force can always be taken back. To make one now, use My Care Record or ask the GP practice; otherwise wait until tomorrow.',
+};
+export const noRoom = (why: NoRoom): FhirError => new FhirError('unprocessable', NO_ROOM[why], ['Consent']);
 
 /**
  * @param patientId whose choice it must be

@@ -8,7 +8,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { wrongParameters } from '@/store/http/wrong-parameters';
-import { acceptChoice, tooManyChoices } from './accept-choice';
+import { acceptChoice, noRoom } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 
 const { mode, received, identityCheck, witnessName, witnessJob } = choiceEntrySchema.shape;
@@ -38,7 +38,7 @@ export async function enterChoice(request: AdmittedRequest, deps: HttpDeps): Pro
     const resource = await acceptChoice(consent, context.patientId, request, deps);
     if (resource.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice that is entered for somebody is in force: this must be active.', ['Consent.status']);
     const saved = await deps.entries.enterChoice(lookOf(request), { resource, entry });
-    if (saved === 'too-many') throw tooManyChoices();
+    if (typeof saved === 'string') throw noRoom(saved);
     return jsonAnswer(201, sayDone('Saved. It is in force from now on, and the person can see who entered it.'), { location: `${deps.fhirBase}/Consent/${saved.id}/_history/${saved.version}` });
   });
 }
