@@ -12,6 +12,8 @@ import { PROFESSIONAL_ROLES, RECORD_PARTS } from './vocabulary';
 export const PREVIEW_MODES = ['grid', 'sight', 'replay'] as const;
 export const PREVIEW_PURPOSES = ['TREAT', 'ETREAT', 'BTG'] as const;
 
+export const PREVIEW_LOOKS = ['ordinary', 'emergency'] as const;
+const look = z.enum(PREVIEW_LOOKS);
 const role = z.enum(PROFESSIONAL_ROLES);
 const part = z.enum(RECORD_PARTS);
 const topic = z.enum(TOPICS.map(({ id }) => id) as [Topic['id'], ...Topic['id'][]]);
@@ -25,7 +27,7 @@ const choices = { consent: anyNumber(draft), without: anyNumber(fhirId) };
 
 /** What can be asked, by mode. Drafts with an id stand in for the saved choice of that id. */
 export const previewRequests = {
-  grid: z.strictObject({ ...choices, mode: once(z.literal('grid')) }),
+  grid: z.strictObject({ ...choices, mode: once(z.literal('grid')), look: atMostOnce(look) }),
   sight: z.strictObject({
     ...choices,
     mode: once(z.literal('sight')),
@@ -59,7 +61,7 @@ const because = anyNumber(basis);
 /** One kind of professional in one kind of look. `then` is with the drafts, and absent when nothing was drafted. */
 const gridColumn = z.object({
   role: once(role),
-  look: once(z.enum(['ordinary', 'emergency'])),
+  look: once(look),
   now: once(decided),
   then: atMostOnce(decided),
   part: anyNumber(z.object({ part: once(part), table: once(z.enum(['whole', 'outline', 'none'])), now: seen, nowBecause: because, then: laterSeen, thenBecause: because })),

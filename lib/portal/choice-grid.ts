@@ -12,14 +12,14 @@ import type { PatientSession } from './session';
  * @throws SessionOver
  */
 export async function readGrid(session: PatientSession, look: LookKind, choices: readonly ChoiceView[], now: Date): Promise<GridView | undefined> {
-  const grid = await askGrid(session, { choices: [] }, now);
+  const grid = await askGrid(session, { choices: [] }, now, look);
   return grid && viewGrid(grid, look, tellBases(choices));
 }
 
-/** The grid as the store gives it. @throws SessionOver */
-export async function askGrid(session: PatientSession, inHand: InHand, now: Date): Promise<PreviewGrid | undefined> {
+/** The grid as the store gives it, of one kind of look or of both. @throws SessionOver */
+export async function askGrid(session: PatientSession, inHand: InHand, now: Date, look?: LookKind): Promise<PreviewGrid | undefined> {
   try {
-    return await previewChoices(session, { mode: 'grid' }, inHand, now);
+    return await previewChoices(session, { mode: 'grid', look }, inHand, now);
   } catch (error) {
     if (error instanceof SessionOver) throw error;
     return undefined;

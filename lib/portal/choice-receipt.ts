@@ -33,7 +33,8 @@ export interface ChoiceReceipt {
 export async function readReceipt(session: PatientSession, id: string, now: Date): Promise<ChoiceReceipt | undefined> {
   const { fhir } = session;
   try {
-    const [consents, origins, kept] = await Promise.all([fhir.history('Consent', id), findOrigins(fhir, id), readKept(session, id)]);
+    const [consents, origins] = await Promise.all([fhir.history('Consent', id), findOrigins(fhir, id)]);
+    const kept = await readKept(session, id, consents.at(-1)?.meta?.lastUpdated);
     const { clientId } = portalConfig();
     const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origins.find(({ version }) => version === consent.meta?.versionId), clientId) })));
     const [view] = versions;
@@ -62,10 +63,14 @@ const FOR_CARE = 'TREAT,ETREAT,BTG';
 /** The entering of a choice by staff names it as well, and is no look. */
 const KEPT_FROM: readonly LookKind[] = ['person', 'emergency', 'refused'];
 
-/** An event names each choice that refused or limited it. */
-async function readKept({ fhir, patientId }: PatientSession, id: string): Promise<KeptLooks | undefined> {
+/**
+ * An event names each choice that refused or limited it.
+ * @param since when the choice was first saved: what was before it need not be gone through
+ */
+async function readKept({ fhir, patientId }: PatientSession, id: string, since: string | undefined): Promise<KeptLooks | undefined> {
   try {
-    const { matches, next } = await fhir.searchAll('AuditEvent', { patient: patientId, entity: `Consent/${id}`, purpose: FOR_CARE, _sort: '-date', _count: EVENTS_AT_MOST }, EVENTS_AT_MOST);
+    const asked = { patient: patientId, entity: `Consent/${id}`, purpose: FOR_CARE, date: since && `ge${since}`, _sort: '-date', _count: EVENTS_AT_MOST, _total: 'none' };
+    const { matches, next } = await fhir.searchAll('AuditEvent', asked, EVENTS_AT_MOST);
     const looks = groupLooks(matches, { portalClientId: portalConfig().clientId }).filter(({ kind }) => KEPT_FROM.includes(kind));
     return { looks, hasOlder: next !== undefined };
   } catch (error) {

@@ -31,7 +31,7 @@ export async function readWho(session: PatientSession, reference: string, now: D
   // The law decides, and no question to the store is needed.
   if (item.restricted) return { item, whole: 'Nobody', outline: undefined, emergency: undefined, keptBack: [] };
   const [grid, choices] = await Promise.all([
-    previewChoices(session, { mode: 'grid' }, { choices: [], consents: [nothingBut(reference, session.patientId, now)] }, now),
+    previewChoices(session, { mode: 'grid', look: undefined }, { choices: [], consents: [nothingBut(reference, session.patientId, now)] }, now),
     listChoices(session.fhir, session.patientId, now),
   ]);
   const those = (look: GridColumn['look'], form: Form): ProfessionalRole[] => grid.kind.filter((kind) => kind.look === look && formSeen(kind, item.part) === form).map(({ role }) => role);

@@ -98,8 +98,9 @@ function checkReplay(replay: Extract<PreviewAnswer, { mode: 'replay' }>, now: Re
 /** The grid's column is what a trial for anybody of that kind shows, part by part. */
 async function checkGrid(me: string, viewer: ViewerPlan, versions: readonly RecordVersion[]): Promise<void> {
   const look = viewer.purpose === 'BTG' ? 'emergency' : 'ordinary';
-  const grid = await tryOut(me, { mode: 'grid', consent: [], without: [] });
-  const column = grid.kind.find((one) => one.role === viewer.role && one.look === look);
+  const grid = await tryOut(me, { mode: 'grid', look, consent: [], without: [] });
+  expect(new Set(grid.kind.map((one) => one.look))).toEqual(new Set([look]));
+  const column = grid.kind.find((one) => one.role === viewer.role);
   const sight = await tryOut(me, { mode: 'sight', role: viewer.role, organisation: undefined, practitioner: undefined, purpose: look === 'emergency' ? 'BTG' : 'TREAT', consent: [], without: [] });
   const there = versions.filter(({ isCurrent, isDeleted, shownBy, resource }) => isCurrent && !isDeleted && !shownBy.restricted && resource.resourceType !== 'Provenance');
   for (const part of RECORD_PARTS.filter((one) => !grid.emptyPart.includes(one))) {
@@ -159,7 +160,7 @@ test('nothing of a trial is saved, and the log has it as the person’s own', as
   const before = (await logged()).length;
   for (const mode of ['grid', 'sight', 'replay'] as const) {
     const choices = { consent: draft as unknown as PreviewRequest['consent'], without: [] };
-    await tryOut(me, mode === 'sight' ? { mode, role: 'paramedic', organisation: undefined, practitioner: undefined, purpose: 'BTG', ...choices } : mode === 'grid' ? { mode, ...choices } : { mode, since: undefined, ...choices });
+    await tryOut(me, mode === 'sight' ? { mode, role: 'paramedic', organisation: undefined, practitioner: undefined, purpose: 'BTG', ...choices } : mode === 'grid' ? { mode, look: undefined, ...choices } : { mode, since: undefined, ...choices });
   }
   const events = (await logged()).slice(before);
   expect(events.map(({ subtype }) => subtype?.map(({ code }) => code))).toEqual(Array(3).fill(['operation', 'preview']));

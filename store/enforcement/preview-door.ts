@@ -49,7 +49,7 @@ export async function tryChoices(trying: Trying, trial: TrialFacts): Promise<Try
     const judge = makeJudge(trying, trial, client);
     switch (trying.mode) {
       case 'grid':
-        return tryGrid(judge);
+        return tryGrid(trying, judge);
       case 'sight':
         return trySight(trying, judge);
       case 'replay':

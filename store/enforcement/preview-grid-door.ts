@@ -12,6 +12,7 @@ const LOOKS = [
   { look: 'ordinary', purpose: 'TREAT' },
   { look: 'emergency', purpose: 'BTG' },
 ] as const;
+type LookKind = (typeof LOOKS)[number]['look'];
 
 /** Different things, each once, by what they say. */
 class Register<Value> {
@@ -32,7 +33,8 @@ interface Decided {
   place: number | undefined;
 }
 
-export async function tryGrid(judge: Judge): Promise<PreviewGrid> {
+/** @param asked one kind of look alone, or both */
+export async function tryGrid({ look: asked }: { look?: LookKind | undefined }, judge: Judge): Promise<PreviewGrid> {
   // Kinds of professional that see the same are looked up once.
   const sights = new Register<CompiledSight>();
   const lists = new Register<unknown>();
@@ -43,7 +45,7 @@ export async function tryGrid(judge: Judge): Promise<PreviewGrid> {
     return { decision, place: compiled && sights.placeOf(compiled) };
   };
   const kinds = PROFESSIONAL_ROLES.flatMap((role) =>
-    LOOKS.map(({ look, purpose }) => {
+    LOOKS.filter(({ look }) => asked === undefined || look === asked).map(({ look, purpose }) => {
       const viewer: TriedViewer = { role, purpose };
       return { role, look, table: decideFor(viewer, []), now: decideFor(viewer, judge.saved), then: judge.drafted && decideFor(viewer, judge.drafted) };
     }),

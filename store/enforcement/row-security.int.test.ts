@@ -117,6 +117,7 @@ describe('the door’s role', () => {
     ['a choice without rules', [{}]],
     ['a rule without an effect', [{ rules: [{ match: {} }] }]],
     ['a permission without conditions', [{ rules: [{ effect: 'permit' }] }]],
+    ['a condition that is no list', [{ rules: [{ effect: 'permit', match: { parts: 'conditions' } }] }]],
   ])('sees nothing under %s', async (_what, choices) => {
     const { rows } = await asTheDoor(database.migratorUrl, (client) => client.query<{ passes: boolean }>(
       "select item_passes($1, 'conditions', '{}', 'N', 'Condition/plain', '{}', '{}', '{}', now(), now()) as passes",

@@ -5,30 +5,30 @@ language sql immutable parallel safe
 return (select coalesce(array_agg(t), '{}') from jsonb_array_elements_text(value) t);
 
 -- One rule's conditions against one item; every condition given must hold. Without
--- conditions, or with one that this function does not know, the item is hidden (returns null).
+-- conditions, or with one that this function does not know or cannot read, the item is hidden
+-- (returns null). It runs for every item of a record: what is compared stays in JSON.
 create function item_matches(
   match jsonb, is_forbid boolean, part text, labels text[], confidentiality text, about text,
   authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
-  if match is null or jsonb_typeof(match) <> 'object' or exists (
-    select from jsonb_object_keys(match) k
-    where k not in ('labels', 'confidentiality', 'types', 'parts', 'codes', 'instances', 'related', 'authors', 'period')
-  ) then
+  if match is null or jsonb_typeof(match) <> 'object'
+    or match - '{labels,confidentiality,types,parts,codes,instances,related,authors,period}'::text[] <> '{}'
+    or (match - 'period') @? 'strict $.* ? (@.type() != "array")' then
     return null;
   end if;
-  if match ? 'labels' and not labels && json_texts(match -> 'labels') then return false; end if;
-  if match ? 'confidentiality' and not confidentiality = any (json_texts(match -> 'confidentiality')) then return false; end if;
+  if match ? 'labels' and not match -> 'labels' ?| labels then return false; end if;
+  if match ? 'confidentiality' and not match -> 'confidentiality' ? confidentiality then return false; end if;
   if (match ? 'types' or match ? 'parts')
-    and not (match ? 'types' and split_part(about, '/', 1) = any (json_texts(match -> 'types')))
-    and not (match ? 'parts' and part = any (json_texts(match -> 'parts'))) then
+    and not (match ? 'types' and match -> 'types' ? split_part(about, '/', 1))
+    and not (match ? 'parts' and match -> 'parts' ? part) then
     return false;
   end if;
-  if match ? 'codes' and not codes && json_texts(match -> 'codes') then return false; end if;
-  if match ? 'instances' and not about = any (json_texts(match -> 'instances')) then return false; end if;
-  if match ? 'related' and not (related || about) && json_texts(match -> 'related') then return false; end if;
-  if match ? 'authors' and not authors && json_texts(match -> 'authors') then return false; end if;
+  if match ? 'codes' and not match -> 'codes' ?| codes then return false; end if;
+  if match ? 'instances' and not match -> 'instances' ? about then return false; end if;
+  if match ? 'related' and not match -> 'related' ?| (related || about) then return false; end if;
+  if match ? 'authors' and not match -> 'authors' ?| authors then return false; end if;
   if match ? 'period' then
     -- An item that does not say when it happened: a refusal covers it, a permission does not.
     -- Who somebody is has no time: no period is about it.
@@ -55,11 +55,13 @@ declare
 begin
   if choices = '[]' then return true; end if;
   if choices is null then return false; end if;
-  for rules in select c -> 'rules' from jsonb_array_elements(choices) c loop
+  for choice in 0 .. jsonb_array_length(choices) - 1 loop
+    rules := choices -> choice -> 'rules';
     if rules is null then return false; end if;
     is_forbidden := false;
     is_permitted := false;
-    for rule in select jsonb_array_elements(rules) loop
+    for place in 0 .. jsonb_array_length(rules) - 1 loop
+      rule := rules -> place;
       is_hit := item_matches(rule -> 'match', rule ->> 'effect' is distinct from 'permit', part, labels, confidentiality, about,
         authors, related, codes, occurred_from, occurred_to);
       if is_hit is null then return false; end if;

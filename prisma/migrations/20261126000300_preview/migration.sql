@@ -52,12 +52,12 @@ begin
   perform door_enter(own);
   return query
     select 'there', 0, r.type, r.part, r.form, r.labels, r.restricted, count(*) from resource r
-    where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
+    where r.patient_id = subject and r.is_current and not r.is_deleted and r.type <> 'Provenance' and r.about = r.type || '/' || r.id
     group by r.type, r.part, r.form, r.labels, r.restricted;
   return query
     select 'hidden', (l.position - 1)::int, r.type, p.part, r.form, r.labels, r.restricted, count(*)
     from jsonb_array_elements(lists) with ordinality l(rules, position)
-    join resource r on r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
+    join resource r on r.patient_id = subject and r.is_current and not r.is_deleted and r.type <> 'Provenance' and r.about = r.type || '/' || r.id
     -- A visit is in two parts: in outline in the one, whole in the other.
     cross join lateral (select r.part union select 'visits' where r.type = 'Encounter') p
     where not item_passes(jsonb_build_array(jsonb_build_object('rules', l.rules)),
@@ -67,7 +67,7 @@ begin
     perform preview_enter(own, tried.sight);
     return query
       select 'seen', tried.position, r.type, r.part, r.form, r.labels, r.restricted, count(*) from resource r
-      where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
+      where r.patient_id = subject and r.is_current and not r.is_deleted and r.type <> 'Provenance' and r.about = r.type || '/' || r.id
       group by r.type, r.part, r.form, r.labels, r.restricted;
   end loop;
   -- Last, and before anything is answered: from here on everybody else's look at this person waits.
@@ -75,7 +75,7 @@ begin
   perform log_append(subject, event_id, event_recorded, event, event_tokens, array['choices'], '{}');
 end $$;
 
--- What each sight shows, item by item. A sight of nothing is null.
+-- What each sight shows, item by item, without Provenances. A sight of nothing is null.
 create function preview_items(
   own jsonb, sights jsonb, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (number int, item text, part text, form text)
@@ -91,7 +91,7 @@ begin
     perform preview_enter(own, tried.sight);
     return query
       select tried.position, r.about, coalesce(r.whole_part, r.part), r.form from resource r
-      where r.patient_id = subject and r.is_current and not r.is_deleted and r.about = r.type || '/' || r.id
+      where r.patient_id = subject and r.is_current and not r.is_deleted and r.type <> 'Provenance' and r.about = r.type || '/' || r.id
       order by r.type, r.id;
   end loop;
   perform door_enter(own);
