@@ -17,8 +17,7 @@ test('what he rings his surgery about is in force, says who entered it and who w
   await expect(page.getByRole('group', { name: 'What do you want to limit?' }).getByRole('radio')).toHaveCount(4);
   const form = new SharingPage(page);
   await form.keepPartsFrom(['Medicines'], ['Pharmacists']);
-  await form.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');
-  await form.answer('How long should this last?', 'Until I take it back');
+  await form.answer('Can they see it in an emergency?', 'Yes');
   await form.save();
   await expect(form.problems).toHaveCount(5);
   await expectGood(page);

@@ -10,7 +10,7 @@ const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what',
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
 const SHARING_PAGES = [
   ...['', '?look=emergency', '/why/medicines/paramedic', '/why/mental-health/gp', '/why/nothing/nobody', '/try', '/research', '/other-switches', '/share-again'].map((page) => `/sharing${page}`),
-  ...['', '/everything', '/only-my-gp', '/only-one-person', '/keep/letters/gp', '/hide/Condition/no-such-thing', '/from-look/no-such-look'].map((page) => `/sharing/new${page}`),
+  ...['', '/one-thing', '/everything', '/only-my-gp', '/only-one-person', '/keep/letters/gp', '/hide/Condition/no-such-thing', '/from-look/no-such-look'].map((page) => `/sharing/new${page}`),
   ...['', '/saved', '/letter', '/change', '/take-back'].map((page) => `/sharing/no-such-choice${page}`),
 ];
 const QUESTION_PAGES = ['/account', '/people-who-help', '/apps', '/apps/no-such-app', '/notices', '/questions', '/questions/no-such-question', '/access-log/no-such-look/ask'];
@@ -133,18 +133,22 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
   const answers: [question: string, answer: string][] = [
     ['What do you want to limit?', 'Some parts of it'],
     ['Which parts?', 'Letters'],
-    ['Who should not see it?', 'Some kinds of professional'],
+    ['Who should not see it?', 'More than one of these'],
     ['Which kinds of professional?', 'Pharmacists'],
-    ['Should any of them still see it?', 'No, none of them'],
+    ['Can they see it in an emergency?', 'Yes'],
   ];
   for (const [question, answer] of answers) {
     await expect(man.page.getByRole('group', { name: question })).toBeVisible();
     await check();
     await man.sharing.answer(question, answer);
   }
-  await expect(man.page.getByRole('group', { name: 'Can they see it in an emergency?' })).toBeVisible();
+  await expect(man.sharing.heading).toHaveText('Check your choice');
   await check();
-  await man.sharing.answer('Can they see it in an emergency?', 'Yes, they can see it in an emergency');
+  await man.sharing.change('exceptions');
+  await expect(man.page.getByRole('group', { name: 'Should any of them still see it?' })).toBeVisible();
+  await check();
+  await man.sharing.goOn();
+  await man.sharing.change('how long');
   await expect(man.page.getByRole('group', { name: 'How long should this last?' })).toBeVisible();
   await check();
   await man.page.getByLabel('Until a date').check();
@@ -157,5 +161,4 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
   await man.page.getByLabel('Until I take it back').check();
   await man.sharing.goOn();
   await expect(man.sharing.heading).toHaveText('Check your choice');
-  await check();
 });

@@ -90,8 +90,7 @@ test('he keeps his medicines from paramedics, and the page that a paramedic has 
 
   await man.sharing.begin();
   await man.sharing.keepPartsFrom(['Medicines'], ['Paramedics']);
-  await man.sharing.answer('Can they see it in an emergency?', 'No, keep it from them in an emergency too');
-  await man.sharing.answer('How long should this last?', 'Until I take it back');
+  await man.sharing.answer('Can they see it in an emergency?', 'No, not even then');
   await expect(man.page.getByText('Paramedics will not see your medicines from now on, even in an emergency.')).toBeVisible();
   await man.sharing.save();
   await expect(man.sharing.confirmation).toContainText('Your choice is in force');

@@ -1,12 +1,14 @@
 'use client';
 import { useActionState } from 'react';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
-import { DayFields, type DayTyped } from './day-fields';
+import { DayInput } from '@/components/questions/day-input';
+import { ErrorMessage } from '@/components/questions/tick-list';
+import type { DayFields } from '@/lib/consent/day-fields';
 
 interface SearchForm {
   words: string;
-  since: DayTyped;
-  until: DayTyped;
+  since: DayFields;
+  until: DayFields;
   problems: { field: string; message: string }[];
 }
 
@@ -30,15 +32,11 @@ export function LogSearchFields({ action, initial }: LogSearchFieldsProps) {
         <div className="nhsuk-hint" id="words-hint">
           For example, a nurse’s name, “paramedic” or “Medway”
         </div>
-        {wrongWords === undefined ? null : (
-          <span className="nhsuk-error-message" id="words-error">
-            <span className="nhsuk-u-visually-hidden">Error:</span> {wrongWords}
-          </span>
-        )}
+        <ErrorMessage id="words-error" message={wrongWords} />
         <input className="nhsuk-input" id="words" name="words" type="text" maxLength={100} autoComplete="off" spellCheck={false} defaultValue={form.words} aria-describedby={`words-hint${wrongWords === undefined ? '' : ' words-error'}`} />
       </div>
-      <DayFields name="since" legend="First day" hint="Leave empty to look back as far as there is" typed={form.since} problem={problemOf('since-day')} />
-      <DayFields name="until" legend="Last day" hint="Leave empty to look up to today" typed={form.until} problem={problemOf('until-day')} />
+      <DayInput name="since" legend="First day" hint="Leave empty to look back as far as there is" typed={form.since} error={problemOf('since-day')} />
+      <DayInput name="until" legend="Last day" hint="Leave empty to look up to today" typed={form.until} error={problemOf('until-day')} />
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Search
       </button>

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
 export interface TickOption {
   value: string;
   text: string;
   hint?: string;
+  /** A word between the answers before it and this one: "or". */
+  divider?: string;
   /** What belongs to this answer, shown beneath it. */
   children?: ReactNode;
 }
@@ -18,10 +20,12 @@ interface TickListProps {
   error?: string | undefined;
   options: readonly TickOption[];
   chosen: readonly string[];
+  /** What a script that keeps the answers wants of each field. */
+  input?: ComponentProps<'input'>;
 }
 
 /** One question with ticks or one answer, in nhsuk-frontend's own markup: it needs no script. */
-export function TickList({ name, kind, legend, size, hint, error, options, chosen }: TickListProps) {
+export function TickList({ name, kind, legend, size, hint, error, options, chosen, input = {} }: TickListProps) {
   const block = kind === 'checkbox' ? 'nhsuk-checkboxes' : 'nhsuk-radios';
   const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean).join(' ');
   return (
@@ -44,7 +48,7 @@ export function TickList({ name, kind, legend, size, hint, error, options, chose
         <ErrorMessage id={`${name}-error`} message={error} />
         <div className={block}>
           {options.map((option, index) => (
-            <TickOptionItem key={option.value} name={name} kind={kind} option={option} id={index === 0 ? name : `${name}-${option.value}`} isChosen={chosen.includes(option.value)} />
+            <TickOptionItem key={option.value} option={option} id={index === 0 ? name : `${name}-${index}`} block={block} input={{ name, ...input, type: kind, defaultChecked: chosen.includes(option.value) }} />
           ))}
         </div>
       </fieldset>
@@ -52,22 +56,30 @@ export function TickList({ name, kind, legend, size, hint, error, options, chose
   );
 }
 
-function TickOptionItem({ name, kind, option, id, isChosen }: { name: string; kind: 'checkbox' | 'radio'; option: TickOption; id: string; isChosen: boolean }) {
-  const block = kind === 'checkbox' ? 'nhsuk-checkboxes' : 'nhsuk-radios';
+interface TickOptionItemProps {
+  option: TickOption;
+  id: string;
+  block: string;
+  input: ComponentProps<'input'>;
+}
+
+function TickOptionItem({ option: { value, text, hint, divider, children }, id, block, input }: TickOptionItemProps) {
+  const says = hint === undefined ? undefined : `${id}-says`;
   return (
     <>
+      {divider === undefined ? null : <div className={`${block}__divider`}>{divider}</div>}
       <div className={`${block}__item`}>
-        <input className={`${block}__input`} id={id} name={name} type={kind} value={option.value} defaultChecked={isChosen} aria-describedby={option.hint === undefined ? undefined : `${id}-hint`} />
+        <input {...input} className={`${block}__input`} id={id} value={value} aria-describedby={says} />
         <label className={`nhsuk-label ${block}__label`} htmlFor={id}>
-          {option.text}
+          {text}
         </label>
-        {option.hint === undefined ? null : (
-          <div className={`nhsuk-hint ${block}__hint`} id={`${id}-hint`}>
-            {option.hint}
+        {hint === undefined ? null : (
+          <div className={`nhsuk-hint ${block}__hint`} id={says}>
+            {hint}
           </div>
         )}
       </div>
-      {option.children}
+      {children}
     </>
   );
 }

@@ -4,8 +4,8 @@ import type { UseFormRegister } from 'react-hook-form';
 import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
-import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
-import { sayAnswer, sayChoiceToCome } from '@/lib/wording/choices';
+import { NOT_REACHED } from '@/lib/wording/choice-receipt';
+import { sayAnswer, sayChoiceToCome, sayUntil } from '@/lib/wording/choices';
 import { EntryFields } from './entry-fields';
 import { ThinkAboutThis } from './think-about-this';
 import { WouldHaveChanged } from './would-have-changed';
@@ -28,14 +28,28 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
       <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
         Check your choice
       </h1>
-      <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })}</p>
+      <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })} This lasts {sayUntil(read.choice)}.</p>
       {form.failure === undefined ? null : <SavingFailed failure={form.failure} />}
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
-      <p>{WHAT_IT_REACHES[2]}</p>
+      <p>{NOT_REACHED}</p>
       {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
       <button className="nhsuk-button" type="submit" name="intent" value="save" disabled={isSending}>
         Put this choice in force
       </button>
+      <h2 className="nhsuk-heading-s">Your answers</h2>
+      <dl className="nhsuk-summary-list">
+        {answersInWords(form, read.choice, itemName).map(({ question, name, value }) => (
+          <div key={question} className="nhsuk-summary-list__row">
+            <dt className="nhsuk-summary-list__key">{name}</dt>
+            <dd className="nhsuk-summary-list__value">{value}</dd>
+            <dd className="nhsuk-summary-list__actions">
+              <button className="nhsuk-link min-h-6" type="submit" name="intent" value={`change-${question}`} disabled={isSending}>
+                Change<span className="nhsuk-u-visually-hidden"> {name.toLowerCase()}</span>
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
       {form.news.isEntered ? null : (
         <p>
           <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="intent" value="try" disabled={isSending}>
@@ -44,19 +58,6 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
         </p>
       )}
       {form.news.wouldHave === undefined ? null : <WouldHaveChanged {...form.news.wouldHave} />}
-      <dl className="nhsuk-summary-list">
-        {answersInWords(form, read.choice, itemName).map(({ question, name, value }) => (
-          <div key={question} className="nhsuk-summary-list__row">
-            <dt className="nhsuk-summary-list__key">{name}</dt>
-            <dd className="nhsuk-summary-list__value">{value}</dd>
-            <dd className="nhsuk-summary-list__actions">
-              <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0 w-auto" type="submit" name="intent" value={`change-${question}`} disabled={isSending}>
-                Change<span className="nhsuk-u-visually-hidden"> {name.toLowerCase()}</span>
-              </button>
-            </dd>
-          </div>
-        ))}
-      </dl>
     </>
   );
 }

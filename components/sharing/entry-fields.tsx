@@ -1,8 +1,9 @@
 'use client';
-import { DayInput } from './day-input';
-import { FieldError, OptionList, type Option, type QuestionProps } from './option-list';
+import { ErrorMessage, type TickOption } from '@/components/questions/tick-list';
+import { ChoiceDay } from './choice-day';
+import { OptionList, type QuestionProps } from './option-list';
 
-const MODES: readonly Option[] = [
+const MODES: readonly TickOption[] = [
   { value: 'phone', text: 'By phone' },
   { value: 'letter', text: 'By letter or on a form' },
   { value: 'in-person', text: 'Face to face' },
@@ -15,7 +16,7 @@ export function EntryFields(props: QuestionProps) {
       <h2 className="nhsuk-heading-m">How they made this choice</h2>
       <p>Read the sentence above to them, or check it against what they wrote. They will see all that you type here.</p>
       <OptionList {...props} name="entry-mode" kind="radio" legend="How did they tell you?" options={MODES} isPartOfPage />
-      <DayInput {...props} name="entry" legend="When did they tell you?" hint="For example, 31 3 2027" />
+      <ChoiceDay {...props} name="entry" legend="When did they tell you?" hint="For example, 31 3 2027" />
       <TextField {...props} name="entry-check" label="How did you check who they are?" hint="For example, date of birth and first line of address" />
       <TextField {...props} name="entry-witness" label="Name of the witness" hint="A second member of staff who heard or read it" />
       <TextField {...props} name="entry-witness-job" label="Job of the witness" hint="For example, practice manager" />
@@ -39,7 +40,7 @@ function TextField({ name, label, hint, draft, problems, register }: TextFieldPr
       <div className="nhsuk-hint" id={`${name}-hint`}>
         {hint}
       </div>
-      {error === undefined ? null : <FieldError id={`${name}-error`} message={error.message} />}
+      <ErrorMessage id={`${name}-error`} message={error?.message} />
       <input
         {...register(name)}
         className={`nhsuk-input max-w-120 ${error ? 'nhsuk-input--error' : ''}`}

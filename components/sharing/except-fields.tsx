@@ -4,10 +4,11 @@ import type { ChoiceExcept } from '@/lib/consent/choice';
 import type { StepNews } from '@/lib/consent/choice-steps';
 import { sayWho } from '@/lib/wording/choices';
 import { startSentence } from '@/lib/wording/numbers';
-import { OptionList, type Option, type QuestionProps } from './option-list';
+import type { TickOption } from '@/components/questions/tick-list';
+import { OptionList, type QuestionProps } from './option-list';
 import { offered } from './question-options';
 
-const SOMEBODY: readonly Option[] = [
+const SOMEBODY: readonly TickOption[] = [
   { value: 'roles', text: 'Yes, some kinds of professional' },
   { value: 'organisation', text: 'Yes, everyone at one place', hint: 'For example, your GP practice' },
   { value: 'person', text: 'Yes, one person who has looked before' },

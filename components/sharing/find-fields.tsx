@@ -1,4 +1,5 @@
 'use client';
+import { ErrorMessage } from '@/components/questions/tick-list';
 import type { StepNews } from '@/lib/consent/choice-steps';
 import { OptionList, type QuestionProps } from './option-list';
 
@@ -30,11 +31,7 @@ export function FindFields({ name, heading, label, hint, legend, news, ...props 
         <div className="nhsuk-hint" id="find-hint">
           {hint}
         </div>
-        {error === undefined ? null : (
-          <span className="nhsuk-error-message" id="find-error">
-            <span className="nhsuk-u-visually-hidden">Error:</span> {error.message}
-          </span>
-        )}
+        <ErrorMessage id="find-error" message={error?.message} />
         <div className="flex flex-wrap items-center gap-4">
           <input
             {...register('find')}

@@ -1,5 +1,5 @@
 'use client';
-import { DayInput } from './day-input';
+import { ChoiceDay } from './choice-day';
 import type { QuestionProps } from './option-list';
 
 /** A stretch of time; one end may be left open. */
@@ -10,8 +10,8 @@ export function PeriodFields(props: QuestionProps) {
         Which time do you want to limit?
       </h1>
       <p>Type a first day, a last day, or both. Without a last day it also counts for what is written from now on.</p>
-      <DayInput {...props} name="start" legend="The first day" hint="For example, 1 9 2019" />
-      <DayInput {...props} name="end" legend="The last day" hint="For example, 31 3 2020" />
+      <ChoiceDay {...props} name="start" legend="The first day" hint="For example, 1 9 2019" />
+      <ChoiceDay {...props} name="end" legend="The last day" hint="For example, 31 3 2020" />
     </>
   );
 }

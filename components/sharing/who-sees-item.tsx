@@ -26,12 +26,12 @@ export function WhoSeesItem({ item, whole, outline, emergency, keptBack }: WhoSe
           { name: 'They see it in an emergency', value: emergency },
         ]}
       />
-      <p>{item.from === undefined ? 'The place that wrote it has it in its own notes too.' : `${item.from}, which wrote it, has it in its own notes too.`}</p>
       <p>
         <PageLink className="nhsuk-button" href={`/sharing/new/hide/${item.key}`}>
           Hide this
         </PageLink>
       </p>
+      <p>{item.from === undefined ? 'The place that wrote it has it in its own notes too.' : `${item.from}, which wrote it, has it in its own notes too.`}</p>
       <p>
         <PageLink href="/sharing">See all that you share</PageLink>
       </p>

@@ -42,11 +42,12 @@ export function WhoSeesWhat({ view, look, besides, printedHead }: WhoSeesWhatPro
   );
 }
 
+/** What they say stands with the choices themselves, which are not on the sheet when this is printed. */
 function NotInThePicture({ sentences }: { sentences: readonly string[] }) {
   return (
     <div className="nhsuk-inset-text max-w-reading">
-      <p>The picture does not show what you chose about one place or one person:</p>
-      <ul>
+      <p>The picture does not show what you chose about one place or one person.</p>
+      <ul className="hidden print:block">
         {sentences.map((sentence, index) => (
           <li key={index}>{sentence}</li>
         ))}

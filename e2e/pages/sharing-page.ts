@@ -12,6 +12,11 @@ export class SharingPage {
     return this.page.getByRole('heading', { level: 1 });
   }
 
+  /** Starts a new choice, as from a bookmark. */
+  async beginAt(address = '/sharing/new'): Promise<void> {
+    await this.page.goto(address);
+  }
+
   /** Starts a new choice. */
   async begin(): Promise<void> {
     await this.open();
@@ -25,13 +30,14 @@ export class SharingPage {
     await this.goOn();
   }
 
-  /** Says that some kinds of professional should not see some parts, and leaves nobody out. */
+  /** Says that some kinds of professional should not see some parts. */
   async keepPartsFrom(parts: readonly string[], professionals: readonly string[]): Promise<void> {
     await this.answer('What do you want to limit?', 'Some parts of it');
     await this.answer('Which parts?', ...parts);
-    await this.answer('Who should not see it?', 'Some kinds of professional');
+    const [only, ...more] = professionals;
+    if (only !== undefined && more.length === 0) return this.answer('Who should not see it?', only);
+    await this.answer('Who should not see it?', 'More than one of these');
     await this.answer('Which kinds of professional?', ...professionals);
-    await this.answer('Should any of them still see it?', 'No, none of them');
   }
 
   /** Finds something by a word and chooses it: the same press and choice with JavaScript and without. */
@@ -42,12 +48,17 @@ export class SharingPage {
     await this.goOn();
   }
 
-  /** Answers the last two questions and puts the choice in force. */
-  async finish(emergency: 'Yes, they can see it in an emergency' | 'No, keep it from them in an emergency too' = 'No, keep it from them in an emergency too'): Promise<void> {
-    await this.answer('Can they see it in an emergency?', emergency);
-    await this.answer('How long should this last?', 'Until I take it back');
+  /** Answers the last question, then those that the check leads back to, and puts the choice in force. */
+  async finish(change?: () => Promise<void>): Promise<void> {
+    await this.answer('Can they see it in an emergency?', 'No, not even then');
+    await change?.();
     await this.save();
     await this.confirmation.waitFor();
+  }
+
+  /** From the check back to one question. */
+  async change(answer: 'what you limit' | 'who will not see it' | 'exceptions' | 'in an emergency' | 'how long'): Promise<void> {
+    await this.page.getByRole('button', { name: `Change ${answer}`, exact: true }).click();
   }
 
   /** Takes every choice back in one press. */
@@ -56,7 +67,7 @@ export class SharingPage {
     const button = this.page.getByRole('button', { name: 'Share everything again' });
     if ((await button.count()) === 0) return;
     await button.click();
-    await this.page.waitForURL('**/sharing');
+    await this.page.waitForURL('**/sharing', { waitUntil: 'commit' });
   }
 
   async typeDay(legend: string, [day, month, year]: readonly [string, string, string]): Promise<void> {

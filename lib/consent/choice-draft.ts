@@ -4,6 +4,7 @@
  */
 import { choiceSchema, type Choice, type ChoiceExcept, type ChoiceFrom, type ChoiceWhat } from './choice';
 import { dayFields, readDay, type DayFields } from './day-fields';
+import { PROFESSIONAL_ROLES } from './vocabulary';
 
 /** What staff say of a choice that they enter for somebody (choice-entry.ts). */
 export const ENTRY_FIELDS = ['entry-mode', 'entry-day', 'entry-month', 'entry-year', 'entry-check', 'entry-witness', 'entry-witness-job'] as const;
@@ -49,6 +50,9 @@ export const EMPTY_DRAFT: ChoiceDraft = {
   ...(Object.fromEntries(LIST_FIELDS.map((field) => [field, []])) as unknown as Record<(typeof LIST_FIELDS)[number], string[]>),
   ...(Object.fromEntries(TEXT_FIELDS.map((field) => [field, ''])) as Record<(typeof TEXT_FIELDS)[number], string>),
 };
+
+/** A new choice: what few people want otherwise is answered, and stands on the last page to be changed. */
+export const NEW_DRAFT: ChoiceDraft = { ...EMPTY_DRAFT, 'except-kind': 'nobody', until: 'open' };
 
 /** `Type/id|name`, or `Type/id` when nobody knows the name. */
 export const nameReference = (reference: string, name: string | undefined): string => (name === undefined ? reference : `${reference}|${name}`);
@@ -119,12 +123,18 @@ function dayNamed(name: 'start' | 'end', fields: DayFields): Record<string, stri
   return day === undefined ? {} : { [name]: day };
 }
 
+/** The kinds of professional that it is kept from: several are ticked, one is an answer by itself. */
+export function rolesKeptOut(draft: ChoiceDraft): string[] {
+  if (draft.whom === 'roles') return draft.roles;
+  return PROFESSIONAL_ROLES.filter((role) => role === draft.whom);
+}
+
 function fromOf(draft: ChoiceDraft): unknown {
+  const roles = rolesKeptOut(draft);
+  if (roles.length > 0) return { roles };
   switch (draft.whom) {
     case 'everyone':
       return 'everyone';
-    case 'roles':
-      return { roles: draft.roles };
     case 'organisation':
       return readExcept(draft.organisation);
     case 'person':
@@ -159,9 +169,15 @@ function draftOfWhat(what: ChoiceWhat): Partial<ChoiceDraft> {
 
 function draftOfFrom(from: ChoiceFrom): Partial<ChoiceDraft> {
   if (from === 'everyone') return { whom: 'everyone' };
-  if ('roles' in from) return { whom: 'roles', roles: [...from.roles] };
+  if ('roles' in from) return draftOfRoles(from.roles);
   if ('organisation' in from) return { whom: 'organisation', organisation: writeExcept(from) };
   return { whom: 'person', person: writeExcept(from) };
+}
+
+/** Keeping it from these kinds of professional. */
+export function draftOfRoles(roles: readonly string[]): Pick<ChoiceDraft, 'whom' | 'roles'> {
+  const [only, ...more] = roles;
+  return only !== undefined && more.length === 0 ? { whom: only, roles: [] } : { whom: 'roles', roles: [...roles] };
 }
 
 function writeDay(name: 'start' | 'end' | 'until', text: string | undefined): Partial<ChoiceDraft> {

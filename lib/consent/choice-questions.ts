@@ -3,7 +3,7 @@
  * be. The same schemas check them in the browser and on the server; the clock is an argument.
  */
 import { z } from 'zod';
-import { choiceOf, readExcept, readNamed, type ChoiceDraft } from './choice-draft';
+import { choiceOf, readExcept, readNamed, rolesKeptOut, type ChoiceDraft } from './choice-draft';
 import type { Choice } from './choice';
 import { dayFields, isUntyped, readDay } from './day-fields';
 import { readLiteral } from './read-reference';
@@ -30,6 +30,7 @@ export const CHOICE_QUESTIONS = [
 export type ChoiceQuestion = (typeof CHOICE_QUESTIONS)[number];
 
 export const WHAT_KINDS = ['parts', 'topics', 'source', 'item', 'period', 'everything'] as const;
+/** Beside these the question offers each kind of professional: the one that most people want is one press. */
 export const WHOM_KINDS = ['roles', 'organisation', 'person', 'everyone'] as const;
 export const EXCEPT_KINDS = ['nobody', 'roles', 'organisation', 'person'] as const;
 
@@ -128,7 +129,7 @@ const SCHEMAS = {
   source: named('source', ORGANISATIONS, 'Choose a place'),
   item: named('item', [], 'Find the thing that you want to limit, and choose it from the list'),
   period: periodSchema,
-  whom: oneOf('whom', WHOM_KINDS, 'Choose who should not see it'),
+  whom: oneOf('whom', [...PROFESSIONAL_ROLES, ...WHOM_KINDS], 'Choose who should not see it'),
   roles: someOf('roles', PROFESSIONAL_ROLES, 'Choose at least one kind of professional'),
   organisation: named('organisation', ORGANISATIONS, PLACE),
   person: named('person', PROFESSIONALS, PERSON),
@@ -152,7 +153,7 @@ export function findProblems(question: ChoiceQuestion, draft: ChoiceDraft, today
 
 /** Somebody cannot be kept out and let in at once. */
 function findContradiction(question: ChoiceQuestion, draft: ChoiceDraft): ChoiceProblem[] | undefined {
-  if (question === 'except-roles' && draft.whom === 'roles' && draft['except-roles'].some((role) => draft.roles.includes(role))) {
+  if (question === 'except-roles' && draft['except-roles'].some((role) => rolesKeptOut(draft).includes(role))) {
     return [{ field: 'except-roles', message: 'You chose to keep it from them. Choose others here, or go back and change who should not see it' }];
   }
   if (question === 'except-organisation' && draft.whom === 'organisation' && isSame(draft['except-organisation'], draft.organisation)) {
@@ -168,10 +169,15 @@ const isSame = (one: string, other: string): boolean => readNamed(one).reference
 
 function isOpenToAllItIsKeptFrom(draft: ChoiceDraft): boolean {
   const roles = draft.except.map(readExcept).flatMap((one) => (typeof one === 'object' && one !== null && 'roles' in one ? (one.roles as string[]) : []));
-  if (draft.whom === 'roles') return draft.roles.length > 0 && draft.roles.every((role) => roles.includes(role));
+  const keptOut = rolesKeptOut(draft);
+  if (keptOut.length > 0) return keptOut.every((role) => roles.includes(role));
   if (draft.whom === 'organisation') return draft.except.some((one) => isSame(one, draft.organisation));
   return draft.whom === 'everyone' && PROFESSIONAL_ROLES.every((role) => roles.includes(role));
 }
+
+/** Asked only of who wants it otherwise. Of what is kept from everyone, somebody is often left out. */
+export const isAnsweredAlready = (question: ChoiceQuestion, draft: ChoiceDraft): boolean =>
+  (question === 'until' && draft.until === 'open') || (question === 'except' && draft.whom !== 'everyone' && draft.except.length === 0 && draft['except-kind'] === 'nobody');
 
 /** "Yes, somebody" is no answer until it was said who; and that ends with "nobody else". */
 export const isUndecided = (question: ChoiceQuestion, draft: ChoiceDraft): boolean => question === 'except' && draft['except-kind'] !== 'nobody';

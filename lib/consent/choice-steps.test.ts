@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceToConsent, consentToChoice } from './choice';
-import { choiceOf, draftOf, EMPTY_DRAFT, type ChoiceDraft } from './choice-draft';
+import { choiceOf, draftOf, EMPTY_DRAFT, NEW_DRAFT, type ChoiceDraft } from './choice-draft';
 import { findProblems, pathOf, readAnswers } from './choice-questions';
 import { advanceForm, fieldsOf, type ChoiceForm } from './choice-steps';
 import { aChoice } from './fixtures/choice-arbitraries';
@@ -26,7 +26,7 @@ function show(fields: Fields): ChoiceForm {
 /** Answers page after page, as the form carries the answers along. */
 function walk(answers: readonly Fields[]): { steps: string[]; last: Fields } {
   const steps: string[] = [];
-  let fields: Fields = { step: 'kind', intent: 'next' };
+  let fields: Fields = { ...NEW_DRAFT, step: 'kind', intent: 'next' };
   for (const answer of answers) {
     const form = show({ ...fields, ...answer });
     steps.push(form.step);
@@ -36,12 +36,26 @@ function walk(answers: readonly Fields[]): { steps: string[]; last: Fields } {
 }
 
 describe('making a choice, one question a page', () => {
-  it('asks what, from whom, who still may, whether in an emergency and until when, and then shows it to be checked', () => {
-    const { steps, last } = walk([{ kind: 'parts' }, { parts: ['medicines', 'results'] }, { whom: 'roles' }, { roles: ['paramedic'] }, { 'except-kind': 'nobody' }, { emergency: 'yes' }, { until: 'open' }]);
-    expect(steps).toEqual(['parts', 'whom', 'roles', 'except', 'emergency', 'until', 'check']);
+  it('asks what, from whom and whether in an emergency, and then shows it to be checked: nobody is left out and it lasts until it is taken back', () => {
+    const { steps, last } = walk([{ kind: 'parts' }, { parts: ['medicines', 'results'] }, { whom: 'paramedic' }, { emergency: 'yes' }]);
+    expect(steps).toEqual(['parts', 'whom', 'emergency', 'check']);
     expect(advanceForm(send({ ...last, intent: 'save' }), TODAY)).toMatchObject({
       save: { what: { parts: ['medicines', 'results'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true },
     });
+    expect(walk([{ kind: 'everything' }, { whom: 'roles' }, { roles: ['gp', 'midwife'] }]).steps).toEqual(['whom', 'roles', 'emergency']);
+  });
+
+  it('asks who is left out of what is kept from everyone', () => {
+    expect(walk([{ kind: 'everything' }, { whom: 'everyone' }, { 'except-kind': 'nobody' }]).steps).toEqual(['whom', 'except', 'emergency']);
+    // And no more once it is kept from some alone.
+    expect(show({ ...NEW_DRAFT, kind: 'everything', 'except-kind': '', whom: 'gp', step: 'whom', intent: 'next' })).toMatchObject({ step: 'emergency' });
+  });
+
+  it('leads from the check to every question, and from each back to it', () => {
+    for (const question of ['kind', 'whom', 'except', 'emergency', 'until'] as const) {
+      expect(show({ ...whole, kind: 'everything', whom: 'gp', step: 'check', intent: `change-${question}` })).toMatchObject({ step: question });
+      for (const intent of ['next', 'back']) expect(show({ ...whole, kind: 'everything', whom: 'gp', step: question, intent })).toMatchObject({ step: 'check' });
+    }
   });
 
   it('finds a place to try by its name, on the page where the record is tried and with every answer kept', () => {
@@ -68,7 +82,7 @@ describe('making a choice, one question a page', () => {
     expect(steps).toEqual(['whom', 'except', 'except-organisation', 'except', 'except-roles', 'except']);
     expect(last.except).toEqual([surgery, 'gp,midwife']);
     expect(show({ ...last, intent: 'drop-0' })).toMatchObject({ step: 'except', draft: { except: ['gp,midwife'], kind: 'everything' } });
-    const done = walk([{ ...last, 'except-kind': 'nobody' }, { emergency: 'no' }, { until: 'open' }]);
+    const done = walk([{ ...last, 'except-kind': 'nobody' }, { emergency: 'no' }]);
     expect(advanceForm(send({ ...done.last, intent: 'save' }), TODAY)).toMatchObject({
       save: { what: 'everything', from: 'everyone', except: [{ organisation: 'Organization/ods-g82001', name: 'Ashford Surgery' }, { roles: ['gp', 'midwife'] }] },
     });
@@ -85,6 +99,8 @@ describe('making a choice, one question a page', () => {
   it('goes back without asking for an answer first, and loses nothing', () => {
     expect(show({ ...whole, roles: [], step: 'roles', intent: 'back' })).toMatchObject({ step: 'whom', problems: [], draft: { parts: ['medicines'] } });
     expect(show({ ...whole, step: 'except-person', intent: 'back' })).toMatchObject({ step: 'except' });
+    // Over what was not asked.
+    expect(show({ ...NEW_DRAFT, kind: 'everything', whom: 'gp', step: 'emergency', intent: 'back' })).toMatchObject({ step: 'whom' });
   });
 
   it('looks something up without going on, and keeps what was typed', () => {

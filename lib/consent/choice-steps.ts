@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import type { Choice } from './choice';
-import { EMPTY_DRAFT, ENTRY_FIELDS, LIST_FIELDS, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
-import { CHOICE_QUESTIONS, FIELDS_OF, findProblems, isUndecided, pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from './choice-questions';
+import { ENTRY_FIELDS, LIST_FIELDS, NEW_DRAFT, TEXT_FIELDS, type ChoiceDraft } from './choice-draft';
+import { CHOICE_QUESTIONS, FIELDS_OF, findProblems, isAnsweredAlready, isUndecided, pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from './choice-questions';
 
 /** The questions, the page that shows all answers, and the page that tries them out. */
 export type ChoiceStep = ChoiceQuestion | 'check' | 'try';
@@ -70,7 +70,7 @@ export interface ChoiceForm {
   turn: number;
 }
 
-export const startForm = (draft: ChoiceDraft = EMPTY_DRAFT, changed?: ChangedChoice, step: ChoiceStep = 'kind'): ChoiceForm => ({
+export const startForm = (draft: ChoiceDraft = NEW_DRAFT, changed?: ChangedChoice, step: ChoiceStep = 'kind'): ChoiceForm => ({
   step,
   draft,
   problems: [],
@@ -121,7 +121,7 @@ export function advanceForm(form: FormData, today: string): Outcome {
   if (intent === 'find') return { show: at(step) };
   const instead = readInstead(intent);
   if (instead !== undefined) return { show: at(...goInstead(instead, step, draft)) };
-  if (intent === 'back') return { show: at(stepBefore(step, draft), [], { ...draft, find: '' }) };
+  if (intent === 'back') return { show: at(stepBefore(step, draft, today), [], { ...draft, find: '' }) };
   if (intent.startsWith('drop-')) return { show: at('except', [], withoutExcept(draft, intent.slice('drop-'.length))) };
   if (step === 'check' || step === 'try') {
     const read = readAnswers(draft, today);
@@ -158,16 +158,17 @@ const ASIDE = ['except-roles', 'except-organisation', 'except-person'] as const 
 type Aside = (typeof ASIDE)[number];
 const isAside = (step: ChoiceStep): step is Aside => (ASIDE as readonly ChoiceStep[]).includes(step);
 
-/** The page before this one, on the way that the answers lead. */
-function stepBefore(step: ChoiceStep, draft: ChoiceDraft): ChoiceStep {
+/** The page before this one, on the way that the answers lead. What is asked only to change it was asked from the check. */
+function stepBefore(step: ChoiceStep, draft: ChoiceDraft, today: string): ChoiceStep {
   if (isAside(step)) return 'except';
-  if (step === 'try') return 'check';
-  const path: ChoiceStep[] = [...pathOf(draft), 'check'];
+  if (step === 'try' || readAnswers(draft, today).ok) return 'check';
+  const path: ChoiceStep[] = [...pathOf(draft).filter((question) => question === step || !isAnsweredAlready(question, draft)), 'check'];
   return path[path.indexOf(step) - 1] ?? 'kind';
 }
 
 /** An exception that was named joins the list, and the page that names it is empty for the next. */
 function settleAnswer(step: ChoiceQuestion, draft: ChoiceDraft): ChoiceDraft {
+  if (step === 'whom' && draft.except.length === 0) return { ...draft, 'except-kind': draft.whom === 'everyone' ? '' : 'nobody' };
   if (!isAside(step)) return draft;
   const added = step === 'except-roles' ? draft['except-roles'].join(',') : draft[step];
   const except = draft.except.includes(added) ? draft.except : [...draft.except, added];

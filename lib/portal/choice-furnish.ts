@@ -1,5 +1,5 @@
 import 'server-only';
-import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import { readNamed, rolesKeptOut, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
 import { readAnswers } from '@/lib/consent/choice-questions';
 import { dropAnswer, refusedAnswer, type RefusedAnswer } from '@/lib/consent/choice-refused';
@@ -35,7 +35,7 @@ async function withSomebodyToTry(session: PatientSession, draft: ChoiceDraft): P
   const why = draft['try-why'] || 'TREAT';
   if (draft['try-who'] !== '') return { ...draft, 'try-why': why };
   if (draft.whom === 'organisation') return { ...draft, 'try-who': await roleAt(session, readNamed(draft.organisation).reference), 'try-where': draft.organisation, 'try-why': why };
-  const who = draft.whom === 'roles' ? draft.roles[0] : draft.whom === 'person' ? readNamed(draft.person).reference : undefined;
+  const who = draft.whom === 'person' ? readNamed(draft.person).reference : rolesKeptOut(draft)[0];
   return { ...draft, 'try-who': who ?? 'paramedic', 'try-why': why };
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Choice } from '@/lib/consent/choice';
-import { draftOf, EMPTY_DRAFT, nameReference, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
+import { draftOf, draftOfRoles, EMPTY_DRAFT, nameReference, NEW_DRAFT, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { startForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { TOPICS } from '@/lib/consent/labels';
@@ -9,18 +9,19 @@ import type { Looker } from './choice-lookers';
 import { readDirectory } from './read-record';
 import type { PatientSession } from './session';
 
-export const SIMPLE_STARTS = ['everything', 'only-my-gp', 'only-one-person'] as const;
+export const SIMPLE_STARTS = ['one-thing', 'everything', 'only-my-gp', 'only-one-person'] as const;
 export type SimpleStart = (typeof SIMPLE_STARTS)[number];
 
-const ALL_FROM_ALL: ChoiceDraft = { ...EMPTY_DRAFT, kind: 'everything', whom: 'everyone' };
+const ALL_FROM_ALL: ChoiceDraft = { ...NEW_DRAFT, kind: 'everything', whom: 'everyone' };
 
 /** The form with the first questions of a simple choice answered. @throws StoreDown, SessionOver */
 export async function startSimply(session: PatientSession, start: SimpleStart): Promise<ChoiceForm> {
-  if (start === 'everything') return startForm({ ...ALL_FROM_ALL, 'except-kind': 'nobody' }, undefined, 'emergency');
+  if (start === 'one-thing') return startForm({ ...NEW_DRAFT, kind: 'item' }, undefined, 'item');
+  if (start === 'everything') return startForm(ALL_FROM_ALL, undefined, 'emergency');
   if (start === 'only-one-person') return startForm({ ...ALL_FROM_ALL, 'except-kind': 'person' }, undefined, 'except-person');
   const practice = await findOwnPractice(session);
   if (practice === undefined) return startForm({ ...ALL_FROM_ALL, 'except-kind': 'organisation' }, undefined, 'except-organisation');
-  return startForm({ ...ALL_FROM_ALL, except: [writeExcept(practice)], 'except-kind': 'nobody' }, undefined, 'emergency');
+  return startForm({ ...ALL_FROM_ALL, except: [writeExcept(practice)] }, undefined, 'emergency');
 }
 
 /** The GP practice that the record names; undefined when it names none that we know. */
@@ -34,17 +35,17 @@ async function findOwnPractice({ fhir, patientId }: PatientSession): Promise<{ o
 /** Hiding one thing: from whom is the next question. */
 export function startFromItem(item: RecordItem): ChoiceForm {
   // Who somebody is, is a part by itself.
-  if (item.part === 'identity') return startForm({ ...EMPTY_DRAFT, kind: 'parts', parts: ['identity'] }, undefined, 'whom');
-  return startForm({ ...EMPTY_DRAFT, kind: 'item', item: nameReference(item.key, callItem(item)) }, undefined, 'whom');
+  if (item.part === 'identity') return startForm({ ...NEW_DRAFT, kind: 'parts', parts: ['identity'] }, undefined, 'whom');
+  return startForm({ ...NEW_DRAFT, kind: 'item', item: nameReference(item.key, callItem(item)) }, undefined, 'whom');
 }
 
 /** Keeping everything from somebody who looked, or from everyone where they work. */
 export function startFromLook(looker: Looker, whom: 'person' | 'organisation'): ChoiceForm {
   const who: Partial<ChoiceDraft> =
     whom === 'organisation' && looker.organisationReference !== undefined
-      ? { whom, organisation: nameReference(looker.organisationReference, looker.organisation), 'except-kind': 'nobody' }
+      ? { whom, organisation: nameReference(looker.organisationReference, looker.organisation) }
       : { whom: 'person', person: nameReference(looker.reference, looker.name) };
-  return startForm({ ...EMPTY_DRAFT, kind: 'everything', ...who }, undefined, 'emergency');
+  return startForm({ ...NEW_DRAFT, kind: 'everything', ...who }, undefined, 'emergency');
 }
 
 /** Between kinds of professional in an address. */
@@ -57,7 +58,7 @@ export function startFromCell(row: string, names: string): ChoiceForm | undefine
   const roles = names.split(ROLE_JOINT).filter((name) => PROFESSIONAL_ROLES.some((one) => one === name));
   if (roles.length === 0 || (topic === undefined && part === undefined)) return undefined;
   const what: Partial<ChoiceDraft> = topic === undefined ? { kind: 'parts', parts: [row] } : { kind: 'topics', topics: [...topic.labels] };
-  return startForm({ ...EMPTY_DRAFT, ...what, whom: 'roles', roles, 'except-kind': 'nobody' }, undefined, 'emergency');
+  return startForm({ ...NEW_DRAFT, ...what, ...draftOfRoles(roles) }, undefined, 'emergency');
 }
 
 /** The page that shows the record as somebody else sees it now: as that kind of professional, or as those whom a choice in force is about. */

@@ -1,18 +1,12 @@
 /** Searching the log: what a person typed, read and checked. Pure. */
-import { z } from 'zod';
+import { isUntyped, readDay, type DayFields } from '@/lib/consent/day-fields';
 
 /** What the form holds, as typed. */
 export interface LogSearchForm {
   words: string;
-  since: DayTyped;
-  until: DayTyped;
+  since: DayFields;
+  until: DayFields;
   problems: { field: string; message: string }[];
-}
-
-export interface DayTyped {
-  day: string;
-  month: string;
-  year: string;
 }
 
 export const EMPTY_SEARCH: LogSearchForm = { words: '', since: { day: '', month: '', year: '' }, until: { day: '', month: '', year: '' }, problems: [] };
@@ -26,10 +20,10 @@ const typed = (sent: FormData, name: string): string => {
 
 /** @returns what to search for, or the form again with what is wrong in it */
 export function readLogSearch(sent: FormData): { search: LogSearch } | { form: LogSearchForm } {
-  const dayOf = (name: string): DayTyped => ({ day: typed(sent, `${name}-day`), month: typed(sent, `${name}-month`), year: typed(sent, `${name}-year`) });
+  const dayOf = (name: string): DayFields => ({ day: typed(sent, `${name}-day`), month: typed(sent, `${name}-month`), year: typed(sent, `${name}-year`) });
   const form: LogSearchForm = { words: typed(sent, 'words'), since: dayOf('since'), until: dayOf('until'), problems: [] };
-  const since = readDay(form.since);
-  const until = readDay(form.until);
+  const since = readTyped(form.since);
+  const until = readTyped(form.until);
   if (since === 'wrong') form.problems.push({ field: 'since-day', message: 'The first day must be a real date, such as 31 3 2026' });
   if (until === 'wrong') form.problems.push({ field: 'until-day', message: 'The last day must be a real date, such as 31 3 2026' });
   if (since !== 'wrong' && until !== 'wrong' && since !== undefined && until !== undefined && since > until) {
@@ -41,9 +35,4 @@ export function readLogSearch(sent: FormData): { search: LogSearch } | { form: L
 }
 
 /** `YYYY-MM-DD`; undefined when nothing was typed. */
-function readDay({ day, month, year }: DayTyped): string | 'wrong' | undefined {
-  if (day === '' && month === '' && year === '') return undefined;
-  if (![day, month, year].every((one) => /^\d{1,4}$/.test(one)) || year.length !== 4) return 'wrong';
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return z.iso.date().safeParse(iso).success ? iso : 'wrong';
-}
+const readTyped = (typedDay: DayFields): string | 'wrong' | undefined => (isUntyped(typedDay) ? undefined : (readDay(typedDay) ?? 'wrong'));

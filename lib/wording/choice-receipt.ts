@@ -53,9 +53,12 @@ export function sayKeptSince(kept: KeptCount | undefined): string {
   return hasOlder ? `Lately alone it has ${did.replace(/,$/, '')}.` : `It has ${did} since then.`;
 }
 
+export const FROM_THE_NEXT_CLICK = 'It counts from the next click, even for somebody who has your record open now.';
+export const NOT_REACHED = 'It does not reach the notes that a place keeps for itself, such as your GP’s own.';
+
 /** What "every system has it" really means here. */
 export const WHAT_IT_REACHES: readonly string[] = [
   'One place decides who sees this record. It had your choice before we told you that it was saved.',
-  'It counts from the next click, even for somebody who has your record open now.',
-  'It does not reach the notes that a place keeps for itself, such as those in your GP’s own computer. Ask that place about those.',
+  FROM_THE_NEXT_CLICK,
+  `${NOT_REACHED} Ask that place about those.`,
 ];

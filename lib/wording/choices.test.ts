@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '@/lib/consent/choice';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
-import { sayAnswer, sayChoice, sayChoiceTakenBack, sayChoiceToCome } from './choices';
+import { sayAnswer, sayChoice, sayChoiceTakenBack, sayChoiceToCome, sayInEmergency } from './choices';
 import { partName } from './parts';
 import { readingAge } from './reading-age';
 import { callItem } from './record/record-item';
@@ -59,6 +59,15 @@ describe('a choice in words', () => {
   it('says "no exceptions", which cannot be read as "not even my GP"', () => {
     expect(sayAnswer('except', choice())).toEqual({ name: 'Exceptions', value: 'No exceptions' });
     expect(sayAnswer('except', choice({ except: [ASHFORD] })).value).toBe('People at Ashford Surgery still will');
+  });
+
+  it('says in one line what will happen in an emergency', () => {
+    expect(sayInEmergency(choice())).toBe('In an emergency, paramedics will not see this either. You may need to tell them.');
+    expect(sayInEmergency(choice({ inEmergency: true }))).toBe('In an emergency, paramedics can see this, if their job needs it. Each emergency look is checked.');
+    expect(sayInEmergency(choice({ from: 'everyone' }))).toBe('In an emergency, nobody will see this either. They may treat you without knowing it.');
+    // Somebody is left out of it: not nobody.
+    expect(sayInEmergency(choice({ from: 'everyone', except: [ASHFORD] }))).toBe('In an emergency, people who care for you will not see this either. You may need to tell them.');
+    expect(sayInEmergency(choice({ from: 'everyone', inEmergency: true }))).toContain('people who care for you can see this');
   });
 
   it('says what taking it back does, and promises no more than the table of roles gives', () => {

@@ -65,6 +65,17 @@ export function sayChoiceToCome(choice: Said): string {
   return `${who} ${sayWhat(choice.what, choice.itemName)} from now on${sayRest(choice).replace('still does.', 'still will.').replace('still do.', 'still will.')}`;
 }
 
+/** What will happen in an emergency: "In an emergency, paramedics will not see this either. You may need to tell them." */
+export function sayInEmergency(choice: Said): string {
+  const who = choice.from === 'everyone' ? 'people who care for you' : sayWho(choice.from);
+  if (choice.inEmergency) return `In an emergency, ${who} can see this, if their job needs it. Each emergency look is checked.`;
+  if (isNobody(choice)) return 'In an emergency, nobody will see this either. They may treat you without knowing it.';
+  return `In an emergency, ${who} will not see this either. You may need to tell them.`;
+}
+
+/** How long: "until you take it back", "until the end of Tuesday 31 March 2027" */
+export const sayUntil = ({ until }: Pick<Choice, 'until'>): string => (until === undefined ? 'until you take it back' : `until the end of ${sayDate(middayOf(until))}`);
+
 /** Taken back: "Paramedics can see your medicines again, if their job needs it." */
 export function sayChoiceTakenBack(choice: Said): string {
   const who = choice.from === 'everyone' ? 'People who care for you' : startSentence(sayWho(choice.from));
@@ -83,7 +94,7 @@ export function sayAnswer(question: 'kind' | 'whom' | 'except' | 'emergency' | '
     case 'emergency':
       return { name: 'In an emergency', value: choice.inEmergency ? 'They can see it' : 'They will not see it' };
     case 'until':
-      return { name: 'How long', value: choice.until === undefined ? 'Until you take it back' : `Until the end of ${sayDate(middayOf(choice.until))}` };
+      return { name: 'How long', value: startSentence(sayUntil(choice)) };
   }
 }
 

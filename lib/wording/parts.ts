@@ -13,7 +13,7 @@ interface PartName {
 const PART_NAMES: Readonly<Record<ItemPart, PartName>> = {
   identity: { your: 'personal details', one: 'set of personal details', many: 'sets of personal details' },
   people: { your: 'care team', one: 'person in your care team', many: 'people in your care team' },
-  'about-me': { your: 'About Me notes', one: 'About Me note', many: 'About Me notes' },
+  'about-me': { your: 'About me notes', one: 'About me note', many: 'About me notes' },
   alerts: { your: 'alerts', one: 'alert', many: 'alerts' },
   allergies: { your: 'allergies', one: 'allergy', many: 'allergies' },
   medicines: { your: 'medicines', one: 'medicine', many: 'medicines' },

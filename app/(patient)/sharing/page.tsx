@@ -37,9 +37,14 @@ export default function SharingPage({ searchParams }: Props) {
           <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l mb-4">What you share</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowLimited(inForce)}</p>
-          <PageLink className="nhsuk-button mb-4 print:hidden" href="/sharing/new" role="button" draggable="false">
-            Make a new choice
-          </PageLink>
+          <p className="mb-4 flex flex-wrap items-baseline gap-x-6 print:hidden">
+            <PageLink className="nhsuk-button mb-0" href="/sharing/new" role="button" draggable="false">
+              Make a new choice
+            </PageLink>
+            <PageLink className="app-action" href="/sharing/new/one-thing">
+              Hide one thing
+            </PageLink>
+          </p>
         </div>
         {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} />}
         <div className="max-w-reading print:hidden">

@@ -52,7 +52,7 @@ export function sayAnswers(resource: fhir4.QuestionnaireResponse): ItemWords {
       const value = (item.answer ?? []).flatMap((answer) => answer.valueString ?? answer.valueCoding?.display ?? firstWhen(answer.valueDate)?.text ?? []).join('. ');
       return [...(value ? [{ name: item.text ?? 'Answer', value }] : []), ...answers(item.item)];
     });
-  return { title: 'About me', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
+  return { title: 'About me notes', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
 }
 
 const stripTags = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/\s+/g, ' ').trim();
