@@ -14,10 +14,10 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Runs a server of ours until it is stopped, with its output in a file, and waits until `health` answers well. */
-export async function serve(script: string, { env, log, url }: { env: Readonly<Record<string, string>>; log: string; url: string }): Promise<Served> {
+/** Runs a server of ours, by Node's arguments, until it is stopped, with its output in a file, and waits until `health` answers well. */
+export async function serve(args: readonly string[], { env, log, url }: { env: Readonly<Record<string, string>>; log: string; url: string }): Promise<Served> {
   const output = openSync(log, 'a');
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { cwd: ROOT, stdio: ['ignore', output, output], env: { ...process.env, NODE_ENV: 'production', ...env } as NodeJS.ProcessEnv });
+  const child = spawn(process.execPath, [...args], { cwd: ROOT, stdio: ['ignore', output, output], env: { ...process.env, NODE_ENV: 'production', ...env } as NodeJS.ProcessEnv });
   closeSync(output);
   await untilHealthy(child, `${url}/health`, log);
   return {

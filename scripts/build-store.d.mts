@@ -1,0 +1,2 @@
+export const BUILT_STORE: string;
+export function buildStore(): Promise<void>;
