@@ -84,8 +84,20 @@ function matchOf(what: ChoiceWhat): Partial<fhir4.ConsentProvision> {
   if ('parts' in what) return { class: what.parts.flatMap(classesOf) };
   if ('topics' in what) return { securityLabel: what.topics.map(labelCoding) };
   if ('sourceOrganisation' in what) return { data: [{ meaning: 'authoredby', reference: referenceTo(what.sourceOrganisation, what.name) }] };
-  if ('item' in what) return { data: [what.item, ...(what.results ?? [])].map((reference) => ({ meaning: 'instance', reference: referenceTo(reference) })) };
+  if ('item' in what) return matchOfItem(what);
   return { dataPeriod: what.period };
+}
+
+/**
+ * One thing. A report names its results, and they do not name it: those that are added to it later, or to a
+ * panel of it, are meant too, and its visit, which it names as well, is not.
+ */
+function matchOfItem({ item, results = [] }: Extract<ChoiceWhat, { item: string }>): Partial<fhir4.ConsentProvision> {
+  const isReport = item.startsWith('DiagnosticReport/');
+  return {
+    data: [item, ...results].map((reference) => ({ meaning: isReport ? 'related' : 'instance', reference: referenceTo(reference) })),
+    ...(isReport && { class: ['DiagnosticReport', 'Observation'].map((code) => ({ system: RESOURCE_TYPES_SYSTEM, code })) }),
+  };
 }
 
 const classesOf = (part: RecordPart): fhir4.Coding[] => [

@@ -33,7 +33,7 @@ function readChoice(consent: fhir4.Consent, root: fhir4.ConsentProvision): Parti
 
 function readWhat(rule: fhir4.ConsentProvision): ChoiceWhat {
   const [datum, ...more] = rule.data ?? [];
-  if (rule.class) return { parts: rule.class.filter(({ system }) => system === RECORD_PART).map(({ code }) => code as RecordPart) };
+  if (rule.class && !datum) return { parts: rule.class.filter(({ system }) => system === RECORD_PART).map(({ code }) => code as RecordPart) };
   if (rule.securityLabel) return { topics: rule.securityLabel.map(({ code }) => code as SensitivityLabel) };
   if (datum?.meaning === 'authoredby') return { sourceOrganisation: datum.reference.reference ?? '', ...named(datum.reference) };
   if (datum) return { item: datum.reference.reference ?? '', ...(more.length > 0 && { results: more.map(({ reference }) => reference.reference ?? '') }) };

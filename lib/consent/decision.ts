@@ -44,8 +44,10 @@ export interface ItemMatch {
   codes?: readonly string[];
   /** `Type/id` of single items (`data.meaning = instance`). */
   instances?: readonly string[];
-  /** `Type/id`: the thing itself and every item that refers to it (`data.meaning = related`, `dependents`). */
+  /** `Type/id`: the thing itself and every item that it refers to, or did in a version before (`data.meaning = related`). */
   related?: readonly string[];
+  /** `Type/id`: the thing itself and every item that refers to it (`data.meaning = dependents`). */
+  dependents?: readonly string[];
   /** `Practitioner/…`, `Organization/…`: who recorded it (`data.meaning = authoredby`). */
   authors?: readonly string[];
   /** When the item happened (`dataPeriod`): instants, both ends included; an absent end is open. */

@@ -45,6 +45,7 @@ function newItem({ type, part, outlinePart }: Kind, labels: SensitivityLabel[], 
     about: `${type}/new`,
     authors: [],
     related: [],
+    namedBy: [],
     codes: [],
     occurred: { from: instant, to: instant },
   };

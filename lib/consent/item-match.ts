@@ -29,8 +29,8 @@ function matchLabels({ effect, confidentiality, labels }: Rule): ItemMatch[] {
 }
 
 function matchData(data: readonly DataMatch[]): ItemMatch[] {
-  const keys = { instance: 'instances', related: 'related', authoredby: 'authors' } as const;
-  return (['instance', 'related', 'authoredby'] as const).flatMap((meaning) => {
+  const keys = { instance: 'instances', related: 'related', dependents: 'dependents', authoredby: 'authors' } as const;
+  return (['instance', 'related', 'dependents', 'authoredby'] as const).flatMap((meaning) => {
     const given = data.filter((one) => one.meaning === meaning);
     const references = given.flatMap(({ reference }) => reference ?? []);
     return given.length === 0 ? [] : [{ [keys[meaning]]: references }];

@@ -64,7 +64,7 @@ describe('the outline of an item', () => {
 });
 
 describe('a rule speaks of an item', () => {
-  const item = anItem({ part: 'results', about: 'Observation/o1', labels: ['PSY'], related: ['Encounter/e1'], authors: ['Practitioner/p'], codes: ['http://loinc.org|1'], occurred: { from: '2020-01-10T00:00:00Z', to: '2020-01-20T00:00:00Z' } });
+  const item = anItem({ part: 'results', about: 'Observation/o1', labels: ['PSY'], related: ['Encounter/e1'], namedBy: ['DiagnosticReport/r1'], authors: ['Practitioner/p'], codes: ['http://loinc.org|1'], occurred: { from: '2020-01-10T00:00:00Z', to: '2020-01-20T00:00:00Z' } });
   const matches = (match: ItemMatch): boolean => matchesItem(match, item, 'forbid');
 
   it.each<[string, ItemMatch, ItemMatch]>([
@@ -73,8 +73,10 @@ describe('a rule speaks of an item', () => {
     ['its type or its part', { types: ['Observation'], parts: ['letters'] }, { types: ['Flag'], parts: ['letters'] }],
     ['its code', { codes: ['http://loinc.org|1'] }, { codes: ['http://loinc.org|2'] }],
     ['the one that it is', { instances: ['Observation/o1'] }, { instances: ['Encounter/e1'] }],
-    ['what it refers to', { related: ['Encounter/e1'] }, { related: ['Encounter/e2'] }],
+    ['what it refers to', { dependents: ['Encounter/e1'] }, { dependents: ['DiagnosticReport/r1'] }],
+    ['what refers to it', { related: ['DiagnosticReport/r1'] }, { related: ['Encounter/e1'] }],
     ['itself, as related', { related: ['Observation/o1'] }, { related: [] }],
+    ['itself, as a dependent', { dependents: ['Observation/o1'] }, { dependents: [] }],
     ['who recorded it', { authors: ['Practitioner/p'] }, { authors: ['Practitioner/q'] }],
     ['when it happened, in part', { period: { start: '2020-01-20T00:00:00Z' } }, { period: { start: '2020-01-20T00:00:01Z' } }],
     ['when it happened, to the end', { period: { end: '2020-01-10T00:00:00Z' } }, { period: { end: '2020-01-09T23:59:59Z' } }],
@@ -84,6 +86,11 @@ describe('a rule speaks of an item', () => {
 
   it('only when every condition holds', () => {
     expect([matches({ labels: ['PSY'], types: ['Observation'] }), matches({ labels: ['PSY'], types: ['Flag'] })]).toEqual([true, false]);
+  });
+
+  it('of an item of which it is not known what refers to it when it refuses, and not when it permits', () => {
+    const { namedBy: _unknown, ...unsaid } = anItem();
+    expect([matchesItem({ related: ['DiagnosticReport/r1'] }, unsaid, 'forbid'), matchesItem({ related: ['DiagnosticReport/r1'] }, unsaid, 'permit')]).toEqual([true, false]);
   });
 
   it('of an undated or uncoded item when it refuses, and not when it permits', () => {

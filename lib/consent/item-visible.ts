@@ -7,6 +7,8 @@ export type ComparedItem = Classification & {
   source?: string;
   /** `system|code` of the item's own code. */
   codes?: readonly string[];
+  /** `Type/id` of every item that refers to this one, or did in a version before. */
+  namedBy?: readonly string[];
 };
 
 /** An item is kept whole and, for some, in a lesser form. */
@@ -49,7 +51,8 @@ export function matchesItem(match: ItemMatch, item: ComparedItem, effect: 'forbi
     (match.types === undefined && match.parts === undefined ? true : isIn(match.types, type) || isIn(match.parts, item.part)) &&
     (match.codes !== undefined && item.codes === undefined ? isUnsaid : hasAny(match.codes, item.codes ?? [])) &&
     hasAny(match.instances, [item.about]) &&
-    hasAny(match.related, [item.about, ...item.related]) &&
+    (match.related !== undefined && item.namedBy === undefined ? isUnsaid : hasAny(match.related, [item.about, ...(item.namedBy ?? [])])) &&
+    hasAny(match.dependents, [item.about, ...item.related]) &&
     hasAny(match.authors, item.authors) &&
     // Who somebody is has no time: no period is about it.
     (match.period === undefined || (item.occurred === undefined ? isUnsaid && item.part !== 'identity' : overlaps(match.period, item.occurred)))

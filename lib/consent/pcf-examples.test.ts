@@ -28,7 +28,7 @@ function toResidualRule(expected: ExpectedRule): ResidualRule {
     if (system.endsWith('v3-Confidentiality')) match.confidentiality = expected.type === 'permit' ? [code] : [code, 'V'];
     else match.labels = [code];
   }
-  const keys: Record<string, 'instances' | 'related' | 'authors'> = { instance: 'instances', related: 'related', authoredby: 'authors' };
+  const keys: Record<string, 'instances' | 'related' | 'dependents' | 'authors'> = { instance: 'instances', related: 'related', dependents: 'dependents', authoredby: 'authors' };
   for (const { meaning, reference } of expected.data ?? []) {
     const key = keys[meaning];
     if (key) match[key] = [...(match[key] ?? []), reference.reference.replace('http://example.org/fhir/', '')];

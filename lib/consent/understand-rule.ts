@@ -21,7 +21,6 @@ interface Place {
 }
 
 const ACTOR_TYPES = ['Organization', 'Practitioner', 'PractitionerRole', 'Group', 'Patient', 'RelatedPerson', 'CareTeam'];
-const MEANINGS = { instance: 'instance', related: 'related', dependents: 'related', authoredby: 'authoredby' } as const;
 
 const isRecordPart = (code: string): code is RecordPart => (RECORD_PARTS as readonly string[]).includes(code);
 
@@ -43,7 +42,7 @@ export function understandRule(provision: ReadProvision, place: Place): Rule {
     parts: classes.filter(({ system }) => system === RECORD_PART).map(({ code }) => code).filter(isRecordPart),
     codes: (provision.code ?? []).flatMap((concept) => concept.coding.map(({ system, code }) => `${system}|${code}`)),
     data: (provision.data ?? []).map(({ meaning, reference }, index): DataMatch => ({
-      meaning: MEANINGS[meaning],
+      meaning,
       reference: understandTarget(reference, effect, at(place, `data[${index}].reference`)),
     })),
     ...(provision.dataPeriod && { dataPeriod: provision.dataPeriod }),

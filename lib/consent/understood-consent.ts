@@ -12,7 +12,7 @@ export type Actor =
   | { kind: 'unknowable' };
 
 export interface DataMatch {
-  meaning: 'instance' | 'related' | 'authoredby';
+  meaning: 'instance' | 'related' | 'dependents' | 'authoredby';
   /** `Type/id`; undefined when it lies elsewhere, which matches no item. Only ever in a permission. */
   reference: string | undefined;
 }

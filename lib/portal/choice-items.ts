@@ -39,4 +39,11 @@ export async function findResults({ fhir, patientId }: PatientSession, { memberK
   return [...found];
 }
 
+/** The reports that a thing is a result of, `DiagnosticReport/…`. @throws StoreDown, SessionOver */
+export async function findReports({ fhir, patientId }: PatientSession, reference: string): Promise<string[]> {
+  if (!reference.startsWith('Observation/')) return [];
+  const { matches } = await fhir.searchAll('DiagnosticReport', { patient: patientId, result: reference, _total: 'none' });
+  return matches.flatMap(({ id }) => (id === undefined ? [] : [`DiagnosticReport/${id}`]));
+}
+
 const resultKeys = (references: readonly string[]): string[] => [...new Set(references)].filter((reference) => /^Observation\/[A-Za-z0-9.-]{1,64}$/.test(reference));

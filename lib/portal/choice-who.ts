@@ -5,7 +5,7 @@ import type { ItemPart, ProfessionalRole } from '@/lib/consent/vocabulary';
 import { sayList, startSentence } from '@/lib/wording/numbers';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 import { rolesName } from '@/lib/wording/roles';
-import { findItem } from './choice-items';
+import { findItem, findReports } from './choice-items';
 import { listChoices } from './choices';
 import { choicesAbout } from './choices-about';
 import { previewChoices } from './choice-preview';
@@ -30,9 +30,10 @@ export async function readWho(session: PatientSession, reference: string, now: D
   if (item === undefined) throw new NotShown('No such item.');
   // The law decides, and no question to the store is needed.
   if (item.restricted) return { item, whole: 'Nobody', outline: undefined, emergency: undefined, keptBack: [] };
-  const [grid, choices] = await Promise.all([
+  const [grid, choices, reports] = await Promise.all([
     previewChoices(session, { mode: 'grid', look: undefined }, { choices: [], consents: [nothingBut(reference, session.patientId, now)] }, now),
     listChoices(session.fhir, session.patientId, now),
+    findReports(session, reference),
   ]);
   const those = (look: GridColumn['look'], form: Form): ProfessionalRole[] => grid.kind.filter((kind) => kind.look === look && formSeen(kind, item.part) === form).map(({ role }) => role);
   const whole = those('ordinary', 'whole');
@@ -41,7 +42,7 @@ export async function readWho(session: PatientSession, reference: string, now: D
     whole: sayRoles(whole) ?? 'Nobody',
     outline: sayRoles(those('ordinary', 'outline')),
     emergency: sayRoles(those('emergency', 'whole').filter((role) => !whole.includes(role))),
-    keptBack: choicesAbout(choices, item),
+    keptBack: choicesAbout(choices, item, reports),
   };
 }
 

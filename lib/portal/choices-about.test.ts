@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choiceToConsent, type Choice } from '@/lib/consent/choice';
 import { viewChoice } from './choice-view';
-import { choicesAbout, choicesNaming } from './choices-about';
+import { choicesAbout, choicesNaming, reportsOf } from './choices-about';
 
 const now = new Date('2026-03-03T18:00:00Z');
 const view = (id: string, what: Choice['what'], status: fhir4.Consent['status'] = 'active') =>
@@ -20,6 +20,11 @@ describe('what keeps a thing back', () => {
     expect(ids(choicesNaming(choices, 'DiagnosticReport/r1'))).toEqual(['report']);
     expect(ids(choicesNaming(choices, 'Observation/hb'))).toEqual(['report']);
     expect(ids(choicesNaming(choices, 'Observation/none'))).toEqual([]);
+  });
+
+  it('is found for a result that was added to the report since', () => {
+    const items = [{ key: 'DiagnosticReport/r1', memberKeys: ['Observation/hb', 'Observation/later'] }, { key: 'DiagnosticReport/r2', memberKeys: ['Observation/none'] }];
+    for (const [key, naming] of [['Observation/later', ['report']], ['Observation/none', []]] as const) expect(ids(choicesNaming(choices, key, reportsOf(items, key)))).toEqual(naming);
   });
 
   it('is also a choice about its part, or about everything', () => {

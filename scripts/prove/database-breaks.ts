@@ -6,7 +6,7 @@ const sql = (name: string, change: Break['change'], caughtBy: Break['caughtBy'] 
 const LOGGED = { file: 'store/enforcement/every-look-logged.int.test.ts' };
 
 /** Lets everything through where the choices are compared. */
-const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) to public;`;
+const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to public;`;
 /** Adds nothing to the log, whatever it is given. */
 const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigint language internal as 'pg_num_nulls'; grant execute on function logs_nothing("any") to public;`;
 
@@ -28,7 +28,9 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('a refusal about what a rule names is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'instances' and not/i, by: `if match ? 'instances' and` }),
   sql('a choice about a part is not heard', { kind: 'function', of: 'item_matches', replace: /match -> 'parts' \? part/i, by: 'false' }),
   sql('a choice about who recorded something is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'authors' \?\| authors/i, by: 'true' }, AGREES),
-  sql('a choice about what belongs to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'related' \?\| \(related \|\| about\)/i, by: 'true' }),
+  sql('a choice about what refers to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'dependents' \?\| \(related \|\| about\)/i, by: 'true' }),
+  sql('a choice about what an item refers to is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'related' \?\| \(named_by \|\| about\)/i, by: 'true' }),
+  sql('a result that is added to a hidden report is shown', { kind: 'function', of: 'keep_named_by', replace: /where r\.patient_id = n\.patient_id/i, by: 'where false' }),
   sql('a choice about a period is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'period' then/i, by: `if match ? 'period' then return false;` }),
   sql('what does not say when it was is in no period', { kind: 'function', of: 'item_matches', replace: /return is_forbid/i, by: 'return not is_forbid' }, AGREES),
   sql('an exception opens nothing', { kind: 'function', of: 'item_passes', replace: /is_permitted := true/i, by: 'is_permitted := false' }, { file: 'store/enforcement/row-security.int.test.ts' }),

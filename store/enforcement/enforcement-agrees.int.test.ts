@@ -59,7 +59,8 @@ const match = (ids: readonly string[]): fc.Arbitrary<ItemMatch> =>
       parts: someOf(PARTS),
       codes: someOf(CODES),
       instances: someOf(ids.slice(0, 5)),
-      related: someOf(['Encounter/e1', ...ids.slice(0, 3)]),
+      related: someOf(ids.slice(0, 6)),
+      dependents: someOf(['Encounter/e1', ...ids.slice(0, 3)]),
       authors: someOf(AUTHORS),
       period: fc.record({ start: day, end: day }, { requiredKeys: [] }),
     },
@@ -75,8 +76,14 @@ const sight = (ids: readonly string[]): fc.Arbitrary<Sight> =>
 
 let database: TestDatabase;
 let patientId: string;
-const items = fc.sample(storedItem, { numRuns: 120, seed: 41 });
-const ids = items.map(({ item }) => item.about);
+const drawn = fc.sample(storedItem, { numRuns: 120, seed: 41 });
+const ids = drawn.map(({ item }) => item.about);
+/** The first few refer to others. */
+const itemsOf = (position: number): string[] => (position < 6 ? ids.slice(position * 10, position * 10 + 9) : []);
+const items = drawn.map(({ item, resource }, position) => ({
+  resource: { ...resource, basedOn: itemsOf(position).map((reference) => ({ reference })) } as fhir4.FhirResource,
+  item: { ...item, namedBy: ids.filter((_, namer) => itemsOf(namer).includes(item.about)) },
+}));
 
 beforeAll(async () => {
   database = await createTestDatabase();

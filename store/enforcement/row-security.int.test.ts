@@ -120,7 +120,7 @@ describe('the door’s role', () => {
     ['a condition that is no list', [{ rules: [{ effect: 'permit', match: { parts: 'conditions' } }] }]],
   ])('sees nothing under %s', async (_what, choices) => {
     const { rows } = await asTheDoor(database.migratorUrl, (client) => client.query<{ passes: boolean }>(
-      "select item_passes($1, 'conditions', '{}', 'N', 'Condition/plain', '{}', '{}', '{}', now(), now()) as passes",
+      "select item_passes($1, 'conditions', '{}', 'N', 'Condition/plain', '{}', '{}', '{}', '{}', now(), now()) as passes",
       [choices === null ? null : JSON.stringify(choices)],
     ));
     expect(rows).toEqual([{ passes: false }]);

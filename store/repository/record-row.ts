@@ -23,6 +23,8 @@ export interface RecordRow {
   also: readonly string[];
   authors: readonly string[];
   related: readonly string[];
+  /** Filled in by the database, from what is there and what comes (`keep_named_by`). */
+  named_by: readonly string[];
   codes: readonly string[];
   occurred_from: string | null;
   occurred_to: string | null;
@@ -117,6 +119,7 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       also: otherTargets(resource, classification.about, facts.patientId),
       authors: classification.authors,
       related: classification.related,
+      named_by: [],
       codes: codesOf(resource),
       occurred_from: classification.occurred?.from ?? null,
       occurred_to: classification.occurred?.to ?? null,

@@ -19,6 +19,7 @@ CREATE TABLE "resource" (
     "also" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "authors" TEXT[],
     "related" TEXT[],
+    "named_by" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "codes" TEXT[],
     "occurred_from" TIMESTAMPTZ(3),
     "occurred_to" TIMESTAMPTZ(3),

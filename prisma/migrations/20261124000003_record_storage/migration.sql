@@ -8,7 +8,7 @@ create index directory_current on directory_resource (type, id) where is_current
 
 -- Prisma leaves lists nullable, and a comparison with nothing decides nothing.
 alter table resource
-  alter column labels set not null, alter column also set not null, alter column authors set not null, alter column related set not null,
+  alter column labels set not null, alter column also set not null, alter column authors set not null, alter column related set not null, alter column named_by set not null,
   alter column codes set not null, alter column tokens set not null, alter column refs set not null;
 
 -- The version that an item is shown with: when it came, in milliseconds since 2020, twice, and

@@ -9,12 +9,12 @@ return (select coalesce(array_agg(t), '{}') from jsonb_array_elements_text(value
 -- (returns null). It runs for every item of a record: what is compared stays in JSON.
 create function item_matches(
   match jsonb, is_forbid boolean, part text, labels text[], confidentiality text, about text,
-  authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
+  authors text[], related text[], named_by text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
   if match is null or jsonb_typeof(match) <> 'object'
-    or match - '{labels,confidentiality,types,parts,codes,instances,related,authors,period}'::text[] <> '{}'
+    or match - '{labels,confidentiality,types,parts,codes,instances,related,dependents,authors,period}'::text[] <> '{}'
     or (match - 'period') @? 'strict $.* ? (@.type() != "array")' then
     return null;
   end if;
@@ -27,7 +27,8 @@ begin
   end if;
   if match ? 'codes' and not match -> 'codes' ?| codes then return false; end if;
   if match ? 'instances' and not match -> 'instances' ? about then return false; end if;
-  if match ? 'related' and not match -> 'related' ?| (related || about) then return false; end if;
+  if match ? 'related' and not match -> 'related' ?| (named_by || about) then return false; end if;
+  if match ? 'dependents' and not match -> 'dependents' ?| (related || about) then return false; end if;
   if match ? 'authors' and not match -> 'authors' ?| authors then return false; end if;
   if match ? 'period' then
     -- An item that does not say when it happened: a refusal covers it, a permission does not.
@@ -43,7 +44,7 @@ end $$;
 -- No list of choices, or a choice without rules, is none that was read: it hides.
 create function item_passes(
   choices jsonb, part text, labels text[], confidentiality text, about text,
-  authors text[], related text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
+  authors text[], related text[], named_by text[], codes text[], occurred_from timestamptz, occurred_to timestamptz
 ) returns boolean
 language plpgsql immutable parallel safe as $$
 declare
@@ -63,7 +64,7 @@ begin
     for place in 0 .. jsonb_array_length(rules) - 1 loop
       rule := rules -> place;
       is_hit := item_matches(rule -> 'match', rule ->> 'effect' is distinct from 'permit', part, labels, confidentiality, about,
-        authors, related, codes, occurred_from, occurred_to);
+        authors, related, named_by, codes, occurred_from, occurred_to);
       if is_hit is null then return false; end if;
       if is_hit and rule ->> 'effect' = 'permit' then is_permitted := true; end if;
       if is_hit and rule ->> 'effect' is distinct from 'permit' then is_forbidden := true; end if;
@@ -75,5 +76,5 @@ end $$;
 
 grant execute on function json_texts(jsonb) to kmcr_door, kmcr_reader;
 grant execute on function
-  item_matches(jsonb, boolean, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz),
-  item_passes(jsonb, text, text[], text, text, text[], text[], text[], timestamptz, timestamptz) to kmcr_door;
+  item_matches(jsonb, boolean, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz),
+  item_passes(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to kmcr_door;

@@ -49,16 +49,16 @@ create policy seen_under_a_decision on resource for select to kmcr_door using (
     when 'whole' then
       part = any ((select listed('kmcr.whole'))::text[])
       and ((select current_setting('kmcr.choices', true) = '[]') or item_passes((select current_setting('kmcr.choices', true)::jsonb),
-        part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to))
+        part, labels, confidentiality, about, authors, related, named_by, codes, occurred_from, occurred_to))
     when 'outline' then
       part = any ((select listed('kmcr.outline'))::text[])
       and ((select current_setting('kmcr.choices', true) = '[]') or item_passes((select current_setting('kmcr.choices', true)::jsonb),
-        part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to))
+        part, labels, confidentiality, about, authors, related, named_by, codes, occurred_from, occurred_to))
       -- The outline stands in for the whole: never both.
       and not (
         whole_part = any ((select listed('kmcr.whole'))::text[])
         and ((select current_setting('kmcr.choices', true) = '[]') or item_passes((select current_setting('kmcr.choices', true)::jsonb),
-          whole_part, labels, confidentiality, about, authors, related, codes, occurred_from, occurred_to))
+          whole_part, labels, confidentiality, about, authors, related, named_by, codes, occurred_from, occurred_to))
       )
     else false
   end

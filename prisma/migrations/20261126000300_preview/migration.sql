@@ -61,7 +61,7 @@ begin
     -- A visit is in two parts: in outline in the one, whole in the other.
     cross join lateral (select r.part union select 'visits' where r.type = 'Encounter') p
     where not item_passes(jsonb_build_array(jsonb_build_object('rules', l.rules)),
-      p.part, r.labels, r.confidentiality, r.about, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to)
+      p.part, r.labels, r.confidentiality, r.about, r.authors, r.related, r.named_by, r.codes, r.occurred_from, r.occurred_to)
     group by l.position, r.type, p.part, r.form, r.labels, r.restricted;
   for tried in select s.sight, (s.position - 1)::int as position from jsonb_array_elements(sights) with ordinality s(sight, position) loop
     perform preview_enter(own, tried.sight);

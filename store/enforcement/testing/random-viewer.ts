@@ -62,7 +62,7 @@ const foreignRule = ({ plans }: Person): fc.Arbitrary<ForeignRule> =>
   fc.record(
     {
       type: fc.constantFrom('deny' as const, 'permit' as const),
-      data: fc.constantFrom(...plans).map(({ type, id }) => [{ meaning: 'related' as const, reference: { reference: `${type}/${id}` } }]),
+      data: fc.tuple(fc.constantFrom(...plans), fc.constantFrom('related' as const, 'dependents' as const)).map(([{ type, id }, meaning]) => [{ meaning, reference: { reference: `${type}/${id}` } }]),
       code: fc.constantFrom('44054006', '35489007', '225444004').map((code) => [{ coding: [{ system: 'http://snomed.info/sct', code }] }]),
     },
     { requiredKeys: ['type'] },

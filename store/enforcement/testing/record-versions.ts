@@ -3,6 +3,7 @@ import type { ComparedItem } from '@/lib/consent/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { itemId } from '@/lib/fhir/item-id';
 import { buildProvenance } from '@/store/feeds/transaction/provenance';
+import { itemsNamed } from '@/store/repository/named-items';
 import { toRecordRows } from '@/store/repository/record-row';
 import { buildResource, buildToldProvenance, type BuildContext } from './build-resource';
 import type { ItemPlan, Person } from './random-items';
@@ -29,7 +30,20 @@ const receivedAt = (version: number): Date => new Date(Date.UTC(2026, 10, 10 + v
 export const referenceOf = ({ resource }: Pick<RecordVersion, 'resource'>): string => `${resource.resourceType}/${resource.id ?? ''}`;
 
 /** Every version of every resource of the record. */
-export const recordVersions = (person: Person): RecordVersion[] => person.plans.flatMap((plan) => versionsOf(person, plan));
+export function recordVersions(person: Person): RecordVersion[] {
+  const versions = person.plans.flatMap((plan) => versionsOf(person, plan));
+  const namers = namersOf(versions, person.patientId);
+  return versions.map((version) => ({ ...version, shownBy: { ...version.shownBy, namedBy: [...(namers.get(version.classification.about) ?? [])] } }));
+}
+
+/** Which items refer to each, in any of their versions. */
+function namersOf(versions: readonly RecordVersion[], patientId: string): Map<string, Set<string>> {
+  const namers = new Map<string, Set<string>>();
+  for (const { resource } of versions.filter(({ resource }) => resource.resourceType !== 'Provenance')) {
+    for (const item of itemsNamed(resource, patientId)) namers.set(item, (namers.get(item) ?? new Set()).add(referenceOf({ resource })));
+  }
+  return namers;
+}
 
 function versionsOf(person: Person, plan: ItemPlan): RecordVersion[] {
   const items = itemVersions(person, plan);

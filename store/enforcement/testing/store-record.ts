@@ -78,13 +78,13 @@ function seenRow(version: RecordVersion, form: ItemForm | undefined, patientId: 
   if (form === undefined) return [];
   const resource = version.rebuild(isThere);
   const { shownBy, plan, isCurrent, isDeleted } = version;
-  const { outline, codes, source, ...sight } = shownBy;
+  const { outline, codes, source, namedBy = [], ...sight } = shownBy;
   const own = ownOutline(version, resource);
   const classification: Classification = { ...sight, ...(outline && own ? { outline: { part: outline.part, resource: own } } : {}) };
   const facts = { patientId, source, version: version.version, lastUpdated: version.receivedAt.toISOString(), isDeleted };
   const row = toRecordRows(resource, classification, facts).find((one) => one.form === form);
   if (row === undefined) throw new Error(`${plan.type} has no ${form}`);
-  return [{ ...row, codes, is_current: isCurrent, whole_part: form === 'outline' ? 'other' : null }];
+  return [{ ...row, codes, named_by: namedBy, is_current: isCurrent, whole_part: form === 'outline' ? 'other' : null }];
 }
 
 /** The outline of the resource as it is here. */

@@ -11,7 +11,7 @@ import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { listChoicesAmong } from '@/lib/portal/choices';
-import { choicesNaming } from '@/lib/portal/choices-about';
+import { choicesNaming, reportsOf } from '@/lib/portal/choices-about';
 import { readPart } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';
 
@@ -46,7 +46,7 @@ export default function PartPage({ params, searchParams }: Props) {
             items={view.items}
             whose="mine"
             headings={view.headings}
-            keptBackOf={(one) => choicesNaming(choices, one.key)}
+            keptBackOf={(one) => choicesNaming(choices, one.key, reportsOf(items, one.key))}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
             actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
           />
