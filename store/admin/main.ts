@@ -1,21 +1,14 @@
 /** The operator's tool: `npm run admin -- …`. */
-import { Command } from 'commander';
-
 import { readAdminConfig } from '@/lib/config/admin-config';
 import { ConfigurationError } from '@/lib/config/settings';
-import { addLogCommands } from '@/store/audit/admin-commands';
-import { addAuthorizationCommands } from '@/store/authorization/admin-commands';
-import { addDatabaseCommands } from '@/store/database/admin-commands';
 import { openDatabases } from '@/store/database/database';
 import { storeAddress } from '@/store/database/role-urls';
-import { addFeedCommands } from '@/store/feeds/admin-commands';
-import { addNoticeCommands } from '@/store/notices/admin-commands';
-import { addOversightCommands } from '@/store/oversight/admin-commands';
+import { createProgram, type AdminDeps } from './program';
 
 /** What a command throws to end with one plain sentence. */
 class CommandFailed extends Error {}
 
-const deps = {
+const deps: AdminDeps = {
   openDatabases: () => Promise.resolve(openDatabases({ address: storeAddress(readAdminConfig(process.env).databaseUrl), poolSize: 2 })),
   get databaseUrl() {
     return readAdminConfig(process.env).databaseUrl;
@@ -35,20 +28,8 @@ const deps = {
   },
 };
 
-const program = new Command('npm run admin --')
-  .description('The operator’s tool of My Care Record. It works on a running store’s database, or before it starts.')
-  .showHelpAfterError()
-  .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => `${command.name()} ${command.usage()}` });
-
-addAuthorizationCommands(program, deps);
-addFeedCommands(program, deps);
-addDatabaseCommands(program, deps);
-addLogCommands(program, deps);
-addNoticeCommands(program, deps);
-addOversightCommands(program, deps);
-
 try {
-  await program.parseAsync();
+  await createProgram(deps).parseAsync();
 } catch (error) {
   console.error(error instanceof CommandFailed || error instanceof ConfigurationError ? error.message : error);
   process.exitCode = 1;

@@ -94,7 +94,7 @@ async function countPage(request: FastifyRequest, limits: RequestLimits): Promis
 function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
   fhir.removeAllContentTypeParsers();
   fhir.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, request.headers, longestBody({ method: request.method, isAtBase: isBase(request.url), isForm: contentTypeOf(request) === FORM, access: request.access })),
+    readBody(payload, request.headers, longestBody({ method: request.method, isAtBase: isBase(request.url), isForm: request.mediaType === FORM, access: request.access })),
   );
   fhir.setErrorHandler((error: FastifyError, request, reply) => {
     request.failure = error;
@@ -124,7 +124,7 @@ async function admit(request: FastifyRequest, deps: LimitedDeps): Promise<void> 
   const token = bearerToken(request);
   if (token !== undefined) limits.requireRested(token);
   const giveBack = await limits.countAddress(request.ip, token);
-  if (isOpen(toFhirRequest(request))) return;
+  if (isOpen({ method: methodOf(request), path: readPath(belowBase(request)) })) return;
   const access = await findAccess(request, token, deps);
   giveBack();
   await limits.countAdmitted(access, 1, token);
@@ -160,15 +160,14 @@ function bearerToken({ headers }: FastifyRequest): string | undefined {
 }
 
 function toFhirRequest(request: FastifyRequest): FhirRequest {
-  const [address = '', query = ''] = splitOnce(request.url, '?');
-  const below = address.slice(FHIR_PATH.length) || '/';
+  const [, query = ''] = splitOnce(request.url, '?');
+  const below = belowBase(request);
   const { headers } = request;
   const body = typeof request.body === 'string' ? request.body : undefined;
-  const contentType = contentTypeOf(request);
-  const form = body !== undefined && contentType === FORM ? body : '';
+  const form = body !== undefined && request.mediaType === FORM ? body : '';
   const said = [query, form].filter((part) => part !== '').join('&');
   return {
-    method: request.method === 'HEAD' ? 'GET' : request.method,
+    method: methodOf(request),
     path: readPath(below),
     query,
     headers: {
@@ -180,13 +179,15 @@ function toFhirRequest(request: FastifyRequest): FhirRequest {
       ifNoneExist: typeof headers['if-none-exist'] === 'string' ? headers['if-none-exist'] : undefined,
     },
     body,
-    contentType,
+    contentType: request.mediaType,
     facts: { requestId: request.id, clientAddress: request.ip, summary: summaryOf(request.method, `${below}${said === '' ? '' : `?${said}`}`) },
   };
 }
 
 const FORM = 'application/x-www-form-urlencoded';
-const contentTypeOf = ({ headers }: FastifyRequest): string | undefined => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+
+const methodOf = ({ method }: FastifyRequest): string => (method === 'HEAD' ? 'GET' : method);
+const belowBase = ({ url }: FastifyRequest): string => pathOf(url).slice(FHIR_PATH.length) || '/';
 
 const pathOf = (url: string): string => splitOnce(url, '?')[0];
 const isBase = (url: string): boolean => pathOf(url) === FHIR_PATH || pathOf(url) === `${FHIR_PATH}/`;

@@ -19,7 +19,7 @@ export interface Served {
 const DISCOVERY = '.well-known/smart-configuration';
 
 /** Open to all: what one must read before one can have a token. */
-export const isOpen = ({ path, method }: FhirRequest): boolean => method === 'GET' && ['metadata', DISCOVERY].includes(path.join('/'));
+export const isOpen = ({ path, method }: Pick<FhirRequest, 'path' | 'method'>): boolean => method === 'GET' && ['metadata', DISCOVERY].includes(path.join('/'));
 
 /** Answers what is open. */
 export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps): Served {

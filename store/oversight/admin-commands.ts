@@ -18,14 +18,14 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof OversightCounts, string])[];
 
 /** Adds `oversight` to the operator's tool: whether organisations keep up with their questions, without a word of one. */
-export function addOversightCommands(program: Command, { databaseUrl, print }: OversightCommandDeps): void {
+export function addOversightCommands(program: Command, deps: OversightCommandDeps): void {
   program
     .command('oversight')
     .description('how many questions about looks and unchecked emergency looks each organisation has, and how many are overdue; nobody is named')
     .action(async () => {
-      const counts = await countOversight(databaseUrl, new Date());
-      if (counts.length === 0) print('There are no questions, and no emergency looks to check.');
-      else for (const line of writeTable(counts)) print(line);
+      const counts = await countOversight(deps.databaseUrl, new Date());
+      if (counts.length === 0) deps.print('There are no questions, and no emergency looks to check.');
+      else for (const line of writeTable(counts)) deps.print(line);
     });
 }
 

@@ -3,11 +3,15 @@
 create index access_event_by_id on access_event (patient_id, id);
 alter table access_event alter column content set storage external;
 -- What people look for in a long log and little of it has: who was let in, what nothing explains,
--- emergencies, refusals. Said of an event once, when it is added, for the index that finds such events
--- without reading past the rest, and for what is done about some of them. door_log names the same.
-alter table access_event add column stands_out boolean not null generated always as (
-  tokens && '{type=110114,outcome=8,subtype=transaction,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}'::text[]
-) stored;
+-- emergencies, refusals. As events have it and as searches ask for it. Changing it says nothing of
+-- events that are there already: their column would have to be made anew.
+create function tokens_that_stand_out() returns text[]
+language sql immutable parallel safe
+return '{type=110114,type=http://dicom.nema.org/resources/ontology/DCM|110114,outcome=8,subtype=transaction,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}'::text[];
+grant execute on function tokens_that_stand_out() to kmcr_log, kmcr_door;
+-- Said of an event once, when it is added, for the index that finds such events without reading
+-- past the rest, and for what is done about some of them.
+alter table access_event add column stands_out boolean not null generated always as (tokens && tokens_that_stand_out()) stored;
 create index access_event_rare on access_event (patient_id, recorded, seq) where stands_out;
 -- Each look writes the end of its chain anew: room for that beside it.
 alter table patient_state set (fillfactor = 70);

@@ -17,7 +17,7 @@ language plpgsql security definer set search_path = public, pg_temp
   set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$
 declare
   -- What has one of these stands out, and is found by the index of what does.
-  rare constant text[] := '{type=http://dicom.nema.org/resources/ontology/DCM|110114,type=110114,outcome=8,subtype=transaction,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}';
+  rare constant text[] := tokens_that_stand_out();
   subject uuid := (decision ->> 'patient')::uuid;
   only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
   first_tokens text[] := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;

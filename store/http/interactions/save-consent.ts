@@ -7,7 +7,7 @@ import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { grantFor } from '@/store/http/scopes/scope-grant';
-import { acceptChoice, requirePatient, requireShort, noRoom } from './accept-choice';
+import { acceptChoice, noRoom, requirePatient } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 import { readTakenBack } from './take-back';
 import { notFound } from './read';
@@ -38,7 +38,6 @@ export async function updateConsent(request: AdmittedRequest, id: string, deps: 
 async function update(request: AdmittedRequest, { id, patientId }: { id: string; patientId: string }, deps: HttpDeps): Promise<FhirAnswer> {
   const ifMatch = readIfMatch(request.headers.ifMatch);
   const sent = parseJson(request);
-  requireShort(sent);
   const resource = (await readTakenBack(sent, id, request, deps)) ?? (await acceptChoice(sent, patientId, request, deps));
   if (resource.id !== id) throw new FhirError('invalid', `The Consent’s id must be ${id}, as in the address.`, ['Consent.id']);
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
