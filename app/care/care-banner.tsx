@@ -13,6 +13,7 @@ export function CareBanner({ look, limited, now }: { look: OpenLook; limited: bo
       purpose={purposeText(facts.purpose)}
       reason={facts.reason}
       minutesLeft={minutesLeft(endsAt, now)}
+      canOpenInEmergency={facts.purpose !== 'BTG'}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { LookAgainButton } from './look-again-button';
+
 /** The two ways out of a look. */
 export function LookActions() {
   return (
@@ -7,11 +9,7 @@ export function LookActions() {
           End this look
         </button>
       </form>
-      <form action="/sign-in/professional" method="post">
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit">
-          Open another person
-        </button>
-      </form>
+      <LookAgainButton again="another-person" />
     </div>
   );
 }

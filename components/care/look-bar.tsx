@@ -1,4 +1,5 @@
 import { WhoseRecord } from '@/components/page-shell/whose-record';
+import { LookAgainButton } from './look-again-button';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 
 interface LookBarProps {
@@ -9,10 +10,12 @@ interface LookBarProps {
   purpose: string;
   reason: string;
   minutesLeft: number;
+  /** Whether there is more to be seen in an emergency. */
+  canOpenInEmergency: boolean;
 }
 
 /** Who this is, on every page of a look, and by what right it is open. */
-export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: LookBarProps) {
+export function LookBar({ banner, limited, who, purpose, reason, minutesLeft, canOpenInEmergency }: LookBarProps) {
   return (
     <section aria-label="Whose record this is" className="app-banner">
       <WhoseRecord banner={banner} />
@@ -34,6 +37,7 @@ export function LookBar({ banner, limited, who, purpose, reason, minutesLeft }: 
           </p>
         ))}
       </details>
+      {canOpenInEmergency ? <LookAgainButton again="emergency" onDark /> : null}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { PageLink } from '@/components/page-shell/page-link';
 import { CannotAnswer } from '@/components/care/cannot-answer';
+import { LookAgainButton } from '@/components/care/look-again-button';
 import { ErrorPage } from './error-page';
 
 /** Absent, kept back or not for this role: a professional is told the same each time. */
@@ -11,11 +12,7 @@ export function NotShownPage() {
       <p>
         <PageLink href="/care/record">Back to what you can see</PageLink>
       </p>
-      <form action="/sign-in/professional" method="post">
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit">
-          Open another person
-        </button>
-      </form>
+      <LookAgainButton again="another-person" />
     </ErrorPage>
   );
 }

@@ -14,12 +14,34 @@ export const FURTHER_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => !F
  * Reads several parts together, each type once. Nothing is kept: the next page asks again,
  * so that a choice the person makes shows at once.
  */
-export async function readFirstParts(fhir: FhirSession, patientId: string, parts: readonly PagePart[], now: Date): Promise<PartOfRecord> {
+async function readFirstParts(fhir: FhirSession, patientId: string, parts: readonly PagePart[], now: Date): Promise<PartOfRecord> {
   const types = new Set<ResourceType>(parts.flatMap((part) => part.narrowTypes ?? part.types));
   const categories = parts.flatMap((part) => part.narrowCategories ?? part.categories ?? []);
   const [found, directory] = await Promise.all([readTypes(fhir, patientId, [...types], categories), readDirectory(fhir)]);
   const wanted = new Set(parts.flatMap((part) => part.parts));
   return { items: toItems(found.resources, directory, now).filter((item) => wanted.has(item.part)), limited: found.limited };
+}
+
+/** What the first page of somebody else's record shows. */
+export interface CareOverview extends PartOfRecord {
+  /** Of what there is something to show, in the order of the page. */
+  shown: PagePart[];
+  /** What is linked to. */
+  more: readonly PagePart[];
+}
+
+/**
+ * Reads the first parts, and where there is nothing in them the further ones as well: whoever is shown
+ * nothing is told so, and is not sent from one empty page to the next.
+ */
+export async function readOverview(fhir: FhirSession, patientId: string, { first, further }: { first: readonly PagePart[]; further: readonly PagePart[] }, now: Date): Promise<CareOverview> {
+  const withSomething = (parts: readonly PagePart[], { items }: PartOfRecord): PagePart[] => parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
+  const found = await readFirstParts(fhir, patientId, first, now);
+  const shown = withSomething(first, found);
+  if (shown.length > 0 || further.length === 0) return { ...found, shown, more: further };
+  const rest = await readFirstParts(fhir, patientId, further, now);
+  const shownOfRest = withSomething(further, rest);
+  return { items: rest.items, limited: found.limited || rest.limited, shown: shownOfRest, more: shownOfRest };
 }
 
 /**

@@ -10,6 +10,7 @@ const smartConfigurationSchema = z.looseObject({
   token_endpoint: z.url(),
   revocation_endpoint: z.url().optional(),
   introspection_endpoint: z.url().optional(),
+  look_again_endpoint: z.url().optional(),
 });
 export type SmartConfiguration = z.infer<typeof smartConfigurationSchema>;
 
@@ -35,13 +36,20 @@ export async function readSmartConfiguration(): Promise<SmartConfiguration> {
  * (client_secret_basic, RFC 6749 section 2.3.1).
  * @throws StoreDown when it does not answer
  */
-export async function postAsClient(url: string, form: Record<string, string>): Promise<Response> {
+export function postAsClient(url: string, form: Record<string, string>): Promise<Response> {
   const { clientId, clientSecret } = portalConfig();
   const credentials = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
+  return postForm(url, form, `Basic ${credentials}`);
+}
+
+/** As `postAsClient`, with the token of a session in its place. @throws StoreDown when it does not answer */
+export const postWithToken = (url: string, form: Record<string, string>, accessToken: string): Promise<Response> => postForm(url, form, `Bearer ${accessToken}`);
+
+async function postForm(url: string, form: Record<string, string>, authorization: string): Promise<Response> {
   try {
     return await fetch(url, {
       method: 'POST',
-      headers: { authorization: `Basic ${credentials}`, accept: 'application/json' },
+      headers: { authorization, accept: 'application/json' },
       body: new URLSearchParams(form),
       cache: 'no-store',
       signal: AbortSignal.timeout(5_000),

@@ -13,16 +13,18 @@ interface AuthAnswer {
  * Starts a sign-in on the server, so that a plain form is enough: next-auth's own way
  * needs JavaScript to fetch a token against forged requests and send it back. Both steps
  * are taken here in one go. The caller must have checked that the request is the portal's own.
+ * @param more parameters of the authorization request
  * @returns where to send the browser, and the cookies (state, PKCE verifier, nonce) to set on the way
  */
-export async function startSignIn(kind: SignInKind): Promise<{ location: string; cookies: string[] } | undefined> {
-  const csrf = await askNextAuth({ method: 'GET', path: ['csrf'], cookies: {}, body: {} });
+export async function startSignIn(kind: SignInKind, more: Record<string, string> = {}): Promise<{ location: string; cookies: string[] } | undefined> {
+  const csrf = await askNextAuth({ method: 'GET', path: ['csrf'], cookies: {}, body: {}, query: {} });
   const csrfToken = readCsrfToken(csrf.body);
   const answer = await askNextAuth({
     method: 'POST',
     path: ['signin', kind],
     cookies: toCookies(csrf.cookies),
     body: { csrfToken, callbackUrl: HOME[kind] },
+    query: more,
   });
   if (!answer.location || answer.cookies.length === 0) return undefined;
   return { location: answer.location, cookies: [...csrf.cookies, ...answer.cookies] };
@@ -42,7 +44,7 @@ const toCookies = (lines: readonly string[]): Record<string, string> =>
   );
 
 /** Calls next-auth in the same process, through the older of its two doors: a request and a response object. */
-async function askNextAuth(request: { method: string; path: string[]; cookies: Record<string, string>; body: Record<string, string> }): Promise<AuthAnswer> {
+async function askNextAuth(request: { method: string; path: string[]; cookies: Record<string, string>; body: Record<string, string>; query: Record<string, string> }): Promise<AuthAnswer> {
   const headers = new Map<string, string | string[]>();
   const answer: AuthAnswer = { location: undefined, cookies: [], body: undefined };
   const response = {
@@ -56,9 +58,9 @@ async function askNextAuth(request: { method: string; path: string[]; cookies: R
     json: (body: unknown) => void (answer.body = body),
     end: () => undefined,
   };
-  const { path, ...rest } = request;
+  const { path, query, ...rest } = request;
   await NextAuth(
-    { ...rest, query: { nextauth: path }, headers: {} } as unknown as NextApiRequest,
+    { ...rest, query: { ...query, nextauth: path }, headers: {} } as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
     authOptions(),
   );

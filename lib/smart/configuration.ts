@@ -14,6 +14,8 @@ export interface SmartEndpoints {
   revoke: string;
   jwks: string;
   userinfo: string;
+  /** Ours: see docs/decisions/0046-looking-again.md. */
+  lookAgain: string;
 }
 
 /** The authorization server's paths below its issuer. */
@@ -25,6 +27,11 @@ export const OAUTH_ROUTES = {
   jwks: '/jwks',
   userinfo: '/userinfo',
 } as const;
+
+/** Where the app of a professional asks to go from one look on to the next. */
+export const LOOK_AGAIN_ROUTE = '/look-again';
+/** The parameter of an authorization request with which it does. */
+export const LOOK_AGAIN_PARAMETER = 'look_again';
 
 export const SMART_CAPABILITIES = [
   'launch-standalone',
@@ -72,6 +79,7 @@ export function smartEndpoints({ storeUrl }: { storeUrl: string }): SmartEndpoin
     revoke: issuer + OAUTH_ROUTES.revocation,
     jwks: issuer + OAUTH_ROUTES.jwks,
     userinfo: issuer + OAUTH_ROUTES.userinfo,
+    lookAgain: issuer + LOOK_AGAIN_ROUTE,
   };
 }
 
@@ -85,6 +93,7 @@ export function smartConfiguration(store: { storeUrl: string }) {
     token_endpoint: endpoints.token,
     introspection_endpoint: endpoints.introspect,
     revocation_endpoint: endpoints.revoke,
+    look_again_endpoint: endpoints.lookAgain,
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],

@@ -17,7 +17,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { StoreConfig } from '@/lib/config/store-config';
-import { OAUTH_ROUTES } from '@/lib/smart/configuration';
+import { LOOK_AGAIN_ROUTE, OAUTH_ROUTES } from '@/lib/smart/configuration';
 import type { PrismaClient } from '@/prisma/client/client';
 import { deleteExpired } from './payload-store';
 import { createProvider } from './provider';
@@ -26,6 +26,7 @@ import { createIdentityProviders } from './sign-in/identity-providers';
 import type { FindOrganisationKind, People } from './sign-in/sign-in-deps';
 import { createSignInRecords } from './sign-in/sign-in-records';
 import { registerSignIn } from './sign-in/sign-in-routes';
+import { createWorkingSignIns } from './sign-in/working-sign-ins';
 
 const MOUNT_PATH = '/oauth';
 const CLEANING_INTERVAL_MS = 10 * 60_000;
@@ -59,7 +60,7 @@ export interface Authorization {
 
 const isUnderMount = (url: string): boolean => url === MOUNT_PATH || url.startsWith(`${MOUNT_PATH}/`) || url.startsWith(`${MOUNT_PATH}?`);
 
-const SERVED = [...Object.values(OAUTH_ROUTES), '/.well-known'];
+const SERVED = [...Object.values(OAUTH_ROUTES), LOOK_AGAIN_ROUTE, '/.well-known'];
 
 /**
  * oidc-provider's router takes `/TOKEN` and `/token/` for `/token`; what stands before it (refreshing-client.ts,
@@ -79,7 +80,8 @@ function answerNothingHere(response: ServerResponse): true {
 
 export function createAuthorization({ config, prisma, people, findOrganisationKind, clock, onTokenIssued }: AuthorizationDeps): Authorization {
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
-  const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, clock });
+  const working = createWorkingSignIns(prisma);
+  const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, working, clock });
   if (onTokenIssued) {
     provider.on('access_token.saved', ({ jti }) => onTokenIssued(jti));
     provider.on('client_credentials.saved', ({ jti }) => onTokenIssued(jti));
@@ -109,7 +111,7 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
     registerScreens(server) {
       const identityProviders = createIdentityProviders(config.identityProviders, `${storeUrl}/sign-in/callback`);
       const records = createSignInRecords(prisma);
-      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, people, findOrganisationKind, clock, oversightOrganisation: config.oversightOrganisation });
+      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, working, people, findOrganisationKind, clock, oversightOrganisation: config.oversightOrganisation });
     },
 
     async prepare() {

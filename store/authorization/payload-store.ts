@@ -12,6 +12,9 @@
  * | `ClientCredentials` | `clientId`, `scope` (`system/…`), `aud`, `iat`, `exp`; no grant: what it may do comes from `oauth_client.source_code` |
  * | `Grant` | `clientId`, `accountId`, `openid`, `resources`, `rejected`; its `id` is the `grantId` of the others and of `access_grant` |
  *
+ * Of the sign-in itself: `SignIn`, `SignedIn` (sign-in/sign-in-records.ts), `Working` and `LookAgain`
+ * (sign-in/working-sign-ins.ts).
+ *
  * `grant_id`, `uid` and `expires_at` repeat the payload's, for looking up. Revoking a
  * token deletes its row; ending a grant deletes the rows of all its tokens, and its
  * `access_grant`, in one transaction. A row past `expires_at` is as good as absent.
@@ -69,7 +72,7 @@ export function createPayloadStore(prisma: PrismaClient, kind: string): Adapter 
 }
 
 /** Ends a grant and with it every token that rests on it. */
-async function endGrant(prisma: PrismaClient, grantId: string): Promise<void> {
+export async function endGrant(prisma: PrismaClient, grantId: string): Promise<void> {
   await prisma.$transaction([
     prisma.accessGrant.deleteMany({ where: { grantId } }),
     prisma.oidcPayload.deleteMany({ where: { grantId } }),

@@ -7,7 +7,7 @@
  * - PKCE with S256 is asked of every client, and redirect URIs match exactly.
  */
 import { Provider, errors, type Client, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { OAUTH_ROUTES, smartEndpoints } from '@/lib/smart/configuration';
+import { LOOK_AGAIN_PARAMETER, OAUTH_ROUTES, smartEndpoints } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { PrivateKeySet } from '@/lib/config/json-web-keys';
@@ -20,10 +20,13 @@ import { EXTRA_CLIENT_METADATA, isClientSecret, type ClientKind } from './client
 import { forgetSession, signInEachTime } from '@/lib/sign-in/fresh-sign-in';
 import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-scopes';
 import { isLaunchOpen } from './launch-contexts';
+import { LIFETIMES } from './lifetimes';
+import { answerLookAgain } from './look-again';
 import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
 import { nameRefreshingClient } from './refreshing-client';
 import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
+import type { WorkingSignIns } from './sign-in/working-sign-ins';
 import { answerUserinfo } from './userinfo';
 
 export interface ProviderDeps {
@@ -31,19 +34,9 @@ export interface ProviderDeps {
   cookieKeys: readonly string[];
   signingKeys: PrivateKeySet;
   prisma: PrismaClient;
+  working: WorkingSignIns;
   clock: () => Date;
 }
-
-/** Seconds. */
-export const LIFETIMES = {
-  patientAccessToken: 3600,
-  professionalAccessToken: 900,
-  backendAccessToken: 300,
-  authorizationCode: 60,
-  interaction: 30 * 60,
-  refreshToken: 30 * 24 * 3600,
-  grant: 90 * 24 * 3600,
-} as const;
 
 /** What the client was registered as. */
 export function scopedClient(client: Client): ScopedClient {
@@ -80,6 +73,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(prepareAuthorizationRequest);
   provider.use(forgetSession);
   provider.use(answerUserinfo(provider, answers));
+  provider.use(answerLookAgain(provider, answers, deps.working));
   provider.use(nameRefreshingClient(provider));
   provider.use(introspectForBearer(provider, answers));
   provider.use(completeTokenResponse(answers));
@@ -152,8 +146,8 @@ function features({ prisma }: ProviderDeps, fhirBase: string): Configuration['fe
   };
 }
 
-/** `aud` and `launch`, which SMART adds to the authorization request. Errors go back to the app's redirect URI. */
-function launchParameters({ prisma, clock }: ProviderDeps, fhirBase: string): Configuration['extraParams'] {
+/** `aud` and `launch`, which SMART adds to the authorization request, and one of ours. Errors go back to the app's redirect URI. */
+function launchParameters({ prisma, working, clock }: ProviderDeps, fhirBase: string): Configuration['extraParams'] {
   return {
     aud: (_ctx, aud) => {
       if (aud === undefined) throw new errors.InvalidRequest('aud is missing: it must be the FHIR base URL');
@@ -163,6 +157,10 @@ function launchParameters({ prisma, clock }: ProviderDeps, fhirBase: string): Co
       const wantsLaunch = ctx.oidc.requestParamScopes.has('launch');
       if (wantsLaunch && launch === undefined) throw new errors.InvalidRequest('launch is missing: scope launch needs it');
       if (launch !== undefined && !(await isLaunchOpen(prisma, launch, clock()))) throw new errors.InvalidRequest('launch is unknown, expired or already used');
+    },
+    [LOOK_AGAIN_PARAMETER]: async (ctx, value) => {
+      const clientId = ctx.oidc.client?.clientId ?? '';
+      if (value !== undefined && !(await working.isOffered(value, clientId))) throw new errors.InvalidRequest(`${LOOK_AGAIN_PARAMETER} is unknown, expired or already used`);
     },
   };
 }

@@ -12,7 +12,7 @@ import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { takesChoices } from '@/lib/consent/choice-entry';
 import { openLook } from '@/lib/portal/open-look';
-import { FIRST_PARTS, FURTHER_PARTS, readFirstParts } from '@/lib/portal/read-care';
+import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/read-care';
 import { findAdvanceWishes, findRecentDischarges, isWhyHidden, lastingFirst, partsOfRole } from '@/lib/portal/record/care-view';
 
 export const metadata: Metadata = { title: 'A person’s record' };
@@ -22,12 +22,9 @@ export default function CareRecordPage() {
     const now = new Date();
     const look = await openLook(now);
     const { purpose } = look.facts;
-    const parts = partsOfRole(FIRST_PARTS, look.role, purpose);
-    const { items: found, limited } = await readFirstParts(look.fhir, look.patientId, parts, now);
+    const { items: found, limited, shown, more } = await readOverview(look.fhir, look.patientId, { first: partsOfRole(FIRST_PARTS, look.role, purpose), further: partsOfRole(FURTHER_PARTS, look.role, purpose) }, now);
     const items = lastingFirst(found, now);
-    const further = partsOfRole(FURTHER_PARTS, look.role, purpose);
     const isHidden = isWhyHidden(look.role, purpose);
-    const shown = parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
     return (
       <PageMain>
         <CareBanner look={look} limited={limited} now={now} />
@@ -40,7 +37,7 @@ export default function CareRecordPage() {
         {shown.map((part) => (
           <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' && isHidden ? 'What was done there is not shown to your role. Conditions that came of it may be above.' : undefined} />
         ))}
-        <MoreParts parts={further} />
+        <MoreParts parts={more} />
         <p className="app-origin">What is not here may still be so. No allergy shown does not mean no allergy: ask the person.</p>
         {takesChoices({ role: look.role, purpose }) ? (
           <p className="print:hidden">

@@ -6,7 +6,7 @@ import { JumpLinks } from '@/components/care/jump-links';
 import { MoreParts } from '@/components/care/more-parts';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { openHelping } from '@/lib/portal/open-helping';
-import { FIRST_PARTS, FURTHER_PARTS, readFirstParts } from '@/lib/portal/read-care';
+import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/read-care';
 
 export const metadata: Metadata = { title: 'The record of someone you help' };
 
@@ -14,8 +14,7 @@ export default function HelpingRecordPage() {
   return showPage('helping', async () => {
     const now = new Date();
     const helping = await openHelping(now);
-    const { items } = await readFirstParts(helping.fhir, helping.patientId, FIRST_PARTS, now);
-    const shown = FIRST_PARTS.filter((part) => items.some((item) => part.parts.includes(item.part)));
+    const { items, shown, more } = await readOverview(helping.fhir, helping.patientId, { first: FIRST_PARTS, further: FURTHER_PARTS }, now);
     return (
       <PageMain>
         <HelpingBanner banner={helping.banner} />
@@ -24,7 +23,7 @@ export default function HelpingRecordPage() {
         {shown.map((part) => (
           <CareSection key={part.slug} part={part} items={items} home="/helping/record" />
         ))}
-        <MoreParts parts={FURTHER_PARTS} home="/helping/record" />
+        <MoreParts parts={more} home="/helping/record" />
         <p className="app-origin">What is not here may still be so. If you are worried about them, ask them or their GP practice, or ring 111.</p>
       </PageMain>
     );

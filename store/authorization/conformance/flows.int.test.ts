@@ -7,7 +7,7 @@ import { startAuthorization, type RunningAuthorization } from '@/demo/testing/st
 import { APP, STAFF_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
 import { hashClientSecret, makeClientSecret, saveClient } from '../client-records';
 import { createLaunch } from '../launch-contexts';
-import { LIFETIMES } from '../provider';
+import { LIFETIMES } from '../lifetimes';
 import { hashTokenId } from '../token-id';
 
 let store: RunningAuthorization;

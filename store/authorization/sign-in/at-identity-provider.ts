@@ -4,37 +4,36 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { html } from '@/lib/sign-in/html';
 import { renderPage } from '@/lib/sign-in/page';
-import { hashTokenId } from '../token-id';
+import { browserOf, nameBrowser } from './browser-cookie';
 import type { Waiting } from './finish-sign-in';
 import { IdentityRefused } from './identity-providers';
+import { takeUpSignIn } from './look-on';
 import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
 
-const COOKIE = 'sign_in_browser';
 const randomText = () => randomBytes(32).toString('base64url');
 
-/** Sends the browser to the provider for patients or for staff, as the app's request tells. */
+/** Sends the browser to the provider for patients or for staff, as the app's request tells; a professional who goes on from a look has been there. */
 export async function sendAway(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
+  if (await takeUpSignIn(deps, request, reply, waiting)) return { go: `/sign-in/${waiting.uid}/continue` };
   const people = whoSignsIn(waiting) ?? z.object({ as: z.enum(['patients', 'staff']) }).safeParse(request.query).data?.as;
   const both = [deps.identityProviders.providerFor('patients'), deps.identityProviders.providerFor('staff')];
   if (people === undefined && both[0] !== both[1]) return { page: renderWho(waiting.uid) };
   const provider = deps.identityProviders.providerFor(people ?? 'patients');
   if (!provider) return { plain: 'identity-unavailable', status: 503 };
-  const [state, browser] = [randomText(), readCookie(request) ?? randomText()];
+  const state = randomText();
   const { url, checks } = await deps.identityProviders.begin(provider, state);
-  await deps.records.keepAway(state, { uid: waiting.uid, provider, ...checks, browser: hashTokenId(browser) });
-  const secure = deps.storeUrl.startsWith('https:') ? '; Secure' : '';
-  void reply.header('set-cookie', `${COOKIE}=${browser}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=1800${secure}`);
+  await deps.records.keepAway(state, { uid: waiting.uid, provider, ...checks, browser: nameBrowser(request, reply, deps.storeUrl) });
   return { go: url };
 }
 
 /** Takes the browser back from the provider and keeps who it says signed in. */
 export async function comeBack(deps: SignInDeps, request: FastifyRequest): Promise<Step> {
   const state = z.object({ state: z.string().min(1) }).safeParse(request.query).data?.state;
-  const browser = readCookie(request);
+  const browser = browserOf(request);
   if (state === undefined || browser === undefined) return { plain: 'over', status: 400 };
   const away = await deps.records.takeAway(state);
-  if (!away || away.browser !== hashTokenId(browser)) return { plain: 'over', status: 400 };
+  if (!away || away.browser !== browser) return { plain: 'over', status: 400 };
   try {
     const query = request.url.slice(request.url.indexOf('?'));
     const person = await deps.identityProviders.complete(away.provider, query, state, away);
@@ -53,10 +52,6 @@ function whoSignsIn({ scopes, launch }: Waiting): 'patients' | 'staff' | undefin
   const forUsers = scopes.some((scope) => scope.startsWith('user/'));
   const forPatients = scopes.some((scope) => scope.startsWith('patient/'));
   return forUsers === forPatients ? undefined : forUsers ? 'staff' : 'patients';
-}
-
-function readCookie(request: FastifyRequest): string | undefined {
-  return new RegExp(`(?:^|; *)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(request.headers.cookie ?? '')?.[1];
 }
 
 function renderWho(uid: string): string {

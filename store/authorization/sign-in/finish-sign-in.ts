@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Client, Provider } from 'oidc-provider';
+import { LOOK_AGAIN_PARAMETER } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
 import type { GrantContext } from '@/store/enforcement/grant-schema';
 import { saveAccessGrant } from '../access-grants';
@@ -19,6 +20,8 @@ export interface Waiting {
   scopes: readonly string[];
   launch: string | undefined;
   redirectUri: string | undefined;
+  /** With which a professional goes on from a look. */
+  lookAgain: string | undefined;
 }
 
 /** @throws errors.SessionNotFound when this browser has no such request waiting */
@@ -28,7 +31,7 @@ export async function openWaiting(provider: Provider, request: FastifyRequest, r
   const client = typeof params.client_id === 'string' ? await provider.Client.find(params.client_id) : undefined;
   if (!client || uid !== (request.params as { uid?: string }).uid) return undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { uid, client, scopes: splitScopes(text(params.scope)), launch: text(params.launch), redirectUri: text(params.redirect_uri) };
+  return { uid, client, scopes: splitScopes(text(params.scope)), launch: text(params.launch), redirectUri: text(params.redirect_uri), lookAgain: text(params[LOOK_AGAIN_PARAMETER]) };
 }
 
 /** What the permission screen lets a patient decline. */
@@ -40,7 +43,7 @@ export function declinableScopes({ client, scopes }: Waiting): string[] {
 
 /**
  * @param declined scopes that the patient said no to
- * @returns where the browser goes next
+ * @returns where the browser goes next, and the grant that was made
  */
 export async function finishSignIn(
   deps: SignInDeps,
@@ -48,7 +51,7 @@ export async function finishSignIn(
   waiting: Waiting,
   context: GrantContext,
   declined: ReadonlySet<string>,
-): Promise<string> {
+): Promise<{ go: string; grantId: string }> {
   const { provider, prisma, fhirBase } = deps;
   const accountId = accountIdOf(context);
   const grant = new provider.Grant({ accountId, clientId: waiting.client.clientId });
@@ -63,7 +66,7 @@ export async function finishSignIn(
   const grantId = await grant.save();
   await saveAccessGrant(prisma, grantId, context);
   const result = { login: { accountId, remember: false }, consent: { grantId } };
-  return provider.interactionResult(exchange.request.raw, exchange.reply.raw, result, { mergeWithLastSubmission: false });
+  return { go: await provider.interactionResult(exchange.request.raw, exchange.reply.raw, result, { mergeWithLastSubmission: false }), grantId };
 }
 
 /** Hands the browser back to the app with `access_denied`. */

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GrantContext } from '@/store/enforcement/grant-schema';
+import { endGrant } from '../payload-store';
 import { finishSignIn, type Waiting } from './finish-sign-in';
+import { keepWorking } from './look-on';
 import { logSignIn } from './log-sign-in';
 import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
@@ -10,12 +12,24 @@ export const RECORD_LEVEL = 'P9';
 /** Searches for a person, or codes tried, in one sign-in: enough for typing errors, too few for guessing. */
 export const MAX_TRIES = 10;
 
-export const NOTHING_DECLINED: ReadonlySet<string> = new Set();
+const NOTHING_DECLINED: ReadonlySet<string> = new Set();
+
+/** How somebody is let in, where it is not as everybody is. */
+interface LetInHow {
+  /** Scopes that a patient said no to. */
+  declined?: ReadonlySet<string>;
+  /** The number of the person whose record is opened, as the professional typed it. */
+  nhsNumber?: string | undefined;
+}
 
 /** Lets somebody in: their sign-in is in the log before their grant is there. */
-export async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, context: GrantContext, declined: ReadonlySet<string> = NOTHING_DECLINED): Promise<Step> {
-  if (!(await deps.records.takeBack(waiting.uid))) return { plain: 'over', status: 400 };
-  // A professional who gave a person's number is in the log already, with the search for them.
-  if (context.kind !== 'professional' || waiting.launch !== undefined) await logSignIn(deps, request, waiting, context);
-  return { go: await finishSignIn(deps, { request, reply }, waiting, context, declined) };
+export async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, context: GrantContext, { declined = NOTHING_DECLINED, nhsNumber }: LetInHow = {}): Promise<Step> {
+  const back = await deps.records.takeBack(waiting.uid);
+  if (!back) return { plain: 'over', status: 400 };
+  await logSignIn(deps, request, waiting, context);
+  const { go, grantId } = await finishSignIn(deps, { request, reply }, waiting, context, declined);
+  if (context.kind === 'professional') await keepWorking(deps, request, { grantId, patientId: context.patientId, nhsNumber }, back);
+  // One look at a time: the one that they went on from is over.
+  if (back.from !== undefined) await endGrant(deps.prisma, back.from.grantId);
+  return { go };
 }

@@ -5,14 +5,17 @@ import { takeLaunch } from '../launch-contexts';
 import { scopedClient } from '../provider';
 import { declinableScopes, refuseSignIn, type Waiting } from './finish-sign-in';
 import { officerGrant, patientGrant, practitionerOf, professionalGrant, type ProfessionalGrant } from './grant-context';
+import { renderEmergencyForm } from './emergency-form';
 import { continueHelper, isForHelping } from './helper-sign-in';
 import { letIn, MAX_TRIES, RECORD_LEVEL } from './let-in';
 import { logPersonSearch, logSignInRefused } from './log-sign-in';
+import { isStillOpen } from './look-on';
 import { isForOversight } from './officer-sign-in';
 import { NOTHING_TICKED, renderPermissionPage } from './permission-page';
-import { NOBODY_FOUND, NOTHING_TYPED, checkPersonForm, renderPersonForm, typedSchema, type TypedPerson } from './person-form';
+import { NOBODY_FOUND, NOTHING_TYPED, checkEmergencyReason, checkPersonForm, renderPersonForm, typedReason, typedSchema, type TypedPerson } from './person-form';
 import type { FieldError } from '@/lib/sign-in/form-parts';
 import type { SignInDeps } from './sign-in-deps';
+import type { BackSignIn, FromLook } from './sign-in-records';
 import type { Step } from './sign-in-routes';
 import type { JobRole, SignedIn, SignedInOfficer, SignedInPatient, SignedInProfessional } from './signed-in';
 
@@ -21,8 +24,9 @@ type Employed = SignedInProfessional & { role: JobRole };
 export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
   const back = await deps.records.findBack(waiting.uid);
   if (!back) return { plain: 'over', status: 400 };
+  if (!(await isStillOpen(deps, back))) return { plain: 'over', status: 400 };
   const { person } = back;
-  const step = await goOn(deps, request, reply, waiting, person);
+  const step = back.from === undefined ? await goOn(deps, request, reply, waiting, person) : showNext(waiting, back);
   // Who is not let in is in the log as who is: `over` alone says nothing of them.
   if ('plain' in step && step.plain !== 'over') await logSignInRefused(deps, request, waiting, person, step.plain);
   return step;
@@ -68,11 +72,30 @@ async function launchRecord(deps: SignInDeps, request: FastifyRequest, reply: Fa
   return letIn(deps, request, reply, waiting, context);
 }
 
+/** Where a professional who goes on from a look says what is next. */
+function showNext(waiting: Waiting, { person, from }: BackSignIn): Step {
+  if (!isEmployed(person)) return { plain: 'no-role', status: 403 };
+  return { page: from?.again === 'emergency' ? showEmergencyForm(waiting, person, from, '', []) : showPersonForm(waiting, person, NOTHING_TYPED, []) };
+}
+
+/** An emergency look of the person whose record is open: who that is, is what the look before was bound to. */
+export async function answerEmergencyForm(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
+  const back = await deps.records.findBack(waiting.uid);
+  if (!back || !isEmployed(back.person) || back.from?.again !== 'emergency' || !(await isStillOpen(deps, back))) return { plain: 'over', status: 400 };
+  const { person, from } = back;
+  if (isCancelled(request)) return { go: `/sign-in/${waiting.uid}/stop` };
+  const { reason } = z.object({ reason: typedReason }).parse(request.body ?? {});
+  const checked = checkEmergencyReason(reason);
+  if (!checked.ok) return { page: showEmergencyForm(waiting, person, from, reason, checked.errors), status: 400 };
+  const professional = await professionalGrant(person, { purpose: 'BTG', reason: checked.reason }, deps.findOrganisationKind);
+  return letIn(deps, request, reply, waiting, await explained(deps, professional, from.patientId), { nhsNumber: from.nhsNumber });
+}
+
 export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
   const back = await deps.records.findBack(waiting.uid);
-  if (!back || !isEmployed(back.person)) return { plain: 'over', status: 400 };
+  if (!back || !isEmployed(back.person) || back.from?.again === 'emergency' || !(await isStillOpen(deps, back))) return { plain: 'over', status: 400 };
   const { person } = back;
-  if (z.object({ cancel: z.string() }).safeParse(request.body).success) return { go: `/sign-in/${waiting.uid}/stop` };
+  if (isCancelled(request)) return { go: `/sign-in/${waiting.uid}/stop` };
   const typed = typedSchema.parse(request.body ?? {});
   const checked = checkPersonForm(typed);
   if (!checked.ok) return { page: showPersonForm(waiting, person, typed, checked.errors), status: 400 };
@@ -90,7 +113,7 @@ export async function answerPersonForm(deps: SignInDeps, request: FastifyRequest
   const context = await explained(deps, professional, patientId);
   await logPersonSearch(deps, request, waiting, { professional: context, patientId });
   await deps.people.saveProfessional(practitionerOf(person));
-  return letIn(deps, request, reply, waiting, context);
+  return letIn(deps, request, reply, waiting, context, { nhsNumber });
 }
 
 /** The grant for one person, with what their record shows that explains it beside what the professional said. */
@@ -116,16 +139,23 @@ export async function answerPermission(deps: SignInDeps, request: FastifyRequest
   if (offered.length > 0 && allowsNothing) return { page: showPermission(waiting, [NOTHING_TICKED]), status: 400 };
   const found = await findOwnRecord(deps, back.person);
   if ('plain' in found) return found;
-  return letIn(deps, request, reply, waiting, patientGrant(back.person, found.patientId), declined);
+  return letIn(deps, request, reply, waiting, patientGrant(back.person, found.patientId), { declined });
 }
+
+const isCancelled = ({ body }: FastifyRequest): boolean => z.object({ cancel: z.string() }).safeParse(body).success;
 
 const isEmployed = (person: SignedIn): person is Employed => person.kind === 'professional' && person.role !== undefined;
 
 const appNameOf = ({ client }: Waiting): string => client.clientName ?? client.clientId;
 
+const sayProfessional = ({ name, role }: Employed) => ({ name, job: role.name, organisation: role.organisation.name });
+
 function showPersonForm(waiting: Waiting, person: Employed, typed: TypedPerson, errors: readonly FieldError[]): string {
-  const professional = { name: person.name, job: person.role.name, organisation: person.role.organisation.name };
-  return renderPersonForm({ uid: waiting.uid, appName: appNameOf(waiting), professional, typed, errors });
+  return renderPersonForm({ uid: waiting.uid, appName: appNameOf(waiting), professional: sayProfessional(person), typed, errors });
+}
+
+function showEmergencyForm({ uid }: Waiting, person: Employed, { nhsNumber }: FromLook, reason: string, errors: readonly FieldError[]): string {
+  return renderEmergencyForm({ uid, professional: sayProfessional(person), nhsNumber, reason, errors });
 }
 
 function showPermission(waiting: Waiting, errors: readonly FieldError[]): string {

@@ -16,16 +16,26 @@ const EMERGENCY_REASON_MIN = 12;
 const LETTERS_MIN = 3;
 const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
+export const typedReason = z.string().catch('').transform((text) => text.slice(0, REASON_MAX));
+
 /** What was typed, as it was typed. */
 export const typedSchema = z.object({
   nhsNumber: z.string().max(40).catch(''),
   dateOfBirth: z.string().max(40).catch(''),
   purpose: z.string().max(20).catch(''),
-  reason: z.string().catch('').transform((text) => text.slice(0, REASON_MAX)),
+  reason: typedReason,
 });
 export type TypedPerson = z.infer<typeof typedSchema>;
 
 export const NOTHING_TYPED: TypedPerson = { nhsNumber: '', dateOfBirth: '', purpose: '', reason: '' };
+
+const reasonSchema = z
+  .string()
+  .transform((text) => text.trim().replace(/\s+/g, ' '))
+  .pipe(z.string().refine((text) => text.length >= REASON_MIN && countLetters(text) >= LETTERS_MIN, 'Say in a few words why you are opening this record. The person can read it.'));
+
+const isEnoughInEmergency = (reason: string): boolean => reason.length >= EMERGENCY_REASON_MIN;
+const EMERGENCY_MESSAGE = 'Say what the emergency is, in a sentence. A privacy officer checks every emergency look.';
 
 const formSchema = z
   .object({
@@ -46,15 +56,17 @@ const formSchema = z
       return z.NEVER;
     }),
     purpose: z.enum(PROFESSIONAL_PURPOSES, 'Choose why you are opening this record.'),
-    reason: z
-      .string()
-      .transform((text) => text.trim().replace(/\s+/g, ' '))
-      .pipe(z.string().refine((text) => text.length >= REASON_MIN && countLetters(text) >= LETTERS_MIN, 'Say in a few words why you are opening this record. The person can read it.')),
+    reason: reasonSchema,
   })
-  .refine(({ purpose, reason }) => purpose !== 'BTG' || countLetters(reason) >= LETTERS_MIN && reason.length >= EMERGENCY_REASON_MIN, {
-    path: ['reason'],
-    message: 'Say what the emergency is, in a sentence. A privacy officer checks every emergency look.',
-  });
+  .refine(({ purpose, reason }) => purpose !== 'BTG' || isEnoughInEmergency(reason), { path: ['reason'], message: EMERGENCY_MESSAGE });
+
+const emergencyReasonSchema = reasonSchema.refine(isEnoughInEmergency, EMERGENCY_MESSAGE);
+
+/** The reason for an emergency look, by the rules of the form. */
+export function checkEmergencyReason(typed: string): { ok: true; reason: string } | { ok: false; errors: FieldError[] } {
+  const result = emergencyReasonSchema.safeParse(typed);
+  return result.success ? { ok: true, reason: result.data } : { ok: false, errors: [{ field: 'reason', message: result.error.issues[0]?.message ?? EMERGENCY_MESSAGE }] };
+}
 
 export type PersonForm = z.infer<typeof formSchema>;
 export type CheckedForm = { ok: true; form: PersonForm } | { ok: false; errors: FieldError[] };

@@ -6,6 +6,7 @@ import type { LookBackground } from '@/store/repository/explain-look';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { IdentityProviders } from './identity-providers';
 import type { SignInRecords } from './sign-in-records';
+import type { WorkingSignIns } from './working-sign-ins';
 
 /** The index of persons, as signing in needs it. */
 export interface People {
@@ -36,6 +37,7 @@ export interface SignInDeps {
   fhirBase: string;
   identityProviders: IdentityProviders;
   records: SignInRecords;
+  working: WorkingSignIns;
   people: People;
   findOrganisationKind: FindOrganisationKind;
   clock: () => Date;

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/client/client';
+import { LOOKING_AGAIN } from '@/lib/smart/look-again';
 import { hashTokenId } from '../token-id';
 import { signedInSchema, type SignedIn } from './signed-in';
 
@@ -21,15 +22,22 @@ const awaySchema = z.object({
 /** A browser that is at the identity provider. */
 export type AwaySignIn = z.infer<typeof awaySchema>;
 
-const backSchema = z.object({ person: signedInSchema, tries: z.number().int() });
-/** A person on our own pages; `tries` counts their searches for a person. */
+const fromLookSchema = z.object({ grantId: z.string(), again: z.enum(LOOKING_AGAIN), patientId: z.string(), nhsNumber: z.string().optional() });
+/** The look that a professional goes on from, who has not signed in anew. */
+export type FromLook = z.infer<typeof fromLookSchema>;
+
+const backSchema = z.object({ person: signedInSchema, signedInAt: z.iso.datetime(), tries: z.number().int(), from: fromLookSchema.optional() });
+/** A person on our own pages; `tries` counts their searches for a person since they signed in. */
 export type BackSignIn = z.infer<typeof backSchema>;
 
 export interface SignInRecords {
   keepAway(state: string, away: AwaySignIn): Promise<void>;
   /** Good once. */
   takeAway(state: string): Promise<AwaySignIn | undefined>;
+  /** Somebody who has just signed in. */
   keepBack(uid: string, person: SignedIn): Promise<void>;
+  /** Somebody who goes on from a look. */
+  keepOn(uid: string, back: BackSignIn): Promise<void>;
   findBack(uid: string): Promise<BackSignIn | undefined>;
   /** Counts a try before its outcome is known. @returns how many there are now, this one included */
   countTry(uid: string): Promise<number>;
@@ -56,7 +64,8 @@ export function createSignInRecords(prisma: PrismaClient): SignInRecords {
   return {
     keepAway: (state, away) => keep('SignIn', hashTokenId(state), away),
     takeAway: async (state) => awaySchema.safeParse(await take('SignIn', hashTokenId(state))).data,
-    keepBack: (uid, person) => keep('SignedIn', uid, { person, tries: 0 } satisfies BackSignIn),
+    keepBack: (uid, person) => keep('SignedIn', uid, { person, signedInAt: new Date().toISOString(), tries: 0 } satisfies BackSignIn),
+    keepOn: (uid, back) => keep('SignedIn', uid, back),
     findBack: async (uid) => backSchema.safeParse(await find('SignedIn', uid)).data,
     takeBack: async (uid) => backSchema.safeParse(await take('SignedIn', uid)).data,
     async countTry(uid) {

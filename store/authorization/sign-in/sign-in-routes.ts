@@ -10,6 +10,8 @@
  *                                └─ professional with an EHR launch ──────────┴─► /oauth/authorize/{uid} ─► app
  * ```
  *
+ * A professional who goes on from a look (look-on.ts) comes to `continue` without the identity provider.
+ *
  * Forms are safe from other sites: the interaction's cookie is SameSite=Lax, bound to the
  * uid in the path, and the Origin of a POST must be the store's own.
  */
@@ -25,7 +27,7 @@ import { answerHelperForm } from './helper-sign-in';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
 import { isOwnForm } from './own-form';
 import { IdentityUnavailable } from './identity-providers';
-import { answerPermission, answerPersonForm, continueSignIn } from './own-pages';
+import { answerEmergencyForm, answerPermission, answerPersonForm, continueSignIn } from './own-pages';
 import type { SignInDeps } from './sign-in-deps';
 
 /** What a page does: shows something, or sends the browser on. */
@@ -52,6 +54,7 @@ export function registerSignIn(server: FastifyInstance, deps: SignInDeps): void 
     scope.get('/sign-in/:uid/continue', page(deps, continueSignIn));
     scope.get('/sign-in/:uid/stop', page(deps, stop));
     scope.post('/sign-in/:uid/person', page(deps, answerPersonForm));
+    scope.post('/sign-in/:uid/emergency', page(deps, answerEmergencyForm));
     scope.post('/sign-in/:uid/helper', page(deps, answerHelperForm));
     scope.post('/sign-in/:uid/permission', page(deps, answerPermission));
   });
