@@ -55,6 +55,12 @@ test('a look is asked about in three taps, answered by the organisation that loo
   await man.page.getByRole('link', { name: 'Read what they say' }).click();
   const story = man.page.getByRole('main');
   for (const text of ['The answer', 'The nurse opened the wrong record.', 'I asked the ward why', 'Beatrice Lyle']) await expect(story).toContainText(text);
+  // Once it is read, nothing says that it waits.
+  for (const page of ['/record', '/access-log']) {
+    await man.page.goto(page);
+    await expect(story).not.toContainText('You have an answer');
+  }
+  await man.page.goto(question);
   await expectGood(man.page);
   await man.page.getByLabel('If it is not enough, say what is missing, if you like').fill('Which record did he want?');
   await man.page.getByRole('button', { name: 'No, look at it again' }).click();
@@ -71,7 +77,10 @@ test('a look is asked about in three taps, answered by the organisation that loo
   await expectGood(man.page);
   // That the officer looked stands in his own list of looks.
   await man.accessLog.open();
-  await expect(man.accessLog.look(/privacy officer/i).first()).toContainText('Medway NHS Foundation Trust');
+  const entry = man.accessLog.look(/A privacy officer from Medway NHS Foundation Trust worked on your question/).first();
+  await entry.getByText(/^The \d+ steps of this/).click();
+  for (const text of ['A privacy officer has your question', 'A privacy officer asked the people there', 'A privacy officer answered']) await expect(entry).toContainText(text);
+  await expectGood(man.page);
 });
 
 /** Three taps after choosing to ask: what worries you, how to reach you, send. */

@@ -53,6 +53,8 @@ export interface PlainLook {
   bases: { basis: string; rule: string | undefined }[];
   limited: boolean;
   choice: ReadableEvent['choice'];
+  /** The question or check that it was a step of (see group-tasks.ts). */
+  task: ReadableEvent['task'];
   /** Ids of its events, oldest first. */
   eventIds: string[];
 }
@@ -143,9 +145,11 @@ const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-questio
 export function groupKey(event: ReadableEvent, kind: LookKind): string {
   const alone = ALONE.includes(kind) ? event.id : '';
   const { actor, purpose } = event;
+  // Who opens two questions in one sitting has done two things.
+  const ofTask = kind === 'oversight' ? event.task : '';
   // A choice saved between two requests parts them: what was shown before it is not what is shown after.
   const choices = event.bases.map((one) => one.basis).filter((basis) => basis.startsWith('Consent/'));
-  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices]);
+  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices, ofTask]);
 }
 
 /** Whether two neighbouring events of one key are of one visit. */
@@ -182,6 +186,7 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     bases: [...bases.values()],
     limited: oldestFirst.some((event) => event.limited),
     choice: newest.choice,
+    task: newest.task,
     eventIds: oldestFirst.map((event) => event.id),
   };
 }
@@ -209,6 +214,7 @@ function toUnknownLook(event: { id: string | undefined; at: Date | undefined }):
     bases: [],
     limited: false,
     choice: undefined,
+    task: undefined,
     eventIds: event.id === undefined ? [] : [event.id],
   };
 }

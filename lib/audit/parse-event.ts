@@ -55,6 +55,8 @@ export interface ReadableEvent {
   limited: boolean;
   /** For a choice saved: `Consent/…/_history/…`, and whether it is new. */
   choice: { reference: string; isNew: boolean } | undefined;
+  /** `Task/…`: the question about a look, or the check of an emergency look, that it was about. */
+  task: string | undefined;
 }
 
 /** An event that we cannot describe; its id and time when it has them. */
@@ -144,6 +146,7 @@ export function parseEvent(value: unknown): LogEvent {
     bases: all('basis').map((basis, index) => ({ basis, rule: rules[index] })),
     limited: all('limited').includes('true'),
     choice: choiceOf(event, deed),
+    task: taskOf(event),
   };
 }
 
@@ -178,6 +181,9 @@ function choiceOf(event: Event, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);
   return deed === 'save-choice' && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
 }
+
+/** Of whichever version. */
+const taskOf = (event: Event): string | undefined => event.entity.flatMap(({ what }) => /^Task\/[^/]+/.exec(what?.reference ?? '')?.[0] ?? [])[0];
 
 const hasType = (one: Agent, codeSystem: string, code: string): boolean =>
   one.type.coding.some((coded) => coded.system === codeSystem && coded.code === code);

@@ -1,15 +1,18 @@
 /** What the pages of "Who has looked at your record" say, made from looks. No fetching and no HTML here. */
 import { VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { groupTasks, type LogEntry } from '@/lib/audit/group-tasks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';
 import { dayOf, sayDay, sayShortDate, sayWhen } from '@/lib/wording/dates';
 import { describeLook, isUnexplained, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
+import { sayTaskSteps, type TaskWords } from '@/lib/wording/task-steps';
 import type { LogPage, LogQuery } from './access-log';
 import { writeLogAddress, type LogAddress } from './access-log-address';
 import { FILTER_KEYS, LOG_FILTERS, type LogFilter } from './log-filters';
 import { factsOf, type LookFact } from './look-facts';
+import type { OwnTasks } from './questions';
 
 export type LookTag = 'Not explained' | 'Emergency' | 'Refused' | 'Limited by you';
 
@@ -24,17 +27,40 @@ export interface LookView extends LookWords {
   facts: LookFact[];
 }
 
-export interface DayView {
-  heading: string;
-  looks: LookView[];
+/** A question about a look, or a check, with all that was done with it. */
+export interface TaskView extends TaskWords {
+  id: string;
+  href: string;
 }
 
-/** The looks of a page by day. */
-export function viewDays({ looks, around }: Pick<LogPage, 'looks' | 'around'>, show: LogFilter, now: Date, choices: ChoiceTeller, questions: readonly AskedAbout[] = []): DayView[] {
-  return groupByDay(withoutLedSearches(looks, around, show), dayOf).map(({ at, looks: ofDay }) => ({
+export type EntryView = { look: LookView } | { task: TaskView };
+
+export interface DayView {
+  heading: string;
+  entries: EntryView[];
+}
+
+const NO_TASKS: OwnTasks = { questions: [], checks: [] };
+
+/** The looks of a page by day, all that belongs to one question as one. */
+export function viewDays({ looks, around }: Pick<LogPage, 'looks' | 'around'>, show: LogFilter, now: Date, choices: ChoiceTeller, tasks: OwnTasks = NO_TASKS): DayView[] {
+  const entries = groupTasks(withoutLedSearches(looks, around, show));
+  const entryOf = new Map(entries.map((entry) => [entry.kind === 'look' ? entry.look : entry.steps.at(-1), entry]));
+  const newest = [...entryOf.keys()].filter((look) => look !== undefined);
+  return groupByDay(newest, dayOf).map(({ at, looks: ofDay }) => ({
     heading: at === undefined ? 'We do not know when' : startSentence(sayDay(at, now)),
-    looks: ofDay.map((look) => viewLook(look, now, choices, questions)),
+    entries: ofDay.map((look): EntryView => {
+      const entry = entryOf.get(look);
+      return entry?.kind === 'task' ? { task: viewTask(entry, now, tasks) } : { look: viewLook(look, now, choices, tasks.questions) };
+    }),
   }));
+}
+
+function viewTask(entry: Extract<LogEntry, { kind: 'task' }>, now: Date, { questions, checks }: OwnTasks): TaskView {
+  const id = entry.task.replace('Task/', '');
+  const isQuestion = questions.some((one) => one.id === id);
+  const task = [...questions, ...checks].find((one) => one.id === id);
+  return { ...sayTaskSteps(entry, task, now), id, href: isQuestion ? `/questions/${encodeURIComponent(id)}` : '/questions' };
 }
 
 /** To look, one first has to find: told apart only where everything is shown, or where nothing followed. */

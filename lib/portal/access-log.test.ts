@@ -56,7 +56,7 @@ function serverOf(events: readonly fhir4.AuditEvent[], { knowsNotices = true } =
 }
 
 const read = (events: readonly fhir4.AuditEvent[], query: Partial<LogQuery> = {}): Promise<LogPage> => readLogPage(serverOf(events).reader, { show: 'others', ...query }, now);
-const viewsOf = (page: LogPage, show: LogQuery['show'] = 'others') => viewDays(page, show, now, noChoice).flatMap((day) => day.looks);
+const viewsOf = (page: LogPage, show: LogQuery['show'] = 'others') => viewDays(page, show, now, noChoice).flatMap((day) => day.entries.flatMap((entry) => ('look' in entry ? [entry.look] : [])));
 
 describe('reading the log', () => {
   it('shows a long log by turning over, each look once and whole', async () => {
@@ -203,8 +203,8 @@ describe('the page of the log', () => {
 
   it('shows other people by day, newest first', async () => {
     const days = viewDays(await read(events), 'others', now, noChoice);
-    expect(days.map((day) => [day.heading, day.looks.length])).toEqual([['Today', 1], ['Sunday 1 March 2026', 1]]);
-    expect(days[1]?.looks[0]).toMatchObject({ tags: ['Emergency'], said: 'Patient unconscious.' });
+    expect(days.map((day) => [day.heading, day.entries.length])).toEqual([['Today', 1], ['Sunday 1 March 2026', 1]]);
+    expect(days[1]?.entries[0]).toMatchObject({ look: { tags: ['Emergency'], said: 'Patient unconscious.' } });
   });
 
   it('does not tell a search for the name apart from the look that it led to, except where everything is shown', async () => {

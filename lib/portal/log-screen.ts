@@ -8,7 +8,7 @@ import { readLogAddress, writeLogAddress, type LogAddress } from './access-log-a
 import { isFirstPage, sayUnexplained } from './access-log-page';
 import { readChoiceTeller } from './choices';
 import { portalConfig } from './config';
-import { listOwnTasks } from './questions';
+import { findUnreadAnswers, listOwnTasks, type OwnTasks } from './questions';
 import { readStatus } from './read-status';
 import { readYear } from './read-year';
 import { openWords } from './sealed-words';
@@ -25,10 +25,10 @@ export interface LogScreen {
   teller: ChoiceTeller;
   /** Up to when it is complete, and for whom; undefined when the server does not say. */
   cover: LogCover | undefined;
-  /** The person's questions about looks, newest first. */
-  questions: QuestionTask[];
+  /** The person's questions about looks and the checks of emergency looks, newest first. */
+  tasks: OwnTasks;
   /** What the page that people come to has besides. */
-  first: { unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;
+  first: { answers: QuestionTask[]; unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;
 }
 
 interface UnexplainedView {
@@ -44,15 +44,15 @@ export async function readLogScreen(session: PatientSession, asked: Readonly<Rec
   const address = readLogAddress(asked);
   const query = await queryOf(address, session.patientId);
   const isFirst = isFirstPage(address);
-  const [page, unexplained, year, cover, { questions }] = await Promise.all([
+  const [page, unexplained, year, cover, { tasks, answers }] = await Promise.all([
     readLogPage(reader, query, now),
     isFirst ? readUnexplained(reader, now) : undefined,
     isFirst ? readYear(reader, now) : undefined,
     readStatus(session.fhir),
-    listOwnTasks(session.fhir),
+    listOwnTasks(session.fhir).then(async (own) => ({ tasks: own, answers: isFirst ? await findUnreadAnswers(session, own.questions) : [] })),
   ]);
   const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
-  return { address, query, page, teller, cover, questions, first: year === undefined ? undefined : { unexplained: unexplained && viewUnexplained(unexplained, questions, now), year: viewYear(year, now) } };
+  return { address, query, page, teller, cover, tasks, first: year === undefined ? undefined : { answers, unexplained: unexplained && viewUnexplained(unexplained, tasks.questions, now), year: viewYear(year, now) } };
 }
 
 /** The address with its words opened. */

@@ -5,8 +5,9 @@ import type { AskReady } from '@/lib/oversight/ask-form';
 import { taskOf } from '@/lib/oversight/ask-form';
 import { eventsOfLook } from '@/lib/oversight/events-of-look';
 import type { QuestionStep } from '@/lib/oversight/question-states';
-import { readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
+import { lastAnswerAt, readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { sentStep } from '@/lib/oversight/sent-step';
+import { answeredOf, unreadAnswers } from '@/lib/oversight/unread-answers';
 import { questionAbout } from '@/lib/wording/asked-looks';
 import { describeLook, type LookWords } from '@/lib/wording/looks';
 import { portalConfig } from './config';
@@ -62,6 +63,33 @@ export async function listOwnTasks(fhir: FhirSession): Promise<OwnTasks> {
     questions: tasks.filter((task): task is QuestionTask => task.kind === 'question-about-look'),
     checks: tasks.filter((task): task is EmergencyCheckTask => task.kind === 'check-emergency-look'),
   };
+}
+
+/** Nobody opens the same answers more often than this before they have replied to them. */
+const READINGS_AT_MOST = 100;
+
+/**
+ * The answers that the person has not opened: what they have opened, their own log says. Asked only while there is an answer that
+ * they have said nothing to. @throws StoreDown, SessionOver
+ */
+export async function findUnreadAnswers({ fhir, patientId }: { fhir: FhirSession; patientId: string }, questions: readonly QuestionTask[]): Promise<QuestionTask[]> {
+  const answered = answeredOf(questions);
+  const since = answered.flatMap(({ notes }) => lastAnswerAt(notes)?.getTime() ?? []);
+  if (answered.length === 0) return [];
+  const { matches } = await fhir.searchAll(
+    'AuditEvent',
+    {
+      patient: patientId,
+      entity: answered.map(({ id }) => `Task/${id}`).join(','),
+      purpose: 'PATRQT',
+      ...(since.length === 0 ? {} : { date: `ge${new Date(Math.min(...since)).toISOString()}` }),
+      _sort: '-date',
+      _count: READINGS_AT_MOST,
+      _total: 'none',
+    },
+    READINGS_AT_MOST,
+  );
+  return unreadAnswers(answered, matches);
 }
 
 /** The id of a question about this look that is not closed: one at a time is asked. */

@@ -8,7 +8,7 @@ export function sayQuestions(questions: readonly { state: QuestionState }[]): st
   if (questions.length === 0) return 'You have not asked about a look.';
   const answered = questions.filter(({ state }) => state === 'answered').length;
   const open = questions.filter(({ state }) => state !== 'closed').length;
-  if (answered > 0) return `${answered === 1 ? 'One question has' : `${answered} questions have`} an answer for you to read.`;
+  if (answered > 0) return `${answered === 1 ? 'One question has an answer. Tell us if it is' : `${answered} questions have an answer. Tell us if each is`} enough for you.`;
   return open > 0 ? `You have ${sayCount(open, 'open question')}.` : 'All your questions are closed.';
 }
 

@@ -36,6 +36,7 @@ const look = (overrides: Partial<PlainLook> = {}): PlainLook => ({
   bases: [],
   limited: false,
   choice: undefined,
+  task: undefined,
   eventIds: ['e1'],
   ...overrides,
 });

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { sentQuestion } from '@/lib/oversight/question-samples';
 import { hashTokenId } from '@/store/authorization/token-id';
+import { lastAnswerAt, readTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { TASK_STATE, detailType } from '@/lib/oversight/task-codes';
+import { unreadAnswers } from '@/lib/oversight/unread-answers';
 import { openWorld, type Called, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 
@@ -183,6 +185,24 @@ describe('a question about a look', () => {
     await world.database.databases.prisma.oidcPayload.deleteMany({ where: { id: hashTokenId(officer) } });
     expect((await world.ask(`Task/${task.id}`, { token: officer })).status).toBe(401);
     await expect(find({ outcome: 'organisation', owner: HOSPITAL.reference, ...(await held(officer)) })).rejects.toMatchObject({ code: 'KM001' });
+  });
+
+  test('is, once answered, unread until the person opens it, and their own log says so, whatever they opened before', async () => {
+    const task = taskOf(await askAbout());
+    const officer = await world.officerToken('RVV');
+    await world.ask(`Task/${task.id}`, { token: me });
+    const acknowledged = taskOf(await step(officer, task, 'acknowledged'));
+    const answered = await step(officer, acknowledged, 'answered', 'It was a mistake.');
+    expect(answered.status, answered.text).toBe(200);
+    const unread = async (): Promise<string[]> => {
+      const questions = entriesOf(await world.ask('Task?code=question-about-look', { token: me })).map((one) => readTask(one as fhir4.Task)).filter((one) => one?.kind === 'question-about-look' && one.id === task.id) as QuestionTask[];
+      const at = lastAnswerAt(questions[0]?.notes ?? [])?.toISOString();
+      expect(at).toBeDefined();
+      return unreadAnswers(questions, entriesOf(await world.ask(`AuditEvent?patient=${patientId}&entity=Task/${task.id}&purpose=PATRQT&date=ge${at}`, { token: me }))).map(({ id }) => id);
+    };
+    expect(await unread()).toEqual([task.id]);
+    await world.ask(`Task/${task.id}`, { token: me });
+    expect(await unread()).toEqual([]);
   });
 
   test('is nobody’s to write that sends records', async () => {

@@ -23,8 +23,8 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function AccessLogPage({ searchParams }: { searchParams: Query }) {
   return showPage('mine', async () => {
     const now = new Date();
-    const { address, query, page, teller, questions, first, cover } = await readLogScreen(await requirePatientSession(), await searchParams, now);
-    const days = viewDays(page, address.show, now, teller, questions);
+    const { address, query, page, teller, tasks, first, cover } = await readLogScreen(await requirePatientSession(), await searchParams, now);
+    const days = viewDays(page, address.show, now, teller, tasks);
     const { newer, older } = turnsOf(address, page.olderTo, now);
     return (
       <PageMain>
@@ -33,7 +33,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <p className="nhsuk-body-s mb-4">
           {sayCompleteUpTo(cover, now)} <a href="#covers">What it covers</a>
         </p>
-        {first ? <AnswerNotice questions={questions} /> : null}
+        {first ? <AnswerNotice answers={first.answers} /> : null}
         {first?.unexplained ? <UnexplainedFirst {...first.unexplained} /> : null}
         <LogFilter options={filterOptions(address.show)} kept={{ since: address.since, until: address.until, find: address.find }} searchHref="/access-log/search" />
         {days.length > 0 ? <LookDays days={days} /> : <NothingHere>{sayNothing(query, page.olderTo !== undefined)}</NothingHere>}

@@ -7,7 +7,7 @@ import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NewsList } from '@/components/record/news-list';
 import { PartCards } from '@/components/record/part-cards';
 import { showPage } from '@/app/show-page';
-import { listOwnTasks } from '@/lib/portal/questions';
+import { findUnreadAnswers, listOwnTasks } from '@/lib/portal/questions';
 import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
 import { readWholeRecord } from '@/lib/portal/read-record';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -18,7 +18,7 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const [{ items, isAll }, { questions }] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir)]);
+    const [{ items, isAll }, answers] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions))]);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
     const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);
@@ -26,7 +26,7 @@ export default function RecordPage() {
       <PageMain>
         <h1 className="nhsuk-heading-l">Your record</h1>
         <p>{overview.sentence}</p>
-        <AnswerNotice questions={questions} />
+        <AnswerNotice answers={answers} />
         {isEmpty ? (
           <NothingHere>
             <p>That can mean that you have not been seen lately, or that the places that look after you do not send us anything yet.</p>

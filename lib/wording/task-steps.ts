@@ -1,0 +1,48 @@
+/** All that was done with one question about a look, or with the check of an emergency look, as one entry of the log. */
+import type { PlainLook } from '@/lib/audit/group-looks';
+import type { LogEntry } from '@/lib/audit/group-tasks';
+import type { OversightTask } from '@/lib/oversight/read-task';
+import { sayShortDate, sayWhen } from './dates';
+import { sentenceFor } from './looks';
+import { startSentence } from './numbers';
+import { sayStep } from './questions';
+
+export interface TaskWords {
+  /** "A privacy officer from East Kent Hospitals worked on your question of 3 March 2026." */
+  sentence: string;
+  /** When the newest step was taken. */
+  when: string;
+  /** Oldest first; the id is that of its look. */
+  steps: { id: string; text: string; when: string }[];
+}
+
+/** @param task as it is now; absent when the person's own list does not have it */
+export function sayTaskSteps({ steps }: Extract<LogEntry, { kind: 'task' }>, task: OversightTask | undefined, now: Date): TaskWords {
+  const said = steps.map((look) => ({ id: look.id, text: sayOneStep(look, task), when: sayWhenOf(look, now) }));
+  return { sentence: sayWho(steps, task), when: said.at(-1)?.when ?? '', steps: said };
+}
+
+const sayWhenOf = ({ ended }: PlainLook, now: Date): string => startSentence(ended === undefined ? 'we do not know when' : sayWhen(ended, now));
+
+function sayWho(steps: readonly PlainLook[], task: OversightTask | undefined): string {
+  const officers = steps.flatMap(({ actor }) => (actor.kind === 'professional' ? [actor.organisation] : []));
+  const [place] = officers;
+  const isOnePlace = officers.every((one) => one === place);
+  const who = officers.length === 0 ? 'You' : isOnePlace && place !== undefined ? `A privacy officer from ${place}` : isOnePlace ? 'A privacy officer' : 'Privacy officers';
+  if (task?.kind === 'check-emergency-look') return `${who} checked an emergency look at your record.`;
+  if (task === undefined) return `${who} worked on your question, or checked an emergency look.`;
+  return `${who} ${officers.length === 0 ? 'went on with' : 'worked on'} your question${task.askedAt === undefined ? '' : ` of ${sayShortDate(task.askedAt)}`}.`;
+}
+
+/** The step and its event were kept within this time. */
+const TOGETHER_MS = 5_000;
+
+function sayOneStep(look: PlainLook, task: OversightTask | undefined): string {
+  if (look.kind === 'oversight') return task?.kind === 'check-emergency-look' ? 'A privacy officer read what is in the log about it' : 'A privacy officer read your question, and what is in the log about it';
+  const isNow = (at: Date | undefined): boolean => at !== undefined && look.ended !== undefined && Math.abs(at.getTime() - look.ended.getTime()) <= TOGETHER_MS;
+  const note = task?.notes.find(({ at }) => isNow(at));
+  if (note?.step === 'check') return 'A privacy officer checked this look';
+  if (note !== undefined) return sayStep(note.step, note.by);
+  if (look.kind === 'own-question' && isNow(task?.askedAt)) return 'You asked';
+  return sentenceFor(look).replace(/\.$/, '');
+}
