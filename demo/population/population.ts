@@ -7,6 +7,7 @@ import { writeAlanAtTheSurgery } from './lives/alan-at-the-surgery';
 import { writeAlanInHospital } from './lives/alan-in-hospital';
 import { writeAmeliaFoster } from './lives/amelia-foster';
 import { writeCharlotteHughes } from './lives/charlotte-hughes';
+import { writeGrahamDoyle } from './lives/graham-doyle';
 import { writeMargaretAshdown } from './lives/margaret-ashdown';
 import { writeNaomiClarke } from './lives/naomi-clarke';
 import { writeSarahBennett } from './lives/sarah-bennett';
@@ -35,6 +36,7 @@ const LIVES: Readonly<Record<string, readonly ((context: PersonContext) => void)
   '9990000034': [writeSarahBennett],
   '9990000042': [writeAmeliaFoster],
   '9990000050': [writeCharlotteHughes],
+  '9990000069': [writeGrahamDoyle],
   '9990000085': [writeMargaretAshdown],
 };
 

@@ -3,7 +3,7 @@
  * database works by the same table (`explanation_window`), and the public can read it.
  */
 
-export type ExplanationRule = 'visit' | 'urgent-visit' | 'admission' | 'called-for-help' | 'medicine' | 'appointment' | 'referral' | 'care-team' | 'gp-practice';
+export type ExplanationRule = 'visit' | 'urgent-visit' | 'admission' | 'called-for-help' | 'medicine' | 'prescription' | 'appointment' | 'referral' | 'care-team' | 'gp-practice';
 
 export interface ExplanationWindow {
   rule: ExplanationRule;
@@ -59,6 +59,14 @@ export const EXPLANATION_WINDOWS: readonly ExplanationWindow[] = [
     after: '35 days',
     when: 'From 2 weeks before until 5 weeks after',
     why: 'They check that it is safe for you first. Most medicines are for 4 weeks, and then they make up the next.',
+  },
+  {
+    rule: 'prescription',
+    what: 'A prescription for you was sent to them',
+    before: '0 days',
+    after: '35 days',
+    when: 'From that day until 5 weeks after',
+    why: 'They check that it is safe for you, make it up and hand it over. Most prescriptions are for 4 weeks.',
   },
   {
     rule: 'appointment',

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 
 /** What of a record explains that this professional looks at it, the most telling first. */
-export const EXPLANATION_KINDS = ['visit', 'admission', 'appointment', 'referral', 'care-team', 'gp-practice'] as const;
+export const EXPLANATION_KINDS = ['visit', 'admission', 'medicine', 'prescription', 'appointment', 'referral', 'care-team', 'gp-practice'] as const;
 export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
 
 export interface Explanation {

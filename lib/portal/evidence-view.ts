@@ -30,6 +30,8 @@ export interface EvidenceView {
 const FITS: Readonly<Record<Explanation['kind'], string>> = {
   visit: 'A visit',
   admission: 'A stay',
+  medicine: 'A medicine that they handed out',
+  prescription: 'A prescription that was sent to them',
   appointment: 'An appointment',
   referral: 'A referral',
   'care-team': 'A care team',

@@ -27,6 +27,10 @@ function sayExplanation({ kind, date }: Explanation, lookedOn: string | undefine
       return `This fits your visit${on}.`;
     case 'admission':
       return isThatDay ? 'This fits your stay in hospital, which began that day.' : `This fits your stay in hospital${day === undefined ? '' : ` from ${day}`}.`;
+    case 'medicine':
+      return `They gave you a medicine or a vaccination${on}.`;
+    case 'prescription':
+      return `A prescription for you was sent to them${on}.`;
     case 'appointment':
       return `This fits your appointment${on}.`;
     case 'referral':

@@ -186,6 +186,8 @@ describe('the lines that go with a look', () => {
     [[{ kind: 'referral', date: '2026-03-01' }, { kind: 'care-team' }], 'This fits a referral of 1 March 2026.'],
     [[{ kind: 'admission', date: '2026-03-01' }], 'This fits your stay in hospital from 1 March 2026.'],
     [[{ kind: 'appointment' }], 'This fits your appointment.'],
+    [[{ kind: 'medicine', date: '2026-03-03' }], 'They gave you a medicine or a vaccination that day.'],
+    [[{ kind: 'prescription', date: '2026-03-01' }], 'A prescription for you was sent to them on 1 March 2026.'],
     [[{ kind: 'care-team' }], 'You are on this team’s list.'],
     [[{ kind: 'gp-practice' }], 'They work at your GP practice.'],
     [undefined, undefined],

@@ -16,6 +16,7 @@ const WARD = 'Organization/ods-rvvw1';
 const ELSEWHERE = 'Organization/ods-rpa';
 const AMBULANCE = 'Organization/ods-ryd';
 const SURGERY = 'Organization/ods-demogp1';
+const PHARMACY = 'Organization/ods-demoph1';
 const KIND = 'https://mycarerecord.example/fhir/CodeSystem/organisation-kind';
 const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code';
 
@@ -34,11 +35,12 @@ const directory = [
   organisation('RVV'),
   organisation('RVVW1', { partOf: { reference: TRUST } }),
   organisation('RPA'),
+  organisation('DEMOPH1'),
   organisation('RYD', { type: [{ coding: [{ system: KIND, code: 'ambulance' }] }] }),
   organisation('DEMO111', { type: [{ coding: [{ system: KIND, code: 'out-of-hours' }] }] }),
 ];
 
-const NUMBERS = ['9990000018', '9990000026', '9990000034', '9990000042', '9990000050', '9990000069', '9990000077', '9990000085', '9990000093', '9990000107', '9990000115', '9990000123', '9990000131', '9990000158', '9990000166'];
+const NUMBERS = ['9990000018', '9990000026', '9990000034', '9990000042', '9990000050', '9990000069', '9990000077', '9990000085', '9990000093', '9990000107', '9990000115', '9990000123', '9990000131', '9990000158', '9990000166', '9990000182', '9990000190', '9990000204', '9990000212', '9990000220', '9990000239', '9990000247'];
 
 /** Somebody of whom a source has sent these items. @returns their id */
 async function recordOf(items: fhir4.FhirResource[], { source = 'RVV', patient = {} }: { source?: string; patient?: Partial<fhir4.Patient> } = {}): Promise<string> {
@@ -119,10 +121,36 @@ describe('a look is explained by', () => {
   test('a medicine that they handed out, and none that another organisation did', async () => {
     const handedOut: fhir4.MedicationStatement = { resourceType: 'MedicationStatement', identifier: identifier(), status: 'completed', subject: SUBJECT, medicationCodeableConcept: { text: 'Iron' }, effectiveDateTime: '2026-03-10' };
     const id = await recordOf([handedOut]);
-    expect(await whyLook(id, '2026-02-24T12:00:00Z')).toEqual(['visit 2026-03-10']);
-    expect(await whyLook(id, '2026-04-14T12:00:00Z')).toEqual(['visit 2026-03-10']);
+    expect(await whyLook(id, '2026-02-24T12:00:00Z')).toEqual(['medicine 2026-03-10']);
+    expect(await whyLook(id, '2026-04-14T12:00:00Z')).toEqual(['medicine 2026-03-10']);
     expect(await whyLook(id, '2026-04-15T12:00:00Z')).toEqual([]);
     expect(await whyLook(id, '2026-03-10T12:00:00Z', { organisation: ELSEWHERE })).toEqual([]);
+  });
+
+  test('a prescription that was sent to them, from that day on, and none that was sent elsewhere, only drafted, cancelled, or sent to nobody', async () => {
+    const prescription = (more: Partial<fhir4.MedicationRequest> = {}): fhir4.MedicationRequest => ({
+      resourceType: 'MedicationRequest',
+      identifier: identifier(),
+      status: 'active',
+      intent: 'order',
+      subject: SUBJECT,
+      medicationCodeableConcept: { text: 'Iron' },
+      authoredOn: '2026-03-10',
+      dispenseRequest: { performer: { reference: PHARMACY } },
+      ...more,
+    });
+    const byPharmacy = (id: string, at: string) => whyLook(id, at, { organisation: PHARMACY });
+    const id = await recordOf([prescription()], { source: 'DEMOGP1' });
+    expect(await byPharmacy(id, '2026-03-10T09:00:00Z')).toEqual(['prescription 2026-03-10']);
+    expect(await byPharmacy(id, '2026-04-14T12:00:00Z')).toEqual(['prescription 2026-03-10']);
+    expect(await byPharmacy(id, '2026-04-15T12:00:00Z')).toEqual([]);
+    expect(await byPharmacy(id, '2026-03-09T12:00:00Z')).toEqual([]);
+    expect(await whyLook(id, '2026-03-10T12:00:00Z', { organisation: ELSEWHERE })).toEqual([]);
+    const made = await recordOf([prescription({ status: 'completed' })], { source: 'DEMOGP1' });
+    expect(await byPharmacy(made, '2026-03-12T12:00:00Z')).toEqual(['prescription 2026-03-10']);
+    for (const more of [{ status: 'draft' }, { status: 'cancelled' }, { status: 'entered-in-error' }, { dispenseRequest: {} }] as Partial<fhir4.MedicationRequest>[]) {
+      expect(await byPharmacy(await recordOf([prescription(more)], { source: 'DEMOGP1' }), '2026-03-10T12:00:00Z'), JSON.stringify(more)).toEqual([]);
+    }
   });
 
   test('an appointment near, unless it was cancelled', async () => {

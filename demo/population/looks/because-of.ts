@@ -1,7 +1,8 @@
 /** Who besides the GP looks at an ordinary person's record because of one of their stories, and when. */
 import type { Calendar } from '../calendar';
 import { PEOPLE_WITH_A_STORY } from '../people-with-a-story';
-import type { Person } from '../person';
+import { TOWNS, type Person } from '../person';
+import { firstOf } from '../person-context';
 import { professionalOf, type Professional } from '../professionals';
 import { createRandom, type Random } from '../random';
 import type { Story } from '../story-names';
@@ -55,6 +56,18 @@ export function looksBecauseOf(person: Person, calendar: Calendar): LookBecause[
     const at = calendar.at(random.between(3, 330), timeOf(random, by));
     return [{ story, look: { kind: 'look', at, by, purpose: because.purpose ?? 'TREAT', reason: because.reason }, visit: random.next() < NOT_SENT ? undefined : because.visit }];
   });
+}
+
+/** Pharmacies have sent what they handed out in so many days. */
+const LATELY = 60;
+
+/** A pharmacist's look because of a prescription that was sent to them the day before. */
+export function pharmacistLook(person: Person, calendar: Calendar): { look: ProfessionalLook; prescribedDaysAgo: number } | undefined {
+  if (person.age <= 30 || person.stories.length === 0 || PEOPLE_WITH_A_STORY.some(({ nhsNumber }) => nhsNumber === person.nhsNumber)) return undefined;
+  const random = createRandom(`pharmacist ${person.nhsNumber}`);
+  const by = firstOf(TOWNS[person.town].pharmacy);
+  const daysAgo = random.between(3, LATELY);
+  return { look: { kind: 'look', at: calendar.at(daysAgo, timeOf(random, by)), by, purpose: 'TREAT', reason: 'Prescription.' }, prescribedDaysAgo: daysAgo + 1 };
 }
 
 /** Paramedics and out-of-hours doctors work at all hours; others by day. */

@@ -1,9 +1,9 @@
 import { minutesAfter } from '../calendar';
-import { looksBecauseOf } from '../looks/because-of';
+import { looksBecauseOf, pharmacistLook } from '../looks/because-of';
 import type { PersonContext } from '../person-context';
 import type { Story } from '../story-names';
 import { writeVisit } from '../writing/care';
-import { writeNoKnownAllergy } from '../writing/clinical';
+import { writeMedicine, writeNoKnownAllergy } from '../writing/clinical';
 import * as everyday from './everyday';
 import * as lifeStages from './life-stages';
 import { LONG_TERM, writeLongTerm } from './long-term';
@@ -48,8 +48,13 @@ export function tellStories(context: PersonContext): void {
   if (!hasAllergy && context.person.stories.length > 0) writeNoKnownAllergy(context.surgery, context.calendar.day(context.random.between(100, 900)));
 }
 
-/** What those came for who looked because of a story: a look is made at its beginning. */
-function writeLookedFor({ person, calendar, at }: PersonContext): void {
+/** What those came for who looked: a visit, which a look is made at the beginning of, or a prescription. */
+function writeLookedFor({ person, calendar, at, surgery, gp }: PersonContext): void {
+  const pharmacist = pharmacistLook(person, calendar);
+  if (pharmacist) {
+    const { look, prescribedDaysAgo } = pharmacist;
+    writeMedicine(surgery, { medicine: 'hydrocortisone', started: calendar.day(prescribedDaysAgo), stopped: calendar.day(Math.max(1, prescribedDaysAgo - 7)), by: gp, key: 'sent to the pharmacy', sentTo: look.by.organisation });
+  }
   for (const { story, look, visit } of looksBecauseOf(person, calendar)) {
     if (visit) writeVisit(at(look.by.organisation.code), { ...visit, key: `looked for ${story}`, start: minutesAfter(look.at, -5), minutes: 35, by: look.by });
   }

@@ -1,9 +1,10 @@
 /** Conditions, allergies, medicines, vaccinations and alerts. */
+import type { DemoOrganisation } from '../organisations';
 import type { Professional } from '../professionals';
 import { CONDITIONS, type ConditionName } from '../terms/conditions';
 import { medicineOf, type MedicineName } from '../terms/medicines';
 import { hl7, SNOMED, snomed } from '../terms/systems';
-import { practitionerReference, type Recorder } from './recorder';
+import { organisationReference, practitionerReference, type Recorder } from './recorder';
 
 /** Labels that a source puts on what it sends (ActCode sensitivity). */
 export type Label = 'PSY' | 'SEX' | 'HIV' | 'STD' | 'ETH' | 'SUD' | 'SDV' | 'GDIS';
@@ -101,6 +102,8 @@ export interface MedicineSpec {
   dose?: string;
   labels?: readonly Label[];
   key?: string;
+  /** The pharmacy that the prescription was sent to. */
+  sentTo?: DemoOrganisation;
 }
 
 export function medicineConcept(name: MedicineName): fhir4.CodeableConcept {
@@ -126,6 +129,7 @@ export function writeMedicine(recorder: Recorder, spec: MedicineSpec): fhir4.Ref
     dispenseRequest: {
       validityPeriod: { start: spec.started, ...(spec.stopped === undefined ? {} : { end: spec.stopped }) },
       quantity: { unit: medicine.supply },
+      ...(spec.sentTo === undefined ? {} : { performer: organisationReference(spec.sentTo) }),
     },
     substitution: { allowedBoolean: true },
   });

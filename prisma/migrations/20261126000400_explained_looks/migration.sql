@@ -18,6 +18,7 @@ insert into explanation_window values
   ('admission', '1 day', '30 days'),
   ('called-for-help', '12 hours', '12 hours'),
   ('medicine', '14 days', '35 days'),
+  ('prescription', '0 days', '35 days'),
   ('appointment', '14 days', '7 days'),
   ('referral', '0 days', '126 days'),
   ('care-team', '0 days', '30 days');
@@ -30,7 +31,7 @@ create table organisation_seen (
 );
 
 create policy explained_by on resource for select to kmcr_explainer
-  using (type in ('Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'CareTeam', 'MedicationDispense', 'MedicationStatement', 'Immunization'));
+  using (type in ('Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'CareTeam', 'MedicationRequest', 'MedicationDispense', 'MedicationStatement', 'Immunization'));
 grant select (patient_id, type, id, form, is_current, is_deleted, authors, occurred_from, occurred_to, tokens, refs, dates) on resource to kmcr_explainer;
 grant select (type, id, is_current, tokens, refs) on directory_resource to kmcr_explainer;
 grant select on explanation_window to kmcr_explainer;
@@ -97,9 +98,9 @@ begin atomic
     select r.type, r.type || '/' || r.id as reference, r.authors, r.tokens, r.refs, r.dates,
       r.occurred_from as began, case when r.occurred_to < '9999-01-01' then r.occurred_to end as ended,
       w.names, (select array_agg(parameter || '=' || n) from unnest(w.names) n,
-        unnest(array['service-provider', 'participant', 'actor', 'performer', 'general-practitioner']) parameter) as pointers
+        unnest(array['service-provider', 'participant', 'actor', 'performer', 'general-practitioner', 'intended-dispenser']) parameter) as pointers
     from resource r, who w
-    where r.patient_id = subject and r.type in ('Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'CareTeam', 'MedicationDispense', 'MedicationStatement', 'Immunization')
+    where r.patient_id = subject and r.type in ('Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'CareTeam', 'MedicationRequest', 'MedicationDispense', 'MedicationStatement', 'Immunization')
       and r.form = 'whole' and r.is_current and not r.is_deleted
       and not r.tokens && array['status=cancelled', 'status=entered-in-error', 'status=revoked']
   )
@@ -116,6 +117,11 @@ begin atomic
   select 'medicine', k.reference, given, given
     from known k, lateral (select coalesce((k.dates #>> '{whenhandedover,0}')::timestamptz, k.began) as given) handed_over
     where k.type in ('MedicationDispense', 'MedicationStatement', 'Immunization') and k.tokens && array['status=completed'] and k.authors && k.names
+  union all
+  -- Sent to them to be made up; one that was only drafted was sent to nobody.
+  select 'prescription', k.reference, sent, sent
+    from known k, lateral (select coalesce((k.dates #>> '{authoredon,0}')::timestamptz, k.began) as sent) prescribed
+    where k.type = 'MedicationRequest' and k.tokens && array['status=active', 'status=completed'] and k.refs && k.pointers
   union all
   select 'appointment', k.reference, k.began, coalesce(k.ended, k.began) from known k
     where k.type = 'Appointment' and (k.authors && k.names or k.refs && k.pointers)
@@ -135,7 +141,7 @@ language sql stable security definer set search_path = public, pg_temp
 return (
   with ours as materialized (select organisations_above(organisation) as organisations),
   near as (
-    select i.rule, case when i.rule in ('urgent-visit', 'called-for-help', 'medicine') then 'visit' else i.rule end as kind, i.reference, i.began,
+    select i.rule, case when i.rule in ('urgent-visit', 'called-for-help') then 'visit' else i.rule end as kind, i.reference, i.began,
       case when i.began is null then 0
         when day_in_kent(at) < day_in_kent(i.began) then day_in_kent(i.began) - day_in_kent(at)
         when day_in_kent(at) > day_in_kent(coalesce(i.ended, at)) then day_in_kent(at) - day_in_kent(i.ended)
@@ -155,7 +161,7 @@ return (
   select jsonb_build_object(
     'explanation', (
       select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', kind, 'reference', reference, 'date', day))
-        order by days_off > 0, array_position(array['visit', 'admission', 'appointment', 'referral', 'care-team', 'gp-practice'], kind)), '[]')
+        order by days_off > 0, array_position(array['visit', 'admission', 'medicine', 'prescription', 'appointment', 'referral', 'care-team', 'gp-practice'], kind)), '[]')
       from nearest
     ),
     'isNewOrganisation', not exists (
