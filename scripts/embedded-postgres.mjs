@@ -148,6 +148,9 @@ async function launch({ binaries, folder, account, port, flags, log }) {
   }
 }
 
+/** A quarter of the machine's memory, as PostgreSQL's manual has it, up to 512 MB; it takes up only what it fills. */
+const sharedMegabytes = (memory) => Math.max(32, Math.min(512, Math.floor(memory / 4 / 2 ** 20)));
+
 function spawnServer({ binaries, folder, account, port, flags, log }) {
   const output = openSync(log, 'a', 0o600);
   const settings = {
@@ -156,6 +159,10 @@ function spawnServer({ binaries, folder, account, port, flags, log }) {
     // What people's rows hold never reaches a log: no statement, no detail of a failure.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
+    // What it keeps of its tables, and how rarely it writes whole pages to its log anew (docs/operations.md).
+    shared_buffers: `${sharedMegabytes(os.totalmem())}MB`,
+    checkpoint_timeout: '15min',
+    max_wal_size: '4GB',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(binaries.postgres, ['-D', folder, '-p', String(port), ...options, ...flags], {
