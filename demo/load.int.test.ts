@@ -200,6 +200,16 @@ describe('what it leaves to be seen', () => {
     expect(emergencies.length).toBeGreaterThan(1);
   });
 
+  it('a hospital and his surgery told of looks in their own systems, and that these are all', async () => {
+    const told = (await eventsOf(ALAN.nhsNumber)).filter(({ type }) => type.code === '110110').map((event) => JSON.stringify(event));
+    expect(told).toHaveLength(3);
+    expect(told.filter((event) => event.includes('{"type":"fits-kind","valueString":"nothing"}'))).toHaveLength(1);
+    expect(told.some((event) => event.includes('"observer":{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"DEMOGP1"}'))).toBe(true);
+    expect(told.some((event) => event.includes('"valueString":"Appointment/'))).toBe(true);
+    const { rows } = await owner.query('select source, until from reported_time order by source');
+    expect(rows).toEqual([{ source: 'DEMOGP1', until: now }, { source: 'RVV', until: now }]);
+  });
+
   it('nobody got past the man who keeps everything from everyone, in an emergency either', async () => {
     const events = await eventsOf(GRAHAM.nhsNumber);
     const choice = planDeeds(GRAHAM, today).find(({ kind }) => kind === 'choice');

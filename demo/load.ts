@@ -71,9 +71,11 @@ export async function loadDemonstration(deps: LoadingDeps): Promise<Loaded> {
   await inParallel(largestFirst(population.people), PEOPLE_AT_ONCE, async (messages) => {
     await feeds.sendPerson(messages);
     await doDeeds(deedDeps, messages.person, day);
+    await feeds.tellLooks(messages, day);
     done += 1;
     if (done % 16 === 0 || done === population.people.length) deps.say(`${String(done)} of ${count} records are in, with who has looked at them.`);
   });
+  await feeds.sayComplete(day, deps.now());
   journal.end();
   writeLoadingMarker(deps.dataDir, { day, completed: true });
   deps.say('The demonstration is ready.');

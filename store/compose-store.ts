@@ -4,7 +4,7 @@ import type { FindOrganisationKind } from './authorization/sign-in/sign-in-deps'
 import type { Databases } from './database/database';
 import { hashHelperCode } from './enforcement/helpers-door';
 import { openDoors } from './enforcement/open-doors';
-import { takeInBundle } from './feeds/fhir/take-in-bundle';
+import { openFeeds } from './feeds/open-feeds';
 import { findSource } from './feeds/sources';
 import type { FeedDeps } from './feeds/transaction/incoming-transaction';
 import { openDirectory } from './http/directory';
@@ -65,7 +65,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     limits,
     ...openDoors({ databases, fhirBase, clock, portalClientId: portalClient.id, oversightOrganisation }),
     directory: openDirectory(databases),
-    feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    feeds: openFeeds(feeds),
     fhirBase,
     storeUrl,
     clock,

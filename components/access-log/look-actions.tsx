@@ -1,8 +1,8 @@
 import { PageLink } from '@/components/page-shell/page-link';
 import type { AskedLink } from '@/lib/wording/asked-looks';
 
-/** What a person can do about somebody's look. */
-export function LookActions({ id, what, asked }: { id: string; what: string; asked: AskedLink | undefined }) {
+/** What a person can do about somebody's look. No choice stops one in a place's own system. */
+export function LookActions({ id, what, asked, canStop }: { id: string; what: string; asked: AskedLink | undefined; canStop: boolean }) {
   const hidden = <span className="nhsuk-u-visually-hidden">: {what}</span>;
   return (
     <ul className="app-look-actions print:hidden">
@@ -22,11 +22,13 @@ export function LookActions({ id, what, asked }: { id: string; what: string; ask
           </PageLink>
         )}
       </li>
-      <li>
-        <PageLink className="app-action" href={`/sharing/new/from-look/${encodeURIComponent(id)}`}>
-          Do not let them look again{hidden}
-        </PageLink>
-      </li>
+      {canStop ? (
+        <li>
+          <PageLink className="app-action" href={`/sharing/new/from-look/${encodeURIComponent(id)}`}>
+            Do not let them look again{hidden}
+          </PageLink>
+        </li>
+      ) : null}
     </ul>
   );
 }

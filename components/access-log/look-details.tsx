@@ -37,7 +37,7 @@ export function LookDetails({ look }: { look: LookDetailsProps }) {
       {look.isByProfessional ? (
         <>
           <h2 className="nhsuk-heading-s mb-2">What you can do</h2>
-          <LookActions id={look.id} what={look.dated} asked={look.asked} />
+          <LookActions id={look.id} what={look.dated} asked={look.asked} canStop={look.canStop} />
         </>
       ) : null}
       <h2 className="nhsuk-heading-m">About this look</h2>

@@ -16,13 +16,14 @@ export interface LookEntryProps {
   notes: readonly string[];
   tags: readonly LookTag[];
   isByProfessional: boolean;
+  canStop: boolean;
   asked: AskedLink | undefined;
   facts: readonly { name: string; value: string | readonly string[] }[];
 }
 
 /** One look: the sentence first, when, what they said and what the record shows, and the rest behind one press. */
 export function LookEntry(look: LookEntryProps) {
-  const { id, sentence, when, said, explanation, isUnexplained, notes, tags, isByProfessional, asked, facts } = look;
+  const { id, sentence, when, said, explanation, isUnexplained, notes, tags, isByProfessional, canStop, asked, facts } = look;
   return (
     <li className={`app-look-entry ${isUnexplained ? 'app-unexplained' : ''}`}>
       <h3 className="nhsuk-heading-xs mb-1">{sentence}</h3>
@@ -33,7 +34,7 @@ export function LookEntry(look: LookEntryProps) {
       {said === undefined ? null : <p className="mb-1">They said: “{said}”</p>}
       {explanation === undefined ? null : <p className="mb-1">{explanation}</p>}
       {notes.length === 0 ? null : <p className="mb-1">{notes.join(' ')}</p>}
-      {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} /> : null}
+      {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}
       <Details className="mt-2 mb-4">
         <Details.Summary>
           More about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
@@ -45,7 +46,7 @@ export function LookEntry(look: LookEntryProps) {
               See everything about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
             </PageLink>
           </p>
-          {isByProfessional && !isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} /> : null}
+          {isByProfessional && !isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}
         </Details.Text>
       </Details>
     </li>

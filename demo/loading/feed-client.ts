@@ -19,8 +19,8 @@ export interface FeedAddresses {
 }
 
 export interface FeedClient {
-  /** @throws Error that says what the store did not take, and why */
-  send: (bundle: fhir4.Bundle) => Promise<void>;
+  /** Sends a Bundle to the FHIR base, or what an operation takes to its path. @throws Error that says what the store did not take, and why */
+  send: (resource: fhir4.Bundle | fhir4.Parameters, path?: string) => Promise<void>;
 }
 
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
@@ -37,11 +37,11 @@ export function createFeedClient(addresses: FeedAddresses, credentials: FeedCred
     return token.value;
   };
   return {
-    send: async (bundle) => {
-      const response = await fetch(addresses.fhirBase, {
+    send: async (resource, path = '') => {
+      const response = await fetch(`${addresses.fhirBase}${path}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${await currentToken()}`, 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
-        body: JSON.stringify(bundle),
+        body: JSON.stringify(resource),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const body = await response.text();

@@ -1,3 +1,5 @@
+import { createCalendar } from '../population/calendar';
+import { TELLING_SOURCES, toldLooks, toldUpTo } from '../population/looks/told-looks';
 import type { Population, PersonMessages } from '../population/population';
 import { sourcesOf } from '../population/population';
 import { HL7_TRUST } from '../population/person-context';
@@ -18,6 +20,10 @@ const AT_ONCE = 4;
 /** Everything that is needed to send what is held of one person. */
 export interface Feeds {
   sendPerson: (messages: PersonMessages) => Promise<void>;
+  /** Tells of the looks at one person in sources' own systems. */
+  tellLooks: (messages: PersonMessages, today: string) => Promise<void>;
+  /** Says that those sources have told of every look up to now. */
+  sayComplete: (today: string, now: Date) => Promise<void>;
 }
 
 /** Registers the sources, and sends what each says of itself: its name, its kind and its staff. */
@@ -27,7 +33,15 @@ export async function openFeeds(deps: SendingDeps, population: Population): Prom
   await registerHospital(deps.databases, HL7_TRUST, deps.mllp.host);
   const clients = new Map([...credentials].map(([code, credential]) => [code, createFeedClient(deps, credential)]));
   await inParallel(population.directory, AT_ONCE, ({ source, bundle }) => clientOf(clients, source).send(bundle));
-  return { sendPerson: (messages) => sendPerson(deps, clients, messages) };
+  return {
+    sendPerson: (messages) => sendPerson(deps, clients, messages),
+    tellLooks: async (messages, today) => {
+      for (const { source, bundle } of toldLooks(messages, createCalendar(today))) await clientOf(clients, source).send(bundle);
+    },
+    sayComplete: async (today, now) => {
+      for (const source of TELLING_SOURCES) await clientOf(clients, source).send(toldUpTo(createCalendar(today), now), '/AuditEvent/$complete');
+    },
+  };
 }
 
 function clientOf(clients: ReadonlyMap<string, FeedClient>, source: string): FeedClient {

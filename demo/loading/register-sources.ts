@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { Databases } from '@/store/database/database';
 import { saveClient } from '@/store/authorization/client-records';
 import { addFacility } from '@/store/feeds/hl7v2/facilities';
+import { TELLING_SOURCES } from '../population/looks/told-looks';
 import { organisationOf } from '../population/organisations';
 import type { FeedCredentials } from './feed-client';
 
@@ -25,7 +26,7 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
         name: organisationOf(code).name,
         kind: 'backend',
         sourceCode: code,
-        metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE, source_kind: organisationOf(code).kind },
+        metadata: { redirect_uris: [], token_endpoint_auth_method: 'private_key_jwt', jwks: jwks as never, smart_scope: FEED_SCOPE, source_kind: organisationOf(code).kind, ...(TELLING_SOURCES.includes(code) ? { source_reports_looks: true } : {}) },
       });
       return [code, { clientId, keyId, privateKey, scope: FEED_SCOPE }];
     }),

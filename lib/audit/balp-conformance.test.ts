@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from './compose-event';
 import type { EventFacts } from './event-facts';
-import { SAMPLE_BULK, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleOfficer, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
+import { SAMPLE_BULK, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleOfficer, sampleParamedic, samplePatient, sampleReported, sampleSearch } from './event-samples';
 import { parseEvent } from './parse-event';
 import { examples, problemsOf } from './testing/balp';
 
@@ -31,6 +31,7 @@ const events: [string, EventFacts, claims: number][] = [
   ['the whole record', { ...look, kind: 'everything' }, 1],
   ['a summary', { ...look, kind: 'summary' }, 1],
   ['an export', { ...look, kind: 'export', actor: SAMPLE_BULK }, 1],
+  ['a look in a source’s own system, which nobody but that source could say conforms', sampleReported(), 0],
   ['a sign-in, for which BALP has no profile', { ...base, kind: 'sign-in', actor: samplePatient(), patientId: SAMPLE_PATIENT }, 0],
 ];
 

@@ -1,6 +1,6 @@
 /** The agents of an access event: the app and the server, who asked, and for which organisation. */
 import * as system from './audit-systems';
-import type { Actor, EventFacts, FeedFacts, HelperActor, PatientActor, SignInRefusedFacts } from './event-facts';
+import type { Actor, EventFacts, FeedFacts, HelperActor, PatientActor, ReportedFacts, SignInRefusedFacts } from './event-facts';
 
 type Agent = fhir4.AuditEventAgent;
 
@@ -128,6 +128,31 @@ export function composeSourceAgents(facts: FeedFacts): Agent[] {
     { type: DESTINATION, who: { identifier: { value: facts.serverUrl } }, requestor: false, network: { address: facts.serverUrl, type: '5' } },
   ];
 }
+
+/** Who looked in a source's own system, whom they looked for, and whose system it was. */
+export function composeReportedAgents({ who, organisation, reporter, purpose }: ReportedFacts): Agent[] {
+  const purposeOfUse = [purpose === undefined ? coded(system.NULL_FLAVOR, 'UNK', 'unknown') : coded(system.ACT_REASON, purpose)];
+  const job = who?.job;
+  return [
+    {
+      type: coded(system.PARTICIPATION_TYPE, 'IRCP'),
+      ...(who?.identifier === undefined && who?.name === undefined ? {} : { who: { ...(who.identifier === undefined ? {} : { identifier: plain(who.identifier) }), ...(who.name === undefined ? {} : { display: who.name }) } }),
+      ...(who?.name === undefined ? {} : { name: who.name }),
+      requestor: true,
+      ...(job === undefined && who?.role === undefined ? {} : {
+        role: [
+          ...(job === undefined ? [] : [job.code === undefined ? { text: job.name } : coded(system.SDS_JOB_ROLE, job.code, job.name)]),
+          ...(who?.role === undefined ? [] : [coded(system.PROFESSIONAL_ROLE, who.role)]),
+        ],
+      }),
+      purposeOfUse,
+    },
+    organisationAgent(organisation.code, organisation.name),
+    { type: SOURCE, who: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name }, requestor: false },
+  ];
+}
+
+const plain = ({ system: of, value }: { system?: string | undefined; value: string }): fhir4.Identifier => ({ ...(of === undefined ? {} : { system: of }), value });
 
 function app(actor: Pick<Actor, 'clientId' | 'clientName'>): fhir4.Reference {
   return { identifier: { value: actor.clientId }, ...(actor.clientName === '' ? {} : { display: actor.clientName }) };

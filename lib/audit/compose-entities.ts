@@ -1,7 +1,7 @@
 /** The entities of an access event: what was asked for, whose record it is, by which choice, and what we add in one of our own type. */
 import type { Reason } from '@/lib/consent/decision';
 import * as system from './audit-systems';
-import type { EventFacts, ProfessionalActor, SearchFacts } from './event-facts';
+import type { EventFacts, ProfessionalActor, ReportedFacts, SearchFacts } from './event-facts';
 import { explanationDetails } from './explanation';
 
 export function dataEntity(reference: string): fhir4.AuditEventEntity {
@@ -62,6 +62,19 @@ export function lookDetails(facts: Pick<SearchFacts, 'actor' | 'reasons' | 'limi
 /** What the professional said, beside what the record shows. */
 export function saidDetails(actor: ProfessionalActor): fhir4.AuditEventEntityDetail[] {
   return [{ type: 'reason', valueString: spoken(actor.reason) }, ...explanationDetails(actor.explanation)];
+}
+
+/** What a source told of a look in its own system, beside what the record shows: in the same words as for a look of ours. */
+export function reportedDetails({ reason, explanation, count, parts, items }: ReportedFacts): fhir4.AuditEventEntityDetail[] {
+  return [
+    ...(reason === undefined ? [] : [{ type: 'reason', valueString: spoken(reason) }]),
+    ...explanationDetails(explanation),
+    // Always one: FHIR wants no empty list.
+    { type: 'told', valueString: 'true' },
+    ...(count === undefined ? [] : [{ type: 'count', valueString: String(count) }]),
+    ...parts.map((part) => ({ type: 'record-part', valueString: part })),
+    ...items.map((item) => ({ type: 'item', valueString: item })),
+  ];
 }
 
 /** FHIR strings must not be empty. */

@@ -6,10 +6,10 @@
  * forbids `detail` on the query entity (`entity:query.detail` 0..0), and its entity
  * slicing is open, so a further entity keeps every event of one shape and conformant.
  */
-import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, RefusedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
+import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeReportedAgents, composeSourceAgents } from './compose-agents';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, RefusedFacts, ReportedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
 import * as system from './audit-systems';
-import { consentEntity, dataEntity, limitingEntities, lookDetails, lookEntity, patientEntity, queryEntity, requestEntity, saidDetails, spoken } from './compose-entities';
+import { consentEntity, dataEntity, limitingEntities, lookDetails, lookEntity, patientEntity, queryEntity, reportedDetails, requestEntity, saidDetails, spoken } from './compose-entities';
 
 /**
  * Stands for what was really shown, which is known only to the database at the moment of
@@ -47,6 +47,8 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
       return composeFindPersonEvent(facts);
     case 'feed':
       return composeFeedEvent(facts);
+    case 'reported':
+      return composeReportedEvent(facts);
     case 'sign-in':
       return composeSignInEvent(facts);
     case 'sign-in-refused':
@@ -177,6 +179,30 @@ function composeFeedEvent(facts: FeedFacts): fhir4.AuditEvent {
       patientEntity(facts.patientId),
       requestEntity(facts),
       lookEntity([SHOWN]),
+    ],
+  };
+}
+
+/**
+ * A look that was not ours to decide: DICOM's “Patient Record”, with a subtype of our own that no
+ * other event has. `recorded` is when we were told, `period` when it happened, and the observer is who told us.
+ */
+function composeReportedEvent(facts: ReportedFacts): fhir4.AuditEvent {
+  const { reporter, happened } = facts;
+  return {
+    ...begin(facts, []),
+    type: { system: system.DCM, code: '110110', display: 'Patient Record' },
+    subtype: [{ system: system.LOOK_SUBTYPE, code: system.REPORTED_LOOK }],
+    action: 'R',
+    period: { start: happened.start, end: happened.end ?? happened.start },
+    outcome: '0',
+    agent: composeReportedAgents(facts),
+    source: { observer: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name }, type: [{ system: system.SECURITY_SOURCE_TYPE, code: '4' }] },
+    entity: [
+      patientEntity(facts.patientId),
+      { type: { system: system.ENTITY_TYPE, code: '2' }, role: { system: system.OBJECT_ROLE, code: '13', display: 'Security Resource' }, what: { identifier: { value: spoken(facts.toldId) } } },
+      requestEntity(facts),
+      lookEntity(reportedDetails(facts)),
     ],
   };
 }

@@ -165,6 +165,33 @@ export interface FeedFacts extends BaseFacts {
   messageId: string;
 }
 
+/** A source told us of a look in its own system: neither decided nor seen by this store. */
+export interface ReportedFacts extends BaseFacts {
+  kind: 'reported';
+  patientId: string;
+  /** The organisation whose system told us. */
+  reporter: { code: string; name: string };
+  /** The source's own id of the look. */
+  toldId: string;
+  /** When it happened there: instants. */
+  happened: { start: string; end?: string | undefined };
+  /** Who looked, as far as it was said; absent when nobody was named. */
+  who?: { name?: string | undefined; identifier?: { system?: string | undefined; value: string } | undefined; job?: { code?: string | undefined; name: string } | undefined; role?: string | undefined } | undefined;
+  /** Whom they looked for: the reporter, unless it said otherwise. */
+  organisation: { code: string; name: string };
+  /** v3-ActReason code; absent when it was not said. */
+  purpose?: string | undefined;
+  reason?: string | undefined;
+  /** What the record showed that explains it, worked out when it was told; absent when nobody looked for that. */
+  explanation?: readonly Explanation[] | undefined;
+  /** Parts of the record that the things shown are of. */
+  parts: readonly string[];
+  /** `Type/id` of those things that the record has. */
+  items: readonly string[];
+  /** How many things were shown, those besides; absent when it was not said. */
+  count?: number | undefined;
+}
+
 /** Someone signed in to see this record; a privacy officer signs in to nobody's, so that there is no `patientId`. */
 export interface SignInFacts extends BaseFacts {
   kind: 'sign-in';
@@ -181,4 +208,4 @@ export interface SignInRefusedFacts extends BaseFacts {
   why: string;
 }
 
-export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | SignInFacts | SignInRefusedFacts;
+export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | ReportedFacts | SignInFacts | SignInRefusedFacts;

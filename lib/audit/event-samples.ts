@@ -1,5 +1,5 @@
 /** Invented facts for the tests of this folder and of the wording. */
-import type { BulkActor, EventRequest, PatientActor, PrivacyOfficerActor, ProfessionalActor, SearchFacts } from './event-facts';
+import type { BulkActor, EventRequest, PatientActor, PrivacyOfficerActor, ProfessionalActor, ReportedFacts, SearchFacts } from './event-facts';
 
 export const SAMPLE_PATIENT = '7f3d5a52-0a51-4a0e-8f2a-6f0c2f9d1a10';
 export const PORTAL = 'my-care-record-portal';
@@ -64,5 +64,27 @@ export const sampleSearch = (overrides: Partial<SearchFacts> = {}): SearchFacts 
   patientId: SAMPLE_PATIENT,
   reasons: [{ code: 'role-table', basis: 'role-table/2026-11' }],
   limited: false,
+  ...overrides,
+});
+
+/** A look in a hospital's own system, told the next day. */
+export const sampleReported = (overrides: Partial<ReportedFacts> = {}): ReportedFacts => ({
+  kind: 'reported',
+  id: '0b0f8e7e-6f0a-4c4e-9a55-52b2f8f9d00e',
+  recorded: '2026-03-03T07:00:00.000Z',
+  serverUrl: 'http://localhost:4000/fhir',
+  request: SAMPLE_REQUEST,
+  patientId: SAMPLE_PATIENT,
+  reporter: { code: 'RPA', name: 'Medway Maritime Hospital' },
+  toldId: 'look-1',
+  happened: { start: '2026-03-02T14:15:00.000Z', end: '2026-03-02T14:20:00.000Z' },
+  who: { name: 'Liam Docherty', identifier: { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '555000000114' }, job: { code: 'R0610', name: 'Sister/Charge Nurse' }, role: 'hospital-nurse' },
+  organisation: { code: 'RPA', name: 'Medway Maritime Hospital' },
+  purpose: 'TREAT',
+  reason: 'Follow-up.',
+  explanation: [],
+  parts: ['results'],
+  items: ['Observation/o1'],
+  count: 3,
   ...overrides,
 });

@@ -3,7 +3,8 @@
  * visit, for one purpose and reason, is one look.
  */
 import type { Explanations } from './explanation';
-import { parseEvent, type EventActor, type LogEvent, type ReadableEvent } from './parse-event';
+import { dayOf } from '@/lib/wording/dates';
+import { parseEvent, type EventActor, type LogEvent, type ReadableEvent, type ToldLook } from './parse-event';
 
 export const LOOK_KINDS = [
   'person',
@@ -14,6 +15,7 @@ export const LOOK_KINDS = [
   'oversight',
   'app',
   'research',
+  'elsewhere',
   'system',
   'own-look',
   'own-sign-in',
@@ -55,6 +57,8 @@ export interface PlainLook {
   choice: ReadableEvent['choice'];
   /** The question or check that it was a step of (see group-tasks.ts). */
   task: ReadableEvent['task'];
+  /** In a source's own system: who told us, and when it began and ended there. `began` and `ended` are when we were told. */
+  told?: ToldLook | undefined;
   /** Ids of its events, oldest first. */
   eventIds: string[];
 }
@@ -113,6 +117,7 @@ const KIND_OF_PURPOSE: Readonly<Record<string, LookKind>> = {
 
 /** What an event is to the patient. */
 export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind {
+  if (event.deed === 'reported') return 'elsewhere';
   if (event.deed === 'refused') return 'refused';
   if (event.actor.kind === 'patient') {
     if (event.purpose === 'FAMRQT') return 'family';
@@ -149,7 +154,9 @@ export function groupKey(event: ReadableEvent, kind: LookKind): string {
   const ofTask = kind === 'oversight' ? event.task : '';
   // A choice saved between two requests parts them: what was shown before it is not what is shown after.
   const choices = event.bases.map((one) => one.basis).filter((basis) => basis.startsWith('Consent/'));
-  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices, ofTask]);
+  // What a source tells at once may have happened on many days.
+  const elsewhere = event.told === undefined ? [] : [event.told.by.code, dayOf(event.told.from)];
+  return JSON.stringify([kind, actor.kind, actor.key, purpose, event.reason, event.app?.id, alone, event.limited, choices, ofTask, ...elsewhere]);
 }
 
 /** Whether two neighbouring events of one key are of one visit. */
@@ -179,7 +186,7 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     parts: [...new Set(oldestFirst.flatMap((event) => event.parts))],
     items: [...items],
     itemCount: items.size + unnamed,
-    isVague: oldestFirst.some((event) => event.deed === 'look' && event.found && !event.saysWhatWasShown),
+    isVague: oldestFirst.some((event) => (event.deed === 'look' || event.deed === 'reported') && event.found && !event.saysWhatWasShown),
     purpose: newest.purpose,
     reason: newest.reason,
     explanations: explanationsOf(newestFirst),
@@ -187,9 +194,18 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     limited: oldestFirst.some((event) => event.limited),
     choice: newest.choice,
     task: newest.task,
+    ...(newest.told === undefined ? {} : { told: spanOf(newest.told, oldestFirst) }),
     eventIds: oldestFirst.map((event) => event.id),
   };
 }
+
+function spanOf({ by }: ToldLook, events: readonly ReadableEvent[]): ToldLook {
+  const told = events.flatMap((event) => event.told ?? []);
+  return { by, from: new Date(Math.min(...told.map(({ from }) => from.getTime()))), to: new Date(Math.max(...told.map(({ to }) => to.getTime()))) };
+}
+
+/** When a look happened: in a source's own system that is before we were told. */
+export const happenedAt = ({ told, began }: Pick<PlainLook, 'told' | 'began'>): Date | undefined => told?.from ?? began;
 
 /** Whoever is let in again during one visit may be explained by then: what explains any of it explains all of it. */
 function explanationsOf(events: readonly ReadableEvent[]): Explanations {

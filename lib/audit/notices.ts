@@ -30,6 +30,9 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
       if (actor.isNewOrganisation === true) notices.push('new-organisation');
       return notices;
     }
+    // In a source's own system: no emergency look of ours, and no privacy officer of ours is asked to check it.
+    case 'reported':
+      return facts.explanation?.length === 0 ? ['unexplained'] : [];
     // No default: what a kind of event that is new tells of must be said here.
     case 'export':
     case 'preview':

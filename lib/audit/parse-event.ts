@@ -28,7 +28,7 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'reported' | 'sign-in' | 'refused' | 'unknown';
 
 export interface ReadableEvent {
   id: string;
@@ -57,6 +57,15 @@ export interface ReadableEvent {
   choice: { reference: string; isNew: boolean } | undefined;
   /** `Task/…`: the question about a look, or the check of an emergency look, that it was about. */
   task: string | undefined;
+  /** A look in a source's own system: who told us of it, and when it happened there. */
+  told?: ToldLook | undefined;
+}
+
+export interface ToldLook {
+  /** ODS code and name of the organisation whose system it was */
+  by: { code: string; name: string | undefined };
+  from: Date;
+  to: Date;
 }
 
 /** An event that we cannot describe; its id and time when it has them. */
@@ -71,7 +80,7 @@ export type LogEvent = ReadableEvent | UnreadableEvent;
 const text = z.string().min(1).optional().catch(undefined);
 const coding = z.object({ system: text, code: text, display: text });
 const codings = z.array(coding).catch([]).default([]);
-const concept = z.object({ coding: codings }).catch({ coding: [] }).default({ coding: [] });
+const concept = z.object({ coding: codings, text }).catch({ coding: [], text: undefined }).default({ coding: [], text: undefined });
 const reference = z
   .object({ reference: text, display: text, identifier: z.object({ system: text, value: text }).optional().catch(undefined) })
   .optional()
@@ -108,6 +117,7 @@ const auditEvent = z.object({
   agent: z.array(agent).min(1),
   entity: z.array(entity).catch([]).default([]),
 });
+const observed = z.object({ source: z.object({ observer: reference }), period: z.object({ start: z.iso.datetime({ offset: true }), end: z.iso.datetime({ offset: true }) }) });
 const identified = z.object({ id: text, recorded: z.iso.datetime({ offset: true }).optional().catch(undefined) });
 
 type Agent = z.infer<typeof agent>;
@@ -147,11 +157,13 @@ export function parseEvent(value: unknown): LogEvent {
     limited: all('limited').includes('true'),
     choice: choiceOf(event, deed),
     task: taskOf(event),
+    ...(deed === 'reported' ? { told: toldOf(value) } : {}),
   };
 }
 
 function deedOf(event: Event): EventDeed {
   const subtypes = event.subtype.map((one) => one.code);
+  if (event.subtype.some((one) => one.system === system.LOOK_SUBTYPE && one.code === system.REPORTED_LOOK)) return 'reported';
   if (event.type.code === '110114') return 'sign-in';
   if (event.outcome === '8' || event.type.code === '110113') return 'refused';
   // Somebody was given it.
@@ -163,6 +175,14 @@ function deedOf(event: Event): EventDeed {
   if (event.action === 'C' || event.action === 'U') return deedOfSaving(event);
   if (event.action === 'R' || event.action === 'E') return 'look';
   return 'unknown';
+}
+
+function toldOf(value: unknown): ToldLook | undefined {
+  const parsed = observed.safeParse(value);
+  const by = parsed.data?.source.observer;
+  if (!parsed.success || by?.identifier?.system !== system.ODS_ORGANISATION || by.identifier.value === undefined) return undefined;
+  const { start, end } = parsed.data.period;
+  return { by: { code: by.identifier.value, name: by.display }, from: new Date(start), to: new Date(end) };
 }
 
 function deedOfSaving(event: Event): EventDeed {
@@ -207,7 +227,7 @@ function actorOf(event: Event): EventActor {
       kind: 'professional',
       key: `${key}|${organisation?.who?.identifier?.value ?? ''}`,
       name,
-      jobRoleName: codeIn(user.role, system.SDS_JOB_ROLE)?.display,
+      jobRoleName: codeIn(user.role, system.SDS_JOB_ROLE)?.display ?? user.role.find((one) => one.text !== undefined)?.text,
       role: codeIn(user.role, system.PROFESSIONAL_ROLE)?.code,
       organisation: organisation?.who?.display,
       purpose: codeIn(user.purposeOfUse, system.ACT_REASON)?.code,

@@ -30,9 +30,10 @@ export function eventsOfLook(events: readonly unknown[], eventId: string, option
     .toSorted((one, other) => one - other);
 }
 
-/** The organisation that an event names, which answers for what its people did. */
+/** The organisation that an event names, which answers for what its people did: for a look in a source's own system, whoever told us of it. */
 export function organisationOfEvent(event: fhir4.AuditEvent): ResponsibleOrganisation | undefined {
-  const agent = event.agent.find(({ who }) => who?.identifier?.system === ODS_ORGANISATION);
+  const observer = event.source.observer.identifier?.system === ODS_ORGANISATION ? { who: event.source.observer, name: undefined } : undefined;
+  const agent = observer ?? event.agent.find(({ who }) => who?.identifier?.system === ODS_ORGANISATION);
   const id = directoryIdFor(ODS_ORGANISATION, agent?.who?.identifier?.value);
   return id === undefined ? undefined : { reference: `Organization/${id}`, name: agent?.who?.display ?? agent?.name };
 }

@@ -4,7 +4,7 @@ import { groupTasks, type LogEntry } from '@/lib/audit/group-tasks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';
 import { dayOf, sayDay, sayShortDate, sayWhen } from '@/lib/wording/dates';
-import { describeLook, isUnexplained, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
+import { describeLook, isUnexplained, toldBy, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
 import { sayTaskSteps, type TaskWords } from '@/lib/wording/task-steps';
@@ -19,8 +19,10 @@ export type LookTag = 'Not explained' | 'Emergency' | 'Refused' | 'Limited by yo
 export interface LookView extends LookWords {
   id: string;
   tags: LookTag[];
-  /** By a professional: it can be asked about, and they can be stopped. */
+  /** By a professional: it can be asked about. */
   isByProfessional: boolean;
+  /** A choice can stop them: in this shared record, and nowhere else. */
+  canStop: boolean;
   /** That the person has asked about it, and where. */
   asked: AskedLink | undefined;
   /** Names and values, in the order of reading; a list is shown as one. */
@@ -85,6 +87,7 @@ export function viewLook(look: PlainLook, now: Date, choices: ChoiceTeller, ques
     id: look.id,
     tags: tagsOf(look),
     isByProfessional: look.actor.kind === 'professional',
+    canStop: look.actor.kind === 'professional' && look.kind !== 'elsewhere',
     asked: askedLink(look.eventIds, questions),
     facts: factsOf(look, now),
   };
@@ -103,11 +106,17 @@ export const isFirstPage = ({ show, to, since, until, find }: LogAddress): boole
 export function answerQuestion({ looks, olderTo }: LogPage, now: Date): string {
   const latest = looks.find((look) => look.kind === 'person' || look.kind === 'emergency');
   if (latest?.ended === undefined || latest.actor.kind !== 'professional') {
-    return `${olderTo === undefined ? 'Nobody has looked at your record.' : 'Nobody has looked at your record lately.'}${sayRefused(looks)}`;
+    return `${olderTo === undefined ? 'Nobody has looked at your record.' : 'Nobody has looked at your record lately.'}${sayElsewhere(looks)}${sayRefused(looks)}`;
   }
   const when = sayWhen(latest.ended, now);
   const dated = /^(today|yesterday)/.test(when) ? `, ${when}` : ` on ${when}`;
   return `The latest look was by ${someoneOfRole(latest.actor.role, latest.actor.jobRoleName)}${dated}.`;
+}
+
+/** Nobody looked here, and somebody did in a system of their own. */
+function sayElsewhere(all: readonly PlainLook[]): string {
+  const elsewhere = all.find((look) => look.kind === 'elsewhere');
+  return elsewhere === undefined ? '' : ` ${startSentence(toldBy(elsewhere))} told us of looks in their own system.`;
 }
 
 /** That nobody looked is half an answer when somebody tried. */

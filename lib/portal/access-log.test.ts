@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
-import { PORTAL, SAMPLE_PATIENT, sampleParamedic, samplePatient, sampleSearch } from '@/lib/audit/event-samples';
+import { PORTAL, SAMPLE_PATIENT, sampleParamedic, samplePatient, sampleSearch, sampleReported } from '@/lib/audit/event-samples';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery } from './access-log';
 import { readLogAddress, writeKeepAddress, writeLogAddress } from './access-log-address';
@@ -141,13 +141,16 @@ describe('what can be shown', () => {
     ownAt(5),
     composeEvent({ ...sampleSearch({ id: 'in', recorded: '2026-03-03T08:00:00Z', actor: samplePatient({ clientId: 'diary' }) }), kind: 'sign-in', actor: samplePatient({ clientId: 'diary' }) }),
     ownAt(6, 'diary'),
+    composeEvent(sampleReported({ id: 'told', explanation: [{ kind: 'visit' }] })),
+    composeEvent(sampleReported({ id: 'told-unsaid', recorded: '2026-03-03T06:00:00.000Z', purpose: undefined, who: undefined })),
   ];
 
   it('is told apart: each filter finds what it is for', async () => {
     const found = Object.fromEntries(await Promise.all(FILTER_KEYS.map(async (show) => [show, (await read(events, { show })).looks.map(({ kind }) => kind)] as const)));
     expect(found).toEqual({
-      others: ['person', 'emergency', 'person', 'oversight', 'refused'],
-      unexplained: ['person'],
+      others: ['person', 'emergency', 'person', 'oversight', 'refused', 'elsewhere', 'elsewhere'],
+      unexplained: ['person', 'elsewhere'],
+      elsewhere: ['elsewhere', 'elsewhere'],
       emergency: ['emergency'],
       refused: ['refused'],
       family: [],
@@ -156,7 +159,7 @@ describe('what can be shown', () => {
       oversight: ['oversight'],
       yours: ['own-look', 'own-sign-in'],
       system: [],
-      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-sign-in'],
+      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-sign-in', 'elsewhere', 'elsewhere'],
     });
   });
 
@@ -171,8 +174,8 @@ describe('what can be shown', () => {
   it('gives what nothing explains first, from any server', async () => {
     for (const knowsNotices of [true, false]) {
       const { reader } = serverOf(events, { knowsNotices });
-      expect((await readUnexplained(reader, now)).looks.map(({ id }) => id)).toEqual(['c-62']);
-      expect((await readLogPage(reader, { show: 'unexplained' }, now)).looks.map(({ id }) => id)).toEqual(['c-62']);
+      expect((await readUnexplained(reader, now)).looks.map(({ id }) => id)).toEqual(['c-62', 'told-unsaid']);
+      expect((await readLogPage(reader, { show: 'unexplained' }, now)).looks.map(({ id }) => id)).toEqual(['c-62', 'told-unsaid']);
     }
     expect([0, 1, 2].map((count) => sayUnexplained(count))).toEqual([undefined, 'There is one look that we cannot explain.', 'There are 2 looks that we cannot explain.']);
   });

@@ -46,7 +46,7 @@ export function viewEvidence(evidence: readonly EvidenceEvent[], now: Date): Evi
   });
   const [first] = events;
   return {
-    facts: first === undefined ? [] : [{ name: 'When', value: sayWhen(first.read.at, now) }, ...factsOf(first.read)],
+    facts: first === undefined ? [] : [{ name: 'When', value: sayWhen(first.read.told?.from ?? first.read.at, now) }, ...toldFacts(first.read, now), ...factsOf(first.read)],
     lines: sayLines(events.map(({ read }) => read)),
     proofs: events.map(({ read, hash, isUnchanged }) => ({ id: read.id, hash, isUnchanged })),
     areUnchanged: evidence.length > 0 && evidence.every(({ isUnchanged }) => isUnchanged),
@@ -58,11 +58,15 @@ function sayLines(events: readonly ReadableEvent[]): EvidenceLine[] {
   const empty = events.filter(isEmpty);
   return events
     .filter((event) => !isEmpty(event) || event === empty[0])
-    .map((event) => ({ id: event.id, when: sayTime(event.at), what: event === empty[0] && empty.length > 1 ? `${NOTHING_SHOWN}, ${sayNumber(empty.length)} times` : whatOf(event) }));
+    .map((event) => ({ id: event.id, when: sayTime(event.told?.from ?? event.at), what: event === empty[0] && empty.length > 1 ? `${NOTHING_SHOWN}, ${sayNumber(empty.length)} times` : whatOf(event) }));
 }
 
 const NOTHING_SHOWN = 'Nothing was shown';
-const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && event.parts.length === 0;
+const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && event.deed !== 'reported' && event.parts.length === 0;
+
+/** Of a look in their own system: who told us, and when. */
+const toldFacts = ({ told, at }: ReadableEvent, now: Date): { name: string; value: string }[] =>
+  told === undefined ? [] : [{ name: 'In their own system', value: `${told.by.name ?? told.by.code} told us ${sayWhen(at, now)}. This record did not decide it.` }];
 
 function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   const { actor } = event;
@@ -84,6 +88,7 @@ function sayFits({ explanations }: ReadableEvent): string {
 
 function whatOf(event: ReadableEvent): string {
   if (event.deed === 'refused') return 'Refused: nothing was shown';
-  if (event.parts.length === 0) return NOTHING_SHOWN;
+  if (event.parts.length === 0) return event.deed === 'reported' ? 'They did not tell us what was shown' : NOTHING_SHOWN;
+  if (!event.saysWhatWasShown) return event.parts.map(partName).join(', ');
   return `${event.parts.map(partName).join(', ')}: ${sayCount(event.count, 'item')}`;
 }

@@ -40,7 +40,7 @@ const ANOTHER_DAY = new Date(0);
 
 async function* partsOf(looks: AsyncIterable<PlainLook>, { what, choices, cover }: KeptList): AsyncGenerator<DocumentPart, void> {
   yield { kind: 'paragraph', text: cover === undefined ? what : `${what} It is complete up to ${sayTime(cover.asked)} on ${sayShortDate(cover.asked)}.` };
-  yield { kind: 'paragraph', text: sayOwnSystemsInText(cover) };
+  yield { kind: 'paragraph', text: sayOwnSystemsInText(cover, ANOTHER_DAY) };
   let count = 0;
   for await (const look of looks) {
     count += 1;
@@ -74,7 +74,7 @@ async function* linesOfSheet(looks: AsyncIterable<PlainLook>, cover: LogCover | 
 async function* rowsOf(looks: AsyncIterable<PlainLook>, cover: LogCover | undefined): AsyncGenerator<string[], void> {
   yield [...COLUMNS];
   const upTo = cover?.asked.toISOString() ?? 'We do not know';
-  let notInIt = sayOwnSystemsInText(cover);
+  let notInIt = sayOwnSystemsInText(cover, ANOTHER_DAY);
   for await (const look of looks) {
     const facts = new Map(factsOf(look, ANOTHER_DAY).map(({ name, value }) => [name, typeof value === 'string' ? value : value.join('; ')]));
     const fact = (...names: string[]): string => names.map((name) => facts.get(name)).find((value) => value !== undefined) ?? '';

@@ -1,12 +1,12 @@
 /** What of the log can be shown: each filter, the kinds of look in it, and how a FHIR server is asked for them alone. */
-import { DCM } from '@/lib/audit/audit-systems';
+import { DCM, REPORTED_LOOK } from '@/lib/audit/audit-systems';
 import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { isUnexplained } from '@/lib/wording/looks';
 import type { SearchParams } from './fhir';
 
-/** Purposes of everybody but the person themselves: their own looks are by far the most, and never fill a page of others'. */
-const OTHERS = 'TREAT,ETREAT,BTG,HOPERAT,FAMRQT,HRESCH,PUBHLTH';
-const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'family', 'oversight', 'oversight-work', 'research'];
+/** Purposes of everybody but the person themselves: their own looks are by far the most, and never fill a page of others'. UNK: a source told us of a look, and not why. */
+const OTHERS = 'TREAT,ETREAT,BTG,HOPERAT,FAMRQT,HRESCH,PUBHLTH,UNK';
+const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'family', 'oversight', 'oversight-work', 'research', 'elsewhere'];
 
 interface FilterFacts {
   name: string;
@@ -19,9 +19,10 @@ interface FilterFacts {
 
 export const LOG_FILTERS = {
   others: { name: 'Other people', kinds: PEOPLE, search: { purpose: OTHERS }, nothing: 'Nobody has looked at your record' },
-  unexplained: { name: 'Looks we cannot explain', kinds: ['person', 'emergency', 'refused'], search: { purpose: OTHERS, notice: 'unexplained' }, nothing: 'There is no look that we cannot explain' },
+  unexplained: { name: 'Looks we cannot explain', kinds: ['person', 'emergency', 'refused', 'elsewhere'], search: { purpose: OTHERS, notice: 'unexplained' }, nothing: 'There is no look that we cannot explain' },
   emergency: { name: 'Emergency looks', kinds: ['emergency'], search: { purpose: 'BTG' }, nothing: 'Nobody has used an emergency look' },
   refused: { name: 'Looks that were refused', kinds: ['refused'], search: { outcome: '8' }, nothing: 'Nobody was refused' },
+  elsewhere: { name: 'In their own systems', kinds: ['elsewhere'], search: { subtype: REPORTED_LOOK }, nothing: 'No place has told us of a look in its own system' },
   family: { name: 'Family and carers', kinds: ['family'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
   apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: 'PATRQT' }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },

@@ -1,5 +1,5 @@
 /** The facts of one look, by name. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, type PlainLook } from '@/lib/audit/group-looks';
 import { dayOf, sayLength, sayTime, sayWhen } from '@/lib/wording/dates';
 import { sayExplanations } from '@/lib/wording/explanations';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
@@ -7,6 +7,7 @@ import { partNames } from '@/lib/wording/parts';
 import { sayPurpose } from '@/lib/wording/purposes';
 import { roleName } from '@/lib/wording/roles';
 import { sayRule, versionOfTable } from '@/lib/wording/rules';
+import { toldBy } from '@/lib/wording/looks';
 
 export interface LookFact {
   name: string;
@@ -19,8 +20,10 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
   const facts: { name: string; value: string | string[] | undefined }[] = [
     { name: 'Who', value: whoFact(look) },
     { name: 'Where they work', value: look.actor.kind === 'professional' ? (look.actor.organisation ?? 'We do not know') : undefined },
-    { name: 'When', value: look.began === undefined ? 'We do not know' : startSentence(sayWhen(look.began, now)) },
-    { name: 'How long', value: hasLength(look) ? lengthFact(look) : undefined },
+    { name: 'When', value: whenFact(look, now) },
+    { name: 'How long', value: hasLength(look) ? lengthFact(look.told === undefined ? look : { began: look.told.from, ended: look.told.to }) : undefined },
+    { name: 'Who told us', value: look.told === undefined ? undefined : `${startSentence(toldBy(look))}. It was in their own system.` },
+    { name: 'When they told us', value: look.told === undefined || look.ended === undefined ? undefined : startSentence(sayWhen(look.ended, now)) },
     { name: look.kind === 'system' ? 'What was added' : 'What was shown', value: shownFact(look) },
     { name: 'How many things', value: look.itemCount === 0 ? undefined : startSentence(sayCount(look.itemCount, 'thing')) },
     { name: 'Why', value: isProfessional ? sayPurpose(look.purpose) : undefined },
@@ -32,7 +35,12 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
   return facts.flatMap(({ name, value }) => (value === undefined || value.length === 0 ? [] : [{ name, value }]));
 }
 
-const LASTING: readonly PlainLook['kind'][] = ['person', 'emergency', 'family', 'oversight', 'app', 'own-look'];
+function whenFact(look: PlainLook, now: Date): string {
+  const at = happenedAt(look);
+  return at === undefined ? 'We do not know' : startSentence(sayWhen(at, now));
+}
+
+const LASTING: readonly PlainLook['kind'][] = ['person', 'emergency', 'elsewhere', 'family', 'oversight', 'app', 'own-look'];
 const hasLength = (look: PlainLook): boolean => LASTING.includes(look.kind);
 
 /** The role comes first: it says more than a name does. The name stands when the organisation's policy sent one. */
@@ -45,7 +53,7 @@ function whoFact(look: PlainLook): string {
   return actor.name === undefined ? role : `${role}, ${actor.name}`;
 }
 
-function lengthFact(look: PlainLook): string | undefined {
+function lengthFact(look: Pick<PlainLook, 'began' | 'ended'>): string | undefined {
   if (look.began === undefined || look.ended === undefined) return undefined;
   const length = startSentence(sayLength(look.ended.getTime() - look.began.getTime()));
   return sayTime(look.began) === sayTime(look.ended) ? length : `${length}, until ${sayTime(look.ended)}`;
@@ -53,16 +61,19 @@ function lengthFact(look: PlainLook): string | undefined {
 
 function shownFact(look: PlainLook): string | string[] | undefined {
   if (look.parts.length > 0) return partNames(look.parts).map(startSentence);
+  if (look.kind === 'elsewhere') return 'They did not tell us';
   return hasLength(look) || look.kind === 'refused' ? 'Nothing' : undefined;
 }
 
 /** Every explanation, or that none was looked for: events of before we did. */
 function whatFits(look: PlainLook): string[] | string {
-  const said = sayExplanations(look.explanations, look.began === undefined ? undefined : dayOf(look.began));
+  const at = happenedAt(look);
+  const said = sayExplanations(look.explanations, at === undefined ? undefined : dayOf(at));
   return said.length === 0 ? 'We did not check this when it happened.' : said;
 }
 
 function rulesFact(look: PlainLook): string[] {
+  if (look.kind === 'elsewhere') return ['Their own system. We did not decide it.'];
   const said = look.bases.map(({ rule, basis }) => {
     const version = versionOfTable(basis);
     return version === undefined ? sayRule(rule) : `${sayRule(rule)} It was version ${version} of the table.`;

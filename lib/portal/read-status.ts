@@ -4,7 +4,7 @@ import type { LogCover } from '@/lib/wording/log-cover';
 import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
 
-const part = z.looseObject({ name: z.string(), valueReference: z.looseObject({ reference: z.string().optional(), display: z.string().optional() }).optional(), valueBoolean: z.boolean().optional() });
+const part = z.looseObject({ name: z.string(), valueReference: z.looseObject({ reference: z.string().optional(), display: z.string().optional() }).optional(), valueBoolean: z.boolean().optional(), valueInstant: z.iso.datetime({ offset: true }).optional() });
 const parameters = z.looseObject({
   resourceType: z.literal('Parameters'),
   parameter: z.array(z.looseObject({ name: z.string(), valueInstant: z.iso.datetime({ offset: true }).optional(), part: z.array(part).optional() })),
@@ -30,7 +30,15 @@ export async function readStatus(fhir: Pick<FhirSession, 'get'>): Promise<LogCov
   const sources = said.flatMap(({ name, part: parts = [] }) => {
     const organisation = parts.find((one) => one.name === 'organization')?.valueReference;
     if (name !== 'source' || organisation === undefined) return [];
-    return [{ name: organisation.display ?? organisation.reference ?? 'A place whose name we do not know', reportsLooks: parts.some((one) => one.name === 'reportsLooks' && one.valueBoolean === true) }];
+    const says = (what: string): boolean => parts.some((one) => one.name === what && one.valueBoolean === true);
+    const at = (what: string): string | undefined => parts.find((one) => one.name === what)?.valueInstant;
+    const [since, until] = [at('toldSince'), at('toldUntil')];
+    return [{
+      name: organisation.display ?? organisation.reference ?? 'A place whose name we do not know',
+      reportsLooks: says('reportsLooks'),
+      isLate: says('late'),
+      told: since === undefined || until === undefined ? undefined : { since: new Date(since), until: new Date(until) },
+    }];
   });
   return { asked, sealed: instant('sealed'), sources };
 }

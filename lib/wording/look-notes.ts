@@ -16,6 +16,7 @@ function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'refused') return refusalNotes(look, choices);
   if (look.kind === 'own-choice') return saidNow(look, choices);
   if (look.kind === 'entered-choice') return [...saidNow(look, choices), 'You can change it or take it back at any time.'];
+  if (look.kind === 'elsewhere' && look.parts.length === 0) return [...(NOTES_OF_KIND.elsewhere ?? []), 'They did not tell us which parts it was.'];
   const first = look.kind === 'emergency' ? emergencyNotes(look) : (NOTES_OF_KIND[look.kind] ?? []);
   return look.limited ? [...first, ...limitNotes(look, choices)] : [...first];
 }
@@ -25,6 +26,7 @@ const emergencyNotes = (look: PlainLook): string[] => [...(look.parts.length > 0
 
 const NOTES_OF_KIND: Readonly<Partial<Record<PlainLook['kind'], readonly string[]>>> = {
   research: ['What says who you are was taken out first.'],
+  elsewhere: ['It was not in this shared record. We did not decide what they could see there.'],
   oversight: ['Privacy officers check that your record is used fairly.'],
 };
 

@@ -45,6 +45,9 @@ const professional = (role: string | undefined, purpose: string, jobRoleName: st
   kind: 'professional', key: 'k', name: undefined, jobRoleName, role, organisation: undefined, purpose,
 });
 
+/** By a hospital, of the day before. */
+const TOLD = { by: { code: 'RPA', name: 'Medway Maritime Hospital' }, from: new Date('2026-03-02T14:15:00Z'), to: new Date('2026-03-02T14:20:00Z') };
+
 /** Found or not, the same day or another, or without one. */
 const EXPLANATIONS: Explanations[] = [
   undefined,
@@ -78,6 +81,7 @@ function* everyLook(): Generator<PlainLook> {
             explanations: actor.kind === 'professional' ? EXPLANATIONS[turn % EXPLANATIONS.length] : undefined,
             kind, actor, parts: shown, itemCount: parts * 3, limited: rule === 'choice-limits',
             bases: rule === undefined ? [] : [{ basis, rule }],
+            ...(kind === 'elsewhere' ? { told: TOLD } : {}),
             app: kind === 'app' ? { id: 'a', name: parts % 2 === 0 ? 'Health Diary' : undefined } : undefined,
             reason: parts === 0 ? undefined : 'Follow-up.',
           });
@@ -128,6 +132,9 @@ describe('the sentence of a look', () => {
     [look({ kind: 'oversight', parts: ['log'], actor: { ...professional(undefined, 'HOPERAT'), organisation: 'Kent and Medway Care Record' } as PlainLook['actor'] }), 'A privacy officer from Kent and Medway Care Record looked at your list of looks to check how it is used.'],
     [look({ kind: 'own-look', actor: { kind: 'patient', key: 'p', name: 'x' }, parts: ['log'] }), 'You looked at your list of looks.'],
     [look({ kind: 'app', actor: { kind: 'patient', key: 'p', name: 'x' }, app: { id: 'a', name: 'Health Diary' }, parts: ['medicines'] }), 'The app Health Diary looked at your medicines for you.'],
+    [look({ kind: 'elsewhere', told: TOLD, parts: ['results'], actor: professional('hospital-nurse', 'TREAT') }), 'Medway Maritime Hospital told us of a look in their own system. A hospital nurse looked at your test results.'],
+    [look({ kind: 'elsewhere', told: TOLD, parts: [], actor: professional(undefined, 'TREAT') }), 'Medway Maritime Hospital told us of a look in their own system. Somebody looked at your record.'],
+    [look({ kind: 'elsewhere', told: TOLD, parts: ['allergies'] }), 'Medway Maritime Hospital told us of a look in their own system. A paramedic from South East Coast Ambulance looked at your allergies.'],
   ])('says what happened: %#', (one, sentence) => {
     expect(sentenceFor(one)).toBe(sentence);
   });
@@ -141,7 +148,7 @@ describe('the sentence of a look', () => {
       expect(sentence).not.toMatch(/\ba [aeiou]/i);
       expect(sentence).not.toMatch(/\ban [^aeiou]/i);
       // A job's own name, in quotation marks, is read as one word.
-      expect(sentence.replace(/“[^”]*”/, 'job').split(' ').length).toBeLessThanOrEqual(24);
+      for (const one of sentence.replace(/“[^”]*”/, 'job').split('. ')) expect(one.split(' ').length).toBeLessThanOrEqual(24);
     }
   });
 
@@ -199,7 +206,7 @@ describe('the lines that go with a look', () => {
 
   it('marks as unexplained looks and attempts of people, and nothing that shows nobody anything', () => {
     const marked = LOOK_KINDS.filter((kind) => describeLook(look({ kind, explanations: 'nothing' }), now, noChoice).isUnexplained);
-    expect(marked).toEqual(['person', 'emergency', 'refused']);
+    expect(marked).toEqual(['person', 'emergency', 'refused', 'elsewhere']);
   });
 
   it('does not say that they could see more of an emergency look that showed nothing', () => {

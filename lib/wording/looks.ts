@@ -1,5 +1,5 @@
 /** A look in plain words: one sentence that answers who, what and why, and the lines that go with it. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, type PlainLook } from '@/lib/audit/group-looks';
 import { dayOf, sayDay, sayWhen } from './dates';
 import { sayExplanations } from './explanations';
 import { notesFor, type ChoiceTeller } from './look-notes';
@@ -31,13 +31,15 @@ export const sentenceFor = (look: PlainLook): string => startSentence(deedOf(loo
 /** The sentence with its day: "On Tuesday 3 March 2026 a paramedic from … looked at …". */
 export function datedSentenceFor(look: PlainLook, now: Date): string {
   if (look.ended === undefined) return sentenceFor(look);
+  if (look.told !== undefined) return startSentence(`${toldBy(look)} told us of a look in their own system. ${startSentence(inSentence(sayDay(look.told.from, now)))} ${sayElsewhere(look)}.`);
   const day = sayDay(look.ended, now);
   return `${day === 'today' || day === 'yesterday' ? startSentence(day) : `On ${day}`} ${deedOf(look)}`;
 }
 
 /** Everything that a look says before its details are opened. */
 export function describeLook(look: PlainLook, now: Date, choices: ChoiceTeller): LookWords {
-  const [explanation] = sayExplanations(look.explanations, look.began === undefined ? undefined : dayOf(look.began));
+  const happened = happenedAt(look);
+  const [explanation] = sayExplanations(look.explanations, happened === undefined ? undefined : dayOf(happened));
   return {
     sentence: sayDeed(look, choices),
     when: sayWhenAndWhere(look, now),
@@ -49,7 +51,7 @@ export function describeLook(look: PlainLook, now: Date, choices: ChoiceTeller):
 }
 
 /** A look, or an attempt, that nothing in the record explained when it happened. A search for the name alone shows nothing. */
-export const isUnexplained = (look: PlainLook): boolean => look.explanations === 'nothing' && ['person', 'emergency', 'refused'].includes(look.kind);
+export const isUnexplained = (look: PlainLook): boolean => look.explanations === 'nothing' && ['person', 'emergency', 'refused', 'elsewhere'].includes(look.kind);
 
 /** Begins with a small letter, unless with a name; ends with a full stop. */
 function deedOf(look: PlainLook): string {
@@ -73,6 +75,8 @@ function deedOf(look: PlainLook): string {
       return isShown ? `${who} looked at ${what} for you.` : `${who} opened your record for you.`;
     case 'research':
       return `${who} was given ${what}, without your name.`;
+    case 'elsewhere':
+      return `${toldBy(look)} told us of a look in their own system. ${startSentence(sayElsewhere(look))}.`;
     case 'system':
       return sayTakenIn(look);
     case 'own-look':
@@ -123,17 +127,35 @@ function whoLooked(look: PlainLook): string {
   return actor.name ?? appOf(look) ?? 'someone we do not know';
 }
 
+/** Who told us of a look in their own system. */
+export const toldBy = (look: PlainLook): string => look.told?.by.name ?? 'a place that we cannot name';
+
+/** What a place told us: "a nurse looked at your test results". */
+const sayElsewhere = (look: PlainLook): string => `${whoLookedElsewhere(look)} looked at ${look.parts.length > 0 ? sayParts(look.parts) : 'your record'}`;
+
+/** Whoever works for the place that told us needs no second naming of it. */
+function whoLookedElsewhere({ actor, told }: PlainLook): string {
+  if (actor.kind !== 'professional' || (actor.role === undefined && actor.jobRoleName === undefined)) return 'somebody';
+  const who = someoneOfRole(actor.role, actor.jobRoleName);
+  return actor.organisation === undefined || actor.organisation === told?.by.name ? who : `${who} from ${actor.organisation}`;
+}
+
 const appOf = (look: PlainLook): string | undefined => (look.app?.name === undefined ? undefined : `the app ${look.app.name}`);
 
 /** Said by the professional, and no more than that: what the record shows stands beside it. */
 const WHY_SAID: Readonly<Record<string, string>> = { TREAT: ', and said it was for your care', ETREAT: ', and said it was for urgent care' };
 
+
 const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
 
 function sayWhenAndWhere(look: PlainLook, now: Date): string {
   const when = startSentence(look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now));
+  if (look.told !== undefined) return `It happened ${inSentence(sayWhen(look.told.from, now))}. They told us ${look.ended === undefined ? 'later' : inSentence(sayWhen(look.ended, now))}.`;
   return look.actor.kind === 'professional' && look.actor.organisation === undefined ? `${when}. We do not know where they work.` : when;
 }
+
+/** "today at 2:15pm", "on Tuesday 3 March 2026, 2:15pm" */
+const inSentence = (when: string): string => (/^(today|yesterday)/.test(when) ? when : `on ${when}`);
 
 function sayTakenIn(look: PlainLook): string {
   const from = look.actor.name === undefined ? 'a place that we cannot name' : look.actor.name;

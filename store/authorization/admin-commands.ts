@@ -60,7 +60,7 @@ function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
     .requiredOption('--scope <scopes>', 'what it may ask for, such as "launch/patient patient/*.rs"')
     .option('--source <ods>', 'for a feed: ODS code of the organisation whose system it is')
     .option('--kind <kind>', `for a feed: what kind of organisation that is (${ORGANISATION_KINDS.join(', ')}); read from its name and code when left out`)
-    .option('--reports-looks', 'for a feed: its system also tells us who looks in it, and people are told so')
+    .option('--reports-looks', 'for a feed: it may tell us who looks in its own system, and is late when it does not')
     .option('--purpose <code>', 'for research and planning, which are given parts of many records by $export: HRESCH or PUBHLTH')
     .addHelpText('after', '\nExamples:\n  client add --name "My app" --public --redirect-uri https://app.example/callback --scope "openid fhirUser launch/patient patient/*.rs"\n  client add --name "Hospital feed" --backend --jwks keys.json --scope "system/*.cruds" --source RVV --kind hospital\n  client add --name "Kent Heart Study" --backend --jwks keys.json --scope "system/*.rs" --purpose HRESCH\n  client add --name "Another resource server" --backend --jwks keys.json --scope __introspection')
     .action((options: AddOptions) => addClient(deps, options));

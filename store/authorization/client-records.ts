@@ -34,7 +34,7 @@ const metadataSchema = z.object({
   smart_scope: z.string(),
   /** For a feed: what kind of organisation sends. */
   source_kind: z.enum(ORGANISATION_KINDS).optional(),
-  /** For a feed: its system also tells us who looks in it. */
+  /** For a feed: its system is to tell us who looks in it. */
   source_reports_looks: z.boolean().optional(),
   /** For which of the two a backend service is given parts of many records by `$export`. */
   purpose_of_use: z.enum(RESEARCH_PURPOSES).optional(),
@@ -92,6 +92,12 @@ export async function findResearchClient(prisma: PrismaClient, id: string): Prom
   const metadata = metadataSchema.safeParse(row?.metadata).data;
   if (!row || row.kind !== 'backend' || metadata?.purpose_of_use === undefined || metadata.pseudonym_key === undefined) return undefined;
   return { name: row.name, purpose: metadata.purpose_of_use, pseudonymKey: metadata.pseudonym_key };
+}
+
+/** Whether the operator registered this very client as one that tells of looks in its organisation's own system. */
+export async function tellsOfLooks(prisma: PrismaClient, id: string): Promise<boolean> {
+  const row = await prisma.oauthClient.findUnique({ where: { id }, select: { metadata: true } });
+  return z.looseObject({ source_reports_looks: z.literal(true) }).safeParse(row?.metadata).success;
 }
 
 /** @returns 256 random bits, shown to the operator once. */

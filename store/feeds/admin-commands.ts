@@ -46,11 +46,10 @@ function addFacilityCommands(feeds: Command, deps: FeedCommandDeps): void {
     .requiredOption('--source <ods>', 'ODS code of the organisation behind it')
     .option('--name <name>', 'what to call it')
     .addOption(new Option('--kind <kind>', 'what kind of organisation that is; read from its name and code when left out').choices(ORGANISATION_KINDS))
-    .option('--reports-looks', 'its system also tells us who looks in it, and people are told so')
     .option('--peer <address...>', 'addresses that it may connect from; any when left out')
-    .action((options: { facility: string; source: string; name?: string; kind?: ItemSource['kind']; reportsLooks?: true; peer?: string[] }) =>
+    .action((options: { facility: string; source: string; name?: string; kind?: ItemSource['kind']; peer?: string[] }) =>
       withDatabases(deps, async (databases) => {
-        const id = await addFacility(databases, { facility: options.facility, sourceCode: options.source, name: options.name ?? options.facility, peers: options.peer ?? [], reportsLooks: options.reportsLooks ?? false, ...(options.kind === undefined ? {} : { kind: options.kind }) });
+        const id = await addFacility(databases, { facility: options.facility, sourceCode: options.source, name: options.name ?? options.facility, peers: options.peer ?? [], ...(options.kind === undefined ? {} : { kind: options.kind }) });
         deps.print(id);
       }),
     );

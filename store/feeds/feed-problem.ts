@@ -37,3 +37,11 @@ export const entryProblem = (entry: number, element: string | undefined, code: P
 
 /** A problem as one line of text, as the list of refused messages keeps it. */
 export const problemLine = (problem: FeedProblem): string => `${problem.where}: ${problem.text}`;
+
+/** Problems as an OperationOutcome, the place in `expression`. */
+export function toOperationOutcome(problems: readonly FeedProblem[]): fhir4.OperationOutcome {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: problems.map((problem) => ({ severity: 'error', code: problem.code, details: { text: problem.text }, diagnostics: `${problem.where}: ${problem.text}`, expression: [problem.where] })),
+  };
+}

@@ -7,6 +7,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readParameters } from '@/lib/fhir/parameters';
+import { toldLook } from '@/lib/audit/testing/told-look';
 import { sentQuestion } from '@/lib/oversight/question-samples';
 import { TASK_STATE } from '@/lib/oversight/task-codes';
 import { researchClient } from '@/store/export/testing/research-client';
@@ -202,6 +203,19 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     }
     await walkWell('Condition?_summary=count');
     expect(told.events).toBe(1);
+  });
+
+  test('what a source tells of looks in its own system: an event for each, and nothing of the record in the answer', async () => {
+    await world.database.databases.prisma.oauthClient.updateMany({ where: { sourceCode: 'DEMOGP1' }, data: { metadata: { source_reports_looks: true } } });
+    const look = (id: string): fhir4.AuditEvent => toldLook({ id, source: { observer: { display: 'our server' } } });
+    const entry = ['l2', 'l3'].map((id) => ({ resource: look(id), request: { method: 'POST', url: 'AuditEvent' } }));
+    for (const [address, body, events] of [['AuditEvent', look('l1'), 1], ['AuditEvent', look('l1'), 0], ['', { resourceType: 'Bundle', type: 'transaction', entry }, 2]] as const) {
+      const answer = await walk(address, { method: 'POST', token: source, body });
+      expect([answer.status < 300, told.events]).toEqual([true, events]);
+      expect(marks.filter((mark) => answer.text.includes(mark))).toEqual([]);
+    }
+    const period = { start: '2026-03-01T00:00:00Z', end: '2026-03-02T00:00:00Z' };
+    await walkWell('AuditEvent/$complete', { method: 'POST', token: source, body: { resourceType: 'Parameters', parameter: [{ name: 'period', valuePeriod: period }] } });
   });
 
   test('what is of nobody’s record says nothing of one', async () => {

@@ -12,6 +12,7 @@ import type { ProofDoor } from '@/store/enforcement/proof-door';
 import type { PublicKey } from '@/store/audit/checkpoints/statement';
 import type { RequestLimits } from '@/store/limits/request-limits';
 import type { BundleAnswer } from '@/store/feeds/fhir/take-in-bundle';
+import type { LooksMessage, ReportAnswer, TimeAnswer } from '@/store/feeds/looks/report-looks';
 
 /** Organisations, professionals and places: nobody's record, read past the door. */
 export interface Directory {
@@ -20,9 +21,11 @@ export interface Directory {
   search(request: SearchRequest): Promise<{ total: number; matches: StoredResource[]; included: StoredResource[]; next: number | undefined }>;
 }
 
-/** The feed of FHIR Bundles. */
+/** The feed of FHIR Bundles, and what sources tell of looks in their own systems. */
 export interface Feeds {
   takeInBundle(context: SourceContext, bundle: unknown, request: RequestFacts): Promise<BundleAnswer>;
+  reportLooks(context: SourceContext, message: LooksMessage, request: RequestFacts): Promise<ReportAnswer>;
+  reportComplete(context: SourceContext, body: unknown): Promise<TimeAnswer>;
 }
 
 /** What research and planning are given, made in the background (Bulk Data). */

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCheckpoint } from '@/store/audit/checkpoints/make-checkpoint';
 import { publicKeysOf } from '@/store/audit/checkpoints/statement';
 import { makeCheckpointKeys } from '@/store/audit/testing/log-world';
-import { addFacility, removeFacility } from '@/store/feeds/hl7v2/facilities';
 import { openWorld, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 
@@ -156,11 +155,11 @@ test('how complete the log is: when it was last sealed, and which systems tell w
   });
 });
 
-test('which systems tell who looks in them is what the operator said when each was registered', async () => {
-  const { databases } = world.database;
-  await addFacility(databases, { facility: 'SURGERY', sourceCode: 'DEMOGP1', name: 'Harbour View Surgery', peers: [], reportsLooks: true });
-  const { text } = await world.ask('AuditEvent/$status', { token: await world.patientToken(OTHER) });
-  expect(text).toContain('{"name":"reportsLooks","valueBoolean":true}');
-  await removeFacility(databases, 'SURGERY');
-  expect((await world.ask('AuditEvent/$status', { token: await world.patientToken(OTHER) })).text).toContain('{"name":"reportsLooks","valueBoolean":false}');
+test('who is to tell of looks is what the operator said, and that they are late what they did not say', async () => {
+  const { prisma } = world.database.databases;
+  const status = async (): Promise<string> => (await world.ask('AuditEvent/$status', { token: await world.patientToken(OTHER) })).text;
+  await prisma.oauthClient.create({ data: { id: 'looks', name: 'Harbour View Surgery', kind: 'backend', sourceCode: 'DEMOGP1', metadata: { source_reports_looks: true } } });
+  expect(await status()).toContain('{"name":"reportsLooks","valueBoolean":true},{"name":"late","valueBoolean":true}');
+  await prisma.oauthClient.delete({ where: { id: 'looks' } });
+  expect(await status()).toContain('{"name":"reportsLooks","valueBoolean":false}');
 });

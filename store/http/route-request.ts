@@ -14,6 +14,7 @@ import { logProof, logStatus } from './interactions/log-proof';
 import { patchConsent } from './interactions/patch-consent';
 import { preview } from './interactions/preview';
 import { read } from './interactions/read';
+import { createAuditEvent, sayComplete } from './interactions/report-looks';
 import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
 import { summary } from './interactions/summary';
@@ -56,6 +57,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));
   if (type === 'AuditEvent' && second === '$months' && third === undefined) return route(request, '/AuditEvent/$months', () => logMonths(request, deps));
   if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
+  if (type === 'AuditEvent' && second === '$complete' && third === undefined) return route(request, '/AuditEvent/$complete', () => sayComplete(request, deps));
   if (type === 'RelatedPerson' && second === '$helpers' && third === undefined) return route(request, '/RelatedPerson/$helpers', () => listHelpers(request, deps));
   if (type === 'RelatedPerson' && second === '$invite' && third === undefined) return route(request, '/RelatedPerson/$invite', () => inviteHelper(request, deps));
   if (type === 'Device' && second === '$apps' && third === undefined) return route(request, '/Device/$apps', () => listApps(request, deps));
@@ -75,7 +77,8 @@ function routeExport(request: AdmittedRequest, deps: HttpDeps): Route {
 
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
   if (request.method === 'POST' && isWritableType(type)) return route(request, '/{type}', () => createConsent(request, deps));
-  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), isWritableType(type) ? ['GET', 'POST'] : ['GET']);
+  if (request.method === 'POST' && type === 'AuditEvent') return route(request, '/{type}', () => createAuditEvent(request, deps));
+  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), isWritableType(type) || type === 'AuditEvent' ? ['GET', 'POST'] : ['GET']);
 }
 
 function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {

@@ -21,6 +21,7 @@ export const ROUTES = {
   '/AuditEvent/$proof': ['GET'],
   '/AuditEvent/$months': ['GET'],
   '/AuditEvent/$status': ['GET'],
+  '/AuditEvent/$complete': ['POST'],
   '/Task/{id}/$evidence': ['GET'],
   '/RelatedPerson/$helpers': ['GET'],
   '/RelatedPerson/$invite': ['POST'],

@@ -59,15 +59,19 @@ async function readRows<Row extends pg.QueryResultRow>({ pool, decision }: Entry
 export interface LogStatus {
   /** The last checkpoint; absent before the first. */
   sealed: { number: number; made: string } | undefined;
-  /** The systems that have sent something, by ODS code, and whether the operator said that each tells us who looks in it. */
-  sources: { code: string; reportsLooks: boolean }[];
+  /** Who sends us something, by ODS code: whether the operator registered a system of theirs as one that tells us who looks in it, and from when to when they said that they told us of every look. */
+  sources: { code: string; reportsLooks: boolean; told: { since: Date; until: Date } | undefined }[];
 }
 
-const status = z.object({ checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(), sources: z.array(z.object({ code: z.string(), reportsLooks: z.boolean() })) });
+const moment = z.iso.datetime({ offset: true }).nullable();
+const status = z.object({ checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(), sources: z.array(z.object({ code: z.string(), reportsLooks: z.boolean(), since: moment, until: moment })) });
 
 export async function readLogStatus(databases: Pick<Databases, 'reader'>): Promise<LogStatus> {
   const { rows } = await databases.reader.query<{ status: unknown }>({ name: 'log-status', text: 'select log_status() as status' });
   const { checkpoint, sources } = status.parse(rows[0]?.status);
   const made = checkpoint === null ? undefined : readStatement(checkpoint.statement)?.made;
-  return { sealed: checkpoint === null || made === undefined ? undefined : { number: checkpoint.number, made }, sources };
+  return {
+    sealed: checkpoint === null || made === undefined ? undefined : { number: checkpoint.number, made },
+    sources: sources.map(({ code, reportsLooks, since, until }) => ({ code, reportsLooks, told: since === null || until === null ? undefined : { since: new Date(since), until: new Date(until) } })),
+  };
 }

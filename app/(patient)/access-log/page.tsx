@@ -14,7 +14,7 @@ import { writeKeepAddress } from '@/lib/portal/access-log-address';
 import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
 import { readLogScreen } from '@/lib/portal/log-screen';
 import { requirePatientSession } from '@/lib/portal/session';
-import { sayCompleteUpTo, sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
+import { sayCompleteUpTo, sayElsewhereShortly, sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
 
 export const metadata: Metadata = { title: 'Who has looked at your record' };
 
@@ -31,7 +31,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
         <p className="mb-2">{first ? answerQuestion(page, now) : sayWhatIsShown(query)}</p>
         <p className="nhsuk-body-s mb-4">
-          {sayCompleteUpTo(cover, now)} <a href="#covers">What it covers</a>
+          {sayCompleteUpTo(cover, now)} {sayElsewhereShortly(cover)} <a href="#covers">What it covers</a>
         </p>
         {first ? <AnswerNotice answers={first.answers} /> : null}
         {first?.unexplained ? <UnexplainedFirst {...first.unexplained} /> : null}
@@ -51,7 +51,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         <p>
           <PageLink href="/questions">Your questions about looks, and messages to you</PageLink>
         </p>
-        <WhatTheLogCovers sealed={saySealed(cover, now)} ownSystems={sayOwnSystems(cover)} />
+        <WhatTheLogCovers sealed={saySealed(cover, now)} ownSystems={sayOwnSystems(cover, now)} />
       </PageMain>
     );
   });

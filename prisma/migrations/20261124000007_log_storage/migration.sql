@@ -7,7 +7,7 @@ alter table access_event alter column content set storage external;
 -- events that are there already: their column would have to be made anew.
 create function tokens_that_stand_out() returns text[]
 language sql immutable parallel safe
-return '{type=110114,type=http://dicom.nema.org/resources/ontology/DCM|110114,outcome=8,subtype=transaction,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}'::text[];
+return '{type=110114,type=http://dicom.nema.org/resources/ontology/DCM|110114,outcome=8,subtype=transaction,subtype=reported-look,purpose=BTG,purpose=FAMRQT,purpose=HOPERAT,purpose=HRESCH,purpose=PUBHLTH,notice=unexplained,notice=emergency,notice=new-organisation,notice=choice-changed}'::text[];
 grant execute on function tokens_that_stand_out() to kmcr_log, kmcr_door;
 -- Said of an event once, when it is added, for the index that finds such events without reading
 -- past the rest, and for what is done about some of them.

@@ -67,31 +67,3 @@ revoke create on schema public from kmcr_prover;
 grant execute on function log_append(uuid, uuid, timestamptz, text, text[], text[], text[]) to kmcr_prover;
 grant execute on function door_proof_begin(jsonb, uuid, timestamptz, text, text[]), door_proof_events(jsonb, bigint, bigint, int),
   door_proof_checkpoints(jsonb, bigint, bigint, int) to kmcr_reader;
-
--- Whether the operator said, of a system of that organisation, that it tells us who looks in it.
-create function source_reports_looks(of_source text) returns boolean
-language sql stable security definer set search_path = public, pg_temp
-return (select coalesce(bool_or(c.metadata -> 'source_reports_looks' = 'true'::jsonb), false) from oauth_client c where c.source_code = of_source);
-revoke execute on function source_reports_looks(text) from public;
-grant execute on function source_reports_looks(text) to kmcr_prover;
-
--- How complete the log is, for anybody who may read one: the last checkpoint, and the systems
--- that have sent us something (their ODS codes), with whether each tells us who looks in it.
-create function log_status() returns jsonb
-language sql stable security definer set search_path = public, pg_temp
-return (
-  with recursive sources(source) as (
-    (select min(f.source) from feed_message f)
-    union all
-    select (select min(f.source) from feed_message f where f.source > s.source) from sources s where s.source is not null
-  )
-  select jsonb_build_object(
-    'checkpoint', (select jsonb_build_object('number', c.number, 'statement', c.statement) from log_checkpoint c order by c.number desc limit 1),
-    'sources', (select coalesce(jsonb_agg(jsonb_build_object('code', s.source, 'reportsLooks', source_reports_looks(s.source)) order by s.source), '[]') from sources s where s.source is not null)
-  )
-);
-grant select (source) on feed_message to kmcr_prover;
-grant create on schema public to kmcr_prover;
-alter function log_status() owner to kmcr_prover;
-revoke create on schema public from kmcr_prover;
-grant execute on function log_status() to kmcr_reader;

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { professionalGroups } from '@/lib/consent/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
+import { openFeeds } from '@/store/feeds/open-feeds';
 import { openDoors } from '@/store/enforcement/open-doors';
 import { openDirectory } from '@/store/http/directory';
 import { createHttpApp } from '@/store/http/http-app';
@@ -52,7 +53,7 @@ export async function openWorld(): Promise<World> {
     noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase: FHIR_BASE, clock, newId, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
-    feeds: { takeInBundle: () => Promise.reject(new Error('nothing is sent here')) },
+    feeds: openFeeds({ databases, now: clock, serverUrl: FHIR_BASE }),
     fhirBase: FHIR_BASE,
     storeUrl: 'http://store.example',
     version: '0.0.0',

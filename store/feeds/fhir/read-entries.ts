@@ -8,7 +8,7 @@ import { isStorable, type BundleEntry } from './bundle-schema';
 /** Types that no feed writes, and why. */
 const NOT_FROM_FEEDS: Readonly<Record<string, string>> = {
   Consent: 'A choice is made by the person themselves.',
-  AuditEvent: 'The log is written by this store alone.',
+  AuditEvent: 'Looks in your own system are sent in a Bundle of their own, each by POST.',
   Group: 'Groups are kept by this store.',
   Bundle: 'Send what the Bundle holds as entries of its own.',
   Parameters: 'Parameters are no part of a record.',

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import type { FeedSource } from '@/store/feeds/feed-message';
-import type { FeedProblem } from '@/store/feeds/feed-problem';
+import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
 import { findSource } from '@/store/feeds/sources';
 import type { EntryResult, FeedDeps, TransactionAnswer } from '@/store/feeds/transaction/incoming-transaction';
 import { keepRefused, takeInTransaction } from '@/store/feeds/transaction/take-in-transaction';
 import { transactionBundleSchema, type TransactionBundle } from './bundle-schema';
 import { readEntries } from './read-entries';
+import { readLooksBundle, takeInLooksBundle } from './take-in-looks-bundle';
 
 /**
  * What became of a Bundle, with what to send back:
@@ -23,7 +24,8 @@ export type BundleAnswer =
 /**
  * Takes in a FHIR transaction Bundle of a registered source (FHIR R4 §3.1.0.11.2). The
  * source is the one that the client is registered for, whatever the Bundle says. All of it
- * is taken or none of it; whatever is sent, the answer is one of these and never a throw.
+ * is taken or none of it; whatever is sent, the answer is one of these and never a throw. A
+ * Bundle of AuditEvents tells of looks in the source's own system.
  *
  * @throws only when the store itself fails (the database is not there)
  */
@@ -32,6 +34,8 @@ export async function takeInBundle(deps: FeedDeps, context: SourceContext, bundl
     const problem: FeedProblem = { where: 'Bundle', code: 'forbidden', text: 'This client is registered for no organisation, so it cannot send records.' };
     return { outcome: 'forbidden', operationOutcome: toOperationOutcome([problem]) };
   }
+  const looks = readLooksBundle(bundle);
+  if (looks !== undefined) return takeInLooksBundle(deps, context, looks, request);
   const source = await findSource(deps.databases, context.sourceCode, context.clientName);
   return takeInBundleOf(deps, source, bundle, request);
 }
@@ -77,14 +81,6 @@ function toText(bundle: unknown): string {
 
 function fhirPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`), 'Bundle');
-}
-
-/** Problems as an OperationOutcome, the place in `expression`. */
-export function toOperationOutcome(problems: readonly FeedProblem[]): fhir4.OperationOutcome {
-  return {
-    resourceType: 'OperationOutcome',
-    issue: problems.map((problem) => ({ severity: 'error', code: problem.code, details: { text: problem.text }, diagnostics: `${problem.where}: ${problem.text}`, expression: [problem.where] })),
-  };
 }
 
 function toResponse(answer: Extract<TransactionAnswer, { outcome: 'taken' }>, methods: readonly string[], now: Date): fhir4.Bundle {

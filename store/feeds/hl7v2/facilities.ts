@@ -12,8 +12,6 @@ const metadataSchema = z.object({
   peers: z.array(z.string().min(1)).default([]),
   /** What kind of organisation it is */
   source_kind: z.enum(ORGANISATION_KINDS).optional(),
-  /** Its system also tells us who looks in it */
-  source_reports_looks: z.boolean().optional(),
 });
 
 export interface Facility {
@@ -29,12 +27,12 @@ type Registry = Pick<Databases, 'prisma'>;
 const idOf = (facility: string): string => `hl7v2-${facility.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
 /** Registers a sending facility, or replaces its registration. */
-export async function addFacility(databases: Registry, facility: { facility: string; sourceCode: string; name: string; peers: readonly string[]; kind?: ItemSource['kind']; reportsLooks?: boolean }): Promise<string> {
+export async function addFacility(databases: Registry, facility: { facility: string; sourceCode: string; name: string; peers: readonly string[]; kind?: ItemSource['kind'] }): Promise<string> {
   const id = idOf(facility.facility);
   const row = {
     name: facility.name,
     kind: 'hl7v2',
-    metadata: metadataSchema.parse({ facility: facility.facility.trim(), peers: [...facility.peers], source_kind: facility.kind, source_reports_looks: facility.reportsLooks }),
+    metadata: metadataSchema.parse({ facility: facility.facility.trim(), peers: [...facility.peers], source_kind: facility.kind }),
     sourceCode: facility.sourceCode.trim().toUpperCase(),
   };
   await databases.prisma.oauthClient.upsert({ where: { id }, create: { id, ...row }, update: row });

@@ -119,6 +119,9 @@ function decode(text: string): string {
   }
 }
 
+/** `Type/id` here of an item that a source refers to by itself, outside any message; undefined for what is no name of its own. */
+export const referToOutside = (source: string, reference: string): string | undefined => resolveOutside(source, reference, new Map());
+
 /** What the source sent before, or will: its id follows from its key. */
 function resolveOutside(source: string, reference: string, inside: ReadonlyMap<string, string>): string | undefined {
   const plain = inside.get(reference);

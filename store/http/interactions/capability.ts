@@ -61,7 +61,7 @@ const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
   Device: ['apps', 'stop'],
   RelatedPerson: ['helpers', 'invite', 'end'],
   Consent: ['preview', 'enter'],
-  AuditEvent: ['months', 'proof', 'status'],
+  AuditEvent: ['complete', 'months', 'proof', 'status'],
 };
 const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperation[] = [
   { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' },
@@ -84,7 +84,7 @@ function describeType(type: string): fhir4.CapabilityStatementRestResource {
     type: type as fhir4.CapabilityStatementRestResource['type'],
     documentation: `_sort: ${sortsOf(type).join(', ')}.`,
     interaction: interactions.map((code) => ({ code })),
-    versioning: writes.length > 0 ? 'versioned-update' : 'versioned',
+    versioning: writes.includes('update') ? 'versioned-update' : 'versioned',
     readHistory: true,
     updateCreate: false,
     conditionalCreate: false,

@@ -54,29 +54,36 @@ async function* writeLines(proof: Proof, { fhirBase, logKeys = [] }: Pick<HttpDe
 
 /**
  * `AuditEvent/$status`: how complete the log is, as Parameters: when it was last sealed, and of
- * each system that sends us records whether it also tells us who looks in it, as the operator
- * said when it was registered. It is the same for everybody.
+ * each place that sends us records whether it is to tell us who looks in its own system, from when
+ * to when it has said that it told us of every look, and whether it is late. It is the same for everybody.
  */
 export async function logStatus(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'AuditEvent', permission: 's' }, deps);
   const { sealed, sources } = await deps.proofs.status();
+  const now = deps.clock();
   const names = await readNames(sources.map(({ code }) => code), deps);
   const parameters: fhir4.Parameters = {
     resourceType: 'Parameters',
     parameter: [
-      { name: 'asked', valueInstant: deps.clock().toISOString() },
+      { name: 'asked', valueInstant: now.toISOString() },
       ...(sealed ? [{ name: 'sealed', valueInstant: sealed.made }, { name: 'checkpoint', valueInteger: sealed.number }] : []),
-      ...sources.map(({ code, reportsLooks }) => ({
+      ...sources.map(({ code, reportsLooks, told }) => ({
         name: 'source',
         part: [
           { name: 'organization', valueReference: { reference: `Organization/ods-${code.toLowerCase()}`, ...nameOf(names, code) } },
           { name: 'reportsLooks', valueBoolean: reportsLooks },
+          ...(told === undefined ? [] : [{ name: 'toldSince', valueInstant: told.since.toISOString() }, { name: 'toldUntil', valueInstant: told.until.toISOString() }]),
+          ...(reportsLooks ? [{ name: 'late', valueBoolean: isLate(told?.until, now) }] : []),
         ],
       })),
     ],
   };
   return jsonAnswer(200, JSON.stringify(parameters));
 }
+
+/** Whoever tells us of looks does so each day: after two without a word something is wrong. */
+const LATE_AFTER_MS = 48 * 60 * 60_000;
+const isLate = (until: Date | undefined, now: Date): boolean => until === undefined || now.getTime() - until.getTime() > LATE_AFTER_MS;
 
 /** What the directory calls the organisations of these codes, by id. */
 async function readNames(codes: readonly string[], { directory }: Pick<HttpDeps, 'directory'>): Promise<Map<string, string | undefined>> {

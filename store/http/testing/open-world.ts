@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@/store/database/test-dat
 import { openExports } from '@/store/export/open-exports';
 import { startExports } from '@/store/export/run-exports';
 import { openDoors } from '@/store/enforcement/open-doors';
-import { takeInBundle } from '@/store/feeds/fhir/take-in-bundle';
+import { openFeeds } from '@/store/feeds/open-feeds';
 import { createHttpApp, type HttpAppDeps } from '@/store/http/http-app';
 import { openDirectory } from '@/store/http/directory';
 import type { LogLine } from '@/store/http/http-deps';
@@ -80,7 +80,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: PORTAL, oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
-    feeds: { takeInBundle: (context, bundle, request) => takeInBundle(feeds, context, bundle, request) },
+    feeds: openFeeds(feeds),
     fhirBase: FHIR_BASE,
     storeUrl: STORE_URL,
     version: '0.0.0',
