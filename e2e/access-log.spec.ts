@@ -58,6 +58,27 @@ test('refused attempts and emergency looks are told apart, and why', async ({ pa
   await expectAccessible(man.page);
 });
 
+test('looks in places’ own systems are told as what those told us, and asked about where they were', async ({ patient }) => {
+  const man = await patient(MAN.identity);
+  await man.page.goto('/access-log');
+  await expect(man.page.getByText(/East Kent Hospitals .* and Harbour View Surgery also tell us about looks in their own systems\. \d+ other places do not\./)).toBeVisible();
+  await show(man, 'In their own systems');
+  const looks = man.accessLog.looks.filter({ hasText: 'told us of a look in their own system.' });
+  await expect(looks).toHaveCount(3);
+  const unexplained = looks.filter({ hasText: 'Not explained' });
+  await expect(unexplained).toContainText('A hospital nurse looked at your test results.');
+  await expect(unexplained).toContainText('It was not in this shared record.');
+  await expectAccessible(man.page);
+  await unexplained.getByText(/^More about this look/).click();
+  await unexplained.getByRole('link', { name: /^See everything about this look/ }).click();
+  await expect(man.page.getByRole('heading', { level: 1 })).toHaveText(/^East Kent Hospitals .* told us of a look in their own system\. On .* a hospital nurse looked at your test results\.$/);
+  await expect(man.page.getByRole('link', { name: /^Do not let them look again/ })).toHaveCount(0);
+  await expectWellFormed(man.page);
+  await expectAccessible(man.page);
+  await man.page.getByRole('link', { name: /^I don’t recognise this/ }).click();
+  await expect(man.page.getByRole('main')).toContainText('East Kent Hospitals University NHS Foundation Trust');
+});
+
 test('a search by name finds its looks, and no name stands in the address', async ({ patient }) => {
   const man = await patient(MAN.identity);
   await man.page.goto('/access-log');

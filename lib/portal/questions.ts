@@ -23,7 +23,7 @@ export interface AskedLook extends LookWords {
 /** A look's sentence and where and when, from its events. @returns undefined when they tell of none */
 export function describeEvents(events: readonly unknown[], now: Date): AskedLook | undefined {
   const [look] = groupLooks(events, { portalClientId: portalConfig().clientId });
-  return look && { ...describeLook(look, now, () => undefined), organisation: look.actor.kind === 'professional' ? look.actor.organisation : undefined };
+  return look && { ...describeLook(look, now, () => undefined), organisation: look.told?.by.name ?? (look.actor.kind === 'professional' ? look.actor.organisation : undefined) };
 }
 
 /** How far the events of one look can lie apart. */
