@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
-import type { EventFacts } from './event-facts';
-import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
+import type { EventFacts, ReportedFacts } from './event-facts';
+import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleReported, sampleSearch } from './event-samples';
 import { groupLooks } from './group-looks';
 
 const options = { portalClientId: PORTAL };
@@ -117,5 +117,33 @@ describe('grouping access events into looks', () => {
     const foreign = { resourceType: 'AuditEvent', id: 'f', recorded: at('08:00'), type: { code: 'rest' }, action: 'R', agent: [{ requestor: true }], source: {} };
     const [look] = groupLooks([foreign], options);
     expect(look).toMatchObject({ kind: 'unknown', parts: [], ended: new Date(at('08:00')) });
+  });
+
+  it('takes what one person did in a place’s own system on one day, told at once, as one look: by whom it was told, and when it was', () => {
+    const told = (id: string, start: string, over: Partial<ReportedFacts> = {}): fhir4.AuditEvent => composeEvent(sampleReported({ id, happened: { start }, ...over }));
+    const looks = groupLooks(
+      [
+        told('a', '2026-03-02T09:00:00.000Z'),
+        told('b', '2026-03-02T15:00:00.000Z', { parts: ['letters'], items: [], count: 2 }),
+        // Just after midnight where the people of Kent live is another day.
+        told('c', '2026-03-03T00:10:00.000Z'),
+        told('d', '2026-03-02T09:30:00.000Z', { reporter: { code: 'RVV', name: 'East Kent Hospitals' } }),
+        told('e', '2026-03-02T09:30:00.000Z', { recorded: '2026-03-04T07:00:00.000Z' }),
+      ],
+      options,
+    );
+    expect(looks.map(({ eventIds }) => eventIds).toSorted()).toEqual([['b', 'a'], ['c'], ['d'], ['e']].toSorted());
+    const whole = looks.find(({ eventIds }) => eventIds.length === 2);
+    expect(whole).toMatchObject({
+      kind: 'elsewhere', parts: ['letters', 'results'], itemCount: 5, explanations: 'nothing', reason: 'Follow-up.', isVague: false,
+      told: { by: { code: 'RPA', name: 'Medway Maritime Hospital' }, from: new Date('2026-03-02T09:00:00Z'), to: new Date('2026-03-02T15:00:00Z') },
+      ended: new Date('2026-03-03T07:00:00Z'),
+    });
+  });
+
+  it('takes no look in a place’s own system for one of ours, whatever it was for', () => {
+    for (const purpose of ['TREAT', 'BTG', 'HOPERAT', 'FAMRQT', 'PATRQT', undefined]) {
+      expect(groupLooks([composeEvent(sampleReported({ purpose })), composeEvent(sampleReported({ purpose, who: undefined, id: 'nobody', count: undefined }))], options).map(({ kind }) => kind)).toEqual(['elsewhere', 'elsewhere']);
+    }
   });
 });
