@@ -61,7 +61,7 @@ test('refused attempts and emergency looks are told apart, and why', async ({ pa
 test('looks in places’ own systems are told as what those told us, and asked about where they were', async ({ patient }) => {
   const man = await patient(MAN.identity);
   await man.page.goto('/access-log');
-  await expect(man.page.getByText(/East Kent Hospitals .* and Harbour View Surgery also tell us about looks in their own systems\. \d+ other places do not\./)).toBeVisible();
+  await expect(man.page.getByText(/Harbour View Surgery and East Kent Hospitals .* also tell us about looks in their own systems\. \d+ other places do not\./)).toBeVisible();
   await show(man, 'In their own systems');
   const looks = man.accessLog.looks.filter({ hasText: 'told us of a look in their own system.' });
   await expect(looks).toHaveCount(3);
