@@ -101,4 +101,3 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => compare(one, other)).map(([name, inner]) => [name, sorted(inner)]));
 }
-
