@@ -34,3 +34,10 @@ it('names no place when several worked on it, and nothing that it does not know'
   const steps = [lookOf('oversight-work', at(4), HOSPITAL), lookOf('oversight-work', at(6), 'Medway')] as const;
   expect(sayTaskSteps({ kind: 'task', task: 'Task/a', steps: [...steps] }, undefined, now).sentence).toBe('Privacy officers worked on your question, or checked an emergency look.');
 });
+
+it('tells steps apart that were taken within seconds', () => {
+  const soon = (ms: number): Date => new Date(at(4).getTime() + ms);
+  const quick = { ...question, askedAt: soon(0), notes: [{ ...question.notes[0], at: soon(700) }, { ...question.notes[1], at: soon(1_400) }] } as QuestionTask;
+  const steps = [lookOf('own-question', soon(2)), lookOf('oversight-work', soon(702), HOSPITAL), lookOf('oversight-work', soon(1_402), HOSPITAL)] as const;
+  expect(sayTaskSteps({ kind: 'task', task: 'Task/a', steps: [...steps] }, quick, now).steps.map(({ text }) => text)).toEqual(['You asked', 'A privacy officer has your question', 'A privacy officer answered']);
+});

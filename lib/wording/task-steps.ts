@@ -39,10 +39,16 @@ const TOGETHER_MS = 5_000;
 
 function sayOneStep(look: PlainLook, task: OversightTask | undefined): string {
   if (look.kind === 'oversight') return task?.kind === 'check-emergency-look' ? 'A privacy officer read what is in the log about it' : 'A privacy officer read your question, and what is in the log about it';
-  const isNow = (at: Date | undefined): boolean => at !== undefined && look.ended !== undefined && Math.abs(at.getTime() - look.ended.getTime()) <= TOGETHER_MS;
-  const note = task?.notes.find(({ at }) => isNow(at));
-  if (note?.step === 'check') return 'A privacy officer checked this look';
-  if (note !== undefined) return sayStep(note.step, note.by);
-  if (look.kind === 'own-question' && isNow(task?.askedAt)) return 'You asked';
+  const asked = { step: 'asked' as const, by: 'patient' as const, at: task?.askedAt };
+  const step = nearest([asked, ...(task?.notes ?? [])], look.ended);
+  if (step?.step === 'asked') return 'You asked';
+  if (step?.step === 'check') return 'A privacy officer checked this look';
+  if (step !== undefined) return sayStep(step.step, step.by);
   return sentenceFor(look).replace(/\.$/, '');
+}
+
+/** Of steps that came one soon after the other, the one that was kept with the event. */
+function nearest<Step extends { at: Date | undefined }>(steps: readonly Step[], to: Date | undefined): Step | undefined {
+  const away = ({ at }: Step): number => (at === undefined || to === undefined ? Infinity : Math.abs(at.getTime() - to.getTime()));
+  return steps.filter((step) => away(step) <= TOGETHER_MS).toSorted((one, other) => away(one) - away(other))[0];
 }
