@@ -85,6 +85,16 @@ describe('reading the log', () => {
     expect(costs[1]).toEqual(costs[0]);
   });
 
+  it('reads to its beginning no look that is left for the next page', async () => {
+    // Nine events each, in pairs an hour apart: eleven are in what is read first, and the eleventh began within an hour of its end.
+    const dialysis = Array.from({ length: 900 }, (_, index) => lookAt(Math.floor(index / 18) * 24 * 60 + (index % 18 < 9 ? 0 : 62) + (index % 9), `p${Math.floor(index / 9)}`));
+    const { reader, asked } = serverOf(dialysis);
+    const page = await readLogPage(reader, { show: 'others' }, now);
+    expect(page.looks.map((look) => look.eventIds.length)).toEqual(Array.from({ length: 10 }, () => 9));
+    expect(page.olderTo).toEqual(page.looks.at(-1)?.ended);
+    expect(asked).toEqual({ searches: 1, events: 100 });
+  });
+
   it('reads on until a page is worth turning to, where each look is long', async () => {
     const page = await read(Array.from({ length: 1_200 }, (_, index) => lookAt(Math.floor(index / 60) * 24 * 60 + (index % 60) / 60, `p${Math.floor(index / 60)}`)));
     expect(page.looks.map((look) => look.eventIds.length)).toEqual([60, 60, 60, 60, 60, 60]);

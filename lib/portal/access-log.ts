@@ -50,15 +50,17 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
   const lately = new Date(span.to.getTime() - LATELY_MS);
   const read = (from: Date | undefined): Promise<LogStretch> =>
-    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST }));
+    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
-  const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime() || first.looks.filter(isShown).length > LOOKS_A_PAGE;
+  const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime();
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
-  const shown = stretch.looks.filter(isShown);
-  const cut = shown[LOOKS_A_PAGE - 1]?.ended;
-  // Looks that ended in the same moment are not parted.
-  const looks = cut === undefined ? shown : shown.filter(({ ended }) => ended === undefined || ended >= cut);
-  return { looks, around: stretch.looks, olderTo: looks.length < shown.length ? cut : stretch.hasOlder ? stretch.window.from : undefined };
+  return { looks: stretch.looks.filter(isShown), around: stretch.looks, olderTo: stretch.hasOlder ? stretch.window.from : undefined };
+}
+
+/** When the last look of a page ended; undefined when there are no more than one page has. Looks that ended in the same moment are not parted. */
+function endOfPage(shown: readonly PlainLook[]): Date | undefined {
+  const last = shown[LOOKS_A_PAGE - 1]?.ended;
+  return last !== undefined && shown.some(({ ended }) => ended !== undefined && ended < last) ? last : undefined;
 }
 
 /** The newest looks of the last year that nothing explains, newest first, and whether there are more. @throws StoreDown, SessionOver */

@@ -22,6 +22,8 @@ interface HowMuch {
   /** Of what was read; any whole look is when it is not given. */
   isEnough?: (looks: readonly PlainLook[]) => boolean;
   eventsAtOnce?: readonly number[];
+  /** Of what was read: when the oldest look that is wanted ended. Those before it are left for the next stretch, and not read to their beginnings. */
+  cutAt?: (looks: readonly PlainLook[]) => Date | undefined;
 }
 
 export interface LogStretch {
@@ -38,7 +40,7 @@ export interface LogStretch {
  * @param from nothing older is wanted
  * @throws StoreDown, SessionOver, NotAccepted
  */
-export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }, { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE }: HowMuch = {}): Promise<LogStretch> {
+export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }, { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE, cutAt = () => undefined }: HowMuch = {}): Promise<LogStretch> {
   const most = eventsAtOnce.at(-1);
   for (const limit of eventsAtOnce) {
     const span: LogWindow = { from: new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS)), to: new Date(to.getTime() + TOKEN_GAP_MS) };
@@ -48,7 +50,9 @@ export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Da
     const isMost = !hasOlder || limit === most;
     // All that was read is of the last hour: no look is known to be whole.
     if (!isMost && (window.from >= to || !isEnough(looksInWindow(events, window, log)))) continue;
-    return { looks: await readWholeLooks(log, events, window, readFrom ?? span.from), window, hasOlder };
+    const cut = cutAt(looksInWindow(events, window, log));
+    const wanted: LogWindow = cut === undefined ? window : { from: cut, to };
+    return { looks: await readWholeLooks(log, events, wanted, readFrom ?? span.from), window: wanted, hasOlder: hasOlder || cut !== undefined };
   }
   throw new RangeError('no limit was tried');
 }
