@@ -25,7 +25,7 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
     { name: 'Who told us', value: look.told === undefined ? undefined : `${startSentence(toldBy(look))}. It was in their own system.` },
     { name: 'When they told us', value: look.told === undefined || look.ended === undefined ? undefined : startSentence(sayWhen(look.ended, now)) },
     { name: look.kind === 'system' ? 'What was added' : 'What was shown', value: shownFact(look) },
-    { name: 'How many things', value: look.itemCount === 0 ? undefined : startSentence(sayCount(look.itemCount, 'thing')) },
+    { name: 'How many things', value: look.itemCount === 0 || mayCountTwice(look) ? undefined : startSentence(sayCount(look.itemCount, 'thing')) },
     { name: 'Why', value: isProfessional ? sayPurpose(look.purpose) : undefined },
     { name: 'What they typed', value: isProfessional ? look.reason : undefined },
     { name: 'What fits it', value: isProfessional ? whatFits(look) : undefined },
@@ -42,6 +42,9 @@ function whenFact(look: PlainLook, now: Date): string {
 
 const LASTING: readonly PlainLook['kind'][] = ['person', 'emergency', 'elsewhere', 'family', 'oversight', 'app', 'own-look'];
 const hasLength = (look: PlainLook): boolean => LASTING.includes(look.kind);
+
+/** What a place shows twice and the record does not have cannot be known again. */
+const mayCountTwice = (look: PlainLook): boolean => look.kind === 'elsewhere' && look.eventIds.length > 1 && look.itemCount > look.items.length;
 
 /** The role comes first: it says more than a name does. The name stands when the organisation's policy sent one. */
 function whoFact(look: PlainLook): string {

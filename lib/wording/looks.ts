@@ -150,7 +150,7 @@ const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
 
 function sayWhenAndWhere(look: PlainLook, now: Date): string {
   const when = startSentence(look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now));
-  if (look.told !== undefined) return `It happened ${inSentence(sayWhen(look.told.from, now))}. They told us ${look.ended === undefined ? 'later' : inSentence(sayWhen(look.ended, now))}.`;
+  if (look.told !== undefined) return `It happened ${inSentence(sayWhen(look.told.from, now))}. They told us ${look.ended === undefined ? 'later' : inSentence(sayWhen(look.ended, now))}`;
   return look.actor.kind === 'professional' && look.actor.organisation === undefined ? `${when}. We do not know where they work.` : when;
 }
 
