@@ -28,10 +28,12 @@ test('from one thing in his record he sees who can see it, and hides it from one
 
   await man.page.getByRole('button', { name: 'See your record as someone else would' }).click();
   await expect(man.page.getByText('Kept from them')).toHaveCount(1);
+  await expect(man.page.getByText('Kept from them')).toBeVisible();
   await check();
   await man.page.getByRole('button', { name: 'Back to your choice' }).click();
   await man.sharing.save();
   await expect(man.sharing.confirmation).toContainText('Your choice is in force');
+  await expect(man.page.getByText('In an emergency, pharmacists can see this, if their job needs it.')).toBeVisible();
 
   await man.page.getByRole('link', { name: /^See your receipt/ }).click();
   await expect(man.page.getByText('Set by: You')).toBeVisible();

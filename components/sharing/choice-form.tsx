@@ -113,7 +113,7 @@ const ABOUT_WHAT: readonly ChoiceFormState['step'][] = ['kind', 'parts', 'topics
 /** What this question is about, once more than one was answered: a form may begin in the middle. */
 function SoFar({ draft, step }: { draft: ChoiceDraft; step: ChoiceFormState['step'] }) {
   const said = ABOUT_WHAT.includes(step) ? undefined : saySoFar({ ...answeredSoFar(draft), itemName: readNamed(draft.item).name });
-  return said === undefined ? null : <p className="nhsuk-caption-m">{said}</p>;
+  return said === undefined ? null : <p className="nhsuk-caption-m mb-4">{said}</p>;
 }
 
 function StepFailed({ failure }: { failure: string }) {

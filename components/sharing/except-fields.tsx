@@ -33,11 +33,11 @@ export function ExceptFields({ news, ...props }: QuestionProps & { news: StepNew
       {isFirst ? null : (
         <>
           <h2 className="nhsuk-heading-s">Who will still see it</h2>
-          <ul className="nhsuk-list">
+          <ul className="nhsuk-list mb-8">
             {named.map((text, index) => (
               <li key={text} className="flex flex-wrap items-baseline gap-x-4">
                 <span>{sayNamed(text)}</span>
-                <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value={`drop-${index}`}>
+                <button className="nhsuk-link min-h-6" type="submit" name="intent" value={`drop-${index}`}>
                   Remove<span className="nhsuk-u-visually-hidden"> {sayNamed(text)}</span>
                 </button>
               </li>

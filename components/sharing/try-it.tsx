@@ -1,6 +1,6 @@
 'use client';
 import type { UseFormRegister } from 'react-hook-form';
-import type { ChoiceDraft } from '@/lib/consent/choice-draft';
+import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { readAnswers } from '@/lib/consent/choice-questions';
 import type { ChoiceForm, TriedSight } from '@/lib/consent/choice-steps';
 import { sayChoiceToCome } from '@/lib/wording/choices';
@@ -27,7 +27,7 @@ export function TryIt({ form, today, register, isSending }: TryItProps) {
       <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
         See your record as someone else would
       </h1>
-      {read.ok ? <p>With this choice: {sayChoiceToCome(read.choice)}</p> : <p>This is what they see today. It is not written down as a look by them.</p>}
+      {read.ok ? <p>With this choice: {sayChoiceToCome({ ...read.choice, itemName: readNamed(draft.item).name })}</p> : <p>This is what they see today. It is not written down as a look by them.</p>}
       <div className="nhsuk-form-group">
         <label className="nhsuk-label nhsuk-label--s" htmlFor="try-who">
           Who
@@ -112,16 +112,18 @@ function WhatTheySee({ seen }: { seen: TriedSight }) {
       </h2>
       <p role="status">{seen.sentence}</p>
       {seen.parts.map((part) => (
-        <div key={part.name} className="break-inside-avoid">
-          <h3 className="nhsuk-heading-s mb-2">{part.name}</h3>
-          <ul className="nhsuk-list nhsuk-list--bullet">
+        <details key={part.name} className="nhsuk-details" open={part.items.some(({ mark }) => mark !== undefined)}>
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">{part.name}</span>
+          </summary>
+          <ul className="nhsuk-details__text nhsuk-list nhsuk-list--bullet">
             {part.items.map((item, index) => (
               <li key={index}>
                 {item.text} {item.mark === undefined ? null : <span className="app-changed">{item.mark}</span>}
               </li>
             ))}
           </ul>
-        </div>
+        </details>
       ))}
     </section>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLINICAL_ROLES, ROLE_COLUMNS, ROLE_TABLE, sightBeforeChoices } from './role-table';
+import { CLINICAL_ROLES, mayShow, ROLE_COLUMNS, ROLE_TABLE, sightBeforeChoices } from './role-table';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS, type ProfessionalRole, type RecordPart } from './vocabulary';
 
 const sees = (role: ProfessionalRole, part: RecordPart): string => ROLE_TABLE.roles[role].parts[part];
@@ -52,5 +52,12 @@ describe('the table of roles', () => {
       for (const part of RECORD_PARTS) expect(rank[emergency.parts[part]]).toBeGreaterThanOrEqual(rank[usual.parts[part]]);
       expect(emergency.topics).toEqual(expect.arrayContaining([...usual.topics]));
     }
+  });
+
+  it('tells whom a choice would keep something from, and whom it could not', () => {
+    const sees = (role: 'paramedic' | 'gp' | 'mental-health-professional', purpose: 'TREAT' | 'BTG', what: Parameters<typeof mayShow>[1]): boolean => mayShow(sightBeforeChoices(role, purpose), what);
+    expect([sees('paramedic', 'TREAT', { parts: ['letters'] }), sees('gp', 'TREAT', { parts: ['letters'] }), sees('paramedic', 'BTG', { parts: ['letters'] })]).toEqual([false, true, true]);
+    expect([sees('paramedic', 'TREAT', { topics: ['PSY'] }), sees('mental-health-professional', 'TREAT', { topics: ['PSY'] })]).toEqual([false, true]);
+    for (const what of ['everything', { item: 'Condition/1' }, { period: { start: '2020-01-01' } }] as const) expect(sees('paramedic', 'TREAT', what)).toBe(true);
   });
 });

@@ -3,6 +3,7 @@
  * shown to the public (docs/role-table.md), named by version in every access event.
  * Whoever changes a cell raises the version.
  */
+import type { ChoiceWhat } from './choice-schema';
 import type { ProfessionalRole, PurposeOfUse, RecordPart, SensitivityLabel } from './vocabulary';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from './vocabulary';
 
@@ -124,3 +125,10 @@ export function sightBeforeChoices(role: ProfessionalRole, purpose: PurposeOfUse
 
 /** The parts that a sight shows to this extent, in the order of the record. */
 export const partsSeen = (sight: RoleSight, extent: Extent): RecordPart[] => RECORD_PARTS.filter((part) => sight.parts[part] === extent);
+
+/** Whether a sight shows any of what a choice is about. Of one thing, one place or a time the table cannot tell: then it may. */
+export function mayShow(sight: RoleSight, what: ChoiceWhat): boolean {
+  if (what === 'everything') return true;
+  if ('parts' in what) return what.parts.some((part) => sight.parts[part] !== 'none');
+  return !('topics' in what) || what.topics.some((topic) => sight.topics.includes(topic));
+}

@@ -6,6 +6,7 @@ import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { portalConfig } from './config';
 import { NotAccepted, NotShown } from './errors';
+import { CARE_SEARCH } from './log-filters';
 import type { PatientSession } from './session';
 
 /** One version of a choice: what it said, when it was saved and who set it. */
@@ -58,18 +59,16 @@ async function findOrigins(fhir: PatientSession['fhir'], id: string): Promise<Ch
 
 /** So many of the newest events are read: some hundred looks. */
 const EVENTS_AT_MOST = 500;
-/** Purposes of looks for somebody's care: the person's own events name a choice too, when they read or change it. */
-const FOR_CARE = 'TREAT,ETREAT,BTG';
 /** The entering of a choice by staff names it as well, and is no look. */
 const KEPT_FROM: readonly LookKind[] = ['person', 'emergency', 'refused'];
 
 /**
- * An event names each choice that refused or limited it.
+ * An event names each choice that refused or limited it; the person's own name one too, when they read or change it.
  * @param since when the choice was first saved: what was before it need not be gone through
  */
 async function readKept({ fhir, patientId }: PatientSession, id: string, since: string | undefined): Promise<KeptLooks | undefined> {
   try {
-    const asked = { patient: patientId, entity: `Consent/${id}`, purpose: FOR_CARE, date: since && `ge${since}`, _sort: '-date', _count: EVENTS_AT_MOST, _total: 'none' };
+    const asked = { patient: patientId, entity: `Consent/${id}`, ...CARE_SEARCH, date: since && `ge${since}`, _sort: '-date', _count: EVENTS_AT_MOST, _total: 'none' };
     const { matches, next } = await fhir.searchAll('AuditEvent', asked, EVENTS_AT_MOST);
     const looks = groupLooks(matches, { portalClientId: portalConfig().clientId }).filter(({ kind }) => KEPT_FROM.includes(kind));
     return { looks, hasOlder: next !== undefined };

@@ -3,6 +3,7 @@ import { parseEvent } from '@/lib/audit/parse-event';
 import type { Choice } from '@/lib/consent/choice';
 import type { StepNews } from '@/lib/consent/choice-steps';
 import type { PreviewSight } from '@/lib/consent/preview';
+import { mayShow, sightBeforeChoices } from '@/lib/consent/role-table';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import { gatherVisits, sayReplay, sayReplayedVisit } from '@/lib/wording/choice-replay';
 import { findWeightyFacts, WEIGHTY_TYPES, type FoundFact } from '@/lib/wording/consequences/find-weighty-facts';
@@ -59,12 +60,15 @@ const lostItems = ({ item }: PreviewSight): Set<string> => new Set(item.filter((
 const NEED_TO_KNOW: readonly ProfessionalRole[] = ['paramedic', 'hospital-doctor', 'out-of-hours-doctor', 'gp', 'pharmacist', 'hospital-nurse', 'community-nurse', 'midwife', 'mental-health-professional', 'hospice-nurse', 'therapist', 'care-home-staff', 'care-worker', 'social-worker', 'receptionist', 'administrator'];
 const TRIED_AT_MOST = 2;
 
-async function viewersOf(session: PatientSession, { from, except }: Choice, now: Date): Promise<Viewer[]> {
+async function viewersOf(session: PatientSession, { what, from, except, inEmergency }: Choice, now: Date): Promise<Viewer[]> {
   if (from !== 'everyone' && 'organisation' in from) return [await atOrganisation(session, from)];
   if (from !== 'everyone' && 'professional' in from) return [await thePerson(session, from, now)];
   const spared = except.flatMap((one) => ('roles' in one ? one.roles : []));
   const roles = NEED_TO_KNOW.filter((role) => (from === 'everyone' || from.roles.includes(role)) && !spared.includes(role));
-  return roles.slice(0, TRIED_AT_MOST).map((role) => ({ role, who: startSentence(someoneOfRole(role)) }));
+  // Whoever sees nothing of it anyway would lose nothing: those come first who see it day by day, then those who see it in an emergency.
+  const losing = (['TREAT', ...(inEmergency ? [] : (['BTG'] as const))] as const).flatMap((purpose) => roles.filter((role) => mayShow(sightBeforeChoices(role, purpose), what)));
+  const tried = losing.length === 0 ? roles : [...new Set(losing)];
+  return tried.slice(0, TRIED_AT_MOST).map((role) => ({ role, who: startSentence(someoneOfRole(role)) }));
 }
 
 /** Who most often treats people in a place of this kind. */
