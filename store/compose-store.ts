@@ -19,7 +19,7 @@ import { findHelped, useHelperCode } from './repository/helpers';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 
 /** What the store is put together of; what is absent it does without. */
-export interface StoreDeps extends Pick<HttpAppDeps, 'noticeChannels' | 'version' | 'log' | 'limits' | 'trustedProxies' | 'exports' | 'logKeys'> {
+export interface StoreDeps extends Pick<HttpAppDeps, 'noticeChannels' | 'postsLetters' | 'version' | 'log' | 'limits' | 'trustedProxies' | 'exports' | 'logKeys'> {
   databases: Databases;
   config: AuthorizationConfig;
   clock: () => Date;

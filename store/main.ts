@@ -36,6 +36,7 @@ async function boot(): Promise<void> {
     config,
     clock,
     exports: openExports(databases, exports, clock),
+    postsLetters: senders.letter !== undefined,
     logKeys: publicKeysOf(config.checkpoints.keys),
     noticeChannels: NOTICE_CHANNELS.filter((channel) => senders[channel] !== undefined),
     limits: createRequestLimits(config.limits, [config.portalClient.id]),

@@ -3,7 +3,7 @@ import { ErrorMessage, type TickOption } from '@/components/questions/tick-list'
 import { ChoiceDay } from './choice-day';
 import { OptionList, type QuestionProps } from './option-list';
 
-const MODES: readonly TickOption[] = [
+export const MODES: readonly TickOption[] = [
   { value: 'phone', text: 'By phone' },
   { value: 'letter', text: 'By letter or on a form' },
   { value: 'in-person', text: 'Face to face' },
@@ -15,6 +15,15 @@ export function EntryFields(props: QuestionProps) {
     <>
       <h2 className="nhsuk-heading-m">How they made this choice</h2>
       <p>Read the sentence above to them, or check it against what they wrote. They will see all that you type here.</p>
+      <EntryProof {...props} />
+    </>
+  );
+}
+
+/** How they said it, who they were found to be, and who witnessed it: of a choice, and of its end. */
+export function EntryProof(props: QuestionProps) {
+  return (
+    <>
       <OptionList {...props} name="entry-mode" kind="radio" legend="How did they tell you?" options={MODES} isPartOfPage />
       <ChoiceDay {...props} name="entry" legend="When did they tell you?" hint="For example, 31 3 2027" />
       <TextField {...props} name="entry-check" label="How did you check who they are?" hint="For example, date of birth and first line of address" />

@@ -1,5 +1,7 @@
+import type { ComponentProps } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { KeepOnForm } from './keep-on-form';
 import { KeptLooks } from './kept-looks';
 import { LetterDownload } from './letter-download';
 import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
@@ -9,6 +11,8 @@ interface ReceiptProps {
   sentence: string;
   overText: string | undefined;
   isInForce: boolean;
+  ending: { text: string; version: string } | undefined;
+  keepOn: ComponentProps<typeof KeepOnForm>['action'];
   canChange: boolean;
   facts: readonly { name: string; value: string }[];
   keptText: string;
@@ -17,11 +21,12 @@ interface ReceiptProps {
 }
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
-export function Receipt({ id, sentence, overText, isInForce, canChange, facts, keptText, kept, versions }: ReceiptProps) {
+export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, canChange, facts, keptText, kept, versions }: ReceiptProps) {
   const at = `/sharing/${encodeURIComponent(id)}`;
   return (
     <>
       {overText === undefined ? null : <p>{overText} It said:</p>}
+      {ending === undefined ? null : <KeepOnForm action={keepOn} id={id} {...ending} />}
       <p className="nhsuk-lede-text">{sentence}</p>
       <p>{keptText}</p>
       {kept.length === 0 ? null : <KeptLooks looks={kept} />}

@@ -25,8 +25,11 @@ const sent = z.object({
   email_address: z.string().optional(),
   phone_number: z.string().optional(),
   reference: z.string(),
-  personalisation: z.object({ subject: z.string().default(''), message: z.string() }),
+  personalisation: z.object({ subject: z.string().default(''), message: z.string() }).catchall(z.string()),
 });
+
+/** The lines of a letter's address, as Notify takes them. */
+const addressOf = (personalisation: Record<string, string>): string => [1, 2, 3, 4, 5, 6, 7].flatMap((line) => personalisation[`address_line_${line}`] ?? []).join(', ');
 
 /** Adds the outbox to the demonstration's server. What it keeps outlives the process. */
 export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 'identityUrl' | 'clientSecret' | 'dataDir'>): void {
@@ -45,7 +48,7 @@ export function addOutbox(server: FastifyInstance, config: Pick<IdentityConfig, 
     if (!parsed.success) return reply.code(400).send({ status_code: 400, errors: [{ error: 'ValidationError', message: 'not a message' }] });
     const { email_address, phone_number, reference, personalisation } = parsed.data;
     const id = randomUUID();
-    kept.unshift({ id, reference, to: email_address ?? phone_number ?? '', ...personalisation, at: new Date() });
+    kept.unshift({ id, reference, to: email_address ?? phone_number ?? addressOf(personalisation), subject: personalisation.subject, message: personalisation.message, at: new Date() });
     kept.splice(MOST);
     writeFileSync(file, JSON.stringify(kept));
     return reply.code(201).send({ id, reference, content: { body: personalisation.message } });
@@ -74,9 +77,9 @@ function readKept(file: string): Kept[] {
 const WHEN = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' });
 
 function renderOutbox(kept: readonly Kept[]): string {
-  const list = kept.map(({ to, subject, message, at }) => html`<li><h2 class="nhsuk-heading-s">To ${to}</h2><p class="nhsuk-body-s">${WHEN.format(at)}${subject === '' ? '' : `. ${subject}`}</p><p>${message}</p></li>`);
+  const list = kept.map(({ to, subject, message, at }) => html`<li><h2 class="nhsuk-heading-s">To ${to}</h2><p class="nhsuk-body-s">${WHEN.format(at)}${subject === '' ? '' : `. ${subject}`}</p>${message.split('\n\n').map((paragraph) => html`<p>${paragraph}</p>`)}</li>`);
   return renderPage({
     title: 'Messages of the demonstration',
-    body: html`<h1>Messages of the demonstration</h1><p>These would have been sent by email or text message. Nothing leaves this machine. Load the page again to see new ones.</p>${kept.length === 0 ? html`<p>No message has been sent yet.</p>` : html`<ul class="nhsuk-list">${list}</ul>`}`,
+    body: html`<h1>Messages of the demonstration</h1><p>These would have been sent by email, text message or post. Nothing leaves this machine. Load the page again to see new ones.</p>${kept.length === 0 ? html`<p>No message has been sent yet.</p>` : html`<ul class="nhsuk-list">${list}</ul>`}`,
   });
 }

@@ -79,7 +79,7 @@ export async function startAuthorization() {
     },
     clock,
     findOrganisationKind: () => Promise.resolve('ambulance'),
-    noticeChannels: ['email', 'sms'],
+    postsLetters: true, noticeChannels: ['email', 'sms'],
     // Many wrong attempts, all from one address, is what these tests are made of.
     limits: createRequestLimits({ ...DEFAULT_LIMITS, attempts: 0 }),
     version: '0.0.0',

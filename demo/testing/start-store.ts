@@ -25,7 +25,7 @@ export async function startStore() {
     databases,
     config: { storeUrl, fhirBase, portalUrl: 'http://portal.test', identityProviders: [], cookieKeys: [secret()], signingKeys: makeSigningKeys(), portalClient: { id: PORTAL_CLIENT, secret: secret() }, oversightOrganisation: 'QKS' },
     clock,
-    noticeChannels: ['email', 'sms'],
+    postsLetters: true, noticeChannels: ['email', 'sms'],
     version: '0.0.0',
     log: () => undefined,
   });

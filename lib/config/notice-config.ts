@@ -3,7 +3,7 @@ import { ConfigurationError, readText, readUrl, type Environment } from './setti
 
 /** What messages to people are sent by. Nothing set up: nobody is offered any. */
 export interface NoticeSettings {
-  notify?: { url: string; apiKey: string; emailTemplate: string; textTemplate: string };
+  notify?: { url: string; apiKey: string; emailTemplate: string; textTemplate: string; letterTemplate?: string };
   smtp?: { url: string; from: string };
 }
 
@@ -27,7 +27,7 @@ export function readNoticeSettings(env: Environment, outbox: NonNullable<NoticeS
 function readNotify(env: Environment): NonNullable<NoticeSettings['notify']> {
   const apiKey = readText(env, 'NOTIFY_API_KEY');
   if (!NOTIFY_KEY.test(apiKey)) throw new ConfigurationError('The setting NOTIFY_API_KEY is not right: it must be a key as GOV.UK Notify gives it, its name and two ids.');
-  return { url: readUrl(env, 'NOTIFY_URL', NOTIFY_URL), apiKey, emailTemplate: readText(env, 'NOTIFY_EMAIL_TEMPLATE'), textTemplate: readText(env, 'NOTIFY_TEXT_TEMPLATE') };
+  return { url: readUrl(env, 'NOTIFY_URL', NOTIFY_URL), apiKey, emailTemplate: readText(env, 'NOTIFY_EMAIL_TEMPLATE'), textTemplate: readText(env, 'NOTIFY_TEXT_TEMPLATE'), ...(isGiven(env, 'NOTIFY_LETTER_TEMPLATE') && { letterTemplate: readText(env, 'NOTIFY_LETTER_TEMPLATE') }) };
 }
 
 function readSmtp(env: Environment): NonNullable<NoticeSettings['smtp']> {
@@ -45,7 +45,7 @@ export const outboxUrl = (identityUrl: string): string => `${identityUrl}/outbox
 /** The demonstration's outbox speaks as GOV.UK Notify does; its key is made of a secret that both ends know. */
 export function outboxSettings(identityUrl: string, identityClientSecret: string): NonNullable<NoticeSettings['notify']> {
   const [service = '', secret = ''] = ['service', 'secret'].map((part) => toUuid(createHmac('sha256', identityClientSecret).update(`outbox ${part}`).digest('hex')));
-  return { url: outboxUrl(identityUrl), apiKey: `demonstration-${service}-${secret}`, emailTemplate: 'email', textTemplate: 'text' };
+  return { url: outboxUrl(identityUrl), apiKey: `demonstration-${service}-${secret}`, emailTemplate: 'email', textTemplate: 'text', letterTemplate: 'letter' };
 }
 
 const toUuid = (hex: string): string => [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');

@@ -1,10 +1,14 @@
 /** What a Provenance says of where a version of a choice came from (choice-provenance.ts), as far as it can be told. */
 import { z } from 'zod';
+import { ENDING_ACTIONS, type EndingAction } from './choice-ending';
+import { ENDING_ACTIVITIES } from './choice-provenance';
 import { ENTRY_MODE_KEYS, ENTRY_MODES, type EntryMode } from './choice-entry';
 import { CHECK_EXTENSION, DCM, MODE_EXTENSION } from './code-systems';
 
 /** How staff came to enter it for the person. */
 export interface ReadEntry {
+  /** What they asked of a choice that was there already; absent when it was made then. */
+  asked?: EndingAction;
   mode: EntryMode | undefined;
   /** `YYYY-MM-DD` */
   received: string | undefined;
@@ -29,6 +33,7 @@ const provenance = z.object({
   extension: z.array(z.object({ url: z.string(), valueString: z.string().optional(), valueCodeableConcept: codes.optional() })).default([]),
   target: z.array(reference).min(1),
   occurredDateTime: z.string().optional(),
+  activity: codes,
   agent: z.array(z.object({ type: codes, who: reference, onBehalfOf: reference.optional() })),
 });
 type Read = z.output<typeof provenance>;
@@ -47,12 +52,14 @@ export function readChoiceOrigin(value: unknown, id: string): ChoiceOrigin | und
   return { version, app: app && { id: app.who.identifier?.value, name: app.who.display }, entry: readEntry(read.data) };
 }
 
-function readEntry({ extension, occurredDateTime, agent }: Read): ReadEntry | undefined {
+function readEntry({ extension, occurredDateTime, activity, agent }: Read): ReadEntry | undefined {
   const agentOf = (code: string) => agent.find(({ type }) => type.coding.some((coded) => coded.code === code));
   const enterer = agentOf('enterer');
   if (enterer === undefined) return undefined;
   const mode = extension.find(({ url }) => url === MODE_EXTENSION)?.valueCodeableConcept?.coding[0]?.code;
+  const asked = ENDING_ACTIONS.find((action) => activity.coding.some(({ code }) => code === ENDING_ACTIVITIES[action].code));
   return {
+    ...(asked && { asked }),
     mode: ENTRY_MODE_KEYS.find((key) => ENTRY_MODES[key] === mode),
     received: occurredDateTime?.slice(0, 10),
     enteredBy: enterer.who.display,

@@ -24,6 +24,10 @@ export const CHOICE_PROBLEMS = [
   'over-already',
   /** Its exceptions open again all that it keeps back. */
   'contradicts-itself',
+  /** It cannot be ended for somebody: no post is set up to tell them. */
+  'no-post',
+  /** It cannot be ended for them: the record has no whole address. */
+  'no-address',
 ] as const;
 export type ChoiceProblemCode = (typeof CHOICE_PROBLEMS)[number];
 

@@ -2,6 +2,7 @@
  * Where a version of a choice came from, as a FHIR Provenance: in the store's own words,
  * whatever a client wrote into the Consent. The author is always the person.
  */
+import type { EndingAction } from './choice-ending';
 import { ENTRY_MODES, type ChoiceEntry } from './choice-entry';
 import { CHECK_EXTENSION, DATA_OPERATION, DCM, MODE_EXTENSION, PARTICIPANT, PARTICIPATION_MODE, PARTICIPATION_TYPE } from './code-systems';
 
@@ -43,11 +44,15 @@ export function composeOwnProvenance({ id, consent, patientId, app, now }: Origi
   };
 }
 
-/** The Provenance of a choice that staff entered for the person: staff and witness took part. */
-export function composeEntryProvenance(entry: ChoiceEntry, enterer: Enterer, facts: OriginFacts): fhir4.Provenance & { id: string } {
+/** What somebody asked staff to do with a choice that is there already, in DataOperation's words: to end it, or to keep it on after all. */
+export const ENDING_ACTIVITIES = { end: { code: 'ABORT', display: 'abort' }, keep: { code: 'REACTIVATE', display: 'reactivate' } } as const;
+
+/** The Provenance of a choice that staff entered, ended or kept on for the person: staff and witness took part. */
+export function composeEntryProvenance(entry: ChoiceEntry, enterer: Enterer, facts: OriginFacts, asked?: EndingAction): fhir4.Provenance & { id: string } {
   const own = composeOwnProvenance(facts);
   return {
     ...own,
+    ...(asked && { activity: { coding: [{ system: DATA_OPERATION, ...ENDING_ACTIVITIES[asked] }] } }),
     extension: [
       { url: MODE_EXTENSION, valueCodeableConcept: { coding: [{ system: PARTICIPATION_MODE, code: ENTRY_MODES[entry.mode] }] } },
       { url: CHECK_EXTENSION, valueString: entry.identityCheck },

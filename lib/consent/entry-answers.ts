@@ -14,7 +14,7 @@ const FIELDS: Readonly<Record<keyof ChoiceEntry, { field: keyof ChoiceDraft; mes
   witnessJob: { field: 'entry-witness-job', message: 'Type the job of the witness' },
 };
 
-const IMPOSSIBLE = {
+export const IMPOSSIBLE_ENTRY = {
   received: { field: 'entry-day', message: 'Type a day that is not after today' },
   witnessName: { field: 'entry-witness', message: 'The witness must be somebody else than you' },
 } as const;
@@ -27,6 +27,6 @@ export function readEntryAnswers(draft: ChoiceDraft, by: { enterer: string; now:
     const wrong = new Set(read.error.issues.map(({ path }) => path[0]));
     return { ok: false, problems: Object.entries(FIELDS).flatMap(([name, problem]) => (wrong.has(name) ? [problem] : [])) };
   }
-  const problems = findEntryProblems(read.data, by).map((name) => IMPOSSIBLE[name]);
+  const problems = findEntryProblems(read.data, by).map((name) => IMPOSSIBLE_ENTRY[name]);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, entry: read.data };
 }

@@ -1,5 +1,5 @@
 /** A receipt as the page shows it. No fetching and no HTML here. */
-import { sayKeptSince, type KeptCount } from '@/lib/wording/choice-receipt';
+import { sayEnding, sayKeptSince, type KeptCount } from '@/lib/wording/choice-receipt';
 import { sayWhen } from '@/lib/wording/dates';
 import { datedSentenceFor } from '@/lib/wording/looks';
 import { startSentence } from '@/lib/wording/numbers';
@@ -12,6 +12,8 @@ export interface ReceiptView {
   /** That it does not count any more, when it does not. */
   overText: string | undefined;
   isInForce: boolean;
+  /** That staff were asked to end it, as long as it can be kept on. */
+  ending: { text: string; version: string } | undefined;
   canChange: boolean;
   facts: { name: string; value: string }[];
   keptText: string;
@@ -26,6 +28,7 @@ export function viewReceipt({ view, versions, kept }: ChoiceReceipt, now: Date):
     sentence: view.sentence,
     overText: inForce ? undefined : STATE_SENTENCES[view.state],
     isInForce: inForce,
+    ending: inForce && versions[0]?.entry?.asked === 'end' ? { text: sayEnding(versions[0].entry, view.untilText), version: view.version } : undefined,
     canChange: view.canChange && inForce,
     facts: [
       { name: 'How it stands', value: view.stateText },

@@ -1,6 +1,6 @@
 import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
-import { readChoiceOrigin, type ChoiceOrigin } from '@/lib/consent/choice-origin';
+import { readChoiceOrigin, type ChoiceOrigin, type ReadEntry } from '@/lib/consent/choice-origin';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
@@ -12,6 +12,8 @@ import type { PatientSession } from './session';
 /** One version of a choice: what it said, when it was saved and who set it. */
 export interface ChoiceVersion extends ChoiceView {
   who: string;
+  /** How staff came to enter it; absent when the person set it themself. */
+  entry: ReadEntry | undefined;
 }
 
 /** Looks that a choice has refused or limited, the newest first. */
@@ -37,7 +39,12 @@ export async function readReceipt(session: PatientSession, id: string, now: Date
     const [consents, origins] = await Promise.all([fhir.history('Consent', id), findOrigins(fhir, id)]);
     const kept = await readKept(session, id, consents.at(-1)?.meta?.lastUpdated);
     const { clientId } = portalConfig();
-    const versions = await Promise.all(consents.map(async (consent) => ({ ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origins.find(({ version }) => version === consent.meta?.versionId), clientId) })));
+    const versions = await Promise.all(
+      consents.map(async (consent) => {
+        const origin = origins.find(({ version }) => version === consent.meta?.versionId);
+        return { ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origin, clientId), entry: origin?.entry };
+      }),
+    );
     const [view] = versions;
     return view === undefined ? undefined : { view, versions, kept };
   } catch (error) {

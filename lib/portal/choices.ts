@@ -76,6 +76,13 @@ export async function takeChoiceBack(fhir: FhirSession, changed: ChangedChoice):
   return putConsent(fhir, takeBackConsent(await fhir.read('Consent', changed.id)), changed);
 }
 
+/** Saves again what a choice said before the version that was seen. @throws StoreDown, SessionOver, NotShown, NotAccepted */
+export async function keepChoiceOn(fhir: FhirSession, changed: ChangedChoice): Promise<Saving> {
+  const versions = await fhir.history('Consent', changed.id);
+  const before = versions[versions.findIndex(({ meta }) => meta?.versionId === changed.version) + 1];
+  return before === undefined || versions[0]?.meta?.versionId !== changed.version ? { outcome: 'changed-elsewhere' } : putConsent(fhir, before, changed);
+}
+
 /** If-Match with the version that was seen: whoever was faster is not overwritten (FHIR R4, 3.1.0.5). */
 async function putConsent(fhir: FhirSession, consent: fhir4.Consent, changed: ChangedChoice): Promise<Saving> {
   try {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import type { ChoiceEnding } from '@/lib/consent/choice-ending';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
 import { toParameters } from '@/lib/fhir/parameters';
@@ -19,6 +20,12 @@ export async function furnishEntry(session: Entering, form: ChoiceForm, now: Dat
 /** Enters a choice that the person made. @throws StoreDown, SessionOver, NotShown when this look may not, NotAccepted */
 export async function enterChoice({ fhir, patientId }: Entering, choice: Choice, entry: ChoiceEntry, now: Date): Promise<void> {
   const consent = choiceToConsent(choice, { patientId, madeAt: now, words: sayChoiceToCome(choice) });
-  const said = { mode: entry.mode, received: entry.received, 'identity-check': entry.identityCheck, 'witness-name': entry.witnessName, 'witness-job': entry.witnessJob };
-  await fhir.operate('Consent/$enter', toParameters({ consent, ...said }));
+  await fhir.operate('Consent/$enter', toParameters({ consent, ...saidOf(entry) }));
+}
+
+const saidOf = (entry: ChoiceEntry) => ({ mode: entry.mode, received: entry.received, 'identity-check': entry.identityCheck, 'witness-name': entry.witnessName, 'witness-job': entry.witnessJob });
+
+/** Says that the person asked to end a choice, or to keep it on: the store tells nobody whether there is one. @throws StoreDown, SessionOver, NotShown when this look may not, NotAccepted */
+export async function endEnteredChoice({ fhir }: Pick<Entering, 'fhir'>, ending: ChoiceEnding): Promise<void> {
+  await fhir.operate('Consent/$end-entered', toParameters({ action: ending.action, made: ending.made, 'made-by': ending.madeBy, ...saidOf(ending) }));
 }

@@ -1,4 +1,5 @@
 /** What a receipt for a choice says, in plain words. */
+import type { EndingAction } from '@/lib/consent/choice-ending';
 import type { EntryMode } from '@/lib/consent/choice-entry';
 import type { ChoiceOrigin, ReadEntry } from '@/lib/consent/choice-origin';
 import { sayShortDate } from './dates';
@@ -25,10 +26,23 @@ function sayWhoPerformed({ performer }: Pick<fhir4.Consent, 'performer'>): strin
 
 const HOW: Readonly<Record<EntryMode, string>> = { phone: 'by phone', letter: 'by letter or on a form', 'in-person': 'face to face' };
 
-/** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
-function sayWhoEntered({ mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
+/** "Somebody asked Harbour View Surgery, by phone on 2 March 2026, to end this choice. They said that they were you. It lasts to the end of Thursday 3 December 2026." */
+export function sayEnding({ mode, received, organisation }: ReadEntry, untilText: string): string {
+  return `Somebody asked ${organisation ?? 'a place that cares for you'}${sayHow(mode, received)} to end this choice. They said that they were you. ${untilText}`;
+}
+
+function sayHow(mode: EntryMode | undefined, received: string | undefined): string {
   const day = new Date(`${received ?? ''}T12:00:00Z`);
-  const you = ['You', ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(Number.isNaN(day.getTime()) ? [] : [` on ${sayShortDate(day)}`]), '.'].join('');
+  const said = [mode === undefined ? [] : HOW[mode], Number.isNaN(day.getTime()) ? [] : `on ${sayShortDate(day)}`].flat().join(' ');
+  return said === '' ? '' : `, ${said},`;
+}
+
+const DID: Readonly<Record<EndingAction, string>> = { end: 'who asked to end it', keep: 'who asked to keep it on' };
+
+/** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
+function sayWhoEntered({ asked, mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
+  const day = new Date(`${received ?? ''}T12:00:00Z`);
+  const you = [asked === undefined ? 'You' : `Somebody ${DID[asked]}, saying that they were you`, ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(Number.isNaN(day.getTime()) ? [] : [` on ${sayShortDate(day)}`]), '.'].join('');
   const entered = `Entered for you by ${enteredBy ?? 'someone whose name we do not know'}${organisation === undefined ? '' : `, at ${organisation}`}.`;
   return [you, entered, ...(witness === undefined ? [] : [`Witness: ${witness}.`]), ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`])].join(' ');
 }

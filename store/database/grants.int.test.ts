@@ -14,11 +14,11 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_authorizer: ['explain_look', 'log_append'],
   kmcr_exporter: ['door_export', 'export_choices', 'export_people'],
   kmcr_checkpointer: [],
-  kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_notice', 'set_notices'],
+  kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_letter', 'queue_notice', 'set_notices'],
 };
 
 /** The reader's, for choices beside their being saved by the person. */
-const OF_CHOICES = ['choice_items_missing', 'door_enter_choice'];
+const OF_CHOICES = ['choice_items_missing', 'door_end_entered', 'door_enter_choice'];
 /** The reader's, for which apps and people a person lets see their record. */
 const OF_APPS = ['door_apps', 'door_stop_app'];
 const OF_HELPERS = ['door_end_helper', 'door_helpers', 'door_invite_helper'];

@@ -59,6 +59,8 @@ export interface HttpDeps {
   /** What people wish to be told, and by what it can be sent. */
   notices: NoticesDoor;
   noticeChannels: readonly NoticeChannel[];
+  /** Whether a letter can be sent to somebody. */
+  postsLetters: boolean;
   directory: Directory;
   feeds: Feeds;
   /** Absent where nothing is exported. */

@@ -5,6 +5,7 @@ import type { HttpDeps, LimitedDeps } from './http-deps';
 import { listApps, stopApp } from './interactions/apps';
 import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
+import { endEntered } from './interactions/end-entered';
 import { enterChoice } from './interactions/enter-choice';
 import { everything } from './interactions/everything';
 import { endHelper, inviteHelper, listHelpers } from './interactions/helpers';
@@ -52,6 +53,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));
   if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
   if (second === '$preview' && type === 'Consent' && third === undefined) return route(request, '/Consent/$preview', () => preview(request, deps));
+  if (second === '$end-entered' && type === 'Consent' && third === undefined) return route(request, '/Consent/$end-entered', () => endEntered(request, deps));
   if (second === '$enter' && type === 'Consent' && third === undefined) return route(request, '/Consent/$enter', () => enterChoice(request, deps));
   if (type === 'Patient' && second === '$summary' && third === undefined) return route(request, '/Patient/$summary', () => summary(request, undefined, deps));
   if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));

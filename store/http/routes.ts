@@ -18,6 +18,7 @@ export const ROUTES = {
   '/Patient/{id}/$everything': ['GET'],
   '/Consent/$preview': ['POST'],
   '/Consent/$enter': ['POST'],
+  '/Consent/$end-entered': ['POST'],
   '/AuditEvent/$proof': ['GET'],
   '/AuditEvent/$months': ['GET'],
   '/AuditEvent/$status': ['GET'],

@@ -1,15 +1,15 @@
 /** The queue of messages, in PostgreSQL. */
 import type pg from 'pg';
 import type { Next } from '@/lib/oversight/notice-retry';
-import type { NoticeChannel } from '@/lib/oversight/notice-settings';
+import type { Carrier } from './sender';
 
 /** A message that this worker has claimed for a while. */
 export interface ClaimedNotice {
   patientId: string;
   /** The same whatever is tried: the idempotency key. */
   id: string;
-  kind: 'news' | 'code';
-  channel: NoticeChannel;
+  kind: 'news' | 'code' | 'letter';
+  channel: Carrier;
   address: string;
   code: string | null;
   attempts: number;

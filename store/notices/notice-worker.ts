@@ -5,7 +5,7 @@
  */
 import type pg from 'pg';
 import { nextOf, type SendOutcome } from '@/lib/oversight/notice-retry';
-import { codeText, newsText } from '@/lib/oversight/notice-words';
+import { codeText, letterText, newsText, type NoticeText } from '@/lib/oversight/notice-words';
 import { claimNotice, finishNotice, handNotice, type ClaimedNotice } from './notice-queue';
 import type { Sender, Senders } from './sender';
 
@@ -35,8 +35,12 @@ async function deliver({ pool, portalUrl }: NoticeDeps, sender: Sender, notice: 
   }
   // Whoever lost the claim meanwhile leaves it to who has it.
   if (!(await handNotice(pool, notice))) return undefined;
-  const text = notice.kind === 'code' ? codeText(notice.code ?? '') : newsText(notice.channel, portalUrl);
-  return sender.send({ id: notice.id, to: notice.address, ...text });
+  return sender.send({ id: notice.id, to: notice.address, ...textOf(notice, portalUrl) });
+}
+
+function textOf({ kind, channel, code }: ClaimedNotice, portalUrl: string): NoticeText {
+  if (kind === 'code') return codeText(code ?? '');
+  return channel === 'letter' ? letterText(code ?? '', portalUrl) : newsText(channel, portalUrl);
 }
 
 /** How often it is looked whether something is due. */

@@ -2,8 +2,7 @@ import { NotifyClient } from 'notifications-node-client';
 import { z } from 'zod';
 import type { NoticeSettings } from '@/lib/config/notice-config';
 import type { SendOutcome } from '@/lib/oversight/notice-retry';
-import type { NoticeChannel } from '@/lib/oversight/notice-settings';
-import type { Message, Sender } from './sender';
+import type { Carrier, Message, Sender } from './sender';
 
 const PATIENCE_MS = 15_000;
 
@@ -15,15 +14,12 @@ const found = z.object({ data: z.object({ notifications: z.array(z.object({ refe
  * `((subject))` as well. Our id goes along as the reference, by which Notify tells later
  * whether it took the message.
  */
-export function createNotifySender(settings: NonNullable<NoticeSettings['notify']>, channel: NoticeChannel): Sender {
+export function createNotifySender(settings: NonNullable<NoticeSettings['notify']>, carrier: Carrier): Sender {
   const client = new NotifyClient(settings.url, settings.apiKey);
   return {
     async send({ id, to, subject, body }: Message): Promise<SendOutcome> {
-      const sending: Promise<unknown> = channel === 'email'
-        ? client.sendEmail(settings.emailTemplate, to, { personalisation: { subject, message: body }, reference: id })
-        : client.sendSms(settings.textTemplate, to, { personalisation: { message: body }, reference: id });
       try {
-        await inTime(sending);
+        await inTime(hand(client, settings, carrier, { id, to, subject, body }));
         return { outcome: 'sent' };
       } catch (error) {
         const status = failure.safeParse(error).data?.response.status;
@@ -42,6 +38,19 @@ export function createNotifySender(settings: NonNullable<NoticeSettings['notify'
       }
     },
   };
+}
+
+function hand(client: NotifyClient, settings: NonNullable<NoticeSettings['notify']>, carrier: Carrier, { id, to, subject, body }: Message): Promise<unknown> {
+  switch (carrier) {
+    case 'email':
+      return client.sendEmail(settings.emailTemplate, to, { personalisation: { subject, message: body }, reference: id });
+    case 'sms':
+      return client.sendSms(settings.textTemplate, to, { personalisation: { message: body }, reference: id });
+    case 'letter': {
+      const lines = Object.fromEntries(to.split('\n').map((line, index) => [`address_line_${index + 1}`, line]));
+      return client.sendLetter(settings.letterTemplate ?? '', { personalisation: { ...lines, subject, message: body }, reference: id });
+    }
+  }
 }
 
 /** The client waits for ever by itself. */

@@ -7,6 +7,7 @@ import { createSmtpSender } from './smtp-sender';
 export function openSenders({ notify, smtp }: NoticeSettings): Senders {
   return {
     ...(notify === undefined ? {} : { email: createNotifySender(notify, 'email'), sms: createNotifySender(notify, 'sms') }),
+    ...(notify?.letterTemplate === undefined ? {} : { letter: createNotifySender(notify, 'letter') }),
     ...(smtp === undefined ? {} : { email: createSmtpSender(smtp) }),
   };
 }

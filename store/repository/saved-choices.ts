@@ -14,7 +14,7 @@ export interface ChoiceRows {
 }
 
 /** As PostgreSQL's type `saved_row` has it. */
-const rowOf = (resource: Saved<fhir4.Consent> | Saved<fhir4.Provenance>): string => {
+export const rowOf = (resource: Saved<fhir4.Consent> | Saved<fhir4.Provenance>): string => {
   const { tokens, refs, dates } = indexForSearch(resource);
   return JSON.stringify({ id: resource.id, tokens, refs, dates, content_hash: asBytea(hashItem(resource, undefined)), content: JSON.stringify(resource) });
 };

@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { fhirId } from '@/lib/fhir/fhir-id';
-import { takeChoiceBack } from '@/lib/portal/choices';
+import { keepChoiceOn, takeChoiceBack } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayTakeBackFailure } from './take-back-failure';
 
@@ -14,16 +14,22 @@ export interface TakeBackState {
 const sent = z.object({ id: fhirId, version: fhirId });
 
 /** Takes a choice back, if it is still the version that the person saw. */
-export async function takeBack(_previous: TakeBackState, form: FormData): Promise<TakeBackState> {
+export const takeBack = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> => saveSeen(form, takeChoiceBack, 'Your choice is still in force.');
+
+/** Keeps a choice on that somebody asked staff to end. */
+export const keepOn = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> => saveSeen(form, keepChoiceOn, 'It still ends on that day.');
+
+/** @param then how things stand when it did not work */
+async function saveSeen(form: FormData, save: typeof takeChoiceBack, then: string): Promise<TakeBackState> {
   const { fhir } = await requirePatientSession();
   const parsed = sent.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { failure: 'We could not tell which choice this is. Go back to what you share and try again.' };
-  let taken: Awaited<ReturnType<typeof takeChoiceBack>>;
+  let saved: Awaited<ReturnType<typeof takeChoiceBack>>;
   try {
-    taken = await takeChoiceBack(fhir, parsed.data);
+    saved = await save(fhir, parsed.data);
   } catch (error) {
-    return { failure: sayTakeBackFailure(error, 'Your choice is still in force.') };
+    return { failure: sayTakeBackFailure(error, then) };
   }
-  if (taken.outcome === 'changed-elsewhere') return { failure: 'This choice was changed somewhere else since you opened it. Go back to what you share to see it as it is now.' };
-  redirect(`/sharing/${encodeURIComponent(taken.id)}/saved`);
+  if (saved.outcome === 'changed-elsewhere') return { failure: 'This choice was changed somewhere else since you opened it. Go back to what you share to see it as it is now.' };
+  redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
 }

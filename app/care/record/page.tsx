@@ -42,6 +42,8 @@ export default function CareRecordPage() {
         {takesChoices({ role: look.role, purpose }) ? (
           <p className="print:hidden">
             <PageLink href="/care/choice">Enter a choice that they made by phone, by letter or face to face</PageLink>
+            <br />
+            <PageLink href="/care/choice/end">They asked to end such a choice, or to keep it on</PageLink>
           </p>
         ) : null}
         <LookActions />

@@ -23,10 +23,10 @@ create table notice (
   patient_id uuid not null,
   -- The message's own id, whatever is tried: what was sent once is not sent again.
   id uuid not null,
-  kind text not null check (kind in ('news', 'code')),
+  kind text not null check (kind in ('news', 'code', 'letter')),
   -- What it tells of: one look is told once.
   about text not null,
-  -- For a code: where to, and the code. For news these are looked up when it is sent.
+  -- For a code: where to, and the code; for a letter, where to, and the last day that it tells of. For news these are looked up when it is sent.
   channel text,
   address text,
   code text,
@@ -115,7 +115,7 @@ begin
   if to_address is null then
     update notice_setting s set code_hash = null where s.patient_id = subject;
     update notice n set address = null, code = null, state = case when n.state in ('waiting', 'claimed') then 'dropped' else n.state end, finished_at = coalesce(n.finished_at, now)
-      where n.patient_id = subject and n.address is not null;
+      where n.patient_id = subject and n.kind = 'code' and n.address is not null;
   end if;
   if turn_on and not is_proven and code is not null then
     update notice_setting s set code_hash = sha256(convert_to(subject::text || ':' || code, 'UTF8')), code_expires = now + interval '15 minutes',
@@ -284,7 +284,8 @@ begin atomic
   update notice n
     set state = new_state, problem = why, next_at = coalesce(again_at, n.next_at),
       finished_at = case when new_state in ('sent', 'dead', 'dropped') then now end,
-      code = case when new_state = 'waiting' then n.code end
+      code = case when new_state = 'waiting' or n.kind = 'letter' then n.code end,
+      address = case when n.kind = 'letter' and new_state = 'sent' then null else n.address end
     where n.patient_id = of_patient and n.id = of_id and n.attempts = at_attempt and n.state in ('claimed', 'handed');
 end;
 

@@ -8,9 +8,22 @@ create policy entered_choice_written on resource for insert to kmcr_door with ch
   and type in ('Consent', 'Provenance') and part = 'choices' and form = 'whole' and version = 1
 );
 
--- Saves an entered choice and its Provenance together, or neither. The token must be one by
--- which a professional was let in for ordinary care, with something in the record that
--- explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
+-- The token must be one by which a professional was let in for ordinary care, with something in the
+-- record that explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
+create function require_entering(decision jsonb) returns void
+language plpgsql stable as $$
+begin
+  perform from oidc_payload t join access_grant g on g.grant_id = t.grant_id
+    where t.kind = 'AccessToken' and t.id = decision ->> 'token'
+      and g.context ->> 'kind' = 'professional' and g.context ->> 'purpose' = 'TREAT'
+      and jsonb_array_length(g.context -> 'explanation') > 0;
+  if not found then
+    raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+grant execute on function require_entering(jsonb) to kmcr_door;
+
+-- Saves an entered choice and its Provenance together, or neither.
 create function door_enter_choice(
   decision jsonb, consent jsonb, origin jsonb, saved_at timestamptz, event_id uuid, event text, event_tokens text[]
 ) returns text
@@ -21,13 +34,7 @@ declare
   problem text;
 begin
   perform door_enter(decision);
-  perform from oidc_payload t join access_grant g on g.grant_id = t.grant_id
-    where t.kind = 'AccessToken' and t.id = decision ->> 'token'
-      and g.context ->> 'kind' = 'professional' and g.context ->> 'purpose' = 'TREAT'
-      and jsonb_array_length(g.context -> 'explanation') > 0;
-  if not found then
-    raise exception 'this token enters no choices' using errcode = 'insufficient_privilege';
-  end if;
+  perform require_entering(decision);
   problem := choice_turn(decision, consent, saved_at);
   if problem is not null then
     return problem;

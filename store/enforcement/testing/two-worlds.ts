@@ -50,7 +50,7 @@ export async function openWorld(): Promise<World> {
   const newId = (): string => `00000000-0000-4000-8000-${(made += 1).toString(16).padStart(12, '0')}`;
   await saveDirectory(databases, 'store', [...professionalGroups(), ...DIRECTORY], clock());
   const app = createHttpApp({
-    noticeChannels: ['email', 'sms'],
+    postsLetters: true, noticeChannels: ['email', 'sms'],
     ...openDoors({ databases, fhirBase: FHIR_BASE, clock, newId, portalClientId: 'portal', oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: openFeeds({ databases, now: clock, serverUrl: FHIR_BASE }),

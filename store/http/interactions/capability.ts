@@ -60,7 +60,7 @@ const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
   Task: ['evidence'],
   Device: ['apps', 'stop'],
   RelatedPerson: ['helpers', 'invite', 'end'],
-  Consent: ['preview', 'enter'],
+  Consent: ['preview', 'enter', 'end-entered'],
   AuditEvent: ['complete', 'months', 'proof', 'status'],
 };
 const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperation[] = [

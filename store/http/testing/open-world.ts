@@ -78,6 +78,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
   const app = createHttpApp({
     exports: openExports(databases, exports, clock),
     noticeChannels: ['email', 'sms'],
+    postsLetters: true,
     ...openDoors({ databases, fhirBase: FHIR_BASE, clock, portalClientId: PORTAL, oversightOrganisation: 'QKS' }),
     directory: openDirectory(databases),
     feeds: openFeeds(feeds),

@@ -9,6 +9,7 @@ import { viewReceipt } from '@/lib/portal/choice-receipt-view';
 import { readReceipt } from '@/lib/portal/choice-receipt';
 import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
+import { keepOn } from '../take-back';
 
 export const metadata: Metadata = { title: 'Your choice' };
 
@@ -25,7 +26,7 @@ export default function ChoicePage({ params }: { params: Promise<{ id: string }>
         <PageMain>
           <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">Your choice</h1>
-          <Receipt {...viewReceipt(receipt, now)} />
+          <Receipt {...viewReceipt(receipt, now)} keepOn={keepOn} />
         </PageMain>
       </>
     );

@@ -1,0 +1,35 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { sayChoiceFailure } from '@/app/choice-failure';
+import type { EndingState } from '@/components/sharing/ending-form';
+import { readDraft } from '@/lib/consent/choice-steps';
+import { readEndingAnswers } from '@/lib/consent/ending-answers';
+import { endEnteredChoice } from '@/lib/portal/enter-choice';
+import { NotAccepted, NotShown } from '@/lib/portal/errors';
+import { readLook } from '@/lib/portal/read-look';
+import { requireProfessionalSession } from '@/lib/portal/session';
+
+/** Says to the store that somebody asked to end a choice, or to keep it on. */
+export async function endEntered(previous: EndingState, sent: FormData): Promise<EndingState> {
+  const session = await requireProfessionalSession();
+  const state = { draft: readDraft(sent), problems: [], failure: undefined, turn: previous.turn + 1 };
+  try {
+    const { name } = await readLook(session.accessToken);
+    const read = readEndingAnswers(state.draft, { enterer: name, now: new Date() });
+    if (!read.ok) return { ...state, problems: read.problems };
+    await endEnteredChoice(session, read.ending);
+    redirect(`/care/choice/asked?for=${read.ending.action}`);
+  } catch (error) {
+    return { ...state, failure: sayFailure(error) };
+  }
+}
+
+const NO_LETTER = 'Nothing has changed. They can change it when they sign in.';
+
+function sayFailure(error: unknown): string {
+  if (error instanceof NotShown) return 'This look may not end choices. A GP, a receptionist or an administrator may, for direct care, where the record shows that their place cares for the person. Nothing has changed.';
+  const codes = error instanceof NotAccepted ? error.problems.map(({ code }) => code) : [];
+  if (codes.includes('no-post')) return `No post is set up here, so no letter can tell the person. ${NO_LETTER}`;
+  if (codes.includes('no-address')) return `The record has no whole address for the person, so no letter can go to them. ${NO_LETTER}`;
+  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-ended' });
+}
