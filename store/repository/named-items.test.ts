@@ -32,6 +32,7 @@ describe('what a resource names', () => {
     expect(itemsNamed(origin, 'me')).toEqual([]);
 
     const naming = { ...plain, reasonReference: [{ identifier: local, display: 'Alcohol' }], participant: [...(plain.participant ?? []), { individual: { identifier: local, display: 'Mary' } }], diagnosis: [{ condition: { display: 'Alcohol' }, rank: 1 }], partOf: { reference: 'https://pas.example/visits?n=1', display: 'The clinic' }, extension: [{ url: 'urn:x', valueReference: { type: 'Condition', display: 'Alcohol' } }] } as fhir4.Encounter;
+    expect(itemsNamed({ resourceType: 'RelatedPerson', patient: subject, encounter: { identifier: local, display: 'an element that R4 does not know' } } as unknown as fhir4.RelatedPerson, 'me')).toEqual(['?']);
     expect(itemsNamed(naming, 'me')).toEqual(['?']);
     expect(withoutItems(naming, new Set(['?']))).toEqual(plain);
   });

@@ -34,16 +34,21 @@ const below = (value: JsonObject, { type }: Place, element: string): Place => {
 
 const TOP: Place = { type: undefined, element: '' };
 
+const OF_REFERENCE: ReadonlySet<string> = new Set(['id', 'extension', 'reference', 'type', 'identifier', 'display']);
+
+/** Whether a value is a Reference: by R4, and in an element that R4 does not know by its looks, so that none is overlooked. */
+const isReference = (value: JsonObject, kind: string | undefined): boolean => kind === 'Reference' || (kind === undefined && Object.keys(value).every((key) => OF_REFERENCE.has(key)));
+
 /** The item that a FHIR Reference names, as `Type/id` or `?`; undefined when it names none, or something of the directory. */
 function itemNamedBy(value: JsonObject, { type: kind, element }: Place): string | undefined {
   const { reference, type, identifier, display } = value as fhir4.Reference;
   if (typeof reference === 'string') {
     const [, named = '', id = ''] = NAMED.exec(reference) ?? [];
     if (named !== '') return isDirectoryType(named) ? undefined : `${named}/${id}`;
-    return kind !== 'Reference' || reference.startsWith('#') ? undefined : NOT_FOUND;
+    return !isReference(value, kind) || reference.startsWith('#') ? undefined : NOT_FOUND;
   }
   const saysSomething = isObject(identifier) || typeof display === 'string';
-  return kind === 'Reference' && saysSomething && mayNameItem({ type, identifier: isObject(identifier) ? (identifier as fhir4.Identifier) : undefined } as fhir4.Reference, element) ? NOT_FOUND : undefined;
+  return saysSomething && isReference(value, kind) && mayNameItem({ type, identifier: isObject(identifier) ? (identifier as fhir4.Identifier) : undefined } as fhir4.Reference, element) ? NOT_FOUND : undefined;
 }
 
 /** Every item that a resource names, at any depth, each once; the person themself is none. */
