@@ -38,12 +38,15 @@ let marks: string[];
 let committed: () => Promise<Told>;
 let told: Told;
 
+/** Whose choice is ended by phone is told by post. */
+const POSTED_TO = { name: [{ family: 'Hartley', given: ['Alan'] }], address: [{ line: ['1 Sea Street'], city: 'Margate', postalCode: 'CT9 1AA' }] };
+
 /** A letter, and its text. */
 const letter = (): fhir4.Bundle => {
   const subject = { reference: `Patient/${patientId}`, identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: NHS_NUMBER } };
   const text = 'urn:uuid:22222222-2222-4222-8222-222222222222';
   const resources: [string, fhir4.FhirResource][] = [
-    ['urn:uuid:11111111-1111-4111-8111-111111111111', { resourceType: 'Patient', identifier: [subject.identifier], birthDate: '1941-03-03' }],
+    ['urn:uuid:11111111-1111-4111-8111-111111111111', { resourceType: 'Patient', identifier: [subject.identifier], birthDate: '1941-03-03', ...POSTED_TO }],
     [text, { resourceType: 'Binary', contentType: 'text/plain', data: 'TGV0dGVy' }],
     ['urn:uuid:33333333-3333-4333-8333-333333333333', { resourceType: 'DocumentReference', status: 'current', identifier: [{ system: 'https://surgery.example/id', value: 'd1' }], subject: { reference: 'urn:uuid:11111111-1111-4111-8111-111111111111' }, type: { text: 'Letter' }, content: [{ attachment: { contentType: 'text/plain', url: text } }] }],
   ];
@@ -117,6 +120,8 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     const said = { mode: 'phone', received: '2026-03-02', 'identity-check': 'Date of birth', 'witness-name': 'Ann Rowe', 'witness-job': 'Clerk' };
     const parameter = [{ name: 'consent', resource: sampleConsent(patientId) }, ...Object.entries(said).map(([name, valueString]) => ({ name, valueString }))];
     await walkWell('Consent/$enter', { method: 'POST', token: clerk, body: { resourceType: 'Parameters', parameter } });
+    const asked = Object.entries({ action: 'end', made: said.received, 'made-by': said.mode, ...said }).map(([name, valueString]) => ({ name, valueString }));
+    await walkWell('Consent/$end-entered', { method: 'POST', token: clerk, body: { resourceType: 'Parameters', parameter: asked } });
     const choice = (await walkWell('Consent', { method: 'POST', body: sampleConsent(patientId) })) as fhir4.Consent;
     changedChoice = `Consent/${choice.id}`;
     const changed = await walkWell(`Consent/${choice.id}`, { method: 'PUT', headers: versionOf(choice), body: choice });
@@ -256,7 +261,7 @@ test('every interaction of the router’s table, every type and operation was wa
   const walked = new Set(world.log.filter(({ status }) => status < 400).map(({ method, route }) => `${method} ${route}`));
   const known = Object.entries(ROUTES).flatMap(([template, methods]) => methods.map((method) => `${method} /fhir${template}`));
   expect(known.filter((interaction) => !walked.has(interaction))).toEqual([]);
-  const operations = new Set(Object.keys(ROUTES).flatMap((template) => /\$(\w+)$/.exec(template)?.[1] ?? []));
+  const operations = new Set(Object.keys(ROUTES).flatMap((template) => /\$([\w-]+)$/.exec(template)?.[1] ?? []));
   expect(listed.flatMap(({ operation = [] }) => operation.map(({ name }) => name)).filter((name) => !operations.has(name))).toEqual([]);
   expect(new Set(listed.flatMap(({ interaction = [] }) => interaction.map(({ code }) => code)))).toEqual(new Set(['read', 'vread', 'history-instance', 'search-type', 'create', 'update', 'patch']));
 });

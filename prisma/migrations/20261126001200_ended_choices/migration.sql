@@ -29,7 +29,7 @@ return (
         r.content::jsonb #> '{name,0}') as name,
       coalesce(
         jsonb_path_query_first(r.content::jsonb, '$.address[*] ? (@.use == "home" && !exists(@.period.end))'),
-        jsonb_path_query_first(r.content::jsonb, '$.address[*] ? (@.use != "old" && !exists(@.period.end))')) as address
+        jsonb_path_query_first(r.content::jsonb, '$.address[*] ? (!(@.use == "old") && !exists(@.period.end))')) as address
   ) person
   cross join lateral (
     select array_remove(
