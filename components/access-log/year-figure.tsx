@@ -39,7 +39,7 @@ export function YearFigure({ sentence, picture, months }: YearFigureProps) {
           ))}
           <line className="base" x1="0" x2={picture.width} y1={picture.base} y2={picture.base} />
         </svg>
-        <figcaption>{sentence}</figcaption>
+        <figcaption>{sentence} Looks in places’ own systems are not counted here.</figcaption>
       </figure>
       <Details>
         <Details.Summary>The same as a table</Details.Summary>

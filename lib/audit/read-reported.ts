@@ -41,9 +41,9 @@ export type ReadReported = { ok: true; look: ReportedLook } | { ok: false; probl
 /** The longest event that is read, as JSON text. */
 export const LONGEST_EVENT = 64 * 1024;
 /** Clocks differ a little: what is further ahead has not happened. */
-const CLOCKS_DIFFER_MS = 2 * 60_000;
+export const CLOCKS_DIFFER_MS = 2 * 60_000;
 /** Nobody's electronic record was looked at before. */
-const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
+export const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const AGENTS_AT_MOST = 20;
 const ENTITIES_AT_MOST = 200;
 

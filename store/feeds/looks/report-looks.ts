@@ -1,6 +1,7 @@
 /** What a source's system may do about looks in it: tell of one or many, and say that it has told of all. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { CLOCKS_DIFFER_MS, EARLIEST } from '@/lib/audit/read-reported';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { tellsOfLooks } from '@/store/authorization/client-records';
@@ -48,8 +49,6 @@ const parameters = z.object({
   resourceType: z.literal('Parameters'),
   parameter: z.tuple([z.object({ name: z.literal('period'), valuePeriod: z.object({ start: instant, end: instant }) })], { error: 'must be one, called period, with a valuePeriod' }),
 });
-const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
-const CLOCKS_DIFFER_MS = 2 * 60_000;
 
 /** Takes the word of a system that it has told of every look between two moments. */
 export async function reportComplete(deps: FeedDeps, context: SourceContext, body: unknown): Promise<TimeAnswer> {
