@@ -2,7 +2,7 @@
 import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { TickList } from '@/components/questions/tick-list';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
-import { HELP_LENGTHS } from '@/lib/wording/helpers';
+import { HELP_KINDS, HELP_LENGTHS } from '@/lib/wording/helpers';
 
 interface InviteState {
   made: { code: string; until: string } | undefined;
@@ -37,6 +37,7 @@ export function InviteForm({ action, children }: InviteFormProps) {
             </div>
           </div>
         )}
+        <TickList name="may" kind="radio" size="part" legend="What may they do?" options={HELP_KINDS} chosen={['see']} />
         <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={failure} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
         <button className="nhsuk-button" type="submit" disabled={isSending}>
           {made === undefined ? 'Make a code for them' : 'Make another code'}

@@ -7,6 +7,8 @@ export interface ListedChoice {
   /** "Taken back" */
   stateText: string;
   canChange: boolean;
+  /** Who helps the person and made it for them. */
+  madeBy?: string | undefined;
 }
 
 /** Choices in plain words; those in force with what can be done about them. */
@@ -21,6 +23,7 @@ export function ChoiceList({ choices }: { choices: readonly ListedChoice[] }) {
           <p className="mb-1">
             {choice.isInForce ? `${choice.sinceText} ${choice.untilText}` : `${choice.sinceText} ${choice.stateText}.`}
           </p>
+          {choice.madeBy === undefined ? null : <p className="mb-1">{choice.madeBy}, who helps you, made this choice for you.</p>}
           {choice.isInForce ? <ChoiceLinks choice={choice} /> : <ReceiptLink choice={choice} />}
         </li>
       ))}

@@ -10,10 +10,12 @@ interface TakeBackFormProps {
   action: (previous: TakeBackState, form: FormData) => Promise<TakeBackState>;
   id: string;
   version: string;
+  /** Where to for whoever thinks better of it. */
+  back?: string;
 }
 
 /** One press takes the choice back; a press that comes too late says so. */
-export function TakeBackForm({ action, id, version }: TakeBackFormProps) {
+export function TakeBackForm({ action, id, version, back = '/sharing' }: TakeBackFormProps) {
   const [state, send, isSending] = useActionState(action, { failure: undefined });
   return (
     <form action={send}>
@@ -31,7 +33,7 @@ export function TakeBackForm({ action, id, version }: TakeBackFormProps) {
         Take this choice back
       </button>
       <p>
-        <PageLink href="/sharing">Keep it as it is</PageLink>
+        <PageLink href={back}>Keep it as it is</PageLink>
       </p>
     </form>
   );

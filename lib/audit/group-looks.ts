@@ -130,6 +130,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
     if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
+  if (event.actor.kind === 'helper' && event.deed === 'save-choice') return 'entered-choice';
   if (event.actor.kind === 'helper') return event.deed === 'look' || event.deed === 'sign-in' ? 'family' : 'unknown';
   const ofPurpose = KIND_OF_PURPOSE[event.purpose ?? ''];
   if (event.actor.kind === 'professional') {

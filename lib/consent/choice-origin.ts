@@ -25,6 +25,8 @@ export interface ChoiceOrigin {
   app: { id: string | undefined; name: string | undefined } | undefined;
   /** Absent when the person set it themself. */
   entry: ReadEntry | undefined;
+  /** Who made it for the person, as one who helps them. */
+  helper?: { name: string | undefined } | undefined;
 }
 
 const codes = z.object({ coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).default([]) }).default({ coding: [] });
@@ -49,7 +51,12 @@ export function readChoiceOrigin(value: unknown, id: string): ChoiceOrigin | und
   const version = read.data.target.find((one) => one.reference?.startsWith(start) === true)?.reference?.slice(start.length);
   if (version === undefined || version === '') return undefined;
   const app = read.data.agent.find(({ type }) => type.coding.some(({ system, code }) => system === DCM && code === '110150'));
-  return { version, app: app && { id: app.who.identifier?.value, name: app.who.display }, entry: readEntry(read.data) };
+  return { version, app: app && { id: app.who.identifier?.value, name: app.who.display }, entry: readEntry(read.data), helper: readHelper(read.data) };
+}
+
+function readHelper({ agent }: Read): ChoiceOrigin['helper'] {
+  const author = agent.find(({ type, who }) => type.coding.some(({ code }) => code === 'author') && who.reference?.startsWith('RelatedPerson/') === true);
+  return author && { name: author.who.display };
 }
 
 function readEntry({ extension, occurredDateTime, activity, agent }: Read): ReadEntry | undefined {

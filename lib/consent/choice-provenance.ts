@@ -1,6 +1,6 @@
 /**
  * Where a version of a choice came from, as a FHIR Provenance: in the store's own words,
- * whatever a client wrote into the Consent. The author is always the person.
+ * whatever a client wrote into the Consent. The author is the person, or who helps them in their name.
  */
 import type { EndingAction } from './choice-ending';
 import { ENTRY_MODES, type ChoiceEntry } from './choice-entry';
@@ -42,6 +42,13 @@ export function composeOwnProvenance({ id, consent, patientId, app, now }: Origi
       agent(DCM, '110150', { identifier: { value: app.clientId }, ...(app.clientName !== '' && { display: app.clientName }) }),
     ],
   };
+}
+
+/** The Provenance of a choice that somebody who helps made: they are its author, on behalf of the person. */
+export function composeHelperProvenance({ helperId, name }: { helperId: string; name: string }, facts: OriginFacts): fhir4.Provenance & { id: string } {
+  const own = composeOwnProvenance(facts);
+  const [, app] = own.agent;
+  return { ...own, agent: [agent(PARTICIPANT, 'author', { reference: `RelatedPerson/${helperId}`, display: name }, { reference: `Patient/${facts.patientId}` }), ...(app ? [app] : [])] };
 }
 
 /** What somebody asked staff to do with a choice that is there already, in DataOperation's words: to end it, or to keep it on after all. */

@@ -12,6 +12,9 @@ export interface ConsentContext {
   words?: string;
 }
 
+/** Of every choice that our own form writes. */
+export const SOURCE_TITLE = 'A choice made in My Care Record';
+
 const PCF = 'https://profiles.ihe.net/ITI/PCF/';
 
 /** Parts that are exactly whole resource types, so that systems that do not know our parts still keep the choice. */
@@ -51,7 +54,7 @@ export function choiceToConsent(choice: Choice, context: ConsentContext): fhir4.
 }
 
 function sourceOf({ madeAt, words }: ConsentContext): fhir4.Attachment {
-  const title = 'A choice made in My Care Record';
+  const title = SOURCE_TITLE;
   const creation = madeAt.toISOString();
   if (words === undefined) return { title, creation };
   const data = btoa(String.fromCharCode(...new TextEncoder().encode(words)));

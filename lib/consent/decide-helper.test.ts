@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { choiceToConsent, type Choice } from './choice';
 import { decide } from './decide';
 import { HELPER_BASIS } from './decide-helper';
 import { actor, anItem, asks, consentWith, DIRECTORY, exceptions, HELPER, NOW, reason, resourceType, shows, stored } from './fixtures/samples';
+import type { Viewer } from './decision';
 import { RECORD_PARTS, SENSITIVITY_LABELS } from './vocabulary';
 
 const decideWith = (consents: unknown[], request = asks(HELPER)) => decide(request, consents.map((consent, place) => stored(consent, `Consent/c${place}/_history/1`)), DIRECTORY, NOW);
@@ -44,6 +46,42 @@ describe('somebody who helps', () => {
     expect(at('some day')).toBe('deny');
     const { until: _, ...without } = HELPER;
     expect(decideWith([], asks(without)).outcome).toBe('deny');
+  });
+
+  describe('whom the person lets change what they share', () => {
+    const keep = (more: Partial<Choice> = {}): Choice => ({ what: { parts: ['conditions'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true, ...more });
+    const written = (more: Partial<Choice> = {}, beside: object = {}) => ({ ...choiceToConsent(keep(more), { patientId: 'p1', madeAt: NOW }), ...beside });
+    const shown = (consents: unknown[], may: Partial<Viewer> = { mayChange: true }) => {
+      const decision = decideWith(consents, asks(HELPER, may));
+      return decision.outcome === 'permit' ? (decision.sight.shownChoices ?? []) : [];
+    };
+
+    it('is shown the plain choices of the person, by their version, and their own', () => {
+      const own = written({}, { performer: [{ reference: 'RelatedPerson/h1', display: 'Nora' }] });
+      expect(shown([written(), written({ inEmergency: false }), own])).toEqual([0, 1, 2].map((place) => `Consent/c${place}/_history/1`));
+    });
+
+    it('is shown none when the person lets them see alone', () => expect(shown([written()], {})).toEqual([]));
+
+    it.each<[string, object]>([
+      ['a topic', written({ what: { topics: ['PSY'] } })],
+      ['a thing', written({ what: { item: 'Condition/c1' } })],
+      ['a place that recorded it', written({ what: { sourceOrganisation: 'Organization/o1' } })],
+      ['a time', written({ what: { period: { start: '2020-01-01' } } })],
+      ['a place', written({ from: { organisation: 'Organization/o1' } })],
+      ['a person', written({ from: { professional: 'Practitioner/x' } })],
+      ['an exception', written({ except: [{ professional: 'Practitioner/x' }] })],
+      ['another helper', written({}, { performer: [{ reference: 'RelatedPerson/h2' }] })],
+      ['helpers, who are bound by it', hides('FAMRQT')],
+      ['everybody, so that it binds the helper', written({ from: 'everyone' })],
+      ['words of another app', written({}, { text: { status: 'additional', div: '<div>because of Nora</div>' } })],
+      ['an attachment of another app', written({}, { sourceAttachment: { title: 'Why' } })],
+      ['research', hides('HRESCH')],
+      ['nothing any more', written({}, { status: 'inactive' })],
+      ['nothing since its last day', written({ until: '2020-01-01' })],
+    ])('is not shown one that names %s', (_, consent) => {
+      expect(shown([consent, written()])).toEqual(['Consent/c1/_history/1']);
+    });
   });
 
   it('looks for nobody’s care', () => {

@@ -1,6 +1,7 @@
 import type { AccessRequest, ChoiceInForce, Decision, Reason, StoredConsent } from './decision';
+import { readShownChoice } from './helper-choice';
 import type { Membership } from './group-membership';
-import { choicesNow } from './in-force';
+import { choicesNow, type ConsentInForce } from './in-force';
 import { residueOf } from './residual-rules';
 import { RECORD_PARTS, type PurposeOfUse } from './vocabulary';
 
@@ -31,8 +32,16 @@ export function decideForHelper({ viewer, patientId }: AccessRequest, stored: re
   const choices: ChoiceInForce[] = limiting.flatMap(({ basis, residue }) => residue.lists.map((rules) => ({ consent: basis, rules })));
   return {
     outcome: 'permit',
-    sight: { scope: 'table', whole: RECORD_PARTS, outline: [], labels: [], choices },
+    sight: { scope: 'table', whole: RECORD_PARTS, outline: [], labels: [], choices, ...(viewer.mayChange === true && { shownChoices: shownOf(viewer.references, patientId, inForce, limiting.map(({ basis }) => basis), stored) }) },
     reasons: [{ code: 'helper', basis: HELPER_BASIS }, ...against('choice-limits', limiting)],
     obligations: [],
   };
+}
+
+/** Of the choices in force those that a helper may know of. One that keeps something from themself would tell them that something is kept from them. */
+function shownOf([helper = '']: readonly string[], patientId: string, inForce: readonly ConsentInForce[], limiting: readonly string[], stored: readonly StoredConsent[]): string[] {
+  const known = new Map(stored.map(({ reference, content }) => [reference, content]));
+  return inForce
+    .map(({ reference }) => reference)
+    .filter((reference) => !limiting.includes(reference) && readShownChoice(JSON.parse(known.get(reference) ?? '{}') as fhir4.Consent, { patientId, helper }) !== undefined);
 }

@@ -18,6 +18,8 @@ export interface Viewer {
   organisationCode?: string;
   /** The instant from which a helper sees nothing (RFC 3339). Helpers only. */
   until?: string;
+  /** The person lets them see and change what they share. Helpers only. */
+  mayChange?: boolean;
   purpose: PurposeOfUse;
 }
 
@@ -78,6 +80,8 @@ export interface Sight {
   /** Topics this viewer may see before any choice; an item with any other label is hidden. */
   labels: readonly SensitivityLabel[];
   choices: readonly ChoiceInForce[];
+  /** Consents, each by its version, that a helper is shown whom the person lets change what they share. */
+  shownChoices?: readonly string[];
 }
 
 /** Why: the rule or choice, by version, that allowed or refused. */

@@ -7,10 +7,13 @@ import { parseSessionToken, SESSION_SECONDS } from './session-token';
 
 export type SignInKind = 'patient' | 'helper' | 'professional' | 'privacy-officer';
 
+/** Granted to those helpers alone whom the person lets change what they share. */
+const HELPERS_CHOICES = 'patient/Consent.cu';
+
 /** SMART scopes of each kind of session: what it may be used for, never what may be seen. */
 const SCOPES: Record<SignInKind, string> = {
   patient: 'openid fhirUser launch/patient offline_access patient/*.rs patient/Consent.cruds patient/Task.crus patient/Subscription.crus patient/RelatedPerson.cu patient/Device.u',
-  helper: 'openid fhirUser launch/relatedperson patient/*.rs',
+  helper: `openid fhirUser launch/relatedperson patient/*.rs ${HELPERS_CHOICES}`,
   professional: 'openid fhirUser launch/patient user/*.rs user/Consent.c',
   'privacy-officer': 'openid fhirUser user/Task.rus',
 };
@@ -64,6 +67,7 @@ export function authOptions(): NextAuthOptions {
         if (!account) return token;
         const session = parseSessionToken({
           kind: account.provider,
+          ...(account.provider === 'helper' && { mayChange: account.scope?.split(' ').includes(HELPERS_CHOICES) === true }),
           patientId: account.patient,
           accessToken: account.access_token,
           refreshToken: account.refresh_token,

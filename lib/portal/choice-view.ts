@@ -29,6 +29,8 @@ export interface ChoiceView {
   isInForce: boolean;
   /** "Taken back" */
   stateText: string;
+  /** Who helps the person and made it for them. */
+  madeBy: string | undefined;
   /** It can be changed with the questions of this portal. */
   canChange: boolean;
 }
@@ -57,6 +59,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
+    madeBy: consent.performer?.find(({ reference }) => reference?.startsWith('RelatedPerson/'))?.display,
     canChange: choice !== undefined,
   };
 }

@@ -8,7 +8,7 @@ import type { FhirSession } from './fhir';
 
 const text = once(z.string());
 const instant = once(z.iso.datetime()).transform((said) => new Date(said));
-const helper = z.object({ id: text, name: text.optional(), until: instant, codeExpires: instant, began: instant.optional(), ended: instant.optional() });
+const helper = z.object({ id: text, name: text.optional(), until: instant, mayChange: once(z.boolean()), codeExpires: instant, began: instant.optional(), ended: instant.optional() });
 const listed = z.object({ helper: z.array(helper).default([]) });
 const invited = z.object({ code: text, codeExpires: instant });
 
@@ -21,10 +21,10 @@ export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {
 
 export type Invited = { outcome: 'made'; code: string; codeExpires: Date } | { outcome: 'refused'; why: string };
 
-/** Makes a code for somebody who may look for so many months from now. @throws StoreDown, SessionOver */
-export async function inviteHelper(fhir: FhirSession, months: number, now: Date): Promise<Invited> {
+/** Makes a code for somebody who may look, and change what is shared, for so many months from now. @throws StoreDown, SessionOver */
+export async function inviteHelper(fhir: FhirSession, { months, mayChange }: { months: number; mayChange: boolean }, now: Date): Promise<Invited> {
   try {
-    const parameter = [{ name: 'until', valueDate: dayOf(monthsOn(now, months)) }];
+    const parameter = [{ name: 'until', valueDate: dayOf(monthsOn(now, months)) }, { name: 'mayChange', valueBoolean: mayChange }];
     const read = invited.safeParse(readParameters(await fhir.operate('RelatedPerson/$invite', { resourceType: 'Parameters', parameter })));
     if (!read.success) throw new StoreDown('The answer was no code.');
     return { outcome: 'made', ...read.data };

@@ -23,7 +23,7 @@ export const LOG_FILTERS = {
   emergency: { name: 'Emergency looks', kinds: ['emergency'], search: { purpose: 'BTG' }, nothing: 'Nobody has used an emergency look' },
   refused: { name: 'Looks that were refused', kinds: ['refused'], search: { outcome: '8' }, nothing: 'Nobody was refused' },
   elsewhere: { name: 'In their own systems', kinds: ['elsewhere'], search: { subtype: REPORTED_LOOK }, nothing: 'No place has told us of a look in its own system' },
-  family: { name: 'Family and carers', kinds: ['family'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
+  family: { name: 'Family and carers', kinds: ['family', 'entered-choice'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
   apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: 'PATRQT' }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
   oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },

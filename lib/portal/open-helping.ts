@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
+import { NotShown } from './errors';
 import { readPerson } from './read-care';
 import { makeBanner } from './record/care-view';
 import { countRefusedAsNone } from './refused-as-none';
@@ -16,4 +17,11 @@ export async function openHelping(now: Date): Promise<OpenHelping> {
   const session = await requireHelperSession();
   const patient = await readPerson(session.fhir, session.patientId);
   return { ...session, fhir: countRefusedAsNone(session.fhir), banner: patient && makeBanner(patient, now) };
+}
+
+/** The same for what the person shares. @throws NotShown for a helper whom the person lets see alone */
+export async function openChoicesToHelp(now: Date): Promise<OpenHelping> {
+  const helping = await openHelping(now);
+  if (!helping.mayChange) throw new NotShown('Not for this helper.');
+  return helping;
 }

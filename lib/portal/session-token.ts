@@ -13,7 +13,9 @@ const tokens = z.object({
 });
 const sessionTokenSchema = z.discriminatedUnion('kind', [
   // `patientId`: the person whose record this session is for, a logical id, no NHS number.
-  tokens.extend({ kind: z.enum(['patient', 'helper', 'professional']), patientId: z.string().min(1) }),
+  tokens.extend({ kind: z.enum(['patient', 'professional']), patientId: z.string().min(1) }),
+  // `mayChange`: the person lets this helper change what they share. What the pages offer, and never what is allowed.
+  tokens.extend({ kind: z.literal('helper'), patientId: z.string().min(1), mayChange: z.boolean() }),
   tokens.extend({ kind: z.literal('privacy-officer') }),
 ]);
 export type SessionToken = z.infer<typeof sessionTokenSchema>;

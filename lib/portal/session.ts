@@ -12,7 +12,10 @@ export interface PatientSession {
 }
 
 /** Somebody who helps: the record of the person who lets them, with a token of their own. */
-export type HelperSession = PatientSession;
+export interface HelperSession extends PatientSession {
+  /** They may see what the person shares, and hide more of it. */
+  mayChange: boolean;
+}
 
 /** A professional's look: one person, one purpose, one reason, and it ends soon. */
 export interface ProfessionalSession {
@@ -47,7 +50,7 @@ export async function requirePatientSession(): Promise<PatientSession> {
 export async function requireHelperSession(): Promise<HelperSession> {
   const session = await readSession();
   if (session?.kind !== 'helper') redirect('/helping/session-over');
-  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
+  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken), mayChange: session.mayChange };
 }
 
 /** The professional with a look open, or a redirect to the page that says it is over. */

@@ -12,6 +12,7 @@ import { sayCount } from './numbers';
 export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string): string {
   if (origin === undefined) return sayWhoPerformed(consent);
   if (origin.entry !== undefined) return sayWhoEntered(origin.entry);
+  if (origin.helper !== undefined) return `${origin.helper.name ?? 'Someone'}, who helps you`;
   if (origin.app === undefined || origin.app.id === portalClientId) return 'You';
   return origin.app.name === undefined ? 'You, with another app' : `You, with the app ${origin.app.name}`;
 }

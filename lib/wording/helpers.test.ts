@@ -10,6 +10,7 @@ const helper = (more: Partial<HelperView> = {}): HelperView => ({
   until: new Date('2026-07-31T23:00:00Z'),
   codeExpires: new Date('2026-07-08T12:00:00Z'),
   began: new Date('2026-07-01T11:00:00Z'),
+  mayChange: false,
   ended: undefined,
   ...more,
 });

@@ -1,5 +1,7 @@
 /** What the pages say about people whom a person lets see their record. */
 import { sayShortDate } from './dates';
+import { sayList } from './numbers';
+import { partNames } from './parts';
 
 /** Somebody who helps, as the person's own page has them. */
 export interface HelperView {
@@ -8,6 +10,8 @@ export interface HelperView {
   name: string | undefined;
   /** The instant from which they see nothing. */
   until: Date;
+  /** They may change what the person shares too. */
+  mayChange: boolean;
   codeExpires: Date;
   began: Date | undefined;
   ended: Date | undefined;
@@ -28,7 +32,7 @@ const lastDay = (until: Date): string => sayShortDate(new Date(until.getTime() -
 export function sayHelper(helper: HelperView, now: Date): string {
   switch (stateOf(helper, now)) {
     case 'now':
-      return `They can see your record until the end of ${lastDay(helper.until)}.`;
+      return `They can see your record${helper.mayChange ? ' and change what you share' : ''} until the end of ${lastDay(helper.until)}.`;
     case 'waiting':
       return `Nobody has used this code yet. It works until ${sayShortDate(helper.codeExpires)}.`;
     case 'over':
@@ -47,11 +51,30 @@ export function sayHowMany(helpers: readonly HelperView[], now: Date): string {
 export const WHAT_HELPERS_SEE = [
   'They see your record, with a sign-in of their own. You never need to tell them yours.',
   'They do not see topics such as mental health or sexual health, or what you keep from everyone.',
-  'They do not see who has looked, what you share, or your messages. They can change nothing.',
+  'They do not see who has looked, or your messages.',
   'You can see each time they look. You can stop it here at any time, and they are not told.',
 ] as const;
 
+/** What they may do: what is offered, the least first. */
+export const HELP_KINDS = [
+  { value: 'see', text: 'See your record', hint: 'They do not see what you share, and can change nothing.' },
+  { value: 'change', text: 'See your record and change what you share', hint: 'They can hide one part at a time from some jobs, for up to 90 days, and never from your GP, your social worker or in an emergency. They cannot take back what you chose. You see what they hid, and can share it again.' },
+] as const;
+
 export const WHEN_NOT_TO = 'If somebody makes you do this, you do not have to. You can stop it here later, when you are safe. Or ask your GP practice for help.';
+
+/** Nobody in particular. */
+export const SOMEBODY_WHO_HELPS = 'Somebody who helps you';
+
+/**
+ * Beside the picture of who sees what, which has kinds of professional alone.
+ * @param names of those who help now
+ * @param parts of the record of which they see something
+ */
+export function sayWhatHelpersSee(names: readonly string[], parts: readonly string[]): string {
+  const who = names.length === 0 ? SOMEBODY_WHO_HELPS : sayList(names);
+  return parts.length === 0 ? `${who}, who you let see your record, ${names.length > 1 ? 'see' : 'sees'} nothing in it now.` : `${who}, who you let see your record, ${names.length > 1 ? 'see' : 'sees'} things in your ${sayList(partNames(parts))}. Private topics are kept from them.`;
+}
 
 /** For how long: what is offered, in months. */
 export const HELP_LENGTHS = [

@@ -86,7 +86,8 @@ function deedOf(look: PlainLook): string {
     case 'own-choice':
       return look.choice?.isNew === false ? 'you changed what you share, or took a choice back.' : 'you made a choice about what you share.';
     case 'entered-choice':
-      return look.choice?.isNew === false ? `${who} was asked about a choice of yours: to end it, or to keep it on.` : `${who} entered a choice about what you share, for you.`;
+      if (look.choice?.isNew !== false) return `${who} entered a choice about what you share, for you.`;
+      return look.actor.kind === 'helper' ? `${who} changed a choice that they made for you, or took it back.` : `${who} was asked about a choice of yours: to end it, or to keep it on.`;
     case 'own-question':
       return 'you asked about a look, or went on with your question.';
     case 'own-notices':

@@ -8,11 +8,18 @@ const LOGGED = { file: 'store/enforcement/every-look-logged.int.test.ts' };
 /** Lets everything through where the choices are compared. */
 const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to public;`;
 /** Adds nothing to the log, whatever it is given. */
+const HELPERS_CHOICES = { file: 'store/http/helpers-choices.int.test.ts' };
 const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigint language internal as 'pg_num_nulls'; grant execute on function logs_nothing("any") to public;`;
 
 export const DATABASE_BREAKS: readonly Break[] = [
   sql('a Provenance of several items is shown by the first', { ...POLICY, replace: /all_seen\(patient_id, also\)/, by: 'true' }),
   sql('what a helper holds outlives them', { kind: 'function', of: 'end_helper_grants', replace: /delete from access_grant g where/, by: 'delete from access_grant g where false and' }, { file: 'store/authorization/helper.int.test.ts' }),
+  sql('a helper is shown choices by any token', { kind: 'function', of: 'door_check_token', replace: /and \(coalesce\(decision -> 'shownChoices'/, by: "and (true or coalesce(decision -> 'shownChoices'" }, HELPERS_CHOICES),
+  sql('a helper is shown the choices that are not for them', { kind: 'policy', of: 'choices_shown_to_a_helper', replace: /= ANY/, by: '<> ALL' }, HELPERS_CHOICES),
+  sql('a helper changes what the person made', { kind: 'function', of: 'door_save_helpers_choice', replace: /elsif latest\.authors <> array\[writer\]/, by: 'elsif false' }, HELPERS_CHOICES),
+  sql('a helper overwrites what they have not seen', { kind: 'function', of: 'door_save_helpers_choice', replace: /elsif latest\.version \+ 1 <> new_version/, by: 'elsif false' }, HELPERS_CHOICES),
+  sql('a helper who may only see saves choices', { kind: 'function', of: 'door_save_helpers_choice', replace: /"mayChange":true/, by: '"kind":"helper"' }, HELPERS_CHOICES),
+  sql('what a helper may still make counts what they are not shown', { kind: 'function', of: 'helpers_choice_turn', replace: /r\.authors = array\[writer\]/, by: 'true' }, HELPERS_CHOICES),
   sql('what an app holds outlives its being stopped', { kind: 'function', of: 'end_app_grants', replace: /delete from access_grant g using oidc_payload p\s+where/, by: 'delete from access_grant g using oidc_payload p where false and' }, { file: 'store/http/apps.int.test.ts' }),
   sql('a stopped app keeps its refresh token', { kind: 'function', of: 'end_app_grants', replace: /where t\.grant_id = e\.grant_id or/, by: 'where false and t.grant_id = e.grant_id or' }, { file: 'store/http/apps.int.test.ts' }),
   sql('row security forgets the topics', { ...POLICY, replace: /labels <@/, by: `'{}'::text[] <@` }),

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPortal, type PortalSignIn } from '@/demo/testing/portal-sign-in';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
+import { professionalGroups } from '@/lib/consent/professional-groups';
+import { saveDirectory } from '@/store/repository/directory';
+import { choiceToConsent } from '@/lib/consent/choice';
 import { PATIENT_SCOPE } from '@/demo/testing/test-apps';
 
 const OWN_SCOPE = `${PATIENT_SCOPE} patient/Consent.cruds patient/RelatedPerson.cu`;
@@ -113,6 +116,21 @@ describe('somebody who helps', () => {
       ask('Task', token, { resourceType: 'Task' }),
     ]);
     for (const { status } of refused) expect(status).toBe(403);
+  });
+
+  it('is given the scope to change choices by those alone who let them, and holds it as long as they do', async () => {
+    await saveDirectory(store.databases, 'store', professionalGroups(), new Date());
+    const scope = `${HELPER_SCOPE} patient/Consent.cu`;
+    const asked = (mayChange: boolean) => ask('RelatedPerson/$invite', ownToken, { resourceType: 'Parameters', parameter: [...until(inDays(30)).parameter, { name: 'mayChange', valueBoolean: mayChange }] });
+    for (const mayChange of [false, true]) {
+      const { json } = await asked(mayChange);
+      const { tokens, token } = await signIn('stranger', scope, { code: valueOf(json, 'code'), dateOfBirth: BORN });
+      expect(tokens.scope?.split(' ').includes('patient/Consent.cu')).toBe(mayChange);
+      const consent = choiceToConsent({ what: { parts: ['letters'] }, from: { roles: ['pharmacist'] }, except: [], inEmergency: true, until: inDays(7) }, { patientId: store.patientId, madeAt: new Date() });
+      expect((await ask('Consent', token, consent)).status).toBe(mayChange ? 201 : 403);
+      await ask(`RelatedPerson/${valueOf(json, 'id')}/$end`, ownToken, { resourceType: 'Parameters' });
+      expect((await ask('Consent', token, consent)).status).toBe(401);
+    }
   });
 
   it('is no member of staff', async () => {

@@ -31,6 +31,8 @@ export interface HelperContext extends TokenFacts {
   name: string;
   /** The instant from which they see nothing (RFC 3339). */
   until: string;
+  /** The person lets them see what they share, and hide more of it. */
+  mayChange: boolean;
 }
 
 /** A professional bound to one person, one purpose and one reason. */

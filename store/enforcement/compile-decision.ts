@@ -14,6 +14,8 @@ export interface CompiledSight {
   organisation: string | undefined;
   choices: Sight['choices'];
   choicesVersion: number;
+  /** `Consent/{id}/_history/{version}` of those that a helper is shown. */
+  shownChoices: readonly string[];
 }
 
 /** A decision as the database's `door_enter` takes it. */
@@ -37,7 +39,7 @@ export function toAccessRequest(context: ViewerContext, affiliations: readonly s
   if (context.kind === 'helper') {
     return {
       patientId: context.patientId,
-      viewer: { kind: 'helper', references: [`RelatedPerson/${context.helperId}`], until: context.until, purpose: 'FAMRQT' },
+      viewer: { kind: 'helper', references: [`RelatedPerson/${context.helperId}`], until: context.until, mayChange: context.mayChange, purpose: 'FAMRQT' },
     };
   }
   return {
@@ -87,5 +89,6 @@ export function compileSight(sight: Sight, viewer: { patientId: string; organisa
     organisation: viewer.organisationCode,
     choices: sight.choices,
     choicesVersion,
+    shownChoices: sight.shownChoices ?? [],
   };
 }

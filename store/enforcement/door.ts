@@ -3,7 +3,7 @@
  * database as that viewer, log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
-import { composeOwnProvenance } from '@/lib/consent/choice-provenance';
+import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/choice-provenance';
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
@@ -23,7 +23,7 @@ import {
   type VersionRow,
 } from '@/store/repository/record';
 import { readTogether } from '@/store/repository/read-together';
-import { saveChoice } from '@/store/repository/saved-choices';
+import { saveChoice, saveHelpersChoice } from '@/store/repository/saved-choices';
 import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
@@ -34,6 +34,7 @@ import { rememberGroups } from './group-memory';
 import type { OpenedToken } from './read-context';
 import type { Decided, KnownToken } from './token-memory';
 import { tryChoices } from './preview-door';
+import { performedBy, setsChoices } from './helpers-choice';
 import { stampConsent } from './stamp-consent';
 
 export interface DoorDependencies {
@@ -209,16 +210,19 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
 
     saveConsent: (look, { id, ifMatch, resource }) =>
       enter(look, async ({ context, facts, now }, entry) => {
-        if (context.kind !== 'patient') throw new Refusal('refused', 'Only the person themself may set their choices.');
+        if (!setsChoices(context)) throw new Refusal('refused', 'Only the person themself may set their choices, or somebody whom they let do it for them.');
         if (id !== undefined && ifMatch === undefined) return { outcome: 'conflict' };
         const version = (ifMatch ?? 0) + 1;
         const consent = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
         const kind = id === undefined ? 'consent-create' : 'consent-update';
         const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
-        const origin = composeOwnProvenance({ id: newId(), consent: { id: consent.id, version }, patientId: context.patientId, app: context, now });
-        const outcome = await saveChoice(entry, { consent, origin }, version, event);
+        const origin = { id: newId(), consent: { id: consent.id, version }, patientId: context.patientId, app: context, now };
+        const outcome =
+          context.kind === 'patient'
+            ? await saveChoice(entry, { consent, origin: composeOwnProvenance(origin) }, version, event)
+            : await saveHelpersChoice(entry, { consent: performedBy(context, consent), origin: composeHelperProvenance(context, origin) }, version, event);
         if (outcome !== 'saved') return { outcome };
-        const content = JSON.stringify(consent);
+        const content = JSON.stringify(context.kind === 'helper' ? performedBy(context, consent) : consent);
         const saved = { type: 'Consent', id: consent.id, version, lastUpdated: now.toISOString(), content };
         return { outcome: id === undefined ? 'created' : 'updated', resource: saved };
       }),

@@ -23,7 +23,7 @@ const worker = {
 
 export const grantContextSchema: z.ZodType<GrantContext> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('patient'), patientId: z.uuid(), subject, name: z.string() }),
-  z.object({ kind: z.literal('helper'), helperId: z.uuid(), patientId: z.uuid(), subject, name: z.string(), until: z.iso.datetime() }),
+  z.object({ kind: z.literal('helper'), helperId: z.uuid(), patientId: z.uuid(), subject, name: z.string(), until: z.iso.datetime(), mayChange: z.boolean() }),
   z.object({
     kind: z.literal('professional'),
     patientId: z.uuid(),

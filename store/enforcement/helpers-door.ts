@@ -16,8 +16,8 @@ export interface HelpersDeps extends OwnPortalDeps {
 /** Each throws Refusal for anybody but the person themself in the portal. */
 export interface HelpersDoor {
   list(look: Look): Promise<HelperRow[]>;
-  /** @param until the instant from which the helper sees nothing @returns the code, which is shown once and never again */
-  invite(look: Look, until: Date): Promise<{ id: string; code: string; codeExpiresAt: Date } | 'too-many'>;
+  /** `until`: the instant from which the helper sees nothing. @returns the code, which is shown once and never again */
+  invite(look: Look, asked: { until: Date; mayChange: boolean }): Promise<{ id: string; code: string; codeExpiresAt: Date } | 'too-many'>;
   end(look: Look, id: string): Promise<'saved' | 'not-found'>;
 }
 
@@ -31,12 +31,12 @@ export function createHelpersDoor({ newId, ...deps }: HelpersDeps): HelpersDoor 
   return {
     list: (look) => asOwner(look, 'RelatedPerson.$helpers', ({ facts }, entry) => listHelpers(entry, prepareEvent({ ...facts, kind: 'search' }))),
 
-    invite: (look, until) =>
+    invite: (look, { until, mayChange }) =>
       asOwner(look, 'RelatedPerson.$invite', async (own, entry) => {
         const code = makeHelperCode((limit) => randomInt(limit));
         const codeExpiresAt = new Date(own.now.getTime() + CODE_DAYS * DAY_MS);
         const id = newId();
-        const invitation = { id, personName: own.context.name, until, codeHash: hashHelperCode(code), codeExpiresAt };
+        const invitation = { id, personName: own.context.name, until, mayChange, codeHash: hashHelperCode(code), codeExpiresAt };
         const outcome = await inviteHelper(entry, invitation, event(own, 'keep-create', id));
         return outcome === 'saved' ? { id, code, codeExpiresAt } : outcome;
       }),

@@ -11,7 +11,7 @@ import { knowRecord, requestPlan, toAsked, type RequestPlan } from './testing/ra
 import { consents, toGrant, viewerPlan, type ViewerPlan } from './testing/random-viewer';
 import { recordVersions } from './testing/record-versions';
 import { sendRecord, storeSeen, type Seen } from './testing/store-record';
-import { ask, copyLog, countLog, forgetItems, forgetPerson, FHIR_BASE, grantToken, NOW, openWorld, readLog, type Asked, type World } from './testing/two-worlds';
+import { ask, copyLog, countLog, forgetChoices, forgetItems, forgetPerson, FHIR_BASE, grantToken, NOW, openWorld, readLog, type Asked, type World } from './testing/two-worlds';
 
 /** How many requests are compared. */
 const REQUESTS = Number(process.env.NON_INTERFERENCE_REQUESTS ?? 1_000);
@@ -96,10 +96,12 @@ async function compareWorlds({ person, chosen, viewer, requests }: Case): Promis
   await Promise.all([whole, seenAlone].map((world) => sendRecord(world, patientId, versions)));
   await saveChoices(patientId, chosen);
   await forgetItems(seenAlone, patientId);
-  const scope = viewer.kind === 'patient' ? 'patient/*.rs patient/Consent.cruds' : viewer.kind === 'helper' ? 'patient/*.rs' : viewer.scope;
+  const scope = viewer.kind === 'patient' ? 'patient/*.rs patient/Consent.cruds' : viewer.kind === 'helper' ? 'patient/*.rs patient/Consent.cu' : viewer.scope;
   const token = await grantToken([whole, seenAlone], toGrant(viewer, patientId), scope);
   const seen = await decideFor(token);
   const hidden = await storeSeen(seenAlone, patientId, versions, seen);
+  // To a helper, choices that they are not shown, and that keep nothing from them, were never made.
+  if (viewer.kind === 'helper' && seen.sight) await forgetChoices(seenAlone, patientId, [...(seen.sight.shownChoices ?? []), ...seen.sight.choices.map(({ consent }) => consent)]);
   // The person sees the log too, of all that was sent.
   if (viewer.kind === 'patient') await copyLog(whole, seenAlone, patientId);
   const from = [await countLog(whole, patientId), await countLog(seenAlone, patientId)] as const;

@@ -9,6 +9,7 @@ export interface HelperRow {
   /** As their own sign-in has it; null until the code is used. */
   name: string | null;
   until: Date;
+  may_change: boolean;
   made_at: Date;
   code_expires_at: Date;
   began_at: Date | null;
@@ -29,17 +30,18 @@ export interface Invitation {
   id: string;
   personName: string;
   until: Date;
+  mayChange: boolean;
   codeHash: string;
   codeExpiresAt: Date;
 }
 
 /** Keeps a code that was made. */
 export async function inviteHelper(entry: Entry, invitation: Invitation, event: PreparedEvent): Promise<'saved' | 'too-many'> {
-  const { id, personName, until, codeHash, codeExpiresAt } = invitation;
+  const { id, personName, until, mayChange, codeHash, codeExpiresAt } = invitation;
   const { rows } = await entry.pool.query<{ outcome: 'saved' | 'too-many' }>({
     name: 'door-invite-helper',
-    text: 'select door_invite_helper($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as outcome',
-    values: [JSON.stringify(entry.decision), id, personName, until, codeHash, codeExpiresAt, event.id, event.recorded, event.content, event.tokens],
+    text: 'select door_invite_helper($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as outcome',
+    values: [JSON.stringify(entry.decision), id, personName, until, mayChange, codeHash, codeExpiresAt, event.id, event.recorded, event.content, event.tokens],
   });
   return rows[0]?.outcome ?? 'too-many';
 }
@@ -66,15 +68,16 @@ export interface Helped {
   patientId: string;
   personName: string;
   until: Date;
+  mayChange: boolean;
 }
 
-const toHelped = (row: { id: string; patient_id: string; person_name: string; until: Date }): Helped => ({ helperId: row.id, patientId: row.patient_id, personName: row.person_name, until: row.until });
+const toHelped = (row: { id: string; patient_id: string; person_name: string; until: Date; may_change: boolean }): Helped => ({ helperId: row.id, patientId: row.patient_id, personName: row.person_name, until: row.until, mayChange: row.may_change });
 
 /** Whom somebody helps now, by name. */
 export async function findHelped({ authorizer }: Authorizer, { issuer, id }: Subject, now: Date): Promise<Helped[]> {
   const { rows } = await authorizer.query<Parameters<typeof toHelped>[0]>({
     name: 'find-helped',
-    text: 'select id, patient_id, person_name, until from helper where subject = $1 and issuer = $2 and ended_at is null and until > $3 order by person_name, id',
+    text: 'select id, patient_id, person_name, until, may_change from helper where subject = $1 and issuer = $2 and ended_at is null and until > $3 order by person_name, id',
     values: [id, issuer, now],
   });
   return rows.map(toHelped);
@@ -92,7 +95,7 @@ export async function useHelperCode({ authorizer }: Authorizer, asked: { codeHas
       from patient_index p
       where h.code_hash = $1 and p.patient_id = h.patient_id and p.birth_date = $2
         and h.began_at is null and h.ended_at is null and h.code_expires_at > $6 and h.until > $6
-      returning h.id, h.patient_id, h.person_name, h.until`,
+      returning h.id, h.patient_id, h.person_name, h.until, h.may_change`,
     values: [codeHash, birthDate, subject.issuer, subject.id, name, now],
   });
   return rows[0] && toHelped(rows[0]);

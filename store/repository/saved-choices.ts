@@ -28,6 +28,23 @@ const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknow
 export type NoRoom = 'too-many' | 'too-often';
 export type ChoiceSaved = 'saved' | 'conflict' | 'not-found' | NoRoom;
 
+/** Saves a version of a choice that is the helper's own, if the one before it is still the latest that they are shown. */
+export async function saveHelpersChoice(entry: Entry, rows: ChoiceRows, version: number, event: PreparedEvent): Promise<ChoiceSaved | 'not-theirs'> {
+  return outcomeOf(
+    await entry.pool.query<{ outcome: ChoiceSaved | 'not-theirs' }>({
+      name: 'door-save-helpers-choice',
+      text: 'select door_save_helpers_choice($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
+      values: [JSON.stringify(entry.decision), version, ...valuesOf(rows, event)],
+    }),
+  );
+}
+
+function outcomeOf<Outcome>({ rows }: { rows: { outcome: Outcome }[] }): Outcome {
+  const outcome = rows[0]?.outcome;
+  if (outcome === undefined) throw new Error('the choice was not saved');
+  return outcome;
+}
+
 /** Saves a version of the person's own choice, if the one before it is still the latest. */
 export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number, event: PreparedEvent): Promise<ChoiceSaved> {
   const answer = await entry.pool.query<{ outcome: ChoiceSaved }>({
@@ -35,15 +52,11 @@ export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number
     text: 'select door_save_consent($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
     values: [JSON.stringify(entry.decision), version, ...valuesOf(rows, event)],
   });
-  const outcome = answer.rows[0]?.outcome;
-  if (outcome === undefined) throw new Error('the choice was not saved');
-  return outcome;
+  return outcomeOf(answer);
 }
 
 /** Saves a choice that staff enter, or saves nothing. */
 export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<'saved' | NoRoom> {
   const answer = await entry.pool.query<{ outcome: 'saved' | NoRoom }>({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
-  const outcome = answer.rows[0]?.outcome;
-  if (outcome === undefined) throw new Error('the choice was not saved');
-  return outcome;
+  return outcomeOf(answer);
 }

@@ -17,16 +17,16 @@ export interface InviteState {
 }
 
 const offered = HELP_LENGTHS.map(({ months }) => String(months));
-const length = z.object({ months: z.string().refine((value) => offered.includes(value)).transform(Number) });
+const asked = z.object({ may: z.enum(['see', 'change']), months: z.string().refine((value) => offered.includes(value)).transform(Number) });
 
 /** Makes a code for somebody who is to help. */
 export async function invite(previous: InviteState, form: FormData): Promise<InviteState> {
   const { fhir } = await requirePatientSession();
   const again = (failure: string): InviteState => ({ made: undefined, failure, turn: previous.turn + 1 });
-  const sent = length.safeParse(Object.fromEntries(form));
+  const sent = asked.safeParse(Object.fromEntries(form));
   if (!sent.success) return again('Choose how long they can see your record');
   try {
-    const made = await inviteHelper(fhir, sent.data.months, new Date());
+    const made = await inviteHelper(fhir, { months: sent.data.months, mayChange: sent.data.may === 'change' }, new Date());
     if (made.outcome === 'refused') return again('You can have 10 people at once. Stop one of them first');
     // The new code is in the list of this very answer.
     refresh();

@@ -4,6 +4,7 @@ import { showPage } from '@/app/show-page';
 import { CareSection } from '@/components/care/care-section';
 import { JumpLinks } from '@/components/care/jump-links';
 import { MoreParts } from '@/components/care/more-parts';
+import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { openHelping } from '@/lib/portal/open-helping';
 import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/read-care';
@@ -18,6 +19,11 @@ export default function HelpingRecordPage() {
     return (
       <PageMain>
         <HelpingBanner banner={helping.banner} />
+        {helping.mayChange ? (
+          <p>
+            <PageLink href="/helping/sharing">See or change what they share</PageLink>
+          </p>
+        ) : null}
         {shown.length === 0 ? <p>Nothing of their record is shown to you here. There may still be something: ask them.</p> : null}
         <JumpLinks parts={shown} />
         {shown.map((part) => (

@@ -105,7 +105,9 @@ begin
     where t.kind = 'AccessToken' and t.id = decision ->> 'token' and t.expires_at > now()
       and concat_ws('.', t.xmin, c.xmin, g.xmin) = decision ->> 'stamp'
       and g.patient_id = (decision ->> 'patient')::uuid
-      and (decision ->> 'scope' = 'table' or g.context ->> 'kind' = 'patient');
+      and (decision ->> 'scope' = 'table' or g.context ->> 'kind' = 'patient')
+      -- Choices are shown to the person, and to a helper whom they let change them.
+      and (coalesce(decision -> 'shownChoices', '[]') = '[]' or g.context @> '{"kind":"helper","mayChange":true}');
   if not found then
     raise exception 'the token changed after the decision' using errcode = 'KM001';
   end if;
@@ -130,6 +132,7 @@ begin
     set_config('kmcr.labels', decision ->> 'labels', true),
     set_config('kmcr.organisation', coalesce(decision ->> 'organisation', ''), true),
     set_config('kmcr.choices', coalesce(decision ->> 'choices', '[{"rules":[{"effect":"forbid","match":{}}]}]'), true),
+    set_config('kmcr.shown_choices', coalesce(decision ->> 'shownChoices', '[]'), true),
     set_config('kmcr.choices_version', coalesce(decision ->> 'choicesVersion', '-1'), true);
   if decision ->> 'teamsVersion' is not null then
     perform from patient_state s where s.patient_id = (decision ->> 'patient')::uuid and s.teams_version <> (decision ->> 'teamsVersion')::bigint;

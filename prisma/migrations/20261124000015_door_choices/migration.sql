@@ -9,7 +9,8 @@ language sql set search_path = public, pg_temp as $$
   insert into resource (patient_id, type, id, version, form, is_current, is_deleted, part, labels, confidentiality, restricted,
       source, about, authors, related, codes, last_updated, tokens, refs, dates, content_hash, content)
     select subject, of_type, s.id, new_version, 'whole', true, false, 'choices', '{}', 'N', false,
-      '', 'Consent/' || of_choice, '{}', '{}', '{}', saved_at, s.tokens, s.refs, s.dates, s.content_hash, s.content
+      -- Of a helper alone it is kept who wrote it: it stays theirs to change until the person changes it.
+      '', 'Consent/' || of_choice, coalesce(string_to_array(nullif(current_setting('kmcr.helping', true), ''), ','), '{}'), '{}', '{}', saved_at, s.tokens, s.refs, s.dates, s.content_hash, s.content
     from jsonb_populate_record(null::saved_row, sent) s
 $$;
 

@@ -8,6 +8,8 @@ create table helper (
   person_name text not null,
   -- The day after the last on which they may look, at midnight.
   until timestamptz(3) not null,
+  -- They may see what the person shares, and hide more of it (…000910_helpers_choices).
+  may_change boolean not null,
   made_at timestamptz(3) not null,
   -- SHA-256 of the code; gone once it is used.
   code_hash text unique,
@@ -55,17 +57,17 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 create function door_helpers(decision jsonb, event_id uuid, event_recorded timestamptz, event text, event_tokens text[])
-returns table (id uuid, name text, until timestamptz, made_at timestamptz, code_expires_at timestamptz, began_at timestamptz, ended_at timestamptz)
+returns table (id uuid, name text, until timestamptz, may_change boolean, made_at timestamptz, code_expires_at timestamptz, began_at timestamptz, ended_at timestamptz)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform door_enter(decision);
   perform log_append((decision ->> 'patient')::uuid, event_id, event_recorded, event, event_tokens);
-  return query select h.id, h.name, h.until, h.made_at, h.code_expires_at, h.began_at, h.ended_at from helper h order by h.made_at desc, h.id;
+  return query select h.id, h.name, h.until, h.may_change, h.made_at, h.code_expires_at, h.began_at, h.ended_at from helper h order by h.made_at desc, h.id;
 end $$;
 
 -- More than this at once nobody needs; a list without end would be one to hide in.
 create function door_invite_helper(
-  decision jsonb, helper_id uuid, of_name text, last_moment timestamptz, hashed_code text, code_until timestamptz,
+  decision jsonb, helper_id uuid, of_name text, last_moment timestamptz, changes boolean, hashed_code text, code_until timestamptz,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -76,8 +78,8 @@ begin
   if (select count(*) from helper h where h.ended_at is null and h.until > event_recorded and (h.began_at is not null or h.code_expires_at > event_recorded)) >= 10 then
     return 'too-many';
   end if;
-  insert into helper (id, patient_id, person_name, until, made_at, code_hash, code_expires_at)
-    values (helper_id, subject, of_name, last_moment, event_recorded, hashed_code, code_until);
+  insert into helper (id, patient_id, person_name, until, may_change, made_at, code_hash, code_expires_at)
+    values (helper_id, subject, of_name, last_moment, changes, event_recorded, hashed_code, code_until);
   perform log_append(subject, event_id, event_recorded, event, event_tokens);
   return 'saved';
 end $$;
@@ -100,12 +102,12 @@ end $$;
 grant create on schema public to kmcr_door, kmcr_keeper;
 alter function end_helper_grants(uuid, uuid) owner to kmcr_keeper;
 alter function door_helpers(jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
-alter function door_invite_helper(jsonb, uuid, text, timestamptz, text, timestamptz, uuid, timestamptz, text, text[]) owner to kmcr_door;
+alter function door_invite_helper(jsonb, uuid, text, timestamptz, boolean, text, timestamptz, uuid, timestamptz, text, text[]) owner to kmcr_door;
 alter function door_end_helper(jsonb, uuid, uuid, timestamptz, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door, kmcr_keeper;
 grant execute on function end_helper_grants(uuid, uuid) to kmcr_door;
 grant execute on function
   door_helpers(jsonb, uuid, timestamptz, text, text[]),
-  door_invite_helper(jsonb, uuid, text, timestamptz, text, timestamptz, uuid, timestamptz, text, text[]),
+  door_invite_helper(jsonb, uuid, text, timestamptz, boolean, text, timestamptz, uuid, timestamptz, text, text[]),
   door_end_helper(jsonb, uuid, uuid, timestamptz, text, text[])
   to kmcr_reader;

@@ -11,6 +11,8 @@ import { NOW } from './two-worlds';
 
 export interface ViewerPlan {
   kind: 'patient' | 'helper' | 'professional';
+  /** Of a helper: whether they see what is shared. */
+  mayChange?: boolean;
   role: (typeof PROFESSIONAL_ROLES)[number];
   organisation: string;
   purpose: 'TREAT' | 'ETREAT' | 'BTG';
@@ -20,7 +22,8 @@ export interface ViewerPlan {
 const PROFESSIONAL_SCOPES = ['user/*.rs', 'user/*.rs', 'user/*.rs', 'user/*.s user/Observation.r', 'user/Observation.rs?category=laboratory user/Condition.rs user/Encounter.rs user/Provenance.rs'];
 
 export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
-  kind: fc.constantFrom(...Array.from({ length: 10 }, () => 'professional' as const), 'patient' as const, 'helper' as const),
+  kind: fc.constantFrom(...Array.from({ length: 10 }, () => 'professional' as const), 'patient' as const, 'helper' as const, 'helper' as const),
+  mayChange: fc.boolean(),
   // Those who see some parts in outline, as often as all others.
   role: fc.oneof(fc.constantFrom(...PROFESSIONAL_ROLES), fc.constantFrom('care-worker', 'community-nurse', 'hospital-nurse')),
   organisation: fc.constantFrom(...SOURCES.map(({ code }) => code)),
@@ -29,17 +32,19 @@ export const viewerPlan: fc.Arbitrary<ViewerPlan> = fc.record({
 });
 
 /** What a sign-in binds the viewer's token to. */
-export function toGrant({ kind, role, organisation, purpose }: ViewerPlan, patientId: string): { kind: string; patientId: string } & Record<string, unknown> {
+export function toGrant({ kind, mayChange = false, role, organisation, purpose }: ViewerPlan, patientId: string): { kind: string; patientId: string } & Record<string, unknown> {
   const subject = { issuer: 'https://login.example', id: 'p1' };
   if (kind === 'patient') return { kind, patientId, subject, name: 'The person' };
-  if (kind === 'helper') return { kind, patientId, helperId: '00000000-0000-4000-8000-0000000000aa', subject, name: 'Nora Vale', until: '2999-01-01T00:00:00Z' };
+  if (kind === 'helper') return { kind, patientId, helperId: '00000000-0000-4000-8000-0000000000aa', subject, name: 'Nora Vale', until: '2999-01-01T00:00:00Z', mayChange };
   const reference = `Organization/ods-${organisation.toLowerCase()}`;
   const jobRoleCode = jobRolesOf(role)[0]?.code ?? 'R0000';
   return { kind, patientId, subject, practitioner: 'Practitioner/sds-1', name: 'Sam Okafor', jobRoleCode, jobRoleName: role, role, organisation: { code: organisation, name: organisation, reference }, purpose, reason: 'A review' };
 }
 
+const kinds = fc.record({ roles: fc.uniqueArray(fc.constantFrom(...PROFESSIONAL_ROLES), { minLength: 1, maxLength: 6 }) });
+
 const whom: fc.Arbitrary<Choice['except'][number]> = fc.oneof(
-  fc.record({ roles: fc.uniqueArray(fc.constantFrom(...PROFESSIONAL_ROLES), { minLength: 1, maxLength: 6 }) }),
+  kinds,
   fc.record({ organisation: fc.constantFrom(...SOURCES.map(({ code }) => `Organization/ods-${code.toLowerCase()}`)) }),
   fc.constant({ professional: 'Practitioner/sds-1' }),
 );
@@ -54,8 +59,14 @@ const what = ({ plans }: Person): fc.Arbitrary<Choice['what']> =>
     { weight: 2, arbitrary: fc.constantFrom({ period: { start: '2024-02-01', end: '2025-12-31' } }, { period: { end: '2024-03-01' } }, { period: { start: '2026-01-01' } }) },
   );
 
+/** Such as a helper may be shown. */
+const plainChoice: fc.Arbitrary<Choice> = fc.record({ what: fc.record({ parts: fc.constantFrom(...RECORD_PARTS).map((part) => [part]) }), from: kinds, except: fc.constant([]), inEmergency: fc.boolean() });
+
 const choice = (person: Person): fc.Arbitrary<Choice> =>
-  fc.record({ what: what(person), from: fc.oneof(fc.constant('everyone' as const), whom), except: fc.array(whom, { maxLength: 1 }), inEmergency: fc.boolean() });
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ what: what(person), from: fc.oneof(fc.constant('everyone' as const), whom), except: fc.array(whom, { maxLength: 1 }), inEmergency: fc.boolean() }) },
+    { weight: 1, arbitrary: plainChoice },
+  );
 
 /** What our own form does not say and other apps' Consents can: what is related to an item, and what has a code. */
 const foreignRule = ({ plans }: Person): fc.Arbitrary<ForeignRule> =>

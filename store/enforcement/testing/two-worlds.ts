@@ -151,6 +151,12 @@ export async function forgetItems(world: World, patientId: string): Promise<void
   await writeBeneath(world, { text: "delete from resource where patient_id = $1 and about not like 'Consent/%'", values: [patientId] });
 }
 
+/** As if the person had made no choices but some. @param kept `Consent/{id}/_history/{version}` */
+export async function forgetChoices(world: World, patientId: string, kept: readonly string[]): Promise<void> {
+  await writeBeneath(world, { text: "delete from resource where patient_id = $1 and part = 'choices' and not (type = 'Consent' and 'Consent/' || id || '/_history/' || version = any ($2))", values: [patientId, kept] });
+  if (kept.length === 0) await writeBeneath(world, { text: 'update patient_state set choices_version = 0 where patient_id = $1', values: [patientId] });
+}
+
 /** All but those that PostgreSQL fills in by itself. */
 async function writtenColumns({ owner }: World, table: string): Promise<string> {
   const { rows } = await owner.query<{ names: string }>("select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'", [table]);

@@ -1,6 +1,8 @@
 /** A choice as it comes in, to be saved or to be tried: understood in full, the person's own, and about somebody that we know. */
+import { consentToChoice } from '@/lib/consent/choice';
 import { CHOICE_PROBLEM_SYSTEM, type FoundChoiceProblem } from '@/lib/consent/choice-problems';
 import { findContradictions } from '@/lib/consent/find-contradictions';
+import { findHelperProblem } from '@/lib/consent/helper-choice';
 import { parseConsent } from '@/lib/consent/parse-consent';
 import type { UnderstoodConsent } from '@/lib/consent/understood-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
@@ -8,6 +10,7 @@ import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { grantFor } from '@/store/http/scopes/scope-grant';
 import type { NoRoom } from '@/store/repository/saved-choices';
+import { setsChoices } from '@/store/enforcement/helpers-choice';
 import { findActorProblems, findOthers, itemsOf, shortenOwnReferences } from './check-choice';
 
 /** Choices are the person’s own. @returns whose they are @throws FhirError `forbidden`, after the refusal is in the log */
@@ -15,6 +18,23 @@ export async function requirePatient(request: AdmittedRequest, asked: string, { 
   if (request.context.kind === 'patient') return request.context.patientId;
   await door.logRefusal(lookOf(request), asked);
   throw new FhirError('forbidden', 'Only the person themself can set their choices, or try them.');
+}
+
+/**
+ * The same, or those of somebody whom they let do it for them.
+ * @returns whose they are @throws FhirError `forbidden`, after the refusal is in the log
+ */
+export async function requireChooser(request: AdmittedRequest, asked: string, deps: Pick<HttpDeps, 'door'>): Promise<string> {
+  const { context } = request;
+  return context.kind === 'helper' && setsChoices(context) ? context.patientId : requirePatient(request, asked, deps);
+}
+
+/** A helper makes the plainest choices alone (lib/consent/helper-choice.ts), and takes back what was theirs. @throws FhirError */
+function requirePlain(consent: fhir4.Consent, { context, method }: AdmittedRequest): void {
+  if (context.kind !== 'helper' || (consent.status === 'inactive' && method === 'PUT')) return;
+  if (consent.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', ['Consent.status']);
+  const problem = findHelperProblem(consentToChoice(consent), new Date(context.until));
+  if (problem !== undefined) throw new FhirError('unprocessable', `The Consent was not saved: ${problem}.`, ['Consent.provision']);
 }
 
 /** Of a choice, in characters of JSON: a hundred rules with all that they name. Each choice is read whole at every look. */
@@ -30,7 +50,12 @@ const NO_ROOM: Readonly<Record<NoRoom, string>> = {
   'too-many': '200 choices can be in force at once: take one back before you make another, or say several things in one.',
   'too-often': 'This app has saved as many changes to choices as it may: an app saves 100 a day and 1,000 in all for one person, and My Care Record itself 500 a day. A choice that is in force can always be taken back. To make one now, use My Care Record or ask the GP practice; otherwise wait until tomorrow.',
 };
-export const noRoom = (why: NoRoom): FhirError => new FhirError('unprocessable', NO_ROOM[why], ['Consent']);
+/** Of somebody who helps: by what they themselves made, since what else there is they may not know. */
+const NO_ROOM_TO_HELP: Readonly<Record<NoRoom, string>> = {
+  'too-many': 'One person who helps can have made 20 choices at once: take one back before you make another.',
+  'too-often': 'One person who helps can change choices 100 times a day: take back what is wrong, and wait until tomorrow with the rest.',
+};
+export const noRoom = (why: NoRoom, { context }: Pick<AdmittedRequest, 'context'>): FhirError => new FhirError('unprocessable', (context.kind === 'helper' ? NO_ROOM_TO_HELP : NO_ROOM)[why], ['Consent']);
 
 /**
  * @param patientId whose choice it must be
@@ -41,6 +66,7 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
   const parsed = parseConsent(shortenOwnReferences(value, deps.fhirBase));
   if (!parsed.ok) throw notAccepted('cannot be understood', parsed.problems.map(({ path, message }) => ({ code: 'not-understood', path, message })));
   const { consent, understood } = parsed;
+  requirePlain(consent, request);
   const problems = findOthers(understood, patientId);
   // A choice can be taken back whatever it says and whomever it names.
   if (problems.length === 0 && consent.status === 'active') problems.push(...(await findProblems(understood, request, deps)));

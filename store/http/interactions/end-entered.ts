@@ -45,7 +45,7 @@ export async function endEntered(request: AdmittedRequest, deps: HttpDeps): Prom
     if (!deps.postsLetters) throw refused('no-post', 'No post is set up here, so nobody would hear of it: a choice cannot be ended for somebody.');
     const outcome = await deps.entries.endEntered(lookOf(request), ending);
     if (outcome === 'no-address') throw refused('no-address', 'The record has no whole address of the person, so no letter can go to them: a choice cannot be ended for them.');
-    if (outcome !== 'asked') throw noRoom(outcome);
+    if (outcome !== 'asked') throw noRoom(outcome, request);
     const answer: fhir4.OperationOutcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: ANSWERS[ending.action] } }] };
     return jsonAnswer(200, JSON.stringify(answer), {});
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LONGEST_MONTHS } from '@/lib/consent/helper-code';
 import { timeCovered } from '@/lib/consent/fhir-time';
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import { once, readParameters, toParameters } from '@/lib/fhir/parameters';
+import { atMostOnce, once, readParameters, toParameters } from '@/lib/fhir/parameters';
 import type { HelperRow } from '@/store/repository/helpers';
 import { jsonAnswer, sayDone } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
@@ -25,12 +25,13 @@ const toParts = (row: HelperRow) => ({
   name: row.name ?? undefined,
   made: row.made_at.toISOString(),
   until: row.until.toISOString(),
+  mayChange: row.may_change,
   codeExpires: row.code_expires_at.toISOString(),
   began: row.began_at?.toISOString(),
   ended: row.ended_at?.toISOString(),
 });
 
-const asked = z.strictObject({ until: once(z.iso.date()) });
+const asked = z.strictObject({ until: once(z.iso.date()), mayChange: atMostOnce(z.boolean()) });
 
 /** `RelatedPerson/$invite`: makes a code for somebody who is to see the record up to and including a day. */
 export async function inviteHelper(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
@@ -38,8 +39,8 @@ export async function inviteHelper(request: AdmittedRequest, deps: HttpDeps): Pr
   const parts = readParameters(parseJson(request));
   if (parts === undefined) throw new FhirError('invalid', 'The body is no Parameters resource: send the last day as “until”.', ['Parameters']);
   const read = asked.safeParse(parts);
-  if (!read.success) throw wrongParameters(read.error, '$invite', 'until');
-  const made = await deps.helpers.invite(lookOf(request), endOf(read.data.until, deps.clock()));
+  if (!read.success) throw wrongParameters(read.error, '$invite', 'until and mayChange');
+  const made = await deps.helpers.invite(lookOf(request), { until: endOf(read.data.until, deps.clock()), mayChange: read.data.mayChange ?? false });
   if (made === 'too-many') throw new FhirError('unprocessable', 'Ten people at once can help one person: end one before you add another.', ['Parameters']);
   return jsonAnswer(201, JSON.stringify(toParameters({ id: made.id, code: made.code, codeExpires: made.codeExpiresAt.toISOString() })));
 }

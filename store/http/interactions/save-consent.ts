@@ -7,7 +7,7 @@ import { parseJson } from '@/store/http/json-body';
 import { appliedReturn, readReturn } from '@/store/http/preferences';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { grantFor } from '@/store/http/scopes/scope-grant';
-import { acceptChoice, noRoom, requirePatient } from './accept-choice';
+import { acceptChoice, noRoom, requireChooser } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 import { readTakenBack } from './take-back';
 import { notFound } from './read';
@@ -15,11 +15,11 @@ import { notFound } from './read';
 /** Creates a choice of the patient's own. */
 export async function createConsent(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'c' }, deps);
-  const patientId = await requirePatient(request, 'Consent.c', deps);
+  const patientId = await requireChooser(request, 'Consent.c', deps);
   if (request.headers.ifNoneExist !== undefined) throw new FhirError('not-supported', 'Conditional create is not supported: leave If-None-Exist out.', ['If-None-Exist']);
   return logUnsaved(request, 'Consent.c', deps, async () => {
     const saved = await deps.door.saveConsent(lookOf(request), { resource: await acceptChoice(parseJson(request), patientId, request, deps) });
-    if (saved.outcome === 'too-many' || saved.outcome === 'too-often') throw noRoom(saved.outcome);
+    if (saved.outcome === 'too-many' || saved.outcome === 'too-often') throw noRoom(saved.outcome, request);
     if (!('resource' in saved)) throw new FhirError('conflict', 'The choice could not be saved: try again.');
     return savedAnswer(201, saved.resource, request, deps);
   });
@@ -31,7 +31,7 @@ export async function createConsent(request: AdmittedRequest, deps: HttpDeps): P
  */
 export async function updateConsent(request: AdmittedRequest, id: string, deps: HttpDeps): Promise<FhirAnswer> {
   await requireScope(request, { type: 'Consent', permission: 'u' }, deps);
-  const patientId = await requirePatient(request, 'Consent.u', deps);
+  const patientId = await requireChooser(request, 'Consent.u', deps);
   return logUnsaved(request, 'Consent.u', deps, () => update(request, { id, patientId }, deps));
 }
 
@@ -43,7 +43,8 @@ async function update(request: AdmittedRequest, { id, patientId }: { id: string;
   const saved = await deps.door.saveConsent(lookOf(request), { id, ifMatch, resource });
   // Who may not read choices is not told whether there is this one: it is as if it were another version.
   if (saved.outcome === 'not-found' && grantFor(request.context, { type: 'Consent', permission: 'r' }, deps.fhirBase)) throw notFound({ type: 'Consent', id });
-  if (saved.outcome === 'too-many' || saved.outcome === 'too-often') throw noRoom(saved.outcome);
+  if (saved.outcome === 'too-many' || saved.outcome === 'too-often') throw noRoom(saved.outcome, request);
+  if (saved.outcome === 'not-theirs') throw new FhirError('forbidden', 'The person made this choice, or has changed it since: only they can change it or take it back.');
   if (!('resource' in saved)) {
     throw new FhirError('version-changed', `This choice was changed somewhere else since you read it. Its history (Consent/${id}/_history) says what was changed and when. Read it again, and send your change with If-Match for the version you read.`, ['If-Match']);
   }

@@ -45,7 +45,7 @@ export interface World {
   /** The person in our own portal, which is a process of its own where it has another client id. */
   portalToken(nhsNumber: string, scope: string, clientId?: string): Promise<string>;
   /** Somebody who helps the person. */
-  helperToken(nhsNumber: string): Promise<string>;
+  helperToken(nhsNumber: string, mayChange?: boolean, more?: { helperId?: string; until?: string }): Promise<string>;
   professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
   officerToken(organisation: string, reach?: 'organisation' | 'everywhere', scope?: string): Promise<string>;
   sourceToken(sourceCode: string | undefined, name: string, scope?: string): Promise<string>;
@@ -138,9 +138,9 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
       return saveToken('AccessToken', scope, await asPerson(nhsNumber));
     },
     portalToken: async (nhsNumber, scope, clientId = PORTAL) => saveToken('AccessToken', scope, await asPerson(nhsNumber), undefined, 'My Care Record', clientId),
-    async helperToken(nhsNumber) {
-      const grant = { kind: 'helper', helperId: randomUUID(), patientId: await patientId(nhsNumber), subject: { issuer: 'https://login.example', id: 'helper' }, name: 'Nora Vale', until: '2999-01-01T00:00:00Z' };
-      return saveToken('AccessToken', 'patient/*.rs', grant, undefined, 'My Care Record', PORTAL);
+    async helperToken(nhsNumber, mayChange = false, more = {}) {
+      const grant = { kind: 'helper', helperId: randomUUID(), patientId: await patientId(nhsNumber), subject: { issuer: 'https://login.example', id: 'helper' }, name: 'Nora Vale', until: '2999-01-01T00:00:00Z', mayChange, ...more };
+      return saveToken('AccessToken', 'patient/*.rs patient/Consent.cu', grant, undefined, 'My Care Record', PORTAL);
     },
     async professionalToken(nhsNumber, who) {
       const { scope = 'user/*.rs', ...said } = who;

@@ -1,0 +1,31 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { sayChoiceFailure } from '@/app/choice-failure';
+import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
+import { saveChoice } from '@/lib/portal/choices';
+import { NotAccepted, NotShown } from '@/lib/portal/errors';
+import { requireHelperSession } from '@/lib/portal/session';
+import { dayOf } from '@/lib/wording/dates';
+import { CHANGED_MEANWHILE, NOT_TAKEN } from '@/lib/wording/helping-choices';
+
+const DAY_MS = 86_400_000;
+
+/** Takes one step of hiding a part of somebody's record for them: the next question, what is missing, or saving it. */
+export async function takeHideStep(previous: HideForm, sent: FormData): Promise<HideForm> {
+  const { fhir, patientId } = await requireHelperSession();
+  const { form, save } = advanceHide(sent, previous);
+  if (!save) return form;
+  const now = new Date();
+  const choice = hiddenChoice(form, (days) => dayOf(new Date(now.getTime() + days * DAY_MS)));
+  if (choice === undefined) return form;
+  try {
+    const saved = await saveChoice(fhir, patientId, { choice, itemName: undefined }, form.changed, now);
+    if (saved.outcome === 'changed-elsewhere') return { ...form, failure: CHANGED_MEANWHILE };
+  } catch (error) {
+    // What the person has changed or taken back is theirs, or is not shown to a helper any more.
+    if (error instanceof NotShown) return { ...form, failure: CHANGED_MEANWHILE };
+    if (error instanceof NotAccepted) return { ...form, failure: NOT_TAKEN };
+    return { ...form, failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-saved' }) };
+  }
+  redirect('/helping/sharing');
+}

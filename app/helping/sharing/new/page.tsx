@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { showPage } from '@/app/show-page';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { HideForm } from '@/components/people-who-help/hide-form';
+import { emptyHideForm } from '@/lib/consent/hide-steps';
+import { openChoicesToHelp } from '@/lib/portal/open-helping';
+import { takeHideStep } from '../hide';
+
+export const metadata: Metadata = { title: 'Hide a part for someone you help' };
+
+export default function HidePage() {
+  return showPage('helping', async () => {
+    await openChoicesToHelp(new Date());
+    return (
+      <>
+        <BackLink href="/helping/sharing">What is shared</BackLink>
+        <PageMain>
+          <HideForm start={emptyHideForm} action={takeHideStep} />
+        </PageMain>
+      </>
+    );
+  });
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { BackLink } from 'nhsuk-react-components';
+import { HelpingBanner } from '@/app/helping/helping-banner';
+import { showPage } from '@/app/show-page';
+import { PageLink } from '@/components/page-shell/page-link';
+import { PageMain } from '@/components/page-shell/page-shell';
+import { TheirChoices } from '@/components/people-who-help/their-choices';
+import { listTheirChoices } from '@/lib/portal/helping-choices';
+import { openChoicesToHelp } from '@/lib/portal/open-helping';
+
+export const metadata: Metadata = { title: 'What someone you help shares' };
+
+export default function HelpingSharingPage() {
+  return showPage('helping', async () => {
+    const { fhir, patientId, banner } = await openChoicesToHelp(new Date());
+    const choices = await listTheirChoices(fhir, patientId);
+    return (
+      <>
+        <BackLink href="/helping/record">All of their record</BackLink>
+        <PageMain>
+          <HelpingBanner banner={banner} />
+          <h2 className="nhsuk-heading-m">What is shared</h2>
+          <p>{choices.length === 0 ? 'There is no choice here.' : 'These choices are in force.'} People who care for them see what their job needs.</p>
+          <TheirChoices choices={choices} />
+          <PageLink className="nhsuk-button" href="/helping/sharing/new" role="button" draggable="false">
+            Hide a part for them
+          </PageLink>
+        </PageMain>
+      </>
+    );
+  });
+}

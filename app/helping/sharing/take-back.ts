@@ -1,0 +1,26 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { sayChoiceFailure } from '@/app/choice-failure';
+import { fhirId } from '@/lib/fhir/fhir-id';
+import { takeChoiceBack } from '@/lib/portal/choices';
+import { NotShown } from '@/lib/portal/errors';
+import { requireHelperSession } from '@/lib/portal/session';
+import { CHANGED_MEANWHILE } from '@/lib/wording/helping-choices';
+
+const sent = z.object({ id: fhirId, version: fhirId });
+
+/** Takes back a choice that the helper made, if it is still the version that they saw. */
+export async function takeBackForThem(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+  const { fhir } = await requireHelperSession();
+  const parsed = sent.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { failure: CHANGED_MEANWHILE };
+  try {
+    const taken = await takeChoiceBack(fhir, parsed.data);
+    if (taken.outcome === 'changed-elsewhere') return { failure: CHANGED_MEANWHILE };
+  } catch (error) {
+    if (error instanceof NotShown) return { failure: CHANGED_MEANWHILE };
+    return { failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-taken-back' }) };
+  }
+  redirect('/helping/sharing');
+}

@@ -1,0 +1,100 @@
+'use client';
+import { useActionState, useEffect, useMemo, useRef } from 'react';
+import { FactsList } from '@/components/page-shell/facts-list';
+import { PageLink } from '@/components/page-shell/page-link';
+import { TickList } from '@/components/questions/tick-list';
+import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-options';
+import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
+import type { HideForm as Answers } from '@/lib/consent/hide-steps';
+import { HIDE_LENGTHS, HIDE_RULES } from '@/lib/wording/helping-choices';
+
+const PARTS = PART_OPTIONS.filter(({ value }) => (HELPER_PARTS as readonly string[]).includes(value));
+const ROLES = ROLE_OPTIONS.filter(({ value }) => (HELPER_ROLES as readonly string[]).includes(value));
+
+interface HideFormProps {
+  start: Answers;
+  action: (previous: Answers, form: FormData) => Promise<Answers>;
+}
+
+/** Hides a part of somebody's record for them: one question a page, in one form that works without JavaScript. */
+export function HideForm({ start, action }: HideFormProps) {
+  const [form, send, isSending] = useActionState(action, start);
+  const { step, part, roles, days, changed, problem, failure, turn } = form;
+  const problems = useMemo(() => (problem === undefined ? [] : [{ field: step, message: problem, turn }]), [problem, step, turn]);
+  const failed = useRef<HTMLDivElement>(null);
+  useEffect(() => failed.current?.focus(), [failure, turn]);
+  useEffect(() => {
+    if (turn > 0 && problem === undefined && failure === undefined) document.getElementById('question')?.focus();
+  }, [turn, problem, failure]);
+  const isAt = (...steps: (typeof step)[]): boolean => steps.includes(step);
+  return (
+    <form action={send} noValidate key={turn}>
+      <ProblemSummary problems={problems} />
+      {failure === undefined ? null : (
+        <div className="nhsuk-error-summary" role="alert" ref={failed} tabIndex={-1}>
+          <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
+          <div className="nhsuk-error-summary__body">
+            <p>{failure}</p>
+            <p>
+              <PageLink href="/helping/sharing">See what is shared now</PageLink>
+            </p>
+          </div>
+        </div>
+      )}
+      <input type="hidden" name="step" value={step} />
+      {changed === undefined ? null : (
+        <>
+          <input type="hidden" name="id" value={changed.id} />
+          <input type="hidden" name="version" value={changed.version} />
+        </>
+      )}
+      {part !== undefined && !isAt('part') ? <input type="hidden" name="part" value={part} /> : null}
+      {isAt('roles') ? null : roles.map((role) => <input key={role} type="hidden" name="roles" value={role} />)}
+      {days !== undefined && !isAt('length') ? <input type="hidden" name="length" value={days} /> : null}
+      {isAt('part') ? (
+        <>
+          <TickList name="part" kind="radio" size="page" legend="What do you want to hide for them?" error={problem} options={PARTS} chosen={part === undefined ? [] : [part]} />
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {HIDE_RULES.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {isAt('roles') ? <TickList name="roles" kind="checkbox" size="page" legend="Who should not see it?" error={problem} options={ROLES} chosen={roles} /> : null}
+      {isAt('length') ? <TickList name="length" kind="radio" size="page" legend="For how long?" hint="It ends by itself. It cannot last longer than you help them." error={problem} options={HIDE_LENGTHS} chosen={days === undefined ? [] : [String(days)]} /> : null}
+      {isAt('check') ? (
+        <>
+          <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
+            Check what you hide
+          </h1>
+          <FactsList
+            facts={[
+              { name: 'What', value: PARTS.find(({ value }) => value === part)?.text },
+              { name: 'From', value: ROLES.filter(({ value }) => (roles as readonly string[]).includes(value)).map(({ text }) => text).join(', ') },
+              { name: 'In an emergency', value: 'They can see it' },
+              { name: 'How long', value: HIDE_LENGTHS.find(({ value }) => value === String(days))?.text },
+            ]}
+          />
+          <p>
+            <strong>They will see that you did this.</strong> People who do not see something could miss it when they care for them.
+          </p>
+        </>
+      ) : null}
+      <div className="flex flex-wrap gap-x-4">
+        <button className="nhsuk-button" type="submit" name="press" value="next" disabled={isSending}>
+          {isAt('check') ? 'Hide it for them' : 'Continue'}
+        </button>
+        {isAt('part') ? null : (
+          <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="press" value="back" disabled={isSending}>
+            Go back
+          </button>
+        )}
+      </div>
+      <p>
+        <PageLink href="/helping/sharing">Leave everything as it is</PageLink>
+      </p>
+    </form>
+  );
+}
