@@ -11,10 +11,12 @@ interface WhoSeesWhatProps {
   /** Choices that its cells do not show, as sentences. */
   besides: readonly string[];
   printedHead: string;
+  /** What those who help see, where anybody does. */
+  helpers: string | undefined;
 }
 
 /** "Who can see what about me?" as a picture, now: ordinary looks, or emergency looks. */
-export function WhoSeesWhat({ view, look, besides, printedHead }: WhoSeesWhatProps) {
+export function WhoSeesWhat({ view, look, besides, printedHead, helpers }: WhoSeesWhatProps) {
   const hrefOf = (row: string, column: string): string => `/sharing/why/${row}/${column}`;
   return (
     <section aria-labelledby="who-sees-what">
@@ -31,6 +33,14 @@ export function WhoSeesWhat({ view, look, besides, printedHead }: WhoSeesWhatPro
       <p>
         {describeGrid(view, look)} <span className="print:hidden">Choose one to see why.</span>
       </p>
+      {helpers === undefined ? null : (
+        <p className="max-w-reading">
+          {helpers}{' '}
+          <span className="print:hidden">
+            <PageLink href="/sharing/try?who=helper">See your record as they do</PageLink>
+          </span>
+        </p>
+      )}
       {besides.length === 0 ? null : <NotInThePicture sentences={besides} />}
       <SeenKey />
       <WhoSeesList view={view} hrefOf={hrefOf} />

@@ -28,14 +28,18 @@ const choices = { consent: anyNumber(draft), without: anyNumber(fhirId) };
 /** What can be asked, by mode. Drafts with an id stand in for the saved choice of that id. */
 export const previewRequests = {
   grid: z.strictObject({ ...choices, mode: once(z.literal('grid')), look: atMostOnce(look) }),
-  sight: z.strictObject({
-    ...choices,
-    mode: once(z.literal('sight')),
-    role: once(role),
-    organisation: atMostOnce(literal('Organization')),
-    practitioner: atMostOnce(literal('Practitioner')),
-    purpose: atMostOnce(purpose),
-  }),
+  sight: z
+    .strictObject({
+      ...choices,
+      mode: once(z.literal('sight')),
+      role: atMostOnce(role),
+      organisation: atMostOnce(literal('Organization')),
+      practitioner: atMostOnce(literal('Practitioner')),
+      purpose: atMostOnce(purpose),
+      /** Somebody who helps the person, in place of a professional. */
+      helper: atMostOnce(literal('RelatedPerson')).optional(),
+    })
+    .refine(({ role: ofRole, helper }) => (ofRole === undefined) !== (helper === undefined), { message: 'send a role, or a helper', path: ['role'] }),
   replay: z.strictObject({ ...choices, mode: once(z.literal('replay')), since: atMostOnce(instant) }),
 } as const;
 export const previewRequestSchema = z.union([previewRequests.grid, previewRequests.sight, previewRequests.replay]);

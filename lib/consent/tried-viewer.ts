@@ -15,6 +15,8 @@ export interface TriedViewer {
   /** `Practitioner/…` */
   practitioner?: string | undefined;
   purpose: PurposeOfUse;
+  /** `RelatedPerson/…`: somebody who helps the person, and no professional. */
+  helper?: { reference: string; until: Date } | undefined;
 }
 
 /** The directory's own reference to where somebody works. */
@@ -26,7 +28,8 @@ export function organisationOf({ organisation, organisationCode }: TriedViewer):
 
 /** The question that `decide()` answers of them, as it answers it of a token. */
 export function requestOf(tried: TriedViewer, patientId: string, affiliations: readonly string[]): AccessRequest {
-  const { role, practitioner, organisationCode, purpose } = tried;
+  const { role, practitioner, organisationCode, purpose, helper } = tried;
+  if (helper !== undefined) return { patientId, viewer: { kind: 'helper', references: [helper.reference], until: helper.until.toISOString(), purpose: 'FAMRQT' } };
   const jobRoleCode = tried.jobRoleCode ?? (role && jobRolesOf(role)[0]?.code);
   const references = [practitioner, organisationOf(tried), ...affiliations].filter((reference) => reference !== undefined);
   return {

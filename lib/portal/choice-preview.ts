@@ -4,7 +4,7 @@ import { askPreview, readPreview, type PreviewAnswer, type PreviewRequest } from
 import { StoreDown } from './errors';
 import type { PatientSession } from './session';
 
-type Asked<Mode extends PreviewRequest['mode']> = Omit<Extract<PreviewRequest, { mode: Mode }>, 'consent' | 'without'>;
+type Asked<Mode extends PreviewRequest['mode']> = Partial<Omit<Extract<PreviewRequest, { mode: Mode }>, 'consent' | 'without'>>;
 type Answered<Mode extends PreviewRequest['mode']> = Extract<PreviewAnswer, { mode: Mode }>;
 
 /** A choice in hand: saved nowhere, and with an id in place of the saved one of that id. */

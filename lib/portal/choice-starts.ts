@@ -6,6 +6,7 @@ import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { TOPICS } from '@/lib/consent/labels';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import type { Looker } from './choice-lookers';
+import { ANY_HELPER } from './choice-try';
 import { readDirectory } from './read-record';
 import type { PatientSession } from './session';
 
@@ -63,6 +64,7 @@ export function startFromCell(row: string, names: string): ChoiceForm | undefine
 
 /** The page that shows the record as somebody else sees it now: as that kind of professional, or as those whom a choice in force is about. */
 export function startTrying(who: unknown, choice: Choice | undefined): ChoiceForm {
+  if (who === 'helper') return startForm({ ...EMPTY_DRAFT, 'try-who': ANY_HELPER }, undefined, 'try');
   const role = PROFESSIONAL_ROLES.find((one) => one === who);
   if (role !== undefined) return startForm({ ...EMPTY_DRAFT, 'try-who': role }, undefined, 'try');
   // Without what it limits, it is no choice in hand: it counts already.

@@ -8,18 +8,25 @@ import { sayTried } from '@/lib/wording/choice-tried';
 import { startSentence } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { someoneOfRole } from '@/lib/wording/roles';
+import { SOMEBODY_WHO_HELPS, stateOf, type HelperView } from '@/lib/wording/helpers';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import { findLookers, type Looker } from './choice-lookers';
 import { findPlaces } from './choice-options';
 import { previewChoices } from './choice-preview';
+import { listHelpers } from './helpers';
 import { findWholeRecord, readDirectory } from './read-record';
 import { toItems } from './record/to-items';
 import type { PatientSession } from './session';
 
+/** Whoever helps the person, and nobody in particular. */
+export const ANY_HELPER = 'RelatedPerson/somebody';
+
 /** Whom the record can be seen as, and what the one who was chosen sees. @throws StoreDown, SessionOver, NotAccepted */
 export async function tryChoice(session: PatientSession, draft: ChoiceDraft, choice: Choice | undefined, now: Date): Promise<StepNews> {
-  const [lookers, found] = await Promise.all([findLookers(session, now), findPlaces(session, draft.find)]);
+  const [lookers, found, everybody] = await Promise.all([findLookers(session, now), findPlaces(session, draft.find), listHelpers(session.fhir)]);
+  const helpers = everybody.filter((helper) => stateOf(helper, now) === 'now');
   const who: OptionGroup[] = [
+    { name: 'People who help you', options: [{ value: ANY_HELPER, text: SOMEBODY_WHO_HELPS }, ...helpers.map(({ id, name }) => ({ value: `RelatedPerson/${id}`, text: name ?? SOMEBODY_WHO_HELPS }))] },
     { name: 'Kinds of professional', options: PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(someoneOfRole(role)) })) },
     ...(lookers.length === 0 ? [] : [{ name: 'People who have looked', options: lookers.flatMap(toOption) }]),
   ];
@@ -27,7 +34,7 @@ export async function tryChoice(session: PatientSession, draft: ChoiceDraft, cho
   const looked = lookers.flatMap(({ organisationReference, organisation }) => (organisationReference === undefined || organisation === undefined ? [] : [{ value: nameReference(organisationReference, organisation), text: organisation }]));
   const where = eachOnce([...(chosen.reference === '' ? [] : [{ value: draft['try-where'], text: chosen.name ?? 'The one you chose before' }]), ...(found.options ?? []), ...looked]);
   const note = found.note ?? (found.options === undefined ? undefined : `Places with “${draft.find}” in their name are now under “Where they work”.`);
-  return { ...(note === undefined ? {} : { note }), tries: { who, where, seen: await seeAs(session, draft, { choice, lookers, now }) } };
+  return { ...(note === undefined ? {} : { note }), tries: { who, where, seen: await seeAs(session, draft, { choice, lookers, helpers, now }) } };
 }
 
 /** A place that was found may be one whose staff have looked, too. */
@@ -41,22 +48,25 @@ const toOption = (looker: Looker): FoundOption[] => (roleOfLooker(looker) === un
 interface Trial {
   choice: Choice | undefined;
   lookers: readonly Looker[];
+  helpers: readonly HelperView[];
   now: Date;
 }
 
-async function seeAs(session: PatientSession, draft: ChoiceDraft, { choice, lookers, now }: Trial): Promise<TriedSight> {
+async function seeAs(session: PatientSession, draft: ChoiceDraft, { choice, lookers, helpers, now }: Trial): Promise<TriedSight> {
   const looker = lookers.find(({ reference }) => reference === draft['try-who']);
   const role = PROFESSIONAL_ROLES.find((one) => one === draft['try-who']) ?? (looker && roleOfLooker(looker)) ?? 'gp';
   const place = readNamed(draft['try-where']);
   const organisation = place.reference.startsWith('Organization/') ? place.reference : looker?.organisationReference;
   const purpose = PREVIEW_PURPOSES.find((one) => one === draft['try-why']) ?? 'TREAT';
-  const viewer = { mode: 'sight', role, organisation, practitioner: looker?.reference, purpose } as const;
+  const helper = draft['try-who'].startsWith('RelatedPerson/') ? draft['try-who'] : undefined;
+  const viewer = helper === undefined ? ({ mode: 'sight', role, organisation, practitioner: looker?.reference, purpose } as const) : ({ mode: 'sight', helper } as const);
   const [sight, [{ resources }, directory]] = await Promise.all([
     previewChoices(session, viewer, { choices: choice === undefined ? [] : [choice] }, now),
     Promise.all([findWholeRecord(session.fhir, session.patientId), readDirectory(session.fhir)]),
   ]);
   const items = new Map(toItems(resources, directory, now).map((item) => [item.key, item]));
-  const who = looker?.name ?? `${startSentence(someoneOfRole(role))}${place.name === undefined ? '' : ` at ${place.name}`}`;
+  const nameOf = (): string => looker?.name ?? `${startSentence(someoneOfRole(role))}${place.name === undefined ? '' : ` at ${place.name}`}`;
+  const who = helper === undefined ? nameOf() : (helpers.find(({ id }) => helper === `RelatedPerson/${id}`)?.name ?? SOMEBODY_WHO_HELPS);
   return { sentence: sayTried(who, countSeen(sight)), parts: partsOf(sight, items) };
 }
 

@@ -81,8 +81,10 @@ const toAffiliate = (judge: Judge, viewer: TriedViewer) => {
 };
 
 async function trySight(asked: Extract<Trying, { mode: 'sight' }>, judge: Judge): Promise<PreviewSight> {
-  const { role, organisation, practitioner, purpose = 'TREAT' } = asked;
-  const viewer: TriedViewer = { role, organisation, practitioner, purpose, organisationCode: await findOdsCode(judge, organisation) };
+  const { role, organisation, practitioner, purpose = 'TREAT', helper } = asked;
+  // Until when somebody helps is no question of what they see.
+  const helping = helper === undefined ? undefined : { reference: helper, until: new Date(judge.now.getTime() + DAY_MS) };
+  const viewer: TriedViewer = { role, organisation, practitioner, purpose, helper: helping, organisationCode: await findOdsCode(judge, organisation) };
   const [affiliations = []] = await readAffiliations(judge, [toAffiliate(judge, viewer)]);
   const now = judge.decide(viewer, affiliations, judge.saved);
   const then = judge.drafted && judge.decide(viewer, affiliations, judge.drafted);

@@ -53,6 +53,26 @@ describe('choices are tried', () => {
     expect([status, json.issue[0]?.expression]).toEqual([400, [name]]);
   });
 
+  test('as somebody who helps: what is said to be seen is what their own token gets, before and after the choice', async () => {
+    const draft = { ...sampleConsent(patientId), provision: { type: 'permit', provision: [{ type: 'deny', class: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Condition' }] }] } };
+    const sight = { name: 'mode', valueCode: 'sight' };
+    const { json } = await ask([sight, { name: 'helper', valueString: 'RelatedPerson/somebody' }, { name: 'consent', resource: draft }]);
+    const tried = readPreview(json);
+    if (tried?.mode !== 'sight') throw new Error(`no sight, but ${JSON.stringify(json)}`);
+    const { item: items } = tried;
+    const seenBy = async (token: string): Promise<string[]> => ((await world.ask(`Patient/${patientId}/$everything?_count=1000`, { token })).json.entry ?? []).map(({ resource }) => `${resource?.resourceType}/${resource?.id}`).filter((item) => !/^(Organization|Practitioner|PractitionerRole|Location|Provenance)\//.test(item)).sort();
+    const said = (form: (one: (typeof items)[number]) => string | undefined): string[] => items.filter((one) => form(one) === 'whole').map(({ item }) => item).sort();
+    const helper = await world.helperToken(NHS_NUMBER);
+    expect(said(({ now }) => now)).toEqual(await seenBy(helper));
+    const saved = await world.ask('Consent', { method: 'POST', token: me, body: draft });
+    expect(saved.status, saved.text).toBe(201);
+    const after = await seenBy(helper);
+    expect(after.some((item) => item.startsWith('Condition/'))).toBe(false);
+    expect(said(({ then }) => then)).toEqual(after);
+    await world.ask(`Consent/${(saved.json as unknown as fhir4.Consent).id}`, { method: 'PUT', token: me, headers: { 'if-match': 'W/"1"' }, body: { ...saved.json, status: 'inactive' } });
+    expect((await ask([sight, { name: 'helper', valueString: 'RelatedPerson/somebody' }, { name: 'role', valueCode: 'gp' }])).json.issue[0]?.expression).toEqual(['role']);
+  });
+
   test('with an id that no saved choice has, refused: a draft must not stand in for nothing', async () => {
     const { status } = await ask([GRID, { name: 'without', valueId: 'never-saved' }]);
     expect(status).toBe(422);

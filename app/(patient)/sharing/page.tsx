@@ -11,6 +11,7 @@ import { WhoSeesWhat } from '@/components/sharing/who-sees-what';
 import { readGrid } from '@/lib/portal/choice-grid';
 import { splitChoices } from '@/lib/portal/choice-view';
 import { listChoices } from '@/lib/portal/choices';
+import { readHelpersSight } from '@/lib/portal/helpers-sight';
 import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowLimited } from '@/lib/wording/choices';
@@ -30,7 +31,7 @@ export default function SharingPage({ searchParams }: Props) {
     const [choices, printedHead] = await Promise.all([listChoices(session.fhir, session.patientId, now), readPrintedHead(session, now)]);
     const { inForce, past } = splitChoices(choices);
     const [limits, research] = [inForce.filter(({ kind }) => kind !== 'research'), inForce.filter(({ kind }) => kind === 'research')];
-    const grid = await readGrid(session, look, choices, now);
+    const [grid, helpers] = await Promise.all([readGrid(session, look, choices, now), readHelpersSight(session, now)]);
     return (
       <PageMain wide>
         <div className="max-w-reading">
@@ -46,7 +47,7 @@ export default function SharingPage({ searchParams }: Props) {
             </PageLink>
           </p>
         </div>
-        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} />}
+        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} helpers={helpers} />}
         <div className="max-w-reading print:hidden">
           <ChoicesInForce heading="Your choices in force" choices={limits} />
           <ChoicesInForce heading="Your choice about research and planning" choices={research} />
