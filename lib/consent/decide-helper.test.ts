@@ -61,6 +61,11 @@ describe('somebody who helps', () => {
       expect(shown([written(), written({ inEmergency: false }), own])).toEqual([0, 1, 2].map((place) => `Consent/c${place}/_history/1`));
     });
 
+    it('is not shown a plain one that binds them, since nobody knows who is of that kind', () => {
+      const decision = decide(asks(HELPER, { mayChange: true }), [stored(written(), 'Consent/c0/_history/1')], new Map(), NOW);
+      expect(decision).toMatchObject({ outcome: 'permit', sight: { choices: expect.arrayContaining([expect.objectContaining({ consent: 'Consent/c0/_history/1' })]), shownChoices: [] } });
+    });
+
     it('is shown none when the person lets them see alone', () => expect(shown([written()], {})).toEqual([]));
 
     it.each<[string, object]>([

@@ -3,7 +3,6 @@ import { consentToChoice } from '@/lib/consent/choice';
 import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
 import { emptyHideForm, type HideForm } from '@/lib/consent/hide-steps';
 import { sayTheirChoice, sayTheirEnd } from '@/lib/wording/helping-choices';
-import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import type { PatientSession } from './session';
 
@@ -25,11 +24,9 @@ export async function listTheirChoices(fhir: FhirSession, patientId: string): Pr
   return matches.flatMap((consent) => viewTheirChoice(consent) ?? []);
 }
 
-/** One that the helper made, and the person has not changed. @throws NotShown for any other, StoreDown, SessionOver */
-export async function findOwnChoice({ fhir, patientId }: PatientSession, id: string): Promise<TheirChoice> {
-  const own = (await listTheirChoices(fhir, patientId)).find((choice) => choice.isOwn && choice.id === id);
-  if (own === undefined) throw new NotShown('No choice of theirs.');
-  return own;
+/** One that the helper made, and the person has not changed; undefined for any other. @throws StoreDown, SessionOver */
+export async function findOwnChoice({ fhir, patientId }: PatientSession, id: string): Promise<TheirChoice | undefined> {
+  return (await listTheirChoices(fhir, patientId)).find((choice) => choice.isOwn && choice.id === id);
 }
 
 function viewTheirChoice(consent: fhir4.Consent): TheirChoice | undefined {

@@ -3,6 +3,7 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { HideForm } from '@/components/people-who-help/hide-form';
+import { NotTheirs } from '@/components/people-who-help/not-theirs';
 import { findOwnChoice } from '@/lib/portal/helping-choices';
 import { openChoicesToHelp } from '@/lib/portal/open-helping';
 import { takeHideStep } from '../hide';
@@ -16,8 +17,14 @@ export default function ChangeHiddenPage({ params }: { params: Promise<{ id: str
       <>
         <BackLink href="/helping/sharing">What is shared</BackLink>
         <PageMain>
-          <p>The choice now: {choice.sentence}</p>
-          <HideForm start={choice.form} action={takeHideStep} />
+          {choice === undefined ? (
+            <NotTheirs />
+          ) : (
+            <>
+              <p>The choice now: {choice.sentence}</p>
+              <HideForm start={choice.form} action={takeHideStep} />
+            </>
+          )}
         </PageMain>
       </>
     );
