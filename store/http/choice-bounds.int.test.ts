@@ -104,7 +104,16 @@ test('of choices that are made at the same moment, no more come into force than 
     `insert into resource select (jsonb_populate_record(r, jsonb_build_object('id', r.id || '-' || n, 'about', r.about || '-' || n))).* from resource r, generate_series(1, 198) n where r.id = $1 and r.type = 'Consent' and r.is_current`,
     [json.id],
   );
-  const answers = await Promise.all(Array.from({ length: 4 }, () => make(app)));
+  // All four are asked for and none is answered until the last of them waits.
+  const holder = new pg.Client({ connectionString: world.database.migratorUrl });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select from patient_state where patient_id = $1 for update', [await world.patientId(other)]);
+  const made = Array.from({ length: 4 }, () => make(app));
+  const waiting = () => owner.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+  await expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBe(4);
+  await holder.end();
+  const answers = await Promise.all(made);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
 });
 
