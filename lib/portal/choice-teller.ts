@@ -24,9 +24,18 @@ export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
     const takenBack = consent.status === 'inactive';
     const isThisVersion = named?.version === undefined || named.version === consent.meta?.versionId;
     const isTheOneBefore = takenBack && Number(named?.version) + 1 === Number(consent.meta?.versionId);
-    if (isThisVersion && takenBack) return { said: `You took this back: ${what}`, since: day, isTakenBack: true };
-    if (!isThisVersion && !isTheOneBefore) return { said: `You have changed this choice since then. Now it says: ${what}`, since: day, isTakenBack: false };
-    const said = day === undefined ? `You chose this: ${what}` : `You chose this on ${sayShortDate(day)}: ${what}`;
+    const helper = helperOf(consent);
+    // Whoever it was that took back or changed what a helper had chosen, the Consent does not say it.
+    if (isThisVersion && takenBack) return { said: `${helper === undefined ? 'You took this back' : 'This was taken back'}: ${what}`, since: day, isTakenBack: true };
+    if (!isThisVersion && !isTheOneBefore) return { said: `This choice has changed since then. Now it says: ${what}`, since: day, isTakenBack: false };
+    const chosen = `${helper ?? 'You'} chose this`;
+    const said = day === undefined ? `${chosen}: ${what}` : `${chosen} on ${sayShortDate(day)}: ${what}`;
     return { said, since: day, isTakenBack: false };
   };
 }
+
+/** Who made it for the person, when somebody who helps them did. */
+const helperOf = ({ performer = [] }: fhir4.Consent): string | undefined => {
+  const helper = performer.find(({ reference }) => reference?.includes('RelatedPerson/') === true);
+  return helper === undefined ? undefined : (helper.display ?? 'Somebody who helps you');
+};

@@ -52,6 +52,12 @@ describe('telling, years later, which choice a look rested on', () => {
     expect(tellChoices([stored()])('Consent/c1/_history/2')?.said).toBe(`You chose this on 3 March 2026: ${SENTENCE}`);
   });
 
+  it('names somebody who helps when it was they who chose', () => {
+    const performer = [{ reference: 'RelatedPerson/h1', display: 'Naomi Clarke' }];
+    expect(tellChoices([stored({ performer })])('Consent/c1/_history/2')?.said).toBe(`Naomi Clarke chose this on 3 March 2026: ${SENTENCE}`);
+    expect(tellChoices([stored({ performer, status: 'inactive' })])('Consent/c1/_history/2')?.said).toBe(`This was taken back: ${SENTENCE}`);
+  });
+
   it('still says it of the version before it was taken back', () => {
     const tell = tellChoices([stored({ status: 'inactive', meta: { versionId: '3' } })]);
     expect(tell('Consent/c1/_history/2')?.said).toBe(`You chose this on 3 March 2026: ${SENTENCE}`);
@@ -64,7 +70,7 @@ describe('telling, years later, which choice a look rested on', () => {
   });
 
   it('does not pass off the choice of today as the one of then', () => {
-    expect(tellChoices([stored()])('Consent/c1/_history/1')?.said).toBe(`You have changed this choice since then. Now it says: ${SENTENCE}`);
+    expect(tellChoices([stored()])('Consent/c1/_history/1')?.said).toBe(`This choice has changed since then. Now it says: ${SENTENCE}`);
   });
 
   it('tells nothing of a choice that it cannot find', () => {
