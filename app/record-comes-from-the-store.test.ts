@@ -68,6 +68,8 @@ describe('the portal', () => {
       'fetch in lib/portal/health.ts',
       'fetch in lib/portal/smart-endpoints.ts',
       'fhirclient/lib/FhirClient in lib/portal/fhir.ts',
+      // It says that the page is out of date, and keeps nothing.
+      'next/cache in app/(patient)/people-who-help/helper-actions.ts',
       'node:fs in lib/portal/documents/sheet.ts',
       // It tells an address from a name, and connects to nothing.
       'node:net in lib/config/settings.ts',

@@ -62,6 +62,12 @@ begin
   if not found then
     raise exception 'this token changes no choices' using errcode = 'insufficient_privilege';
   end if;
+  -- From here to the commit no choice changes. Of one that changed since the decision they are shown no version: it is decided anew.
+  perform log_hold(subject);
+  perform from patient_state s where s.patient_id = subject and s.choices_version = current_setting('kmcr.choices_version')::bigint;
+  if not found then
+    raise exception 'the choices changed after the decision' using errcode = 'KM001';
+  end if;
   if new_version > 1 then
     select r.version, r.authors into latest from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
     if not found then
@@ -95,5 +101,5 @@ grant create on schema public to kmcr_door, kmcr_decider;
 alter function helpers_choice_turn(uuid, text, jsonb, timestamptz) owner to kmcr_decider;
 alter function door_save_helpers_choice(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door, kmcr_decider;
-grant execute on function helpers_choice_turn(uuid, text, jsonb, timestamptz) to kmcr_door;
+grant execute on function helpers_choice_turn(uuid, text, jsonb, timestamptz), log_hold(uuid) to kmcr_door;
 grant execute on function door_save_helpers_choice(jsonb, int, jsonb, jsonb, timestamptz, uuid, text, text[]) to kmcr_reader;
