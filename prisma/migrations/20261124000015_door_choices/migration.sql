@@ -14,6 +14,12 @@ language sql set search_path = public, pg_temp as $$
     from jsonb_populate_record(null::saved_row, sent) s
 $$;
 
+-- The day of an instant where the people of Kent live.
+create function day_in_kent(at timestamptz) returns date
+language sql immutable parallel safe
+return (at at time zone 'Europe/London')::date;
+grant execute on function day_in_kent(timestamptz) to kmcr_decider;
+
 -- How many versions of choices each app, and staff, saved for a person, day by day.
 create table choice_count (
   patient_id uuid not null,
@@ -33,7 +39,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;
   is_made boolean := (sent -> 'tokens') ? 'status=active';
-  today date := (saved_at at time zone 'Europe/London')::date;
+  today date := day_in_kent(saved_at);
   asker record;
   counted record;
 begin

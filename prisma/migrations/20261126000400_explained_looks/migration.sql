@@ -51,11 +51,6 @@ begin
 end $$;
 
 -- ── What explains a look ────────────────────────────────────────────────────────────
--- The day of an instant where the people of Kent live.
-create function day_in_kent(at timestamptz) returns date
-language sql immutable parallel safe
-return (at at time zone 'Europe/London')::date;
-
 -- The organisation and those that it is part of.
 create function organisations_above(organisation text) returns text[]
 language sql stable security definer set search_path = public, pg_temp

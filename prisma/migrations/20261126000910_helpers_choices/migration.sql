@@ -22,14 +22,13 @@ create policy helpers_choice_superseded on resource for update to kmcr_door
   )
   with check (type = 'Consent' and not is_current);
 
--- One person's turn at saving a choice, as choice_turn has it, by what this helper made alone: what else there
--- is, is the person's to know. 20 that were never taken back, and 100 versions a day.
+-- Whether there is room for one more of this helper's own, as choice_turn has it: what else there is, is the
+-- person's to know. 20 that were never taken back, and 100 versions a day. Whoever asks holds the chain (log_hold).
 create function helpers_choice_turn(subject uuid, writer text, sent jsonb, saved_at timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  today date := (saved_at at time zone 'Europe/London')::date;
+  today date := day_in_kent(saved_at);
 begin
-  perform log_hold(subject);
   -- Taking back always works.
   if not (sent -> 'tokens') ? 'status=active' then
     return null;

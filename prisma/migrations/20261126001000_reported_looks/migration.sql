@@ -2,17 +2,6 @@
 -- chain, once. See docs/decisions/0040-access-events-from-sources.md.
 
 -- It runs as a role of its own: a feed cannot read what was told, nor tell it in another's name.
-do $$
-begin
-  create role kmcr_reporter nologin;
-exception when duplicate_object or unique_violation then
-  null;
-end $$;
-do $$
-begin
-  execute format('grant kmcr_reporter to %I', current_user);
-end $$;
-grant usage on schema public to kmcr_reporter;
 
 -- Which looks each source has told us of, by its own id of them: told twice is kept once.
 create table reported_look (

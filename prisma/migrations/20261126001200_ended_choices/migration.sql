@@ -48,6 +48,11 @@ begin atomic
     on conflict (patient_id, about) do nothing;
 end;
 
+-- A text in which stand-ins (`asked`) have the place of a choice, its version, where that came from and its event.
+create function fill_in(said text, asked jsonb, choice text, version int, origin uuid, event uuid) returns text
+language sql immutable
+return replace(replace(replace(replace(said, asked ->> 'consent', choice), '/_history/' || (asked ->> 'version'), '/_history/' || version), asked ->> 'origin', origin::text), asked ->> 'event', event::text);
+
 /* Gives choices that staff entered on a day an end, or takes back that they were given one. Texts that are written
    name the choice, its version, their origin and their event by what `asked` says stands for these. Nothing
    comes back but whether a letter can go to somebody: the same whether there was such a choice. */
@@ -56,11 +61,10 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   one record;
   before record;
-  stands_for text;
   now_says jsonb;
   its_dates jsonb;
   its_tokens text[];
-  new_origin text;
+  new_origin uuid;
   new_event uuid;
   letter_to text := postal_address(subject);
   is_done boolean := false;
@@ -92,7 +96,7 @@ begin
       its_tokens := one.tokens;
     else
       -- Only what was ended by staff, and is not over yet, is kept on by them.
-      continue when one.last_did is distinct from 'ABORT' or (one.content #>> '{provision,period,end}')::date < (saved_at at time zone 'Europe/London')::date;
+      continue when one.last_did is distinct from 'ABORT' or (one.content #>> '{provision,period,end}')::date < day_in_kent(saved_at);
       select r.content::jsonb as content, r.dates, r.tokens into before from resource r
         where r.patient_id = subject and r.type = 'Consent' and r.id = one.id and r.version = one.version - 1 and r.form = 'whole';
       now_says := before.content;
@@ -101,17 +105,16 @@ begin
     end if;
     now_says := now_says || jsonb_build_object('meta', coalesce(now_says -> 'meta', '{}') || jsonb_build_object('versionId', (one.version + 1)::text,
       'lastUpdated', to_char(saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')));
-    stands_for := asked ->> 'consent';
+    new_origin := gen_random_uuid();
     new_event := gen_random_uuid();
-    new_origin := replace(replace(replace(origin::text, stands_for, one.id), asked ->> 'origin', gen_random_uuid()::text), '/_history/' || (asked ->> 'version'), '/_history/' || one.version + 1);
     update resource r set is_current = false where r.patient_id = subject and r.type = 'Consent' and r.id = one.id and r.is_current;
     perform write_choice_row(subject, 'Consent', one.version + 1, one.id, jsonb_build_object('id', one.id, 'tokens', its_tokens, 'refs', (
         select r.refs from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = one.id and r.version = one.version and r.form = 'whole'
       ), 'dates', its_dates, 'content_hash', sha256(convert_to(now_says::text, 'UTF8')), 'content', now_says::text), saved_at);
-    perform write_choice_row(subject, 'Provenance', 1, one.id, new_origin::jsonb, saved_at);
+    perform write_choice_row(subject, 'Provenance', 1, one.id, fill_in(origin::text, asked, one.id, one.version + 1, new_origin, new_event)::jsonb, saved_at);
     perform log_append(subject, new_event, saved_at,
-      replace(replace(replace(event, stands_for, one.id), asked ->> 'event', new_event::text), '/_history/' || (asked ->> 'version'), '/_history/' || one.version + 1),
-      array(select replace(replace(replace(t, stands_for, one.id), asked ->> 'event', new_event::text), '/_history/' || (asked ->> 'version'), '/_history/' || one.version + 1) from unnest(event_tokens) t),
+      fill_in(event, asked, one.id, one.version + 1, new_origin, new_event),
+      array(select fill_in(t, asked, one.id, one.version + 1, new_origin, new_event) from unnest(event_tokens) t),
       array['choices'], array['Consent/' || one.id]);
     if asked ->> 'action' = 'end' then
       perform queue_letter(subject, one.id || ' ' || one.version + 1, letter_to, last_day, saved_at);
@@ -143,7 +146,7 @@ begin
   return end_entered_choices(subject, asked, origin, last_day, saved_at, event, event_tokens, unfound_id, unfound, unfound_tokens);
 end $$;
 
-grant execute on function json_texts(jsonb), postal_address(uuid) to kmcr_ender;
+grant execute on function json_texts(jsonb), day_in_kent(timestamptz), postal_address(uuid), fill_in(text, jsonb, text, int, uuid, uuid) to kmcr_ender;
 grant create on schema public to kmcr_ender, kmcr_door, kmcr_messenger;
 alter function queue_letter(uuid, text, text, date, timestamptz) owner to kmcr_messenger;
 alter function end_entered_choices(uuid, jsonb, jsonb, date, timestamptz, text, text[], uuid, text, text[]) owner to kmcr_ender;
