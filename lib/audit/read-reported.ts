@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { PURPOSES_OF_USE, type PurposeOfUse } from '@/lib/consent/vocabulary';
+import { elementPath } from '@/lib/fhir/element-path';
 import { validateResource } from '@/lib/fhir/validate-resource';
 import * as system from './audit-systems';
 
@@ -96,8 +97,7 @@ const refuse = (problems: ReportedProblem[]): ReadReported => ({ ok: false, prob
 
 function toProblem(issue: z.core.$ZodIssue): ReportedProblem {
   const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  const path = issue.path.reduce<string>((written, step) => (typeof step === 'number' ? `${written}[${step}]` : written === '' ? String(step) : `${written}.${String(step)}`), '');
-  return { path, code: isMissing ? 'required' : issue.code === 'too_big' ? 'too-long' : 'value', message: issue.message };
+  return { path: elementPath(issue.path), code: isMissing ? 'required' : issue.code === 'too_big' ? 'too-long' : 'value', message: issue.message };
 }
 
 function timeProblems({ recorded, period }: Event, now: Date): ReportedProblem[] {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { elementPath } from '@/lib/fhir/element-path';
 import { parseReference } from '@/lib/fhir/references';
 import { CONSENT_SCOPE } from './code-systems';
 import { consentSchema, type ReadConsent } from './consent-schema';
@@ -48,7 +49,7 @@ function readPatient(reference: string | undefined): string | undefined {
 }
 
 function toProblems(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.reduce<string>((whole, step) => (typeof step === 'number' ? `${whole}[${step}]` : `${whole}.${String(step)}`), 'Consent');
+  const path = elementPath(issue.path, 'Consent');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: `${path}.${key}`, message: 'this element is not understood here' }));
   }

@@ -72,6 +72,8 @@ function readValue(one: Parameter): unknown {
 
 /** A parameter that must be there once. */
 export const once = <Of extends z.ZodType>(of: Of) => z.tuple([of]).transform(([value]) => value);
+/** A moment that must be there once, as a Date. */
+export const onceInstant = once(z.iso.datetime()).transform((text) => new Date(text));
 /** A parameter that may be there once. */
 export const atMostOnce = <Of extends z.ZodType>(of: Of) => z.tuple([of]).optional().transform((values) => values?.[0]);
 /** A parameter that may be repeated. */

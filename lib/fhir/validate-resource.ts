@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { datePeriod } from './date-period';
+import { elementPath } from './element-path';
 import { FHIR_ID } from './fhir-id';
 import { findUnfit } from './r4-structure/find-unfit';
 import { SEARCHABLE_TYPES } from './search-parameters';
@@ -86,7 +87,7 @@ export function validateResource(value: unknown): ValidatedResource {
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: toPath(issue.path), message: describe(issue) })) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue) })) };
   }
   const resource = value as fhir4.FhirResource;
   const problems = [...checkTogether(resource), ...findUnfit(resource)];
@@ -94,6 +95,3 @@ export function validateResource(value: unknown): ValidatedResource {
 }
 
 const describe = (issue: z.core.$ZodIssue): string => (issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message);
-
-const toPath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((written, step) => (typeof step === 'number' ? `${written}[${step}]` : written === '' ? String(step) : `${written}.${String(step)}`), '');

@@ -1,12 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
-import { once, readParameters } from '@/lib/fhir/parameters';
+import { once, onceInstant, readParameters } from '@/lib/fhir/parameters';
 import type { AppView } from '@/lib/wording/apps';
 import { NotShown, StoreDown } from './errors';
 import type { FhirSession } from './fhir';
 
-const instant = once(z.iso.datetime()).transform((text) => new Date(text));
-const app = z.object({ id: once(z.string()), name: once(z.string()), scope: z.array(z.string()).default([]), since: instant, until: instant, lastUsed: instant.optional() });
+const app = z.object({ id: once(z.string()), name: once(z.string()), scope: z.array(z.string()).default([]), since: onceInstant, until: onceInstant, lastUsed: onceInstant.optional() });
 const listed = z.object({ app: z.array(app).default([]) });
 
 /** Every other app that can read something of the record now, by name. @throws StoreDown, SessionOver */

@@ -1,16 +1,15 @@
 import 'server-only';
 import { z } from 'zod';
-import { once, readParameters } from '@/lib/fhir/parameters';
+import { once, onceInstant, readParameters } from '@/lib/fhir/parameters';
 import { dayOf } from '@/lib/wording/dates';
 import type { HelperView } from '@/lib/wording/helpers';
 import { NotAccepted, NotShown, StoreDown } from './errors';
 import type { FhirSession } from './fhir';
 
 const text = once(z.string());
-const instant = once(z.iso.datetime()).transform((said) => new Date(said));
-const helper = z.object({ id: text, name: text.optional(), until: instant, mayChange: once(z.boolean()), codeExpires: instant, began: instant.optional(), ended: instant.optional() });
+const helper = z.object({ id: text, name: text.optional(), until: onceInstant, mayChange: once(z.boolean()), codeExpires: onceInstant, began: onceInstant.optional(), ended: onceInstant.optional() });
 const listed = z.object({ helper: z.array(helper).default([]) });
-const invited = z.object({ code: text, codeExpires: instant });
+const invited = z.object({ code: text, codeExpires: onceInstant });
 
 /** Whom the person lets see their record, and ever did, newest first. @throws StoreDown, SessionOver */
 export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {

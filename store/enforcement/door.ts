@@ -213,16 +213,17 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
         if (!setsChoices(context)) throw new Refusal('refused', 'Only the person themself may set their choices, or somebody whom they let do it for them.');
         if (id !== undefined && ifMatch === undefined) return { outcome: 'conflict' };
         const version = (ifMatch ?? 0) + 1;
-        const consent = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
+        const stamped = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
+        const consent = context.kind === 'helper' ? performedBy(context, stamped) : stamped;
         const kind = id === undefined ? 'consent-create' : 'consent-update';
         const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
         const origin = { id: newId(), consent: { id: consent.id, version }, patientId: context.patientId, app: context, now };
         const outcome =
           context.kind === 'patient'
             ? await saveChoice(entry, { consent, origin: composeOwnProvenance(origin) }, version, event)
-            : await saveHelpersChoice(entry, { consent: performedBy(context, consent), origin: composeHelperProvenance(context, origin) }, version, event);
+            : await saveHelpersChoice(entry, { consent, origin: composeHelperProvenance(context, origin) }, version, event);
         if (outcome !== 'saved') return { outcome };
-        const content = JSON.stringify(context.kind === 'helper' ? performedBy(context, consent) : consent);
+        const content = JSON.stringify(consent);
         const saved = { type: 'Consent', id: consent.id, version, lastUpdated: now.toISOString(), content };
         return { outcome: id === undefined ? 'created' : 'updated', resource: saved };
       }),

@@ -27,26 +27,26 @@ export const createEntryDoor = ({ door, newId }: EntryDeps): EntryDoor => {
     throw new Refusal('refused', 'A choice is entered for somebody by their GP practice or another place that cares for them: by a GP, a receptionist or an administrator, for direct care.');
   };
   return {
-  enterChoice: (look, { resource, entry }) =>
-    door.enter(look, async ({ context, facts, now }, entrance) => {
-      if (context.kind !== 'professional' || !mayEnterChoice(context)) return refuse(look, 'Consent.$enter');
-      const consent = stampConsent(resource, { id: newId(), version: 1, patientId: context.patientId, now });
-      const origin = composeEntryProvenance(entry, context, { id: newId(), consent: { id: consent.id, version: 1 }, patientId: context.patientId, app: context, now });
-      const outcome = await saveEnteredChoice(entrance, { consent, origin }, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
-      if (outcome !== 'saved') return outcome;
-      return { type: 'Consent', id: consent.id, version: 1, lastUpdated: now.toISOString(), content: JSON.stringify(consent) };
-    }),
+    enterChoice: (look, { resource, entry }) =>
+      door.enter(look, async ({ context, facts, now }, entrance) => {
+        if (context.kind !== 'professional' || !mayEnterChoice(context)) return refuse(look, 'Consent.$enter');
+        const consent = stampConsent(resource, { id: newId(), version: 1, patientId: context.patientId, now });
+        const origin = composeEntryProvenance(entry, context, { id: newId(), consent: { id: consent.id, version: 1 }, patientId: context.patientId, app: context, now });
+        const outcome = await saveEnteredChoice(entrance, { consent, origin }, prepareEvent({ ...facts, kind: 'consent-create', target: { id: consent.id, version: 1 } }));
+        if (outcome !== 'saved') return outcome;
+        return { type: 'Consent', id: consent.id, version: 1, lastUpdated: now.toISOString(), content: JSON.stringify(consent) };
+      }),
 
-  endEntered: (look, ending) =>
-    door.enter(look, async ({ context, facts, now }, entrance) => {
-      if (context.kind !== 'professional' || !mayEnterChoice(context)) return refuse(look, 'Consent.$end-entered');
-      const { action } = ending;
-      const standIns = makeStandIns();
-      const target = { id: standIns.consent, version: standIns.version };
-      const origin = composeEntryProvenance(ending, context, { id: standIns.origin, consent: target, patientId: context.patientId, app: context, now }, action);
-      const event = prepareEvent({ ...facts, id: standIns.event, kind: 'consent-update', target });
-      const none = prepareEvent({ ...facts, kind: 'refused', reasons: [{ code: 'not-saved', basis: 'Consent.$end-entered:not-found' }] });
-      return endEnteredChoices(entrance, { asked: ending, standIns, origin, lastDay: lastDayToAnswer(now), event, none });
-    }),
+    endEntered: (look, ending) =>
+      door.enter(look, async ({ context, facts, now }, entrance) => {
+        if (context.kind !== 'professional' || !mayEnterChoice(context)) return refuse(look, 'Consent.$end-entered');
+        const { action } = ending;
+        const standIns = makeStandIns();
+        const target = { id: standIns.consent, version: standIns.version };
+        const origin = composeEntryProvenance(ending, context, { id: standIns.origin, consent: target, patientId: context.patientId, app: context, now }, action);
+        const event = prepareEvent({ ...facts, id: standIns.event, kind: 'consent-update', target });
+        const none = prepareEvent({ ...facts, kind: 'refused', reasons: [{ code: 'not-saved', basis: 'Consent.$end-entered:not-found' }] });
+        return endEnteredChoices(entrance, { asked: ending, standIns, origin, lastDay: lastDayToAnswer(now), event, none });
+      }),
   };
 };

@@ -77,10 +77,16 @@ function routeExport(request: AdmittedRequest, deps: HttpDeps): Route {
   throw unknownOperation(name);
 }
 
+/** Of what is no oversight's (route-oversight.ts). */
+const CREATES = new Map([
+  ['Consent', createConsent],
+  ['AuditEvent', createAuditEvent],
+]);
+
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
-  if (request.method === 'POST' && isWritableType(type)) return route(request, '/{type}', () => createConsent(request, deps));
-  if (request.method === 'POST' && type === 'AuditEvent') return route(request, '/{type}', () => createAuditEvent(request, deps));
-  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), isWritableType(type) || type === 'AuditEvent' ? ['GET', 'POST'] : ['GET']);
+  const create = CREATES.get(type);
+  if (request.method === 'POST' && create !== undefined) return route(request, '/{type}', () => create(request, deps));
+  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), create === undefined ? ['GET'] : ['GET', 'POST']);
 }
 
 function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {

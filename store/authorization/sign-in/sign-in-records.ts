@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/client/client';
 import { LOOKING_AGAIN } from '@/lib/smart/look-again';
 import { hashTokenId } from '../token-id';
+import { createSignInRows } from './sign-in-rows';
 import { signedInSchema, type SignedIn } from './signed-in';
 
 const MINUTES = 30;
@@ -51,15 +52,7 @@ export function createSignInRecords(prisma: PrismaClient): SignInRecords {
     const row = { payload, expiresAt: new Date(Date.now() + MINUTES * 60_000) };
     await rows.upsert({ where: { kind_id: { kind, id } }, create: { kind, id, ...row }, update: row });
   };
-  const find = async (kind: string, id: string) => {
-    const row = await rows.findUnique({ where: { kind_id: { kind, id } } });
-    return row?.expiresAt && row.expiresAt.getTime() > Date.now() ? row.payload : undefined;
-  };
-  const take = async (kind: string, id: string) => {
-    const payload = await find(kind, id);
-    const { count } = await rows.deleteMany({ where: { kind, id } });
-    return count === 1 ? payload : undefined;
-  };
+  const { find, take } = createSignInRows(prisma);
 
   return {
     keepAway: (state, away) => keep('SignIn', hashTokenId(state), away),

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/client/client';
 import { LOOKING_AGAIN } from '@/lib/smart/look-again';
 import { hashTokenId } from '../token-id';
+import { createSignInRows } from './sign-in-rows';
 import { professionalSchema } from './signed-in';
 
 /** Somebody must say who they are again when they did so this long ago, however often they went on since. */
@@ -46,14 +47,13 @@ export interface WorkingSignIns {
 export function createWorkingSignIns(prisma: PrismaClient): WorkingSignIns {
   const rows = prisma.oidcPayload;
   const keep = async (kind: string, id: string, row: { grantId: string; payload: object; expiresAt: Date }) => void (await rows.create({ data: { kind, id, ...row } }));
-  const live = (kind: string, id: string) => ({ kind, id, expiresAt: { gt: new Date() } });
+  const { find, take } = createSignInRows(prisma);
   return {
     async keep(grantId, working, until) {
       await keep('Working', grantId, { grantId, payload: working, expiresAt: until });
     },
     async find(grantId) {
-      const row = await rows.findFirst({ where: live('Working', grantId) });
-      const working = workingSchema.safeParse(row?.payload).data;
+      const working = workingSchema.safeParse(await find('Working', grantId)).data;
       return working && Date.now() - Date.parse(working.signedInAt) < LONGEST_MINUTES * 60_000 ? working : undefined;
     },
     async offer(offer) {
@@ -62,14 +62,8 @@ export function createWorkingSignIns(prisma: PrismaClient): WorkingSignIns {
       return value;
     },
     async isOffered(value, clientId) {
-      const row = await rows.findFirst({ where: live('LookAgain', hashTokenId(value)) });
-      return offerSchema.safeParse(row?.payload).data?.clientId === clientId;
+      return offerSchema.safeParse(await find('LookAgain', hashTokenId(value))).data?.clientId === clientId;
     },
-    async take(value) {
-      const where = live('LookAgain', hashTokenId(value));
-      const row = await rows.findFirst({ where });
-      const { count } = await rows.deleteMany({ where });
-      return count === 1 ? offerSchema.safeParse(row?.payload).data : undefined;
-    },
+    take: async (value) => offerSchema.safeParse(await take('LookAgain', hashTokenId(value))).data,
   };
 }

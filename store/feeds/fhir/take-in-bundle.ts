@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { elementPath } from '@/lib/fhir/element-path';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
-import type { FeedSource } from '@/store/feeds/feed-message';
+import { nameByContent, type FeedSource } from '@/store/feeds/feed-message';
 import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
 import { findSource } from '@/store/feeds/sources';
 import type { EntryResult, FeedDeps, TransactionAnswer } from '@/store/feeds/transaction/incoming-transaction';
@@ -45,8 +45,8 @@ export async function takeInBundleOf(deps: FeedDeps, source: FeedSource, bundle:
   const content = toText(bundle);
   const parsed = transactionBundleSchema.safeParse(bundle);
   if (!parsed.success) {
-    const problems = parsed.error.issues.slice(0, 50).map((issue): FeedProblem => ({ where: fhirPath(issue.path), code: 'structure', text: issue.message }));
-    await keepRefused(deps, { source, format: 'fhir', messageId: hashOf(content), content }, problems);
+    const problems = parsed.error.issues.slice(0, 50).map((issue): FeedProblem => ({ where: elementPath(issue.path, 'Bundle'), code: 'structure', text: issue.message }));
+    await keepRefused(deps, { source, format: 'fhir', messageId: nameByContent(content), content }, problems);
     return refused(problems);
   }
   const messageId = readMessageId(parsed.data, content);
@@ -65,10 +65,8 @@ const refused = (problems: FeedProblem[]): Extract<BundleAnswer, { outcome: 'ref
 
 /** The Bundle's own identifier, else its id, else a name made of what it says. */
 function readMessageId(bundle: TransactionBundle, content: string): string {
-  return bundle.identifier?.value ?? (bundle.id === undefined || bundle.id === '' ? hashOf(content) : bundle.id);
+  return bundle.identifier?.value ?? (bundle.id === undefined || bundle.id === '' ? nameByContent(content) : bundle.id);
 }
-
-const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex').slice(0, 32);
 
 /** The Bundle as text. What came as JSON can always go back to it; anything else is not a Bundle. */
 function toText(bundle: unknown): string {
@@ -77,10 +75,6 @@ function toText(bundle: unknown): string {
   } catch {
     return String(bundle);
   }
-}
-
-function fhirPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`), 'Bundle');
 }
 
 function toResponse(answer: Extract<TransactionAnswer, { outcome: 'taken' }>, methods: readonly string[], now: Date): fhir4.Bundle {

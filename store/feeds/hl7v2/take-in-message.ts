@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { FeedSource } from '@/store/feeds/feed-message';
+import { nameByContent, type FeedSource } from '@/store/feeds/feed-message';
 import type { FeedProblem, ProblemCode } from '@/store/feeds/feed-problem';
 import type { FeedDeps, IncomingTransaction, TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
 import { keepRefused, takeInTransaction } from '@/store/feeds/transaction/take-in-transaction';
@@ -143,7 +142,7 @@ async function refuse(
 ): Promise<MessageAnswer> {
   const { text, message, source } = kept;
   const controlId = message === undefined ? '' : readText(message.header, 10);
-  const messageId = controlId === '' ? createHash('sha256').update(text).digest('hex').slice(0, 32) : controlId.slice(0, 200);
+  const messageId = controlId === '' ? nameByContent(text) : controlId.slice(0, 200);
   await keepRefused(deps, { source: { code: source }, format: 'hl7v2', messageId, content: text }, problems.map((problem) => ({ where: problem.where, code: 'value', text: problem.text })));
   return { code, problems, message, taken: [], ignored };
 }

@@ -1,16 +1,16 @@
 /** What a source's system may do about looks in it: tell of one or many, and say that it has told of all. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CLOCKS_DIFFER_MS, EARLIEST } from '@/lib/audit/read-reported';
+import { elementPath } from '@/lib/fhir/element-path';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { tellsOfLooks } from '@/store/authorization/client-records';
+import { nameByContent } from '@/store/feeds/feed-message';
 import type { FeedProblem } from '@/store/feeds/feed-problem';
 import { findSource } from '@/store/feeds/sources';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import { keepRefused } from '@/store/feeds/transaction/take-in-transaction';
-import type { ReportOutcome } from '@/store/repository/reported-looks';
-import { reportTime } from '@/store/repository/reported-looks';
+import { reportTime, type ReportOutcome } from '@/store/repository/reported-looks';
 import { takeInLooks, type SentLook } from './take-in-looks';
 
 /** `forbidden`: the operator registered this system for no organisation, or not as one that tells of looks. */
@@ -31,7 +31,7 @@ export async function reportLooks(deps: FeedDeps, context: SourceContext, messag
   if (source === undefined) return { outcome: 'forbidden', problems: [NOT_ADMITTED] };
   const answer = await takeInLooks(deps, source, message.looks, request);
   if (answer.outcome === 'refused') {
-    const messageId = message.messageId ?? createHash('sha256').update(message.content).digest('hex').slice(0, 32);
+    const messageId = message.messageId ?? nameByContent(message.content);
     await keepRefused(deps, { source, format: 'fhir', messageId, content: message.content }, answer.problems);
   }
   return answer;
@@ -55,7 +55,7 @@ export async function reportComplete(deps: FeedDeps, context: SourceContext, bod
   const source = await admit(deps, context);
   if (source === undefined) return { outcome: 'forbidden', problems: [NOT_ADMITTED] };
   const parsed = parameters.safeParse(body);
-  if (!parsed.success) return { outcome: 'refused', problems: parsed.error.issues.map(({ path, message }) => ({ where: ['Parameters', ...path].map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? String(step) : `.${String(step)}`)).join(''), code: 'value', text: message })) };
+  if (!parsed.success) return { outcome: 'refused', problems: parsed.error.issues.map(({ path, message }) => ({ where: elementPath(path, 'Parameters'), code: 'value', text: message })) };
   const { start, end } = parsed.data.parameter[0].valuePeriod;
   const [since, until, at] = [new Date(start), new Date(end), deps.now()];
   const wrong = (element: string, text: string): TimeAnswer => ({ outcome: 'refused', problems: [{ where: `Parameters.parameter[0].valuePeriod.${element}`, code: 'value', text }] });

@@ -3,7 +3,7 @@ import { choiceEndingSchema, DAYS_TO_ANSWER, findEndingProblems, type ChoiceEndi
 import { CHOICE_PROBLEM_SYSTEM, type ChoiceProblemCode } from '@/lib/consent/choice-problems';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
-import { jsonAnswer } from '@/store/http/answers';
+import { jsonAnswer, sayDone } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
@@ -46,8 +46,7 @@ export async function endEntered(request: AdmittedRequest, deps: HttpDeps): Prom
     const outcome = await deps.entries.endEntered(lookOf(request), ending);
     if (outcome === 'no-address') throw refused('no-address', 'The record has no whole address of the person, so no letter can go to them: a choice cannot be ended for them.');
     if (outcome !== 'asked') throw noRoom(outcome, request);
-    const answer: fhir4.OperationOutcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text: ANSWERS[ending.action] } }] };
-    return jsonAnswer(200, JSON.stringify(answer), {});
+    return jsonAnswer(200, sayDone(ANSWERS[ending.action]));
   });
 }
 

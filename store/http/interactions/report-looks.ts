@@ -1,7 +1,7 @@
 /** What source systems tell over FHIR of looks in them. Nobody else writes in the log. */
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SourceContext } from '@/store/enforcement/access-context';
-import { toOperationOutcome } from '@/store/feeds/feed-problem';
+import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
@@ -16,7 +16,7 @@ async function admitSource(request: AdmittedRequest, deps: HttpDeps): Promise<So
   throw new FhirError('forbidden', 'Only a source system may tell of looks, and only of those in itself.');
 }
 
-const refused = (answer: { outcome: 'refused' | 'forbidden'; problems: Parameters<typeof toOperationOutcome>[0] }): FhirAnswer => {
+const refused = (answer: { outcome: 'refused' | 'forbidden'; problems: readonly FeedProblem[] }): FhirAnswer => {
   const isConflict = answer.problems.every(({ code }) => code === 'conflict');
   return jsonAnswer(answer.outcome === 'forbidden' ? 403 : isConflict ? 409 : 422, JSON.stringify(toOperationOutcome(answer.problems)));
 };
