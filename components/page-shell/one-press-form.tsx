@@ -8,17 +8,20 @@ interface OnePressProps {
   action: OnePress;
   /** What it is done to. */
   id: string;
+  /** The version of it that was seen. */
+  version?: string;
   /** Beside others like it, or the one thing that the page is for. */
   size?: 'small' | 'main';
   children: ReactNode;
 }
 
 /** One button that does one thing, at once; what went wrong is said above it. It works without JavaScript. */
-export function OnePressForm({ action, id, size = 'small', children }: OnePressProps) {
+export function OnePressForm({ action, id, version, size = 'small', children }: OnePressProps) {
   const [{ failure }, send, isSending] = useActionState(action, { failure: undefined });
   return (
     <form action={send}>
       <input type="hidden" name="id" value={id} />
+      {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       {failure === undefined ? null : (
         <p className="nhsuk-error-message" role="alert">
           <span className="nhsuk-u-visually-hidden">Error:</span> {failure}

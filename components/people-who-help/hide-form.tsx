@@ -2,6 +2,7 @@
 import { useActionState, useEffect, useMemo, useRef } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { TickList } from '@/components/questions/tick-list';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
 import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-options';
@@ -32,15 +33,11 @@ export function HideForm({ start, action }: HideFormProps) {
     <form action={send} noValidate key={turn}>
       <ProblemSummary problems={problems} />
       {failure === undefined ? null : (
-        <div className="nhsuk-error-summary" role="alert" ref={failed} tabIndex={-1}>
-          <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
-          <div className="nhsuk-error-summary__body">
-            <p>{failure}</p>
-            <p>
-              <PageLink href="/helping/sharing">See what is shared now</PageLink>
-            </p>
-          </div>
-        </div>
+        <NothingChanged failure={failure} ref={failed}>
+          <p>
+            <PageLink href="/helping/sharing">See what is shared now</PageLink>
+          </p>
+        </NothingChanged>
       )}
       <input type="hidden" name="step" value={step} />
       {changed === undefined ? null : (

@@ -1,4 +1,5 @@
 'use client';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 import type { Choice } from '@/lib/consent/choice';
 import type { UseFormRegister } from 'react-hook-form';
 import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
@@ -29,7 +30,7 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
         Check your choice
       </h1>
       <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })} This lasts {sayUntil(read.choice)}.</p>
-      {form.failure === undefined ? null : <SavingFailed failure={form.failure} />}
+      {form.failure === undefined ? null : <NothingChanged title="This is not saved" failure={form.failure} />}
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
       <p>{NOT_REACHED}</p>
       {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
@@ -59,17 +60,6 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
       )}
       {form.news.wouldHave === undefined ? null : <WouldHaveChanged {...form.news.wouldHave} />}
     </>
-  );
-}
-
-function SavingFailed({ failure }: { failure: string }) {
-  return (
-    <div className="nhsuk-error-summary" role="alert">
-      <h2 className="nhsuk-error-summary__title">This is not saved</h2>
-      <div className="nhsuk-error-summary__body">
-        <p>{failure}</p>
-      </div>
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { startTransition, useActionState, useEffect, useState, type FormEvent } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
 import { FOUND_BY_WORD, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
@@ -65,7 +66,7 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
       {/* Enter presses the first button of a form: on each page the one that leads on. */}
       <button type="submit" name="intent" value={enterOf(form)} className="nhsuk-u-visually-hidden" tabIndex={-1} aria-hidden="true" />
       <ProblemSummary problems={problems} />
-      {step === 'check' || form.failure === undefined ? null : <StepFailed failure={form.failure} />}
+      {step === 'check' || form.failure === undefined ? null : <NothingChanged failure={form.failure} />}
       <StepPage form={form} problems={problems} register={register} today={today} isSending={isSending} />
     </form>
   );
@@ -114,17 +115,6 @@ const ABOUT_WHAT: readonly ChoiceFormState['step'][] = ['kind', 'parts', 'topics
 function SoFar({ draft, step }: { draft: ChoiceDraft; step: ChoiceFormState['step'] }) {
   const said = ABOUT_WHAT.includes(step) ? undefined : saySoFar({ ...answeredSoFar(draft), itemName: readNamed(draft.item).name });
   return said === undefined ? null : <p className="nhsuk-caption-m mb-4">{said}</p>;
-}
-
-function StepFailed({ failure }: { failure: string }) {
-  return (
-    <div className="nhsuk-error-summary" role="alert">
-      <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
-      <div className="nhsuk-error-summary__body">
-        <p>{failure}</p>
-      </div>
-    </div>
-  );
 }
 
 const FINDING: readonly ChoiceFormState['step'][] = FOUND_BY_WORD;

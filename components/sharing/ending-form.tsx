@@ -5,6 +5,7 @@ import type { ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { ChoiceProblem } from '@/lib/consent/choice-questions';
 import { ENDING_FIELDS } from '@/lib/consent/ending-answers';
 import type { TickOption } from '@/components/questions/tick-list';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { ChoiceDay } from './choice-day';
 import { EntryProof, MODES } from './entry-fields';
 import { OptionList } from './option-list';
@@ -40,14 +41,7 @@ function EndingFields({ state, send, isSending }: { state: EndingState; send: (f
   return (
     <form action={send} noValidate>
       <ProblemSummary problems={problems} />
-      {failure === undefined ? null : (
-        <div className="nhsuk-error-summary" role="alert">
-          <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
-          <div className="nhsuk-error-summary__body">
-            <p>{failure}</p>
-          </div>
-        </div>
-      )}
+      {failure === undefined ? null : <NothingChanged failure={failure} />}
       <OptionList {...props} name={ENDING_FIELDS.action} kind="radio" legend="What did they ask for?" options={ACTIONS} isPartOfPage />
       <OptionList {...props} name={ENDING_FIELDS.madeBy} kind="radio" legend="How did they make the choice?" options={MODES} isPartOfPage />
       <ChoiceDay {...props} name={ENDING_FIELDS.made} legend="When did they make it?" hint="For example, 31 3 2027" />

@@ -1,7 +1,7 @@
-import type { ComponentProps } from 'react';
 import { FactsList } from '@/components/page-shell/facts-list';
+import type { OnePress } from '@/components/page-shell/one-press-form';
 import { PageLink } from '@/components/page-shell/page-link';
-import { KeepOnForm } from './keep-on-form';
+import { KeepOn } from './keep-on';
 import { KeptLooks } from './kept-looks';
 import { LetterDownload } from './letter-download';
 import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
@@ -12,7 +12,7 @@ interface ReceiptProps {
   overText: string | undefined;
   isInForce: boolean;
   ending: { text: string; version: string } | undefined;
-  keepOn: ComponentProps<typeof KeepOnForm>['action'];
+  keepOn: OnePress;
   canChange: boolean;
   facts: readonly { name: string; value: string }[];
   keptText: string;
@@ -26,7 +26,7 @@ export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, can
   return (
     <>
       {overText === undefined ? null : <p>{overText} It said:</p>}
-      {ending === undefined ? null : <KeepOnForm action={keepOn} id={id} {...ending} />}
+      {ending === undefined ? null : <KeepOn action={keepOn} id={id} {...ending} />}
       <p className="nhsuk-lede-text">{sentence}</p>
       <p>{keptText}</p>
       {kept.length === 0 ? null : <KeptLooks looks={kept} />}

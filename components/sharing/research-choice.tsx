@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 
 interface ResearchState {
   failure: string | undefined;
@@ -20,14 +21,7 @@ export function ResearchChoice({ action, choice }: ResearchChoiceProps) {
     <form action={send}>
       <p className="nhsuk-lede-text">{isKept ? 'This record is not used for research and planning.' : 'This record may be used for research and planning.'}</p>
       {choice === undefined ? null : <p>{choice.sinceText}</p>}
-      {state.failure === undefined ? null : (
-        <div className="nhsuk-error-summary" role="alert">
-          <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
-          <div className="nhsuk-error-summary__body">
-            <p>{state.failure}</p>
-          </div>
-        </div>
-      )}
+      {state.failure === undefined ? null : <NothingChanged failure={state.failure} />}
       {choice === undefined ? null : (
         <>
           <input type="hidden" name="id" value={choice.id} />

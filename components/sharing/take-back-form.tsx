@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 
 interface TakeBackState {
   failure: string | undefined;
@@ -21,14 +22,7 @@ export function TakeBackForm({ action, id, version, back = '/sharing' }: TakeBac
     <form action={send}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
-      {state.failure === undefined ? null : (
-        <div className="nhsuk-error-summary" role="alert">
-          <h2 className="nhsuk-error-summary__title">Nothing has changed</h2>
-          <div className="nhsuk-error-summary__body">
-            <p>{state.failure}</p>
-          </div>
-        </div>
-      )}
+      {state.failure === undefined ? null : <NothingChanged failure={state.failure} />}
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Take this choice back
       </button>

@@ -3,6 +3,7 @@
  * that was made so, or to keep it on. See docs/decisions/0022-choices-entered-by-staff.md.
  */
 import { z } from 'zod';
+import { dayOf } from '@/lib/wording/dates';
 import { choiceEntrySchema, findEntryProblems } from './choice-entry';
 
 export const ENDING_ACTIONS = ['end', 'keep'] as const;
@@ -12,10 +13,9 @@ export type EndingAction = (typeof ENDING_ACTIONS)[number];
 export const DAYS_TO_ANSWER = 7;
 
 const DAY_MS = 86_400_000;
-const BRITISH_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
 /** The last day on which a choice still holds that somebody asks to end now, `YYYY-MM-DD`. */
-export const lastDayToAnswer = (now: Date): string => BRITISH_DAY.format(now.getTime() + DAYS_TO_ANSWER * DAY_MS);
+export const lastDayToAnswer = (now: Date): string => dayOf(new Date(now.getTime() + DAYS_TO_ANSWER * DAY_MS));
 
 export const choiceEndingSchema = choiceEntrySchema.extend({
   action: z.enum(ENDING_ACTIONS),

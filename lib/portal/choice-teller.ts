@@ -1,5 +1,6 @@
 /** What a choice said when a look rested on it, as far as it can still be told. */
 import { consentToChoice } from '@/lib/consent/choice';
+import { helperWhoMade } from '@/lib/consent/choice-maker';
 import { isResearchChoice } from '@/lib/consent/research-choice';
 import { RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { sayShortDate } from '@/lib/wording/dates';
@@ -24,18 +25,12 @@ export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
     const takenBack = consent.status === 'inactive';
     const isThisVersion = named?.version === undefined || named.version === consent.meta?.versionId;
     const isTheOneBefore = takenBack && Number(named?.version) + 1 === Number(consent.meta?.versionId);
-    const helper = helperOf(consent);
+    const helper = helperWhoMade(consent);
     // Whoever it was that took back or changed what a helper had chosen, the Consent does not say it.
     if (isThisVersion && takenBack) return { said: `${helper === undefined ? 'You took this back' : 'This was taken back'}: ${what}`, since: day, isTakenBack: true };
     if (!isThisVersion && !isTheOneBefore) return { said: `This choice has changed since then. Now it says: ${what}`, since: day, isTakenBack: false };
-    const chosen = `${helper ?? 'You'} chose this`;
+    const chosen = `${helper === undefined ? 'You' : (helper.display ?? 'Somebody who helps you')} chose this`;
     const said = day === undefined ? `${chosen}: ${what}` : `${chosen} on ${sayShortDate(day)}: ${what}`;
     return { said, since: day, isTakenBack: false };
   };
 }
-
-/** Who made it for the person, when somebody who helps them did. */
-const helperOf = ({ performer = [] }: fhir4.Consent): string | undefined => {
-  const helper = performer.find(({ reference }) => reference?.includes('RelatedPerson/') === true);
-  return helper === undefined ? undefined : (helper.display ?? 'Somebody who helps you');
-};

@@ -1,5 +1,6 @@
 /** A stored choice as the pages show it. */
 import type { Choice } from '@/lib/consent/choice';
+import { helperWhoMade } from '@/lib/consent/choice-maker';
 import { readSavedChoice, type SavedChoice } from '@/lib/consent/saved-choice';
 import { FOREIGN_WORDS, RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
@@ -59,7 +60,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
-    madeBy: consent.performer?.find(({ reference }) => reference?.startsWith('RelatedPerson/'))?.display,
+    madeBy: helperWhoMade(consent)?.display,
     canChange: choice !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { consentToChoice } from '@/lib/consent/choice';
+import { helperWhoMade } from '@/lib/consent/choice-maker';
 import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
 import { emptyHideForm, type HideForm } from '@/lib/consent/hide-steps';
 import { sayTheirChoice, sayTheirEnd } from '@/lib/wording/helping-choices';
@@ -40,7 +41,7 @@ function viewTheirChoice(consent: fhir4.Consent): TheirChoice | undefined {
     ...changed,
     sentence: sayTheirChoice(choice),
     untilText: sayTheirEnd(choice.until),
-    isOwn: consent.performer?.[0]?.reference?.includes('RelatedPerson/') === true,
+    isOwn: helperWhoMade(consent) !== undefined,
     form: { ...emptyHideForm, part: parts.find((part) => HELPER_PARTS.includes(part)), roles: roles.filter((role) => HELPER_ROLES.includes(role)), changed },
   };
 }

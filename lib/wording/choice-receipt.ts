@@ -33,17 +33,21 @@ export function sayEnding({ mode, received, organisation }: ReadEntry, untilText
 }
 
 function sayHow(mode: EntryMode | undefined, received: string | undefined): string {
-  const day = new Date(`${received ?? ''}T12:00:00Z`);
-  const said = [mode === undefined ? [] : HOW[mode], Number.isNaN(day.getTime()) ? [] : `on ${sayShortDate(day)}`].flat().join(' ');
+  const said = [mode === undefined ? undefined : HOW[mode], onDay(received)].filter((text) => text !== undefined).join(' ');
   return said === '' ? '' : `, ${said},`;
+}
+
+function onDay(received: string | undefined): string | undefined {
+  const day = new Date(`${received ?? ''}T12:00:00Z`);
+  return Number.isNaN(day.getTime()) ? undefined : `on ${sayShortDate(day)}`;
 }
 
 const DID: Readonly<Record<EndingAction, string>> = { end: 'who asked to end it', keep: 'who asked to keep it on' };
 
 /** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
 function sayWhoEntered({ asked, mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
-  const day = new Date(`${received ?? ''}T12:00:00Z`);
-  const you = [asked === undefined ? 'You' : `Somebody ${DID[asked]}, saying that they were you`, ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(Number.isNaN(day.getTime()) ? [] : [` on ${sayShortDate(day)}`]), '.'].join('');
+  const day = onDay(received);
+  const you = [asked === undefined ? 'You' : `Somebody ${DID[asked]}, saying that they were you`, ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(day === undefined ? [] : [` ${day}`]), '.'].join('');
   const entered = `Entered for you by ${enteredBy ?? 'someone whose name we do not know'}${organisation === undefined ? '' : `, at ${organisation}`}.`;
   return [you, entered, ...(witness === undefined ? [] : [`Witness: ${witness}.`]), ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`])].join(' ');
 }

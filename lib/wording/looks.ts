@@ -146,7 +146,6 @@ const appOf = (look: PlainLook): string | undefined => (look.app?.name === undef
 /** Said by the professional, and no more than that: what the record shows stands beside it. */
 const WHY_SAID: Readonly<Record<string, string>> = { TREAT: ', and said it was for your care', ETREAT: ', and said it was for urgent care' };
 
-
 const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
 
 function sayWhenAndWhere(look: PlainLook, now: Date): string {
