@@ -14,6 +14,7 @@ interface ReceiptProps {
   ending: { text: string; version: string } | undefined;
   keepOn: OnePress;
   canChange: boolean;
+  takeBackText: string | undefined;
   facts: readonly { name: string; value: string }[];
   keptText: string;
   kept: readonly { id: string; sentence: string; did: string }[];
@@ -21,7 +22,7 @@ interface ReceiptProps {
 }
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
-export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, canChange, facts, keptText, kept, versions }: ReceiptProps) {
+export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, canChange, takeBackText, facts, keptText, kept, versions }: ReceiptProps) {
   const at = `/sharing/${encodeURIComponent(id)}`;
   return (
     <>
@@ -37,11 +38,11 @@ export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, can
             <PageLink href={`${at}/change`}>Change it</PageLink>
           </li>
         ) : null}
-        {isInForce ? (
+        {takeBackText === undefined ? null : (
           <li>
-            <PageLink href={`${at}/take-back`}>Take this choice back</PageLink>
+            <PageLink href={`${at}/take-back`}>{takeBackText}</PageLink>
           </li>
-        ) : null}
+        )}
         <li>
           <PageLink href={`${at}/letter`}>A letter about it, to print</PageLink>
         </li>

@@ -28,6 +28,10 @@ export const CHOICE_PROBLEMS = [
   'no-post',
   /** It cannot be ended for them: the record has no whole address. */
   'no-address',
+  /** There are as many choices as there can be. */
+  'too-many-choices',
+  /** Choices were saved as often as they may be. */
+  'too-many-changes',
 ] as const;
 export type ChoiceProblemCode = (typeof CHOICE_PROBLEMS)[number];
 

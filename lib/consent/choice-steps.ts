@@ -34,6 +34,8 @@ export interface FoundOption {
 export interface StepNews {
   /** Staff fill it in for somebody: they are offered nothing that would tell what is in the record, and say how the choice was made. */
   isEntered?: true;
+  /** There are too many choices: one has to be taken back, while this form stays open. */
+  seeChoices?: true;
   /** What there is to choose from, for questions about places, people and things. */
   options?: FoundOption[];
   /** Why there is nothing to choose from, or not what was looked for. */

@@ -15,6 +15,8 @@ export interface ReceiptView {
   /** That staff were asked to end it, as long as it can be kept on. */
   ending: { text: string; version: string } | undefined;
   canChange: boolean;
+  /** Where it can be taken back: one that has ended takes up room until then. */
+  takeBackText: string | undefined;
   facts: { name: string; value: string }[];
   keptText: string;
   kept: { id: string; sentence: string; did: string }[];
@@ -30,6 +32,7 @@ export function viewReceipt({ view, versions, kept }: ChoiceReceipt, now: Date):
     isInForce: inForce,
     ending: inForce && versions[0]?.entry?.asked === 'end' ? { text: sayEnding(versions[0].entry, view.untilText), version: view.version } : undefined,
     canChange: view.canChange && inForce,
+    takeBackText: inForce ? 'Take this choice back' : view.state === 'ended' ? 'Take it back, to make room for another' : undefined,
     facts: [
       { name: 'How it stands', value: view.stateText },
       { name: view.state === 'taken-back' ? 'Taken back' : 'Saved', value: saySaved(view, now).replace(/^(?:Saved|Taken back) /, '').replace(/\.$/, '') },

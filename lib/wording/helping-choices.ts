@@ -28,4 +28,4 @@ export const HIDE_RULES = [
 export const CHANGED_MEANWHILE = 'Somebody changed this choice, or took it back, while you had it open. If it was them, only they can change it now.';
 /** The same, on a page that is opened anew, where nobody knows whether there was a choice. */
 export const NOT_TO_CHANGE = 'Perhaps somebody changed it, or took it back, while you had it open. If it was them, only they can change it now. Nothing that you did has changed anything.';
-export const NOT_TAKEN = 'You may help them for less time than you chose, or have hidden 20 things already. Go back and choose a shorter time, or take one back first.';
+export const NOT_TAKEN = 'You may help them for less time than you chose. Go back and choose a shorter time.';

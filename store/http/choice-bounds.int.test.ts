@@ -1,6 +1,7 @@
 /** No choice, and no number of them, makes a record slow or shuts it. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { openPatientWorld } from './testing/open-patient-world';
 import type { Called, World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
@@ -76,12 +77,13 @@ test('200 choices are in force at once, and one that is taken back makes room', 
   const { status, json: refused } = await save();
   expect(status).toBe(422);
   expect(refused.issue[0]?.details?.text).toContain('take one back');
+  expect(readChoiceProblems(refused).map(({ code }) => code)).toEqual(['too-many-choices']);
   expect((await save({ status: 'inactive' })).status).toBe(201);
   const staff = await world.professionalToken(nhsNumber, { role: 'administrator', explanation: [{ kind: 'visit' }], scope: 'user/Consent.c' });
   const said = { mode: 'phone', received: '2026-03-02', 'identity-check': 'Date of birth', 'witness-name': 'Ann Rowe', 'witness-job': 'Clerk' };
   const parameter = [{ name: 'consent', resource: sampleConsent(patientId) }, ...Object.entries(said).map(([name, valueString]) => ({ name, valueString }))];
   const entered = await world.ask('Consent/$enter', { method: 'POST', token: staff, body: { resourceType: 'Parameters', parameter } });
-  expect(entered.status, entered.text).toBe(422);
+  expect([entered.status, readChoiceProblems(entered.json).map(({ code }) => code)]).toEqual([422, ['too-many-choices']]);
 });
 
 /** Somebody else with a record, and an app of theirs. */
@@ -124,6 +126,7 @@ test('no app fills a record with choices, whatever their status; the person then
   for (const status of ['active', 'inactive']) {
     const refused = await make(app, { status });
     expect([refused.status, refused.json.issue[0]?.details?.text]).toEqual([422, expect.stringContaining('use My Care Record or ask the GP practice')]);
+    expect(readChoiceProblems(refused.json).map(({ code }) => code)).toEqual(['too-many-changes']);
   }
   const change = (version: number, status: string) => world.ask(`Consent/${kept.id}`, { method: 'PUT', token: app, headers: { 'if-match': `W/"${version}"` }, body: { ...kept, status } });
   expect((await change(1, 'active')).status).toBe(422);

@@ -9,6 +9,7 @@ import { findChoice, saveChoice } from '@/lib/portal/choices';
 import { NotAccepted } from '@/lib/portal/errors';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
+import { isTooMany } from '@/lib/wording/no-room';
 
 /** Takes one step of making a choice: the next question, what is wrong, or saving it. */
 export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
@@ -31,7 +32,8 @@ export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Pro
     redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {
     const form = 'show' in outcome ? outcome.show : outcome.form;
-    return { ...form, failure: sayChoiceFailure(error, { over: '/session-over', event: 'choice-not-saved' }) };
+    const seeChoices = error instanceof NotAccepted && isTooMany(error.problems);
+    return { ...form, failure: sayChoiceFailure(error, { over: '/session-over', event: 'choice-not-saved', chooser: 'person' }), ...(seeChoices && { news: { seeChoices } }) };
   }
 }
 

@@ -45,5 +45,5 @@ async function enterOrMeet(session: ProfessionalSession, choice: Choice, entry: 
 
 function sayFailure(error: unknown): string {
   if (error instanceof NotShown) return 'This look may not enter choices. A GP, a receptionist or an administrator may, for direct care, where the record shows that their place cares for the person. Nothing has changed.';
-  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-entered' });
+  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-entered', chooser: 'staff' });
 }

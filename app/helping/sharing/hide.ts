@@ -7,6 +7,7 @@ import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { requireHelperSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 import { CHANGED_MEANWHILE, NOT_TAKEN } from '@/lib/wording/helping-choices';
+import { sayNoRoom } from '@/lib/wording/no-room';
 
 const DAY_MS = 86_400_000;
 
@@ -24,8 +25,8 @@ export async function takeHideStep(previous: HideForm, sent: FormData): Promise<
   } catch (error) {
     // What the person has changed or taken back is theirs, or is not shown to a helper any more.
     if (error instanceof NotShown) return { ...form, failure: CHANGED_MEANWHILE };
-    if (error instanceof NotAccepted) return { ...form, failure: NOT_TAKEN };
-    return { ...form, failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-saved' }) };
+    if (error instanceof NotAccepted) return { ...form, failure: sayNoRoom(error.problems, 'helper') ?? NOT_TAKEN };
+    return { ...form, failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-saved', chooser: 'helper' }) };
   }
   redirect('/helping/sharing');
 }

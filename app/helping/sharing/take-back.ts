@@ -20,7 +20,7 @@ export async function takeBackForThem(_previous: { failure: string | undefined }
     if (taken.outcome === 'changed-elsewhere') return { failure: CHANGED_MEANWHILE };
   } catch (error) {
     if (error instanceof NotShown) return { failure: CHANGED_MEANWHILE };
-    return { failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-taken-back' }) };
+    return { failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-taken-back', chooser: 'helper' }) };
   }
   redirect('/helping/sharing');
 }

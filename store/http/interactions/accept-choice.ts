@@ -1,6 +1,7 @@
 /** A choice as it comes in, to be saved or to be tried: understood in full, the person's own, and about somebody that we know. */
 import { consentToChoice } from '@/lib/consent/choice';
-import { CHOICE_PROBLEM_SYSTEM, type FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import { MOST_A_DAY, MOST_CHOICES, MOST_OF_A_HELPER, MOST_OF_AN_APP } from '@/lib/consent/choice-limits';
+import { CHOICE_PROBLEM_SYSTEM, type ChoiceProblemCode, type FoundChoiceProblem } from '@/lib/consent/choice-problems';
 import { findContradictions } from '@/lib/consent/find-contradictions';
 import { findHelperProblem } from '@/lib/consent/helper-choice';
 import { parseConsent } from '@/lib/consent/parse-consent';
@@ -47,15 +48,19 @@ export function requireShort(value: unknown): void {
 
 /** In force, more would make every look at this person slower; saved by one app, more would fill their record. */
 const NO_ROOM: Readonly<Record<NoRoom, string>> = {
-  'too-many': '200 choices can be in force at once: take one back before you make another, or say several things in one.',
-  'too-often': 'This app has saved as many changes to choices as it may: an app saves 100 a day and 1,000 in all for one person, and My Care Record itself 500 a day. A choice that is in force can always be taken back. To make one now, use My Care Record or ask the GP practice; otherwise wait until tomorrow.',
+  'too-many': `${MOST_CHOICES} choices can be in force at once, and those whose last day is over count until they are taken back: take one back before you make another, or say several things in one.`,
+  'too-often': `This app has saved as many changes to choices as it may: an app saves ${MOST_A_DAY.app} a day and ${MOST_OF_AN_APP.toLocaleString('en-GB')} in all for one person, and My Care Record itself ${MOST_A_DAY.portal} a day. A choice that is in force can always be taken back. To make one now, use My Care Record or ask the GP practice; otherwise wait until tomorrow.`,
 };
 /** Of somebody who helps: by what they themselves made, since what else there is they may not know. */
 const NO_ROOM_TO_HELP: Readonly<Record<NoRoom, string>> = {
-  'too-many': 'One person who helps can have made 20 choices at once: take one back before you make another.',
-  'too-often': 'One person who helps can change choices 100 times a day: take back what is wrong, and wait until tomorrow with the rest.',
+  'too-many': `One person who helps can have made ${MOST_OF_A_HELPER} choices at once, and those whose last day is over count until they are taken back: take one back before you make another.`,
+  'too-often': `One person who helps can change choices ${MOST_A_DAY.helper} times a day: take back what is wrong, and wait until tomorrow with the rest.`,
 };
-export const noRoom = (why: NoRoom, { context }: Pick<AdmittedRequest, 'context'>): FhirError => new FhirError('unprocessable', (context.kind === 'helper' ? NO_ROOM_TO_HELP : NO_ROOM)[why], ['Consent']);
+const NO_ROOM_CODES = { 'too-many': 'too-many-choices', 'too-often': 'too-many-changes' } as const satisfies Record<NoRoom, ChoiceProblemCode>;
+export const noRoom = (why: NoRoom, { context }: Pick<AdmittedRequest, 'context'>): FhirError => refuseChoice(NO_ROOM_CODES[why], (context.kind === 'helper' ? NO_ROOM_TO_HELP : NO_ROOM)[why], ['Consent']);
+
+/** What is wrong with a choice as a whole, by its code. */
+export const refuseChoice = (code: ChoiceProblemCode, text: string, expression: readonly string[] = []): FhirError => new FhirError('unprocessable', text, expression, [{ text, expression, coding: { system: CHOICE_PROBLEM_SYSTEM, code } }]);
 
 /**
  * @param patientId whose choice it must be

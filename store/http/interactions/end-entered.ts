@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { choiceEndingSchema, DAYS_TO_ANSWER, findEndingProblems, type ChoiceEnding } from '@/lib/consent/choice-ending';
-import { CHOICE_PROBLEM_SYSTEM, type ChoiceProblemCode } from '@/lib/consent/choice-problems';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
 import { jsonAnswer, sayDone } from '@/store/http/answers';
@@ -9,7 +8,7 @@ import type { HttpDeps } from '@/store/http/http-deps';
 import { parseJson } from '@/store/http/json-body';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { wrongParameters } from '@/store/http/wrong-parameters';
-import { noRoom } from './accept-choice';
+import { noRoom, refuseChoice } from './accept-choice';
 import { logUnsaved } from './log-unsaved';
 
 const { action, made, madeBy, mode, received, identityCheck, witnessName, witnessJob } = choiceEndingSchema.shape;
@@ -42,16 +41,12 @@ export async function endEntered(request: AdmittedRequest, deps: HttpDeps): Prom
   }
   return logUnsaved(request, 'Consent.$end-entered', deps, async () => {
     const ending = readEnding(parseJson(request), { enterer: context.name, now: deps.clock() });
-    if (!deps.postsLetters) throw refused('no-post', 'No post is set up here, so nobody would hear of it: a choice cannot be ended for somebody.');
+    if (!deps.postsLetters) throw refuseChoice('no-post', 'No post is set up here, so nobody would hear of it: a choice cannot be ended for somebody.');
     const outcome = await deps.entries.endEntered(lookOf(request), ending);
-    if (outcome === 'no-address') throw refused('no-address', 'The record has no whole address of the person, so no letter can go to them: a choice cannot be ended for them.');
+    if (outcome === 'no-address') throw refuseChoice('no-address', 'The record has no whole address of the person, so no letter can go to them: a choice cannot be ended for them.');
     if (outcome !== 'asked') throw noRoom(outcome, request);
     return jsonAnswer(200, sayDone(ANSWERS[ending.action]));
   });
-}
-
-function refused(code: ChoiceProblemCode, text: string): FhirError {
-  return new FhirError('unprocessable', text, [], [{ text, expression: [], coding: { system: CHOICE_PROBLEM_SYSTEM, code } }]);
 }
 
 const IMPOSSIBLE = {

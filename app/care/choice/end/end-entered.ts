@@ -31,5 +31,5 @@ function sayFailure(error: unknown): string {
   const codes = error instanceof NotAccepted ? error.problems.map(({ code }) => code) : [];
   if (codes.includes('no-post')) return `No post is set up here, so no letter can tell the person. ${NO_LETTER}`;
   if (codes.includes('no-address')) return `The record has no whole address for the person, so no letter can go to them. ${NO_LETTER}`;
-  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-ended' });
+  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-ended', chooser: 'staff' });
 }

@@ -17,15 +17,18 @@ export default async function TakeBackPage({ params }: { params: Promise<{ id: s
     const { fhir } = await requirePatientSession();
     const view = await findChoice(fhir, (await params).id, new Date());
     if (view === undefined) return <NoSuchChoice />;
-    if (view.state !== 'in-force') redirect(`/sharing/${encodeURIComponent(view.id)}/saved`);
+    // One whose last day is over takes up room until it is taken back.
+    if (view.state !== 'in-force' && view.state !== 'ended') redirect(`/sharing/${encodeURIComponent(view.id)}/saved`);
     return (
       <>
         <BackLink href="/sharing">Back to what you share</BackLink>
         <PageMain>
           <h1 className="nhsuk-heading-l">Take this choice back?</h1>
-          <p>Your choice now: {view.sentence}</p>
           <p>
-            <strong>{view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
+            {view.state === 'ended' ? 'This choice has ended. It said:' : 'Your choice now:'} {view.sentence}
+          </p>
+          <p>
+            <strong>{view.state === 'ended' ? 'Nothing changes in what you share. It makes room for another choice.' : view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
           </p>
           <TakeBackForm action={takeBack} id={view.id} version={view.version} />
         </PageMain>
