@@ -1,11 +1,8 @@
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabases } from '@/store/database/database';
-import { storeAddress } from '@/store/database/role-urls';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { addFeedCommands } from './admin-commands';
 import { findFacilitySource } from './hl7v2/facilities';
+import { runFeedCommand } from './testing/run-feed-command';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -16,25 +13,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-/** Runs one command as an operator would and answers what it printed, or the sentence it failed with. */
-async function run(...words: string[]): Promise<string> {
-  const lines: string[] = [];
-  const program = new Command();
-  addFeedCommands(program, {
-    openDatabases: () => Promise.resolve(openDatabases({ address: storeAddress(test.migratorUrl), poolSize: 2 })),
-    serverUrl: 'http://store.example/fhir',
-    print: (line) => lines.push(line),
-    fail: (sentence) => {
-      throw new Error(sentence);
-    },
-  });
-  try {
-    await program.parseAsync(words, { from: 'user' });
-  } catch (error) {
-    lines.push(String(error));
-  }
-  return lines.join('\n');
-}
+const run = (...words: string[]): Promise<string> => runFeedCommand(test.migratorUrl, ...words);
 const FIXTURES = path.resolve(import.meta.dirname, 'fixtures');
 
 describe('the operator', () => {

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import type { Databases } from '@/store/database/database';
 import { countMessages, listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
+import { countToldLooks, type ToldCount } from '@/store/repository/reported-looks';
 import { addFacility, listFacilities, removeFacility } from './hl7v2/facilities';
 import { loadFolder } from './load/load-folder';
 import { describeReport } from './load/load-report';
@@ -28,7 +29,7 @@ export function addFeedCommands(program: Command, deps: FeedCommandDeps): void {
     .requiredOption('--source <ods>', 'ODS code of the organisation that it comes from')
     .action((folder: string, options: { source: string }) => withDatabases(deps, (databases) => load(deps, databases, folder, options.source)));
   const feeds = program.command('feeds').description('what sources sent, and what was refused');
-  feeds.command('list').description('how much each source sent').action(() => withDatabases(deps, (databases) => list(deps, databases)));
+  feeds.command('list').description('how much each source sent, and how many looks in its own system it told of').action(() => withDatabases(deps, (databases) => list(deps, databases)));
   feeds
     .command('refused')
     .description('messages that were refused, newest first')
@@ -94,8 +95,17 @@ async function list(deps: FeedCommandDeps, databases: Databases): Promise<void> 
     deps.print(`${one.sourceCode}  HL7 v2   ${one.name}  facility ${one.facility}, from ${from}`);
   }
   const counts = await countMessages(databases);
-  if (counts.length === 0) deps.print('Nothing has been sent yet.');
+  const looks = await countToldLooks(databases);
+  if (counts.length === 0 && looks.every(({ told }) => told === 0)) deps.print('Nothing has been sent yet.');
   for (const one of counts) deps.print(`${one.source}  ${one.format}  ${one.taken} taken, ${one.refused} refused, last ${one.lastReceived}`);
+  for (const one of looks) deps.print(describeTold(one));
+}
+
+/** Looks in the source's own system; those that were refused are among its refused messages. */
+function describeTold({ source, told, lastTold, since, until }: ToldCount): string {
+  const last = lastTold === null ? '' : `, last ${lastTold}`;
+  const all = since === null || until === null ? 'it has not said up to when these are all' : `all from ${since} to ${until}, it says`;
+  return `${source}  looks  ${told} told${last}; ${all}`;
 }
 
 async function listRefused(deps: FeedCommandDeps, databases: Databases, limitText: string): Promise<void> {

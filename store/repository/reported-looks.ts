@@ -31,6 +31,23 @@ export async function reportTime(databases: Pick<Databases, 'feeder'>, said: { s
   return z.object({ since: z.date(), until: z.date() }).parse(rows[0]);
 }
 
+/** Looks that one source told of; instants as PostgreSQL writes them, null where there is none. */
+export interface ToldCount {
+  /** ODS code */
+  source: string;
+  told: number;
+  lastTold: string | null;
+  /** From when to when it said that it told of every look */
+  since: string | null;
+  until: string | null;
+}
+
+/** How many looks each source told of that does so, or is registered to. */
+export async function countToldLooks(databases: Pick<Databases, 'feeder'>): Promise<ToldCount[]> {
+  const { rows } = await databases.feeder.query<ToldCount>(`select source, told::int, last_told::text as "lastTold", since::text, until::text from count_told_looks()`);
+  return rows;
+}
+
 /** Those of these items that the person's record has, each with its part. @param references `Type/id` */
 export async function readToldItems(databases: Pick<Databases, 'feeder'>, patientId: string, references: readonly string[]): Promise<{ reference: string; part: string }[]> {
   if (references.length === 0) return [];

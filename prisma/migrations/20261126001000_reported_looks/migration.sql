@@ -11,6 +11,8 @@ create table reported_look (
   told_hash bytea not null,
   -- The event in the person's log
   event_id uuid not null,
+  -- As the event's "recorded" says
+  told_at timestamptz not null,
   primary key (source, told_id)
 );
 -- From when to when each source has said that it told us of every look.
@@ -58,7 +60,7 @@ begin
     or event::jsonb #>> '{subtype,0,code}' is distinct from 'reported-look' or not event_tokens @> array['subtype=reported-look'] then
     raise exception 'a look that a source tells of says so, and which source' using errcode = 'insufficient_privilege';
   end if;
-  insert into reported_look as l (source, told_id, told_hash, event_id) values (of_source, of_told_id, of_told_hash, report_look.event_id)
+  insert into reported_look as l (source, told_id, told_hash, event_id, told_at) values (of_source, of_told_id, of_told_hash, report_look.event_id, event_recorded)
     on conflict do nothing;
   if found then
     perform log_append(subject, report_look.event_id, event_recorded, event, event_tokens);
@@ -86,6 +88,22 @@ begin
         said_at = excluded.said_at
       returning t.since, t.until;
 end $$;
+
+-- For the operator: of each source that tells of looks, or is to, how many it told of, when last, and
+-- from when to when it said that these are all. Whose they are is not said.
+create function count_told_looks() returns table (source text, told bigint, last_told timestamptz, since timestamptz, until timestamptz)
+language sql stable security definer set search_path = public, pg_temp
+begin atomic
+  with counted as (select l.source, count(*) as told, max(l.told_at) as last_told from reported_look l group by l.source),
+  sources as (
+    select c.source from counted c
+    union select t.source from reported_time t
+    union select o.source_code from oauth_client o where o.source_code is not null and source_reports_looks(o.source_code)
+  )
+  select s.source, coalesce(c.told, 0), c.last_told, t.since, t.until
+    from sources s left join counted c on c.source = s.source left join reported_time t on t.source = s.source
+    order by s.source;
+end;
 
 -- ── How complete the log is ─────────────────────────────────────────────────────────
 -- For anybody who may read a log: the last checkpoint, and the systems that have sent us
@@ -120,10 +138,11 @@ alter function source_reports_looks(text) owner to kmcr_reporter;
 alter function told_items(uuid, text[], text[]) owner to kmcr_reporter;
 alter function report_look(text, text, bytea, uuid, uuid, timestamptz, text, text[]) owner to kmcr_reporter;
 alter function report_time(text, timestamptz, timestamptz, timestamptz) owner to kmcr_reporter;
+alter function count_told_looks() owner to kmcr_reporter;
 alter function log_status() owner to kmcr_prover;
 revoke create on schema public from kmcr_reporter, kmcr_prover;
 grant execute on function log_append(uuid, uuid, timestamptz, text, text[], text[], text[]) to kmcr_reporter;
 grant execute on function source_reports_looks(text) to kmcr_prover;
 grant execute on function told_items(uuid, text[], text[]), report_look(text, text, bytea, uuid, uuid, timestamptz, text, text[]),
-  report_time(text, timestamptz, timestamptz, timestamptz) to kmcr_feeder;
+  report_time(text, timestamptz, timestamptz, timestamptz), count_told_looks() to kmcr_feeder;
 grant execute on function log_status() to kmcr_reader;

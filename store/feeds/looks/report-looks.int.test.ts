@@ -6,6 +6,7 @@ import { sentQuestion } from '@/lib/oversight/question-samples';
 import { BALP_EXAMPLES } from '@/lib/audit/testing/balp-examples';
 import { toldLook } from '@/lib/audit/testing/told-look';
 import { verifyLog } from '@/store/audit/verify/verify-log';
+import { runFeedCommand } from '@/store/feeds/testing/run-feed-command';
 import { openWorld, type Called, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { listRefusedMessages } from '@/store/repository/feed-messages';
@@ -229,6 +230,19 @@ describe('up to when a source has told of every look', () => {
     expect(await wrong({ resourceType: 'Parameters' })).toEqual(['Parameters.parameter']);
     expect(await wrong({ resourceType: 'Parameters', parameter: [{ name: 'period', valuePeriod: { start: 'x', end: 'y' } }] })).toEqual(['Parameters.parameter[0].valuePeriod.start', 'Parameters.parameter[0].valuePeriod.end']);
   });
+});
+
+test('the operator sees how many each source told of, told twice counted once, and up to when these are all', async () => {
+  const lineOf = async (code: string): Promise<string> => (await runFeedCommand(world.database.migratorUrl, 'feeds', 'list')).split('\n').find((line) => line.startsWith(`${code}  looks  `)) ?? '';
+  const told = async (): Promise<number> => Number(/^RPA {2}looks {2}(\d+) told, last /.exec(await lineOf('RPA'))?.[1]);
+  const before = await told();
+  expect(before).toBe((await owner.query("select from access_event where content::jsonb #>> '{source,observer,identifier,value}' = 'RPA' and tokens @> array['subtype=reported-look']")).rowCount);
+  await tell(toldLook({ id: 'counted' }));
+  await tell(toldLook({ id: 'counted' }));
+  expect(await told()).toBe(before + 1);
+  expect(await lineOf('RPA')).toMatch(/told, last \d{4}-\d\d-\d\d [\d:.+]+; all from \d{4}-\S+ \S+ to \d{4}-\S+ \S+, it says$/);
+  await sourceThatTells('RN7', 'Darent Valley Hospital');
+  expect(await lineOf('RN7')).toBe('RN7  looks  0 told; it has not said up to when these are all');
 });
 
 test('the chain holds with them in it, and one that is altered is named', async () => {
