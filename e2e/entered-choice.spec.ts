@@ -20,6 +20,7 @@ test('what he rings his surgery about is in force, says who entered it and who w
   await form.answer('Can they see it in an emergency?', 'Yes');
   await form.save();
   await expect(form.problems).toHaveCount(5);
+  await expect(page.getByRole('main')).toHaveText(/^\s*There is a problem/);
   await expectGood(page);
   await page.getByLabel('By phone').check();
   await form.typeDay('When did they tell you?', ['2', '3', '2025']);
@@ -42,6 +43,7 @@ test('what he rings his surgery about is in force, says who entered it and who w
   await expectGood(page);
   await page.getByRole('button', { name: 'Send this' }).click();
   await expect(form.problems).toHaveCount(8);
+  await expect(page.getByRole('main')).toHaveText(/^\s*There is a problem/);
   await expectGood(page);
   await page.getByLabel('To end the choice').check();
   await page.getByRole('group', { name: 'How did they make the choice?' }).getByLabel('By phone').check();

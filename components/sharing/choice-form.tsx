@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, useState, type FormEvent } from 'react';
+import { startTransition, useActionState, useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
@@ -18,10 +18,12 @@ interface ChoiceFormProps {
   initial: ChoiceFormState;
   /** `YYYY-MM-DD` where the person lives */
   today: string;
+  /** The page above the question: what is wrong stands at the head of it. */
+  children?: ReactNode;
 }
 
 /** Making a choice, one question a page. Each press is one form sent: it works the same without JavaScript. */
-export function ChoiceForm({ action, initial, today }: ChoiceFormProps) {
+export function ChoiceForm({ action, initial, today, children }: ChoiceFormProps) {
   const [form, send, isSending] = useActionState(action, initial);
   useEffect(() => {
     // A new question takes the place of the old one: say so to those who cannot see it.
@@ -30,7 +32,11 @@ export function ChoiceForm({ action, initial, today }: ChoiceFormProps) {
       document.getElementById('question')?.focus();
     }
   }, [form, initial.turn]);
-  return <ChoiceStep key={form.turn} form={form} send={send} isSending={isSending} today={today} />;
+  return (
+    <ChoiceStep key={form.turn} form={form} send={send} isSending={isSending} today={today}>
+      {children}
+    </ChoiceStep>
+  );
 }
 
 interface ChoiceStepProps {
@@ -38,9 +44,10 @@ interface ChoiceStepProps {
   send: (form: FormData) => void;
   isSending: boolean;
   today: string;
+  children: ReactNode;
 }
 
-function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
+function ChoiceStep({ form, send, isSending, today, children }: ChoiceStepProps) {
   const { step, draft } = form;
   const [problems, setProblems] = useState(form.problems);
   const id = `choice-${form.turn}`;
@@ -67,6 +74,7 @@ function ChoiceStep({ form, send, isSending, today }: ChoiceStepProps) {
       <button type="submit" name="intent" value={enterOf(form)} className="nhsuk-u-visually-hidden" tabIndex={-1} aria-hidden="true" />
       <ProblemSummary problems={problems} />
       {step === 'check' || form.failure === undefined ? null : <NothingChanged failure={form.failure} />}
+      {children}
       <StepPage form={form} problems={problems} register={register} today={today} isSending={isSending} />
     </form>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import type { ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { ChoiceProblem } from '@/lib/consent/choice-questions';
@@ -21,6 +21,8 @@ export interface EndingState {
 interface EndingFormProps {
   action: (previous: EndingState, form: FormData) => Promise<EndingState>;
   initial: EndingState;
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 const ACTIONS: readonly TickOption[] = [
@@ -29,12 +31,23 @@ const ACTIONS: readonly TickOption[] = [
 ];
 
 /** What somebody asked of a choice that was entered for them. One form, sent whole: it works the same without JavaScript. */
-export function EndingForm({ action, initial }: EndingFormProps) {
+export function EndingForm({ action, initial, children }: EndingFormProps) {
   const [state, send, isSending] = useActionState(action, initial);
-  return <EndingFields key={state.turn} state={state} send={send} isSending={isSending} />;
+  return (
+    <EndingFields key={state.turn} state={state} send={send} isSending={isSending}>
+      {children}
+    </EndingFields>
+  );
 }
 
-function EndingFields({ state, send, isSending }: { state: EndingState; send: (form: FormData) => void; isSending: boolean }) {
+interface EndingFieldsProps {
+  state: EndingState;
+  send: (form: FormData) => void;
+  isSending: boolean;
+  children: ReactNode;
+}
+
+function EndingFields({ state, send, isSending, children }: EndingFieldsProps) {
   const { draft, problems, failure } = state;
   const { register } = useForm<ChoiceDraft>({ defaultValues: draft });
   const props = { draft, problems, register };
@@ -42,6 +55,7 @@ function EndingFields({ state, send, isSending }: { state: EndingState; send: (f
     <form action={send} noValidate>
       <ProblemSummary problems={problems} />
       {failure === undefined ? null : <NothingChanged failure={failure} />}
+      {children}
       <OptionList {...props} name={ENDING_FIELDS.action} kind="radio" legend="What did they ask for?" options={ACTIONS} isPartOfPage />
       <OptionList {...props} name={ENDING_FIELDS.madeBy} kind="radio" legend="How did they make the choice?" options={MODES} isPartOfPage />
       <ChoiceDay {...props} name={ENDING_FIELDS.made} legend="When did they make it?" hint="For example, 31 3 2027" />

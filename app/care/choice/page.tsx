@@ -19,11 +19,12 @@ export default function EnterChoicePage() {
       <>
         <BackLink href="/care/record">Back to the record</BackLink>
         <PageMain>
-          <p className="nhsuk-caption-m">
-            {look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}
-          </p>
-          <p>Enter a choice that they made by phone, by letter or face to face. Read them each question. “You” is the person.</p>
-          <ChoiceForm action={takeEntryStep} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)} />
+          <ChoiceForm action={takeEntryStep} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)}>
+            <p className="nhsuk-caption-m">
+              {look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}
+            </p>
+            <p>Enter a choice that they made by phone, by letter or face to face. Read them each question. “You” is the person.</p>
+          </ChoiceForm>
         </PageMain>
       </>
     );

@@ -16,15 +16,16 @@ export default function EndChoicePage() {
       <>
         <BackLink href="/care/record">Back to the record</BackLink>
         <PageMain>
-          <p className="nhsuk-caption-m">{look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}</p>
-          <h1 className="nhsuk-heading-l">They asked to end a choice, or to keep it on</h1>
-          <p>This is for a choice that was entered for them, by phone, by letter or face to face. They must say when they made it: nobody here can see their choices.</p>
-          <ul className="nhsuk-list nhsuk-list--bullet">
-            <li>It ends seven days from now, and not before.</li>
-            <li>We post a letter to the address in their record today.</li>
-            <li>They can stop it until it ends: in their account, or through you.</li>
-          </ul>
-          <EndingForm action={endEntered} initial={{ draft: EMPTY_DRAFT, problems: [], failure: undefined, turn: 0 }} />
+          <EndingForm action={endEntered} initial={{ draft: EMPTY_DRAFT, problems: [], failure: undefined, turn: 0 }}>
+            <p className="nhsuk-caption-m">{look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}</p>
+            <h1 className="nhsuk-heading-l">They asked to end a choice, or to keep it on</h1>
+            <p>This is for a choice that was entered for them, by phone, by letter or face to face. They must say when they made it: nobody here can see their choices.</p>
+            <ul className="nhsuk-list nhsuk-list--bullet">
+              <li>It ends seven days from now, and not before.</li>
+              <li>We post a letter to the address in their record today.</li>
+              <li>They can stop it until it ends: in their account, or through you.</li>
+            </ul>
+          </EndingForm>
         </PageMain>
       </>
     );
