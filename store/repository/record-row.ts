@@ -23,7 +23,7 @@ export interface RecordRow {
   also: readonly string[];
   authors: readonly string[];
   related: readonly string[];
-  /** Filled in by the database, from what is there and what comes (`keep_named_by`). */
+  /** What the same message names it by (names-among.ts); the database adds the rest, from what is there and what comes (`keep_named_by`). */
   named_by: readonly string[];
   codes: readonly string[];
   occurred_from: string | null;

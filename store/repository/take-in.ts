@@ -4,6 +4,7 @@ import type { Classification, ItemSource } from '@/lib/fhir/classify';
 import { appendEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
 import { hashItem, toRecordRows, type RecordRow } from './record-row';
+import { fillNames } from './names-among';
 import { inTransaction } from './transaction';
 
 export interface IncomingItem {
@@ -62,7 +63,7 @@ export async function takeIn(databases: Pick<Databases, 'feeder'>, message: Inco
     const taken = { ...countTaken(current, changed, known), outdated: message.items.length - current.length };
     if (saidAt) await noteSaid(client, message.patientId, current, saidAt);
     if (changed.length === 0) return taken;
-    const rows = changed.flatMap((item) => toRows(item, message, known));
+    const rows = fillNames(changed.flatMap((item) => toRows(item, message, known)));
     await supersede(client, message.patientId, rows);
     await insertRows(client, rows);
     await logTakingIn(client, message, changed);

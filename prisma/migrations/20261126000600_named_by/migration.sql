@@ -3,26 +3,33 @@
 
 -- Where something came from refers to everything, and is no report of it. Once named, an item stays so: who hid a
 -- report meant what it said, whatever a later version of it leaves out, and also when it is taken back.
+--
+-- A statement brings one item or thousands, all of them of one person as a rule. So each person's rows are read once and
+-- matched by hash: a plan that was good for one item would compare each of thousands with each. The rows of a message
+-- come with what they name among themselves (store/repository/names-among.ts) and are then not written again.
 create function keep_named_by() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp
+set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
+declare
+  subject uuid;
 begin
-  update resource r set named_by = array(select distinct unnest(r.named_by || n.namers) order by 1)
-    from (
-      select named.patient_id, named.item, array_agg(distinct named.namer) as namers from (
-        -- What the new ones refer to,
-        select f.patient_id, substr(ref, 2) as item, f.type || '/' || f.id as namer
-          from fresh f, unnest(f.refs) ref where f.type <> 'Provenance' and ref like '=%/%'
-        union all
-        -- and what there is that refers to them.
-        select o.patient_id, substr(ref, 2), o.type || '/' || o.id
-          from (select f.patient_id, array_agg(distinct '=' || f.about) as abouts from fresh f group by f.patient_id) asked
-          join resource o on o.patient_id = asked.patient_id and o.type <> 'Provenance' and o.refs && asked.abouts
-          cross join unnest(o.refs) ref
-          where ref = any (asked.abouts)
-      ) named
-      group by named.patient_id, named.item
-    ) n
-    where r.patient_id = n.patient_id and r.about = n.item and not r.named_by @> n.namers;
+  for subject in select distinct f.patient_id from fresh f loop
+    update resource r set named_by = array(select distinct unnest(r.named_by || n.namers) order by 1)
+      from (
+        select named.item, array_agg(distinct named.namer) as namers from (
+          -- What the new ones refer to,
+          select substr(ref, 2) as item, f.type || '/' || f.id as namer
+            from fresh f, unnest(f.refs) ref where f.patient_id = subject and f.type <> 'Provenance' and ref like '=%/%'
+          union all
+          -- and what there is that refers to them.
+          select substr(o.ref, 2), o.namer
+            from (select ref, r.type || '/' || r.id as namer from resource r, unnest(r.refs) ref where r.patient_id = subject and r.type <> 'Provenance') o
+            where o.ref in (select '=' || f.about from fresh f where f.patient_id = subject)
+        ) named
+        group by named.item
+      ) n
+      where r.patient_id = subject and r.about = n.item and not r.named_by @> n.namers;
+  end loop;
   return null;
 end $$;
 create trigger named_by_kept after insert on resource
