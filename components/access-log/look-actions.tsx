@@ -1,9 +1,10 @@
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 import type { AskedLink } from '@/lib/wording/asked-looks';
 
 /** What a person can do about somebody's look. No choice stops one in a place's own system. */
 export function LookActions({ id, what, asked, canStop }: { id: string; what: string; asked: AskedLink | undefined; canStop: boolean }) {
-  const hidden = <span className="nhsuk-u-visually-hidden">: {what}</span>;
+  const hidden = <AlsoSaid>{what}</AlsoSaid>;
   return (
     <ul className="app-look-actions print:hidden">
       <li>

@@ -1,4 +1,5 @@
 import { Details } from 'nhsuk-react-components';
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import type { AskedLink } from '@/lib/wording/asked-looks';
@@ -37,13 +38,13 @@ export function LookEntry(look: LookEntryProps) {
       {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}
       <Details className="mt-2 mb-4">
         <Details.Summary>
-          More about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
+          More about this look<AlsoSaid>{sentence} {when}</AlsoSaid>
         </Details.Summary>
         <Details.Text>
           <FactsList facts={facts.map(({ name, value }) => ({ name, value: <LinesOf value={value} /> }))} />
           <p className="mb-1">
             <PageLink className="app-action" href={`/access-log/${encodeURIComponent(id)}`}>
-              See everything about this look<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
+              See everything about this look<AlsoSaid>{sentence} {when}</AlsoSaid>
             </PageLink>
           </p>
           {isByProfessional && !isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}

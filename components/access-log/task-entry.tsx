@@ -1,4 +1,5 @@
 import { Details } from 'nhsuk-react-components';
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 
 export interface TaskEntryProps {
@@ -16,7 +17,7 @@ export function TaskEntry({ task: { sentence, when, steps, href } }: { task: Tas
       <p className="mb-1">{when}</p>
       <Details className="mt-2 mb-4">
         <Details.Summary>
-          The {steps.length} steps of this<span className="nhsuk-u-visually-hidden">: {sentence} {when}</span>
+          The {steps.length} steps of this<AlsoSaid>{sentence} {when}</AlsoSaid>
         </Details.Summary>
         <Details.Text>
           <ol className="nhsuk-list nhsuk-list--number">
@@ -25,14 +26,14 @@ export function TaskEntry({ task: { sentence, when, steps, href } }: { task: Tas
                 {step.text}.{' '}
                 <PageLink href={`/access-log/${encodeURIComponent(step.id)}`}>
                   {step.when}
-                  <span className="nhsuk-u-visually-hidden">: see everything about this step</span>
+                  <AlsoSaid>see everything about this step</AlsoSaid>
                 </PageLink>
               </li>
             ))}
           </ol>
           <p className="mb-1">
             <PageLink className="app-action" href={href}>
-              See it among your questions<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+              See it among your questions<AlsoSaid>{sentence}</AlsoSaid>
             </PageLink>
           </p>
         </Details.Text>

@@ -1,3 +1,4 @@
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 
 interface TheirChoice {
@@ -23,10 +24,10 @@ export function TheirChoices({ choices }: { choices: readonly TheirChoice[] }) {
           {isOwn ? (
             <p className="mb-0 flex flex-wrap gap-x-6 gap-y-2">
               <PageLink href={`/helping/sharing/${encodeURIComponent(id)}`}>
-                Change it<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+                Change it<AlsoSaid>{sentence}</AlsoSaid>
               </PageLink>
               <PageLink href={`/helping/sharing/${encodeURIComponent(id)}/take-back`}>
-                Take it back<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+                Take it back<AlsoSaid>{sentence}</AlsoSaid>
               </PageLink>
             </p>
           ) : null}

@@ -1,5 +1,6 @@
 import { Details, Tag } from 'nhsuk-react-components';
 import type { ReactNode } from 'react';
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import { KeptBack, type KeepingBack } from './kept-back';
@@ -40,7 +41,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
       {hasMore ? (
         <Details>
           <Details.Summary>
-            More about this<span className="nhsuk-u-visually-hidden">: {nameOf(item)}</span>
+            More about this<AlsoSaid>{nameOf(item)}</AlsoSaid>
           </Details.Summary>
           <Details.Text>
             <MoreText item={item} />
@@ -54,7 +55,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
 /** Who can see this one thing, and the way to keep it back. Who somebody is, and what only they see, needs neither. */
 function SharingOfItem({ item }: { item: RecordItem }) {
   if (item.restricted || item.part === 'identity' || item.part === 'other' || item.key.includes('#')) return null;
-  const about = <span className="nhsuk-u-visually-hidden">: {nameOf(item)}</span>;
+  const about = <AlsoSaid>{nameOf(item)}</AlsoSaid>;
   return (
     <p className="app-item-links">
       <PageLink href={`/sharing/who/${item.key}`}>Who can see this?{about}</PageLink>

@@ -1,3 +1,4 @@
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 
 /** A choice that keeps a thing back: what it says, and where it is taken back. */
@@ -12,7 +13,7 @@ export function KeptBack({ choices }: { choices: readonly KeepingBack[] }) {
     <p key={id} className="app-restricted">
       <strong>You limited who sees this.</strong> {sentence}{' '}
       <PageLink href={`/sharing/${encodeURIComponent(id)}/take-back`}>
-        Take this back<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+        Take this back<AlsoSaid>{sentence}</AlsoSaid>
       </PageLink>
     </p>
   ));

@@ -1,3 +1,4 @@
+import { AlsoSaid } from '@/components/page-shell/also-said';
 export interface ListedChoice {
   id: string;
   isInForce: boolean;
@@ -35,14 +36,14 @@ function ReceiptLink({ choice }: { choice: ListedChoice }) {
   return (
     <p className="mb-0">
       <a href={`/sharing/${encodeURIComponent(choice.id)}`}>
-        More about it<span className="nhsuk-u-visually-hidden">: {choice.sentence}</span>
+        More about it<AlsoSaid>{choice.sentence}</AlsoSaid>
       </a>
     </p>
   );
 }
 
 function ChoiceLinks({ choice }: { choice: ListedChoice }) {
-  const about = <span className="nhsuk-u-visually-hidden">: {choice.sentence}</span>;
+  const about = <AlsoSaid>{choice.sentence}</AlsoSaid>;
   return (
     <p className="mb-0 flex flex-wrap gap-x-6 gap-y-2">
       <a href={`/sharing/${encodeURIComponent(choice.id)}/take-back`}>Take this choice back{about}</a>

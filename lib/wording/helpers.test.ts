@@ -33,6 +33,10 @@ describe('somebody who helps', () => {
     expect(sayHowMany([helper(), helper({ name: 'Ada Cole' }), helper(unused)], NOW)).toBe('Nora Vale and Ada Cole can see your record for you now.');
   });
 
+  it('is named once, however many codes they have', () => {
+    expect(sayHowMany([helper(), helper({ id: 'h2' }), helper({ id: 'h3', name: 'Ada Cole' }), helper({ id: 'h4' })], NOW)).toBe('Nora Vale and Ada Cole can see your record for you now.');
+  });
+
   it('reads at age 9 to 11', () => {
     const all = [...WHAT_HELPERS_SEE, WHEN_NOT_TO, sayHelper(helper(), NOW), sayHelper(helper(unused), NOW), ...HELP_LENGTHS.flatMap((length) => ('hint' in length ? [length.hint] : []))];
     expect(readingAge(all.join(' '), ['messages', 'practice', 'somebody', 'everyone', 'nobody', 'sexual', 'mental'])).toBeLessThan(11);

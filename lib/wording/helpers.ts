@@ -41,11 +41,11 @@ export function sayHelper(helper: HelperView, now: Date): string {
   }
 }
 
-/** The answer first: how many people can see the record now. */
+/** The answer first: who can see the record now. Somebody with several codes is one person, as far as names tell. */
 export function sayHowMany(helpers: readonly HelperView[], now: Date): string {
   const names = helpers.filter((helper) => stateOf(helper, now) === 'now').map(({ name }) => name ?? 'Someone');
   if (names.length === 0) return 'Nobody can see your record for you now.';
-  return `${new Intl.ListFormat('en-GB').format(names)} can see your record for you now.`;
+  return `${sayList([...new Set(names)])} can see your record for you now.`;
 }
 
 export const WHAT_HELPERS_SEE = [

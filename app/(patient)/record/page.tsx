@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
@@ -45,10 +46,10 @@ export default function RecordPage() {
             <p>If something here is wrong, tell your GP practice.</p>
             <p className="app-item-links">
               <PageLink href={`/sharing/who/${overview.identity.key}`}>
-                Who can see this?<span className="nhsuk-u-visually-hidden">: your personal details</span>
+                Who can see this?<AlsoSaid>your personal details</AlsoSaid>
               </PageLink>
               <PageLink href={`/sharing/new/hide/${overview.identity.key}`}>
-                Hide this<span className="nhsuk-u-visually-hidden">: your personal details</span>
+                Hide this<AlsoSaid>your personal details</AlsoSaid>
               </PageLink>
             </p>
           </section>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { PageTurner } from '@/components/page-shell/page-turner';
@@ -48,7 +49,7 @@ export default function PartPage({ params, searchParams }: Props) {
             headings={view.headings}
             keptBackOf={(one) => choicesNaming(choices, one.key, reportsOf(items, one.key))}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
-            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<span className="nhsuk-u-visually-hidden">: {item.title}</span></PageLink> : null)}
+            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<AlsoSaid>{item.title}</AlsoSaid></PageLink> : null)}
           />
           <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/record/${part.slug}?page=${page}`} />
         </PageMain>
