@@ -43,6 +43,12 @@ export function lookerOf(event: fhir4.AuditEvent): Looker | undefined {
   return { reference, name: name ?? 'Someone whose name we do not know', role, jobRoleName, organisation, organisationReference: organisationOf(event), at: parsed.at };
 }
 
+/** Who told us of a look in their own system, where no choice reaches, as far as we can name them; undefined for every other event. */
+export function lookedElsewhere(event: fhir4.AuditEvent): { toldBy: string | undefined } | undefined {
+  const parsed = parseEvent(event);
+  return parsed.deed === 'reported' ? { toldBy: parsed.told?.by.name } : undefined;
+}
+
 const referenceOf = (event: fhir4.AuditEvent, pattern: RegExp): string | undefined => event.agent.map(({ who }) => who?.reference).find((reference) => reference !== undefined && pattern.test(reference));
 
 function organisationOf(event: fhir4.AuditEvent): string | undefined {
