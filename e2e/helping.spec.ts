@@ -146,9 +146,43 @@ test('a helper hides a part for somebody who lets them; of the two who change it
   await page.getByRole('link', { name: 'See what is shared now' }).click();
   await expect(page.getByText('There is no choice here.')).toBeVisible();
 
+  await page.getByRole('button', { name: 'Hide a part for them' }).click();
+  await page.getByRole('radio', { name: 'Letters' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('checkbox', { name: 'Pharmacists' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('radio', { name: '1 week' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Hide it for them' }).click();
+  await expect(page.getByText('Pharmacists do not see their letters, except in an emergency.', { exact: true })).toBeVisible();
+
+  // Somebody who helps works nowhere: what is asked of professionals is not asked of them.
+  await person.page.goto('/sharing/try');
+  const who = person.page.getByLabel('Who', { exact: true });
+  await who.selectOption('RelatedPerson/somebody');
+  await expect(person.page.getByLabel('Where they work')).toBeHidden();
+  await expect(person.page.getByLabel('Why they look')).toBeHidden();
+  await person.page.getByRole('button', { name: 'Show what they would see' }).click();
+  await expect(person.page.getByText(/^Somebody who helps you sees /)).toBeVisible();
+  await expect(person.page.getByLabel('Where they work')).toBeHidden();
+  await expectGood(person.page);
+  await who.selectOption('gp');
+  await expect(person.page.getByLabel('Where they work')).toBeVisible();
+
   await person.accessLog.open();
   await expect(person.page.getByRole('heading', { name: /, who helps you, entered a choice about what you share, for you\.$/ }).first()).toBeVisible();
   await person.page.goto('/people-who-help');
+  await expect(person.page.getByRole('heading', { name: /is still hidden$/ })).toBeHidden();
   await person.page.getByRole('button', { name: /^Stop .+ seeing your record$/ }).click();
   await expect(person.page.getByText('Nobody can see your record for you now.')).toBeVisible();
+
+  // What the helper hid does not end with them: the person is told, and shares it again.
+  await expect(person.page.getByRole('heading', { name: /^What .+ hid is still hidden$/ })).toBeVisible();
+  await expectGood(person.page);
+  await person.page.getByRole('link', { name: 'Take it back: Pharmacists do not see your letters, except in an emergency.' }).click();
+  await person.page.getByRole('button', { name: 'Take this choice back' }).click();
+  await expect(person.page.getByRole('heading', { name: 'You have taken your choice back' })).toBeVisible();
+  await person.page.goto('/people-who-help');
+  await expect(person.page.getByText('Nobody can see your record for you now.')).toBeVisible();
+  await expect(person.page.getByRole('heading', { name: /is still hidden$/ })).toBeHidden();
 });

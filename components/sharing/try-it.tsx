@@ -44,9 +44,12 @@ export function TryIt({ form, today, register, isSending }: TryItProps) {
           ))}
         </select>
       </div>
-      <SmallSelect name="try-where" label="Where they work" options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]} draft={draft} register={register} />
-      <FindPlace draft={draft} note={news.note} register={register} isSending={isSending} />
-      <SmallSelect name="try-why" label="Why they look" options={WHY} draft={draft} register={register} />
+      {/* Somebody who helps works nowhere and looks for one reason: portal.css takes these away as soon as one is chosen. */}
+      <div className="app-asked-of-professionals">
+        <SmallSelect name="try-where" label="Where they work" options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]} draft={draft} register={register} />
+        <FindPlace draft={draft} note={news.note} register={register} isSending={isSending} />
+        <SmallSelect name="try-why" label="Why they look" options={WHY} draft={draft} register={register} />
+      </div>
       <div className="flex flex-wrap items-baseline gap-x-6">
         <button className="nhsuk-button" type="submit" name="intent" value="next" disabled={isSending}>
           Show what they would see

@@ -32,6 +32,8 @@ export interface ChoiceView {
   stateText: string;
   /** Who helps the person and made it for them. */
   madeBy: string | undefined;
+  /** The same, as a reference: `RelatedPerson/{id}`. */
+  madeByReference: string | undefined;
   /** It can be changed with the questions of this portal. */
   canChange: boolean;
 }
@@ -61,6 +63,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
     madeBy: helperWhoMade(consent)?.display,
+    madeByReference: helperWhoMade(consent)?.reference,
     canChange: choice !== undefined,
   };
 }

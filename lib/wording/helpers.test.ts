@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HELP_LENGTHS, sayHelper, sayHowMany, stateOf, WHAT_HELPERS_SEE, WHEN_NOT_TO, type HelperView } from './helpers';
+import { HELP_LENGTHS, sayHelper, sayHowMany, stateOf, sayWhatTheyLeft, WHAT_HELPERS_SEE, WHEN_NOT_TO, type HelperView } from './helpers';
 import { readingAge } from './reading-age';
 
 const NOW = new Date('2026-07-01T12:00:00Z');
@@ -38,7 +38,7 @@ describe('somebody who helps', () => {
   });
 
   it('reads at age 9 to 11', () => {
-    const all = [...WHAT_HELPERS_SEE, WHEN_NOT_TO, sayHelper(helper(), NOW), sayHelper(helper(unused), NOW), ...HELP_LENGTHS.flatMap((length) => ('hint' in length ? [length.hint] : []))];
+    const all = [...WHAT_HELPERS_SEE, ...Object.values(sayWhatTheyLeft('Nora')), WHEN_NOT_TO, sayHelper(helper(), NOW), sayHelper(helper(unused), NOW), ...HELP_LENGTHS.flatMap((length) => ('hint' in length ? [length.hint] : []))];
     expect(readingAge(all.join(' '), ['messages', 'practice', 'somebody', 'everyone', 'nobody', 'sexual', 'mental'])).toBeLessThan(11);
   });
 });

@@ -63,6 +63,12 @@ export const HELP_KINDS = [
 
 export const WHEN_NOT_TO = 'If somebody makes you do this, you do not have to. You can stop it here later, when you are safe. Or ask your GP practice for help.';
 
+/** Of somebody who does not help any more: what they hid does not end with them. */
+export const sayWhatTheyLeft = (name: string | undefined): { heading: string; text: string } => ({
+  heading: `What ${name ?? 'someone'} hid is still hidden`,
+  text: `${name ?? 'Someone'} does not help you any more. What they hid for you stays hidden until its last day. You can share it again now: take it back.`,
+});
+
 /** Nobody in particular. */
 export const SOMEBODY_WHO_HELPS = 'Somebody who helps you';
 

@@ -3,7 +3,10 @@ import { Details } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { HelperList } from '@/components/people-who-help/helper-list';
 import { InviteForm } from '@/components/people-who-help/invite-form';
+import { LeftChoices } from '@/components/people-who-help/left-choices';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { listChoices } from '@/lib/portal/choices';
+import { choicesLeft, couldLeaveChoices } from '@/lib/portal/choices-left';
 import { listHelpers } from '@/lib/portal/helpers';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowMany, stateOf, WHAT_HELPERS_SEE, WHEN_NOT_TO } from '@/lib/wording/helpers';
@@ -13,16 +16,20 @@ export const metadata: Metadata = { title: 'People who help you' };
 
 export default function HelpersPage() {
   return showPage('mine', async () => {
-    const { fhir } = await requirePatientSession();
+    const { fhir, patientId } = await requirePatientSession();
     const now = new Date();
     const helpers = await listHelpers(fhir);
     const current = helpers.filter((helper) => stateOf(helper, now) !== 'over');
     const past = helpers.filter((helper) => stateOf(helper, now) === 'over');
+    const choices = past.some((helper) => couldLeaveChoices(helper, now)) ? await listChoices(fhir, patientId, now) : [];
     return (
       <PageMain>
         <InviteForm action={invite}>
           <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>
+          {choicesLeft(past, choices, now).map(({ helperId, ...left }) => (
+            <LeftChoices key={helperId} {...left} />
+          ))}
           <HelperList helpers={current} now={now} end={end} />
           <h2 className="nhsuk-heading-m">Let someone see your record</h2>
           <ul className="nhsuk-list nhsuk-list--bullet">
