@@ -151,6 +151,9 @@ async function launch({ binaries, folder, account, port, flags, log }) {
 /** A quarter of the machine's memory, as PostgreSQL's manual has it, up to 512 MB; it takes up only what it fills. */
 const sharedMegabytes = (memory) => Math.max(32, Math.min(512, Math.floor(memory / 4 / 2 ** 20)));
 
+/** The C library keeps what a query frees for the next one: given back, each answer would fetch and clear its pages anew (mallopt(3)). */
+const KEEP_MEMORY = { MALLOC_TRIM_THRESHOLD_: String(64 * 2 ** 20), MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20), MALLOC_TOP_PAD_: String(2 ** 20) };
+
 function spawnServer({ binaries, folder, account, port, flags, log }) {
   const output = openSync(log, 'a', 0o600);
   const settings = {
@@ -170,7 +173,7 @@ function spawnServer({ binaries, folder, account, port, flags, log }) {
     cwd: os.tmpdir(),
     detached: true,
     stdio: ['ignore', output, output],
-    env: plainEnvironment(),
+    env: { ...plainEnvironment(), ...KEEP_MEMORY },
   });
   closeSync(output);
   server.on('error', () => {});

@@ -57,6 +57,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   ...['door_read', 'door_history', 'door_search', 'door_log'].map((of) =>
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
+  sql('one’s own newest items leave the log out', { kind: 'function', of: 'door_newest', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
   sql('a whole record leaves the log out', { kind: 'function', of: 'door_whole', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
   sql('choices made at the same moment are each counted alone', { kind: 'function', of: 'choice_turn', replace: /perform log_hold\(subject\);/i, by: '' }, { file: 'store/http/choice-bounds.int.test.ts', named: 'at the same moment' }),
   sql('an export gives what its purpose is not for', { kind: 'function', of: 'door_export', replace: /where p\.purpose = job\.purpose/i, by: '' }, { file: 'store/export/exporter-role.int.test.ts', named: 'no part that its purpose' }),

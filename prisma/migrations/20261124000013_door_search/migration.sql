@@ -11,34 +11,13 @@ return (only_ids is null or id = any (only_ids))
   and (more is null or item_found(more, tokens, dates));
 grant execute on function item_asked_for(text, text[], jsonb, text[], text[], text[], jsonb) to kmcr_door;
 
--- A page of one type, the newest first, of what is all whole: in the order of the index, and no
--- further than the page goes.
-create function door_newest(
-  subject uuid, of_type text, first_position bigint, page_size bigint,
-  only_ids text[], first_tokens text[], second_tokens text[], more jsonb
-) returns door_found[]
-language plpgsql stable set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
-begin
-  return array(
-    select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
-    from resource r
-    where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-      and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-    order by r.occurred_from desc nulls last, r.id
-    offset first_position limit page_size
-  );
-end $$;
-
 -- One page of a record, of one type.
 create function door_page(
-  subject uuid, of_type text, sort text, first_position bigint, page_size bigint, is_own boolean,
+  subject uuid, of_type text, sort text, first_position bigint, page_size bigint,
   only_ids text[], first_tokens text[], second_tokens text[], more jsonb
 ) returns door_found[]
 language plpgsql stable as $$
 begin
-  if is_own and sort = '-date' then
-    return door_newest(subject, of_type, first_position, page_size, only_ids, first_tokens, second_tokens, more);
-  end if;
   return array(
     select row('match', r.type, r.id, r.part, r.refs, r.last_updated, r.content)::door_found
     from resource r
@@ -75,9 +54,39 @@ begin
   );
 end $$;
 grant execute on function
-  door_newest(uuid, text, bigint, bigint, text[], text[], text[], jsonb),
-  door_page(uuid, text, text, bigint, bigint, boolean, text[], text[], text[], jsonb),
+  door_page(uuid, text, text, bigint, bigint, text[], text[], text[], jsonb),
   door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
+
+-- A page of one type of somebody's own record, the newest first, and nothing along with it: read in the order of
+-- the index and no further than the page goes, logged and answered in one query, for the reason that follows.
+create function door_newest(
+  subject uuid, of_type text, first_position bigint, page_size bigint,
+  only_ids text[], first_tokens text[], second_tokens text[], more jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
+language plpgsql set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
+begin
+  return query
+    with page as materialized (
+      select r.id, r.part, r.last_updated, r.content from resource r
+      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+      order by r.occurred_from desc nulls last, r.id
+      offset first_position limit page_size
+    ), listed as materialized (
+      select count(*) as items, coalesce(array_agg(distinct p.part), '{}') as parts, coalesce(array_agg(of_type || '/' || p.id), '{}') as names from page p
+    ), logged as materialized (
+      select log_append(subject, event_id, event_recorded, event, event_tokens, l.parts, l.names) from listed l
+    )
+    select 'match', of_type, p.id, p.last_updated, p.content, null::bigint, null::text[] from page p
+    -- The total is of all that is found. A page that is not full is the last, and says it.
+    union all select 'summary', null, null, null, null,
+      case when l.items < page_size and (first_position = 0 or l.items > 0) then first_position + l.items
+        else door_count(subject, of_type, only_ids, first_tokens, second_tokens, more) end,
+      '{}'
+      from logged, listed l;
+end $$;
+grant execute on function door_newest(uuid, text, bigint, bigint, text[], text[], text[], jsonb, uuid, timestamptz, text, text[]) to kmcr_door;
 
 -- A page of a whole record, newest first, with where each item came from: read, logged and answered
 -- in one query, so that the texts of hundreds of items are passed on and not gathered first.
@@ -163,7 +172,12 @@ begin
     return;
   end if;
 
-  page := door_page(subject, of_type, query ->> 'sort', first_position, page_size, is_own, only_ids, first_tokens, second_tokens, more);
+  if is_own and query ->> 'sort' = '-date' and query -> 'include' = '[]' and query -> 'revinclude' = '[]' then
+    return query select * from door_newest(subject, of_type, first_position, page_size, only_ids, first_tokens, second_tokens, more, event_id, event_recorded, event, event_tokens);
+    return;
+  end if;
+
+  page := door_page(subject, of_type, query ->> 'sort', first_position, page_size, only_ids, first_tokens, second_tokens, more);
   -- The total is of all that is found, wherever the page begins. A page that is not full is the last, and says it.
   if cardinality(page) < page_size and (first_position = 0 or cardinality(page) > 0) then
     found_total := first_position + cardinality(page);
