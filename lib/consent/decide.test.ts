@@ -233,6 +233,7 @@ describe('a choice that cannot be read', () => {
     ['is no JSON', '{"resourceType":"Consent",'],
     ['is another resource', { resourceType: 'Observation', status: 'inactive' }],
     ['has a rule that we do not understand', exceptions({ type: 'deny', action: [] })],
+    ['refuses a Provenance, which is no item of its own', exceptions({ type: 'deny', data: [{ meaning: 'instance', reference: { reference: 'Provenance/p1' } }] })],
     ['is somebody else’s', consentWith({ type: 'permit' }, { patient: { reference: 'Patient/p2' } })],
     ['has an unknown status', consentWith({ type: 'permit' }, { status: 'withdrawn' })],
   ])('because it %s, refuses everyone', (_what, consent) => {

@@ -67,6 +67,12 @@ describe('a Consent that is not understood in full', () => {
     ['a refusal of a thing', deny({ actor: [actor('Device/d1')] }), `${NESTED}.actor[0].reference`],
     ['a refusal by an identifier that we do not know', deny({ actor: [identifiedActor('urn:x', '1')] }), `${NESTED}.actor[0].reference`],
     ['a refusal of an item on another server', deny({ data: [{ meaning: 'instance', reference: { reference: 'urn:uuid:1' } }] }), `${NESTED}.data[0].reference`],
+    ...(['instance', 'related', 'dependents', 'authoredby'] as const).map((meaning): [string, unknown, string] => [
+      `a refusal of where something came from (${meaning}), which would hide nothing`,
+      deny({ data: [{ meaning, reference: { reference: 'Provenance/p1' } }] }),
+      `${NESTED}.data[0].reference`,
+    ]),
+    ['a refusal of all that says where something came from', deny({ class: [resourceType('Observation'), resourceType('Provenance')] }), `${NESTED}.class[1]`],
     ['no rule at all', consentWith(undefined), 'Consent.provision'],
     ['an unknown status', consentWith({ type: 'permit' }, { status: 'paused' }), 'Consent.status'],
     ['another scope', consentWith({ type: 'permit' }, { scope: { coding: [{ system: 'urn:x', code: 'research' }] } }), 'Consent.scope'],
@@ -81,6 +87,10 @@ describe('a Consent that is not understood in full', () => {
   it('says what is wrong in plain words', () => {
     const parsed = parseConsent(deny({ actor: [actor('https://elsewhere.example/Practitioner/1')], exceptWhen: 1, type: 'maybe' }));
     expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message)).toEqual(['this must be permit or deny', 'this element is not understood here']);
+  });
+
+  it('may permit where something came from: it opens nothing', () => {
+    expect(problemsOf(exceptions({ type: 'permit', class: [resourceType('Provenance')], data: [{ meaning: 'instance', reference: { reference: 'Provenance/p1' } }] }))).toEqual([]);
   });
 
   it('may permit somebody on another server: it opens nothing for anybody here', () => {

@@ -30,7 +30,7 @@ export function understandRule(provision: ReadProvision, place: Place): Rule {
   const labels = provision.securityLabel ?? [];
   const classes = provision.class ?? [];
   labels.forEach((label, index) => checkLabel(label, at(place, `securityLabel[${index}]`)));
-  classes.forEach((one, index) => checkClass(one, at(place, `class[${index}]`)));
+  classes.forEach((one, index) => checkClass(one, effect, at(place, `class[${index}]`)));
   return {
     effect,
     ...(provision.period && { period: provision.period }),
@@ -66,9 +66,14 @@ function checkLabel({ system, code }: ReadCoding, place: Place): void {
   }
 }
 
-function checkClass({ system, code }: ReadCoding, place: Place): void {
+/** A Provenance is shown and hidden with what it is of, and is an item to no rule: a refusal of it would hide nothing. */
+const ORIGIN = 'Provenance';
+const SAY_OF_ORIGIN = 'where something came from (Provenance) is shown and hidden with what it is of: name that instead';
+
+function checkClass({ system, code }: ReadCoding, effect: Rule['effect'], place: Place): void {
   if (system === RESOURCE_TYPES_SYSTEM) {
     if (!isResourceType(code)) say(place, `there is no FHIR resource type "${code}"`);
+    else if (code === ORIGIN && effect === 'forbid') say(place, SAY_OF_ORIGIN);
   } else if (system !== RECORD_PART) {
     say(place, `we do not know the classes of ${system}`);
   } else if (!isRecordPart(code)) {
@@ -111,7 +116,8 @@ function unknowable(effect: Rule['effect'], place: Place): Actor {
 }
 
 function understandTarget({ reference }: ReadReference, effect: Rule['effect'], place: Place): string | undefined {
-  const target = readLiteral(reference)?.reference;
-  if (target === undefined && effect === 'forbid') say(place, 'we cannot tell what this is: it must be Type/id on this server');
-  return target;
+  const target = readLiteral(reference);
+  if (effect === 'forbid' && target === undefined) say(place, 'we cannot tell what this is: it must be Type/id on this server');
+  if (effect === 'forbid' && target?.type === ORIGIN) say(place, SAY_OF_ORIGIN);
+  return target?.reference;
 }

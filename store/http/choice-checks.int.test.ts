@@ -112,6 +112,14 @@ describe('a choice that no longer makes sense is refused, with each thing that i
     await takeBack(saved.json);
   });
 
+  test('where something came from, which would hide nothing: not-understood, with what to name instead', async () => {
+    const { json } = await world.ask('Provenance?_count=1', { token: me });
+    const reference = `Provenance/${json.entry?.[0]?.resource?.id ?? ''}`;
+    const refused = await save({ ...sampleConsent(patientId), provision: { type: 'permit', provision: [{ type: 'deny', data: [{ meaning: 'instance', reference: { reference } }] }] } });
+    expect([refused.status, problemsOf(refused.json)]).toEqual([422, ['not-understood Consent.provision.provision[0].data[0].reference']]);
+    expect(refused.json.issue[0]?.details?.text).toContain('name that instead');
+  });
+
   test('a day that is past and an exception for all: both are named at once', async () => {
     const { provision } = against('Group/kind-paramedic');
     const nothing: fhir4.Consent = { ...sampleConsent(patientId), provision: { type: 'permit', period: { end: '2020-01-01' }, provision: [...(provision?.provision ?? []), { ...provision?.provision?.[0], type: 'permit' }] } };
