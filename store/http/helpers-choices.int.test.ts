@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, type Called, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
@@ -116,6 +117,7 @@ describe('what a helper is not shown is as if it had never been', () => {
     for (let count = 0; count < 21; count += 1) answers.push((await make(helper)).status);
     expect(answers.filter((status) => status === 201)).toHaveLength(20);
     expect(answers.at(-1)).toBe(422);
+    expect(readChoiceProblems((await make(helper)).json).map(({ code }) => code)).toEqual(['too-many-choices']);
     expect((await make(await world.helperToken(NHS_NUMBER, true))).status).toBe(201);
   });
 
