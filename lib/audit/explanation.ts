@@ -31,6 +31,8 @@ export const explanationsSchema: z.ZodType<Explanation[]> = z.array(
 
 type Detail = { type: string; valueString: string };
 
+const DAY = z.regexes.date;
+
 /** What an event says in place of a kind when nothing was found. */
 const NOTHING = 'nothing';
 
@@ -61,7 +63,7 @@ export function readExplanations(details: readonly Detail[]): Explanations {
       saidNothing ||= valueString === NOTHING;
     }
     if (current && type === 'fits' && valueString !== '') current.reference = valueString;
-    if (current && type === 'fits-date' && z.iso.date().safeParse(valueString).success) current.date = valueString;
+    if (current && type === 'fits-date' && DAY.test(valueString)) current.date = valueString;
   }
   if (found.length > 0) return found;
   return saidNothing ? NOTHING : undefined;

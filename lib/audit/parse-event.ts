@@ -3,9 +3,9 @@
  * and an event that says nothing we know is kept as `unreadable`, because a log that
  * drops lines is no log.
  */
-import { z } from 'zod';
 import { isResearchPurpose } from '@/lib/consent/research-table';
 import * as system from './audit-systems';
+import { readEventShape, readIdentity, readMoment, readReference, type Agent, type Coding, type Concept, type Detail, type EventShape } from './event-shape';
 import { readExplanations, type Explanations } from './explanation';
 
 /** Someone or something in an event. */
@@ -77,63 +77,16 @@ export interface UnreadableEvent {
 
 export type LogEvent = ReadableEvent | UnreadableEvent;
 
-const text = z.string().min(1).optional().catch(undefined);
-const coding = z.object({ system: text, code: text, display: text });
-const codings = z.array(coding).catch([]).default([]);
-const concept = z.object({ coding: codings, text }).catch({ coding: [], text: undefined }).default({ coding: [], text: undefined });
-const reference = z
-  .object({ reference: text, display: text, identifier: z.object({ system: text, value: text }).optional().catch(undefined) })
-  .optional()
-  .catch(undefined);
-/** Read by hand: an event names up to a thousand things that it showed, and a page reads hundreds of events. */
-function readDetails(value: unknown): { type: string; valueString: string }[] {
-  return (Array.isArray(value) ? value : []).flatMap((pair: unknown) => {
-    if (typeof pair !== 'object' || pair === null || !('type' in pair) || typeof pair.type !== 'string') return [];
-    return [{ type: pair.type, valueString: 'valueString' in pair && typeof pair.valueString === 'string' ? pair.valueString : '' }];
-  });
-}
-
-const agent = z.object({
-  type: concept,
-  who: reference,
-  name: text,
-  role: z.array(concept).catch([]).default([]),
-  policy: z.array(z.string()).catch([]).default([]),
-  purposeOfUse: z.array(concept).catch([]).default([]),
-});
-const entity = z.object({
-  what: reference,
-  description: text,
-  detail: z.unknown().optional().transform(readDetails),
-});
-const auditEvent = z.object({
-  resourceType: z.literal('AuditEvent'),
-  id: z.string().min(1),
-  recorded: z.iso.datetime({ offset: true }),
-  type: coding,
-  subtype: codings,
-  action: text,
-  outcome: text,
-  agent: z.array(agent).min(1),
-  entity: z.array(entity).catch([]).default([]),
-});
-const observed = z.object({ source: z.object({ observer: reference }), period: z.object({ start: z.iso.datetime({ offset: true }), end: z.iso.datetime({ offset: true }) }) });
-const identified = z.object({ id: text, recorded: z.iso.datetime({ offset: true }).optional().catch(undefined) });
-
-type Agent = z.infer<typeof agent>;
-type Event = z.infer<typeof auditEvent>;
-
 /** Reads one AuditEvent. Total: anything else comes back as `unreadable`. */
 export function parseEvent(value: unknown): LogEvent {
-  const parsed = auditEvent.safeParse(value);
-  if (!parsed.success) {
-    const known = identified.safeParse(value);
-    const recorded = known.success ? known.data.recorded : undefined;
-    return { deed: 'unreadable', id: known.success ? known.data.id : undefined, at: recorded === undefined ? undefined : new Date(recorded) };
+  const event = readEventShape(value);
+  if (event === undefined) {
+    const { id, recorded } = readIdentity(value);
+    return { deed: 'unreadable', id, at: recorded === undefined ? undefined : new Date(recorded) };
   }
-  const event = parsed.data;
   const details = event.entity.flatMap((one) => one.detail);
-  const all = (type: string): string[] => details.filter((pair) => pair.type === type && pair.valueString !== '').map((pair) => pair.valueString);
+  const said = byType(details);
+  const all = (type: string): string[] => said.get(type) ?? [];
   const deed = deedOf(event);
   const items = all('item');
   const rules = all('rule');
@@ -161,7 +114,19 @@ export function parseEvent(value: unknown): LogEvent {
   };
 }
 
-function deedOf(event: Event): EventDeed {
+/** What details say, by their type, in one go: most are items, of which there may be a thousand. */
+function byType(details: readonly Detail[]): Map<string, string[]> {
+  const said = new Map<string, string[]>();
+  for (const { type, valueString } of details) {
+    if (valueString === '') continue;
+    const ofType = said.get(type);
+    if (ofType === undefined) said.set(type, [valueString]);
+    else ofType.push(valueString);
+  }
+  return said;
+}
+
+function deedOf(event: EventShape): EventDeed {
   const subtypes = event.subtype.map((one) => one.code);
   if (event.subtype.some((one) => one.system === system.LOOK_SUBTYPE && one.code === system.REPORTED_LOOK)) return 'reported';
   if (event.type.code === '110114') return 'sign-in';
@@ -178,14 +143,15 @@ function deedOf(event: Event): EventDeed {
 }
 
 function toldOf(value: unknown): ToldLook | undefined {
-  const parsed = observed.safeParse(value);
-  const by = parsed.data?.source.observer;
-  if (!parsed.success || by?.identifier?.system !== system.ODS_ORGANISATION || by.identifier.value === undefined) return undefined;
-  const { start, end } = parsed.data.period;
+  const { source, period } = value as { source?: { observer?: unknown } | null; period?: { start?: unknown; end?: unknown } | null };
+  const by = readReference(source?.observer);
+  const start = readMoment(period?.start);
+  const end = readMoment(period?.end);
+  if (by?.identifier?.system !== system.ODS_ORGANISATION || by.identifier.value === undefined || start === undefined || end === undefined) return undefined;
   return { by: { code: by.identifier.value, name: by.display }, from: new Date(start), to: new Date(end) };
 }
 
-function deedOfSaving(event: Event): EventDeed {
+function deedOfSaving(event: EventShape): EventDeed {
   const isOf = (type: string): boolean => event.entity.some((one) => one.what?.reference?.startsWith(`${type}/`) === true);
   if (isOf('Consent')) return 'save-choice';
   if (isOf('Task')) return 'work-on-question';
@@ -194,28 +160,28 @@ function deedOfSaving(event: Event): EventDeed {
   return isOf('Subscription') ? 'set-notices' : 'unknown';
 }
 
-const consentOf = (event: Event): string | undefined =>
+const consentOf = (event: EventShape): string | undefined =>
   event.entity.map((one) => one.what?.reference).find((what) => what?.startsWith('Consent/'));
 
-function choiceOf(event: Event, deed: EventDeed): ReadableEvent['choice'] {
+function choiceOf(event: EventShape, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);
   return deed === 'save-choice' && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
 }
 
 /** Of whichever version. */
-const taskOf = (event: Event): string | undefined => event.entity.flatMap(({ what }) => /^Task\/[^/]+/.exec(what?.reference ?? '')?.[0] ?? [])[0];
+const taskOf = (event: EventShape): string | undefined => event.entity.flatMap(({ what }) => /^Task\/[^/]+/.exec(what?.reference ?? '')?.[0] ?? [])[0];
 
 const hasType = (one: Agent, codeSystem: string, code: string): boolean =>
   one.type.coding.some((coded) => coded.system === codeSystem && coded.code === code);
 
-const codeIn = (concepts: readonly { coding: z.infer<typeof codings> }[], codeSystem: string): z.infer<typeof coding> | undefined =>
+const codeIn = (concepts: readonly Concept[], codeSystem: string): Coding | undefined =>
   concepts.flatMap((one) => one.coding).find((coded) => coded.system === codeSystem);
 
-function userOf(event: Event): Agent | undefined {
+function userOf(event: EventShape): Agent | undefined {
   return event.agent.find((one) => ['IRCP', 'AUT', 'INF', 'CST'].some((code) => hasType(one, system.PARTICIPATION_TYPE, code)) || hasType(one, system.ROLE_CLASS, 'PAT'));
 }
 
-function actorOf(event: Event): EventActor {
+function actorOf(event: EventShape): EventActor {
   const user = userOf(event);
   const organisation = event.agent.find((one) => hasType(one, system.ROLE_CLASS, 'PROV'));
   if (user !== undefined) {
@@ -242,20 +208,20 @@ function actorOf(event: Event): EventActor {
 }
 
 /** The system that acts for research or planning itself says why. */
-function researchOf(event: Event): EventActor | undefined {
+function researchOf(event: EventShape): EventActor | undefined {
   const client = event.agent.find((one) => hasType(one, system.DCM, '110150'));
   const purpose = codeIn(client?.purposeOfUse ?? [], system.ACT_REASON)?.code;
   if (purpose === undefined || !isResearchPurpose(purpose)) return undefined;
   return { kind: 'research', key: client?.who?.identifier?.value ?? '', name: client?.who?.display, purpose };
 }
 
-function appOf(event: Event): ReadableEvent['app'] {
+function appOf(event: EventShape): ReadableEvent['app'] {
   const client = event.agent.find((one) => hasType(one, system.DCM, '110150'));
   const id = client?.who?.identifier?.value;
   return id === undefined ? undefined : { id, name: client?.who?.display };
 }
 
-function tokenOf(event: Event): string | undefined {
+function tokenOf(event: EventShape): string | undefined {
   const policy = event.agent.flatMap((one) => one.policy).find((one) => one.startsWith(system.TOKEN_ID_PREFIX));
   return policy?.slice(system.TOKEN_ID_PREFIX.length);
 }
