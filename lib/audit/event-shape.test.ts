@@ -47,15 +47,17 @@ const written = [...facts.map((one) => composeEvent(one)), ...examples().map(([,
 const placesIn = (value: Json, way: (string | number)[] = []): (string | number)[][] =>
   typeof value !== 'object' || value === null ? [way] : [way, ...Object.entries(value).flatMap(([name, inner]) => placesIn(inner, [...way, Array.isArray(value) ? Number(name) : name]))];
 
+const listed = (one: Json | undefined): Json[] => (one === undefined ? [] : [one]);
+
 /** With something else in one place; undefined takes it away. */
 function withAt(value: Json, [step, ...rest]: (string | number)[], put: Json | undefined): Json | undefined {
   if (step === undefined) return put;
-  const copy = structuredClone(value) as Record<string | number, Json>;
-  const inner = withAt(copy[step] ?? null, rest, put);
-  if (inner !== undefined) copy[step] = inner;
-  else if (Array.isArray(copy)) copy.splice(Number(step), 1);
-  else delete copy[step];
-  return copy as Json;
+  if (Array.isArray(value)) return value.flatMap((inner, index) => (index === step ? listed(withAt(inner, rest, put)) : [inner]));
+  const fields = Object.entries(value as Record<string, Json>);
+  return Object.fromEntries(fields.flatMap(([name, inner]) => {
+    const kept = name === step ? withAt(inner, rest, put) : inner;
+    return kept === undefined ? [] : [[name, kept]];
+  }));
 }
 
 const ODD: (Json | undefined)[] = [undefined, null, '', 'odd', 0, true, [], {}, [null], ['odd', 1], [{}], { coding: 'odd' }, '2026-02-31T00:00:00Z', '2026-03-03', '2026-03-03T14:15:00+01:00'];

@@ -4,8 +4,8 @@ import { looksInWindow, mustReadBackTo, type LogWindow } from '@/lib/audit/log-w
 import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { FhirSession, SearchParams } from './fhir';
 
-/** So many events are asked for at once for a page: its looks, and what is needed to know that each is whole. Then more, while that is not enough. */
-const EVENTS_AT_ONCE = [100, 400, 2_000, 20_000];
+/** So many events are asked for at once for a page: its looks, and what is needed to know that each is whole. Then so many more, from where that ended, while it is not enough. */
+const EVENTS_AT_ONCE = [50, 50, 300, 1_600, 20_000];
 /** For a download, which goes through all of it. */
 export const EVENTS_TO_KEEP = [1_000, 20_000];
 const LONG_AGO = new Date(0);
@@ -42,17 +42,25 @@ export interface LogStretch {
  */
 export async function readStretch(log: Log, { from = LONG_AGO, to }: { from?: Date | undefined; to: Date }, { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE, cutAt = () => undefined }: HowMuch = {}): Promise<LogStretch> {
   const most = eventsAtOnce.at(-1);
+  const earliest = new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS));
+  let unread: LogWindow = { from: earliest, to: new Date(to.getTime() + TOKEN_GAP_MS) };
+  let events: LogEvent[] = [];
   for (const limit of eventsAtOnce) {
-    const span: LogWindow = { from: new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS)), to: new Date(to.getTime() + TOKEN_GAP_MS) };
-    const { events, readFrom } = await readEvents(log, span, limit);
+    const more = await readEvents(log, unread, limit);
+    const { readFrom } = more;
+    events = [...events, ...more.events];
+    if (readFrom !== undefined) unread = before(readFrom, earliest);
     const window: LogWindow = { from: readFrom === undefined ? from : new Date(Math.max(from.getTime(), readFrom.getTime() + TOKEN_GAP_MS)), to };
     const hasOlder = readFrom !== undefined && window.from > from;
     const isMost = !hasOlder || limit === most;
     // All that was read is of the last hour: no look is known to be whole.
-    if (!isMost && (window.from >= to || !isEnough(looksInWindow(events, window, log)))) continue;
-    const cut = cutAt(looksInWindow(events, window, log));
+    if (!isMost && window.from >= to) continue;
+    const looks = looksInWindow(events, window, log);
+    if (!isMost && !isEnough(looks)) continue;
+    const cut = cutAt(looks);
     const wanted: LogWindow = cut === undefined ? window : { from: cut, to };
-    return { looks: await readWholeLooks(log, events, wanted, readFrom ?? span.from), window: wanted, hasOlder: hasOlder || cut !== undefined };
+    const whole = await readWholeLooks(log, events, looks.filter(({ ended }) => ended === undefined || ended >= wanted.from), wanted, readFrom ?? earliest);
+    return { looks: whole, window: wanted, hasOlder: hasOlder || cut !== undefined };
   }
   throw new RangeError('no limit was tried');
 }
@@ -67,14 +75,15 @@ async function readEvents(log: Log, span: LogWindow, limit: number): Promise<{ e
   return { events: pages.flatMap((page) => page.matches.map(parseEvent)), readFrom: cuts.length === 0 ? undefined : new Date(Math.max(...cuts)) };
 }
 
-/** Reads on where a look began before what was read. */
-async function readWholeLooks(log: Log, events: LogEvent[], window: LogWindow, readFrom: Date): Promise<PlainLook[]> {
+/** What lies before what was read, from its very moment: events of one millisecond may have been parted. */
+const before = (readFrom: Date, from: Date): LogWindow => ({ from, to: new Date(readFrom.getTime() + 1) });
+
+/** Reads on where a look began before what was read. @param looks those of the window, as far as they were read */
+async function readWholeLooks(log: Log, events: LogEvent[], looks: PlainLook[], window: LogWindow, readFrom: Date): Promise<PlainLook[]> {
   const most = EVENTS_AT_ONCE.at(-1) ?? 0;
-  let looks = looksInWindow(events, window, log);
   let from = readFrom;
   for (let back = mustReadBackTo(looks, from); back !== undefined; back = mustReadBackTo(looks, from)) {
-    // To the very moment: events of one millisecond may have been parted.
-    const more = await readEvents(log, { from: back, to: new Date(from.getTime() + 1) }, most);
+    const more = await readEvents(log, before(from, back), most);
     events = [...events, ...more.events];
     from = back;
     looks = looksInWindow(events, window, log);
