@@ -26,6 +26,7 @@ const events: [string, EventFacts, claims: number][] = [
   ['a question asked', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-create', actor: samplePatient(), target: { type: 'Task', id: 't1', version: 1 } }, 1],
   ['a wish to be told', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-create', actor: samplePatient(), target: { type: 'Subscription', id: 's1', version: 1 } }, 1],
   ['a wish to be told, changed', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-update', actor: samplePatient(), target: { type: 'Subscription', id: 's1', version: 2 } }, 1],
+  ['an app stopped, by its name', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-update', actor: samplePatient(), target: { type: 'Device', id: 'a1', name: 'Health Diary' } }, 1],
   ['the evidence of a question', { ...look, kind: 'search', actor: samplePatient() }, 2],
   ['choices tried', { ...look, kind: 'preview', actor: samplePatient() }, 1],
   ['the whole record', { ...look, kind: 'everything' }, 1],

@@ -4,9 +4,9 @@ import * as system from './audit-systems';
 import type { EventFacts, ProfessionalActor, ReportedFacts, SearchFacts } from './event-facts';
 import { explanationDetails } from './explanation';
 
-export function dataEntity(reference: string): fhir4.AuditEventEntity {
+export function dataEntity(reference: string, display?: string): fhir4.AuditEventEntity {
   return {
-    what: { reference },
+    what: { reference, ...(display === undefined ? {} : { display: spoken(display) }) },
     type: { system: system.ENTITY_TYPE, code: '2', display: 'System Object' },
     role: { system: system.OBJECT_ROLE, code: '4', display: 'Domain Resource' },
   };

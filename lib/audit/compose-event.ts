@@ -110,7 +110,7 @@ function composeSavedEvent(facts: ConsentFacts | KeptFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'author')],
     source: source(facts),
-    entity: [dataEntity(versioned({ type: 'Consent', ...facts.target })), patientEntity(facts.patientId), requestEntity(facts)],
+    entity: [dataEntity(versioned({ type: 'Consent', ...facts.target }), 'name' in facts.target ? facts.target.name : undefined), patientEntity(facts.patientId), requestEntity(facts)],
   };
 }
 

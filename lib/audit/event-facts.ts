@@ -131,7 +131,8 @@ export interface KeptFacts extends BaseFacts {
   kind: 'keep-create' | 'keep-update';
   actor: PatientActor | PrivacyOfficerActor;
   patientId: string;
-  target: { type: 'Task' | 'Subscription' | 'RelatedPerson' | 'Device'; id: string; version?: number | undefined };
+  /** `name`: what an app was called when it was stopped. */
+  target: { type: 'Task' | 'Subscription' | 'RelatedPerson' | 'Device'; id: string; version?: number | undefined; name?: string | undefined };
 }
 
 /** A privacy officer's list, which names nobody. */

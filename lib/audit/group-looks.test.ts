@@ -23,6 +23,14 @@ const at = (clock: string): string => `2026-03-03T${clock}:00.000Z`;
 const base = { id: '', serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST, patientId: SAMPLE_PATIENT };
 
 describe('grouping access events into looks', () => {
+  it('keeps which app somebody stopped, each stop by itself', () => {
+    const stop = (clock: string, name: string) => stored({ ...base, recorded: at(clock), actor: samplePatient(), kind: 'keep-update', target: { type: 'Device', id: name.toLowerCase(), name } });
+    expect(groupLooks([stop('14:15', 'Diary'), stop('14:16', 'Pills')], options)).toMatchObject([
+      { kind: 'own-apps', stopped: { id: 'pills', name: 'Pills' } },
+      { kind: 'own-apps', stopped: { id: 'diary', name: 'Diary' } },
+    ]);
+  });
+
   it('takes all that one professional did in one visit as one look', () => {
     const looks = groupLooks(
       [

@@ -55,6 +55,8 @@ export interface PlainLook {
   bases: { basis: string; rule: string | undefined }[];
   limited: boolean;
   choice: ReadableEvent['choice'];
+  /** The app that the person stopped. */
+  stopped?: ReadableEvent['app'];
   /** The question or check that it was a step of (see group-tasks.ts). */
   task: ReadableEvent['task'];
   /** In a source's own system: who told us, and when it began and ended there. `began` and `ended` are when we were told. */
@@ -195,6 +197,7 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     limited: oldestFirst.some((event) => event.limited),
     choice: newest.choice,
     task: newest.task,
+    ...(newest.stopped === undefined ? {} : { stopped: newest.stopped }),
     ...(newest.told === undefined ? {} : { told: spanOf(newest.told, oldestFirst) }),
     eventIds: oldestFirst.map((event) => event.id),
   };

@@ -26,6 +26,12 @@ describe('what a person may be told of', () => {
     expect(noticesOf({ ...saved, kind: 'consent-update' })).toEqual(['choice-changed']);
   });
 
+  it('is an app that was stopped, and no other step with what is kept', () => {
+    const kept = { ...sampleSearch({ actor: samplePatient() }), kind: 'keep-update' as const, actor: samplePatient() };
+    expect(noticesOf({ ...kept, target: { type: 'Device', id: 'a', name: 'Health Diary' } })).toEqual(['choice-changed']);
+    expect(noticesOf({ ...kept, target: { type: 'Subscription', id: 's' } })).toEqual([]);
+  });
+
   it('is no look that is explained, or of which that was not asked', () => {
     expect(noticesOf(by({ explanation: [{ kind: 'gp-practice' }] }))).toEqual([]);
     expect(noticesOf(sampleSearch())).toEqual([]);

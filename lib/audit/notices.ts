@@ -7,7 +7,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** The name of the search parameter of AuditEvent (ours) that finds them. */
 export const NOTICE_PARAMETER = 'notice';
 
-/** What of an event could be told: looks by professionals, and choices saved. A refusal showed nothing to anybody. */
+/** What of an event could be told: looks by professionals, choices saved, and apps stopped. A refusal showed nothing to anybody. */
 export function noticesOf(facts: EventFacts): NoticeKind[] {
   switch (facts.kind) {
     case 'consent-create':
@@ -16,6 +16,9 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
     // Whoever has the person's phone in their hand could let themself in for good.
     case 'keep-create':
       return facts.target.type === 'RelatedPerson' ? ['choice-changed'] : [];
+    // An app that was stopped: whoever did not do it themself should hear of it.
+    case 'keep-update':
+      return facts.target.type === 'Device' ? ['choice-changed'] : [];
     case 'read':
     case 'vread':
     case 'history':
@@ -36,7 +39,6 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
     // No default: what a kind of event that is new tells of must be said here.
     case 'export':
     case 'preview':
-    case 'keep-update':
     case 'oversight-list':
     case 'refused':
     case 'find-person':

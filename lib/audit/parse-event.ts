@@ -55,6 +55,8 @@ export interface ReadableEvent {
   limited: boolean;
   /** For a choice saved: `Consent/…/_history/…`, and whether it is new. */
   choice: { reference: string; isNew: boolean } | undefined;
+  /** The app that the person stopped, and what it was called then. */
+  stopped?: ReadableEvent['app'];
   /** `Task/…`: the question about a look, or the check of an emergency look, that it was about. */
   task: string | undefined;
   /** A look in a source's own system: who told us of it, and when it happened there. */
@@ -110,6 +112,7 @@ export function parseEvent(value: unknown): LogEvent {
     limited: all('limited').includes('true'),
     choice: choiceOf(event, deed),
     task: taskOf(event),
+    ...(deed === 'stop-app' ? { stopped: stoppedOf(event) } : {}),
     ...(deed === 'reported' ? { told: toldOf(value) } : {}),
   };
 }
@@ -166,6 +169,11 @@ const consentOf = (event: EventShape): string | undefined =>
 function choiceOf(event: EventShape, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);
   return deed === 'save-choice' && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
+}
+
+function stoppedOf(event: EventShape): ReadableEvent['app'] {
+  const device = event.entity.map(({ what }) => what).find((what) => what?.reference?.startsWith('Device/') === true);
+  return device?.reference === undefined ? undefined : { id: device.reference.slice('Device/'.length), name: device.display };
 }
 
 /** Of whichever version. */

@@ -30,6 +30,7 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
     { name: 'What they typed', value: isProfessional ? look.reason : undefined },
     { name: 'What fits it', value: isProfessional ? whatFits(look) : undefined },
     { name: look.kind === 'refused' ? 'What refused it' : 'What allowed or limited it', value: rulesFact(look) },
+    { name: 'App that was stopped', value: look.stopped?.name ?? look.stopped?.id },
     { name: 'App', value: look.app === undefined ? undefined : (look.app.name ?? look.app.id) },
   ];
   return facts.flatMap(({ name, value }) => (value === undefined || value.length === 0 ? [] : [{ name, value }]));

@@ -132,6 +132,8 @@ describe('the sentence of a look', () => {
     [look({ kind: 'oversight', parts: ['log'], actor: { ...professional(undefined, 'HOPERAT'), organisation: 'Kent and Medway Care Record' } as PlainLook['actor'] }), 'A privacy officer from Kent and Medway Care Record looked at your list of looks to check how it is used.'],
     [look({ kind: 'own-look', actor: { kind: 'patient', key: 'p', name: 'x' }, parts: ['log'] }), 'You looked at your list of looks.'],
     [look({ kind: 'app', actor: { kind: 'patient', key: 'p', name: 'x' }, app: { id: 'a', name: 'Health Diary' }, parts: ['medicines'] }), 'The app Health Diary looked at your medicines for you.'],
+    [look({ kind: 'own-apps', actor: { kind: 'patient', key: 'p', name: 'x' }, stopped: { id: 'a', name: 'Health Diary' }, parts: [] }), 'You stopped the app Health Diary, which could read your record.'],
+    [look({ kind: 'own-apps', actor: { kind: 'patient', key: 'p', name: 'x' }, parts: [] }), 'You stopped an app that could read your record.'],
     [look({ kind: 'elsewhere', told: TOLD, parts: ['results'], actor: professional('hospital-nurse', 'TREAT') }), 'Medway Maritime Hospital told us of a look in their own system. A hospital nurse looked at your test results.'],
     [look({ kind: 'elsewhere', told: TOLD, parts: [], actor: professional(undefined, 'TREAT') }), 'Medway Maritime Hospital told us of a look in their own system. Somebody looked at your record.'],
     [look({ kind: 'elsewhere', told: TOLD, parts: ['allergies'] }), 'Medway Maritime Hospital told us of a look in their own system. A paramedic from South East Coast Ambulance looked at your allergies.'],

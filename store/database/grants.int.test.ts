@@ -20,7 +20,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
 /** The reader's, for choices beside their being saved by the person. */
 const OF_CHOICES = ['choice_items_missing', 'door_end_entered', 'door_enter_choice', 'door_save_helpers_choice'];
 /** The reader's, for which apps and people a person lets see their record. */
-const OF_APPS = ['door_apps', 'door_stop_app'];
+const OF_APPS = ['door_app_name', 'door_apps', 'door_stop_app'];
 const OF_HELPERS = ['door_end_helper', 'door_helpers', 'door_invite_helper'];
 
 /** A privilege of a whole table, or of some of its columns. */

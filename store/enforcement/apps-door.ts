@@ -1,6 +1,6 @@
 /** The one door's side for the apps that a person lets read their record: theirs alone to see and to stop, in our own portal. */
 import { prepareEvent } from '@/store/audit/append-event';
-import { listApps, stopApp, type AppRow } from '@/store/repository/apps';
+import { listApps, nameOfApp, stopApp, type AppRow } from '@/store/repository/apps';
 import type { Look } from './door-types';
 import { enterAsOwner, type OwnPortalDeps } from './own-portal';
 
@@ -17,6 +17,10 @@ export function createAppsDoor(deps: OwnPortalDeps): AppsDoor {
     list: (look) => asOwner(look, 'Device.$apps', ({ facts }, entry) => listApps(entry, prepareEvent({ ...facts, kind: 'search' }))),
 
     stop: (look, id) =>
-      asOwner(look, 'Device.$stop', ({ facts, context }, entry) => stopApp(entry, id, prepareEvent({ ...facts, actor: context, kind: 'keep-update', target: { type: 'Device', id } }))),
+      asOwner(look, 'Device.$stop', async ({ facts, context }, entry) => {
+        // The log names it as it was called that day: an app may be renamed, or gone, when it is read.
+        const name = await nameOfApp(entry, id);
+        return stopApp(entry, id, prepareEvent({ ...facts, actor: context, kind: 'keep-update', target: { type: 'Device', id, name } }));
+      }),
   };
 }

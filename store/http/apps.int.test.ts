@@ -42,7 +42,8 @@ test('an app that is stopped is refused at once, is in the list no more, and the
   expect(await idOf('patient/Condition.rs')).toBe('');
   expect((await stop(id)).status).toBe(404);
   const { json } = await world.ask('AuditEvent?action=U&_count=1', { token: portal });
-  expect(json.entry?.[0]?.resource).toMatchObject({ entity: expect.arrayContaining([expect.objectContaining({ what: { reference: `Device/${id}` } })]) });
+  const { entity } = json.entry?.[0]?.resource as fhir4.AuditEvent;
+  expect(entity?.[0]?.what).toEqual({ reference: `Device/${id}`, display: 'An app' });
 });
 
 test('of what an app holds, nothing is left', async () => {

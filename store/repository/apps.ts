@@ -26,6 +26,12 @@ export async function listApps(entry: Entry, event: PreparedEvent): Promise<AppR
   return rows;
 }
 
+/** What an app in the list is called; undefined when it is not there. */
+export async function nameOfApp(entry: Entry, id: string): Promise<string | undefined> {
+  const { rows } = await entry.pool.query<{ name: string | null }>({ name: 'door-app-name', text: 'select door_app_name($1, $2) as name', values: [JSON.stringify(entry.decision), id] });
+  return rows[0]?.name ?? undefined;
+}
+
 /** Ends all that an app holds of this person, in one transaction with the access event. */
 export async function stopApp(entry: Entry, id: string, event: PreparedEvent): Promise<'stopped' | 'not-found'> {
   const { rows } = await entry.pool.query<{ outcome: 'stopped' | 'not-found' }>({

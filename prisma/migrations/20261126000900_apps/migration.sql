@@ -55,6 +55,14 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 grant select (kind, id, payload, grant_id), delete on oidc_payload to kmcr_keeper;
 
+-- What an app is called that this person let in, for the event of its being stopped; null when there is none.
+create function door_app_name(decision jsonb, of_client text) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform door_enter(decision);
+  return (select a.client_name from app_grants((decision ->> 'patient')::uuid, decision ->> 'token') a where a.client_id = of_client limit 1);
+end $$;
+
 create function door_stop_app(decision jsonb, of_client text, event_id uuid, event_recorded timestamptz, event text, event_tokens text[]) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -72,10 +80,12 @@ end $$;
 grant create on schema public to kmcr_door, kmcr_keeper;
 alter function end_app_grants(uuid, text) owner to kmcr_keeper;
 alter function door_apps(jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
+alter function door_app_name(jsonb, text) owner to kmcr_door;
 alter function door_stop_app(jsonb, text, uuid, timestamptz, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door, kmcr_keeper;
 grant execute on function app_grants(uuid, text), end_app_grants(uuid, text) to kmcr_door;
 grant execute on function
   door_apps(jsonb, uuid, timestamptz, text, text[]),
+  door_app_name(jsonb, text),
   door_stop_app(jsonb, text, uuid, timestamptz, text, text[])
   to kmcr_reader;
