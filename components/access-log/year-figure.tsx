@@ -13,12 +13,14 @@ export interface YearBar {
 interface YearFigureProps {
   /** What the picture shows. */
   sentence: string;
+  /** What of it was in places' own systems. */
+  told: string;
   picture: { width: number; height: number; base: number; bars: readonly YearBar[] };
   months: readonly { name: string; count: string; href: string }[];
 }
 
 /** How often the record was opened, month by month: a picture, a sentence that says what it shows, and the same as a table. */
-export function YearFigure({ sentence, picture, months }: YearFigureProps) {
+export function YearFigure({ sentence, told, picture, months }: YearFigureProps) {
   return (
     <section aria-labelledby="year" className="break-inside-avoid">
       <h2 className="nhsuk-heading-m" id="year">
@@ -39,7 +41,7 @@ export function YearFigure({ sentence, picture, months }: YearFigureProps) {
           ))}
           <line className="base" x1="0" x2={picture.width} y1={picture.base} y2={picture.base} />
         </svg>
-        <figcaption>{sentence} Looks in places’ own systems are not counted here.</figcaption>
+        <figcaption>{sentence} {told}</figcaption>
       </figure>
       <Details>
         <Details.Summary>The same as a table</Details.Summary>

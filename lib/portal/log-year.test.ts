@@ -37,8 +37,20 @@ describe('the year by month', () => {
     expect(drawYear(countByMonth(countMoments([now, now, new Date('2026-02-01T12:00:00Z')]), now)).bars.map(({ height }) => height).slice(-2)).toEqual([56, 112].map((height) => Math.round(height * (drawYear([]).base - 28) * 10) / 1120));
   });
 
+  it('counts looks in places’ own systems with the others, in their month, and says how many they are', () => {
+    const year = (told: [string, number][] | undefined) => viewYear({ opened: new Map([['2026-03', 1]]), told: told && new Map(told), isAll: true }, now);
+    const both = year([['2026-02', 2], ['2026-03', 1], ['2024-03', 9]]);
+    expect(both.months.slice(0, 3).map(({ count }) => count)).toEqual(['2', '2', 'None']);
+    expect(both.picture.bars.slice(-2).map(({ label }) => label)).toEqual(['2', '2']);
+    expect(both.sentence).toBe('Since April 2025 people who care for you opened your record 4 times. Most were in February 2026 and March 2026: 2 times each.');
+    expect(both.told).toBe('3 of these were in places’ own systems. They are counted in the month they happened. Your list has them on the day we were told.');
+    expect(year([['2026-02', 1]]).told).toMatch(/^One of these was in /);
+    expect(year([]).told).toBe('No place told us of a look in its own system in this time.');
+    expect(year(undefined).told).toBe('Looks in places’ own systems are not counted here.');
+  });
+
   it('has its numbers as a table too, newest first, each leading to its looks', () => {
-    const { months } = viewYear({ opened: new Map([['2026-03', 1]]), isAll: true }, now);
+    const { months } = viewYear({ opened: new Map([['2026-03', 1]]), told: undefined, isAll: true }, now);
     expect(months).toHaveLength(12);
     expect(months[0]).toEqual({ name: 'March 2026', count: 'One', href: '/access-log?since=2026-03-01&until=2026-03-31' });
     expect(months[1]?.count).toBe('None');

@@ -1,6 +1,6 @@
 /** How often a record was opened, month by month: for the picture of the year. */
 import { dayOf, sayMonth, startOfDay } from '@/lib/wording/dates';
-import { sayCount, sayNumber } from '@/lib/wording/numbers';
+import { sayCount, sayNumber, startSentence } from '@/lib/wording/numbers';
 
 export interface MonthCount {
   /** "March 2026" */
@@ -10,6 +10,7 @@ export interface MonthCount {
   /** First and last day, `YYYY-MM-DD` */
   since: string;
   until: string;
+  /** Of looks here and, as far as we were told, in places' own systems */
   count: number;
 }
 
@@ -36,6 +37,19 @@ export function countByMonth(opened: OpenedByMonth, now: Date): MonthCount[] {
     const name = sayMonth(first);
     return { name, short: name.slice(0, 3), since: dayOf(first), until: dayOf(last), count: opened.get(monthOf(dayOf(first))) ?? 0 };
   });
+}
+
+/** Both, month by month: what people want to know is how often somebody looked, wherever it was. */
+export function addTold(opened: OpenedByMonth, told: OpenedByMonth): OpenedByMonth {
+  return new Map([...opened.keys(), ...told.keys()].map((month) => [month, (opened.get(month) ?? 0) + (told.get(month) ?? 0)]));
+}
+
+/** How many of the year's looks were in places' own systems. @param told undefined when the server does not count them @returns a sentence, and where in the list they are */
+export function sayToldInYear(told: OpenedByMonth | undefined, now: Date): string {
+  if (told === undefined) return 'Looks in places’ own systems are not counted here.';
+  const count = countByMonth(told, now).reduce((sum, month) => sum + month.count, 0);
+  if (count === 0) return 'No place told us of a look in its own system in this time.';
+  return `${count === 1 ? 'One of these was' : `${startSentence(sayNumber(count))} of these were`} in places’ own systems. They are counted in the month they happened. Your list has them on the day we were told.`;
 }
 
 /** The first of the twelve months, and when it begins. */

@@ -18,6 +18,8 @@ const months = z.looseObject({
 
 export interface OpenedYear {
   opened: OpenedByMonth;
+  /** Looks in places' own systems, by when they happened; undefined of a server that does not count them. */
+  told: OpenedByMonth | undefined;
   /** False when there are more than could be counted. */
   isAll: boolean;
 }
@@ -34,12 +36,14 @@ export async function readYear(reader: LogReader, now: Date): Promise<OpenedYear
   });
   const kept = months.safeParse(answer).data?.parameter;
   if (kept === undefined) return countYear(reader, now);
-  const opened = kept.flatMap(({ part }): [string, number][] => {
-    const month = part.find(({ name }) => name === 'month')?.valueDate;
-    const count = part.find(({ name }) => name === 'opened')?.valueInteger;
-    return month === undefined || count === undefined ? [] : [[month, count]];
-  });
-  return { opened: new Map(opened), isAll: true };
+  const numbersOf = (what: string): [string, number][] =>
+    kept.flatMap(({ part }) => {
+      const month = part.find(({ name }) => name === 'month')?.valueDate;
+      const count = part.find(({ name }) => name === what)?.valueInteger;
+      return month === undefined || count === undefined ? [] : [[month, count]];
+    });
+  const isTold = kept.every(({ part }) => part.some(({ name }) => name === 'told'));
+  return { opened: new Map(numbersOf('opened')), told: isTold ? new Map(numbersOf('told')) : undefined, isAll: true };
 }
 
 /** Each look begins with exactly one event of somebody being let in, so that the events of the looks need not be read. */
@@ -51,5 +55,5 @@ async function countYear({ fhir, patientId }: LogReader, now: Date): Promise<Ope
     if (error instanceof NotAccepted) return read({});
     throw error;
   });
-  return { opened: countMoments(page.matches.map((event) => new Date(event.recorded))), isAll: page.next === undefined };
+  return { opened: countMoments(page.matches.map((event) => new Date(event.recorded))), told: undefined, isAll: page.next === undefined };
 }

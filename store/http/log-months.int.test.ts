@@ -28,7 +28,7 @@ const letIn = async (nhsNumber: string, at: string, ...tokens: string[]): Promis
 const monthsOf = async (token: string, since: string): Promise<unknown> => {
   const { status, json } = await world.ask(`AuditEvent/$months?since=${since}`, { token });
   expect(status).toBe(200);
-  return (json as unknown as fhir4.Parameters).parameter?.map(({ part }) => [part?.[0]?.valueDate, part?.[1]?.valueInteger]);
+  return (json as unknown as fhir4.Parameters).parameter?.map(({ part }) => [part?.[0]?.valueDate, part?.[1]?.valueInteger, ...(part?.[2]?.valueInteger === 0 ? [] : [part?.[2]?.valueInteger])]);
 };
 
 test('how often a record was opened is counted month by month, where the person lives, and for nobody else', async () => {
@@ -39,6 +39,14 @@ test('how often a record was opened is counted month by month, where the person 
   expect(await monthsOf(me, '2026-01')).toEqual([['2026-04', 1], ['2026-06', 2]]);
   expect(await monthsOf(await world.patientToken(OTHER), '2026-01')).toEqual([['2026-06', 1]]);
   expect(await monthsOf(await world.professionalToken(ALAN, {}), '2026-01')).toBeUndefined();
+});
+
+test('a look that a source told of is counted apart, in the month in which it happened', async () => {
+  const tell = async (happened: string | undefined): Promise<unknown> =>
+    owner.query('select log_append($1, gen_random_uuid(), $2, $3, $4)', [await world.patientId(OTHER), '2026-09-02T10:00:00Z', JSON.stringify({ resourceType: 'AuditEvent', ...(happened === undefined ? {} : { period: { start: happened } }) }), ['subtype=reported-look']]);
+  // Half past midnight on 1 August in the United Kingdom.
+  for (const happened of ['2026-07-31T23:30:00Z', '2026-08-31T12:00:00Z', undefined]) await tell(happened);
+  expect(await monthsOf(await world.patientToken(OTHER), '2026-07')).toEqual([['2026-08', 0, 2], ['2026-09', 0, 1]]);
 });
 
 test('it is a look at the log, and in the log', async () => {

@@ -5,7 +5,9 @@ create table log_month (
   patient_id uuid not null,
   -- Its first day, where the people of Kent live.
   month date not null,
-  opened int not null,
+  opened int not null default 0,
+  -- Looks in sources' own systems, of which we were told: by when they happened.
+  told int not null default 0,
   primary key (patient_id, month)
 );
 
@@ -33,39 +35,69 @@ begin
   return null;
 end $$;
 
+-- The month in which a look happened that a source told of: one that says no time counts for when it was told.
+create function told_month(content text, recorded timestamptz) returns date
+language sql stable parallel safe
+return date_trunc('month', day_in_kent(coalesce((content::jsonb #>> '{period,start}')::timestamptz, recorded)))::date;
+
+create function is_told(tokens text[]) returns boolean
+language sql immutable parallel safe
+return tokens @> array['subtype=reported-look'];
+
+create function count_told() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into log_month as m (patient_id, month, told) values (new.patient_id, told_month(new.content, new.recorded), 1)
+    on conflict (patient_id, month) do update set told = m.told + 1;
+  return null;
+end $$;
+
 -- The months from one day on, under a decision, and with a look of its own.
 create function door_log_months(decision jsonb, since date, event_id uuid, event_recorded timestamptz, event text, event_tokens text[])
-returns table (month date, opened int)
+returns table (month date, opened int, told int)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform door_enter(decision);
   perform log_append((decision ->> 'patient')::uuid, event_id, event_recorded, event, event_tokens, array['log'], '{}');
-  return query select m.month, m.opened from log_month m where m.patient_id = (decision ->> 'patient')::uuid and m.month >= since order by m.month;
+  return query select m.month, m.opened, m.told from log_month m where m.patient_id = (decision ->> 'patient')::uuid and m.month >= since order by m.month;
 end $$;
 
 -- Months that say another number than the events themselves, to whoever verifies the log.
-create function miscounted_months(subjects uuid[]) returns table (patient_id uuid, month date, said int, there bigint)
+create function miscounted_months(subjects uuid[]) returns table (patient_id uuid, month date, what text, said int, there bigint)
 language sql stable
 begin atomic
-  select coalesce(m.patient_id, e.patient_id), coalesce(m.month, e.month), coalesce(m.opened, 0), coalesce(e.there, 0)
-  from (select * from log_month where log_month.patient_id = any (subjects)) m
+  select coalesce(m.patient_id, e.patient_id), coalesce(m.month, e.month), coalesce(m.what, e.what), coalesce(m.said, 0), coalesce(e.there, 0)
+  from (
+    select l.patient_id, l.month, 'opened' as what, l.opened as said from log_month l where l.patient_id = any (subjects) and l.opened <> 0
+    union all
+    select l.patient_id, l.month, 'told of', l.told from log_month l where l.patient_id = any (subjects) and l.told <> 0
+  ) m
   full join (
-    select a.patient_id, date_trunc('month', day_in_kent(a.recorded))::date as month, count(*) as there
+    select a.patient_id, date_trunc('month', day_in_kent(a.recorded))::date as month, 'opened' as what, count(*) as there
     from access_event a
     where a.patient_id = any (subjects) and opens_for_care(a.tokens)
     group by 1, 2
-  ) e on e.patient_id = m.patient_id and e.month = m.month
-  where m.opened is distinct from e.there
-  order by 1, 2;
+    union all
+    select a.patient_id, told_month(a.content, a.recorded), 'told of', count(*)
+    from access_event a
+    where a.patient_id = any (subjects) and is_told(a.tokens)
+    group by 1, 2
+  ) e on e.patient_id = m.patient_id and e.month = m.month and e.what = m.what
+  where m.said is distinct from e.there
+  order by 1, 2, 3;
 end;
 
 grant create on schema public to kmcr_log, kmcr_door;
 alter function count_month() owner to kmcr_log;
+alter function count_told() owner to kmcr_log;
 alter function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_log, kmcr_door;
-grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), miscounted_months(uuid[]) to kmcr_log;
+grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), is_told(text[]), told_month(text, timestamptz), miscounted_months(uuid[]) to kmcr_log;
 grant execute on function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) to kmcr_reader;
 
 -- Other events do not even call it.
 create trigger month_counted after insert on access_event
   for each row when (new.stands_out and opens_for_care(new.tokens)) execute function count_month();
+
+create trigger told_counted after insert on access_event
+  for each row when (new.stands_out and is_told(new.tokens)) execute function count_told();

@@ -24,5 +24,5 @@ export function describeFault({ number, place, fault }: CheckpointFault): string
 }
 
 /** “Patient/…, 2026-03: kept as opened 3 times, and the log has 4.” */
-export const describeMiscounted = ({ patientId, month, said, there }: MiscountedMonth): string =>
-  `Patient/${patientId}, ${month.slice(0, 7)}: kept as opened ${said} times, and the log has ${there}.`;
+export const describeMiscounted = ({ patientId, month, what, said, there }: MiscountedMonth): string =>
+  `Patient/${patientId}, ${month.slice(0, 7)}: kept as ${what} ${said} times, and the log has ${there}.`;

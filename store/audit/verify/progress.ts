@@ -43,7 +43,7 @@ const schema = z.object({
     }),
   ),
   faults: z.array(z.object({ number: z.number(), place: z.string(), fault: z.string() })),
-  miscounted: z.array(z.object({ patientId: z.string(), month: z.string(), said: z.number(), there: z.number() })),
+  miscounted: z.array(z.object({ patientId: z.string(), month: z.string(), what: z.enum(['opened', 'told of']), said: z.number(), there: z.number() })),
   brokenCount: z.number(),
   faultCount: z.number(),
   miscountedCount: z.number(),

@@ -29,6 +29,7 @@ export interface BrokenChain {
 
 /** A month of a person of which the kept number of openings is not that of their events. */
 export interface MiscountedMonth {
+  what: 'opened' | 'told of';
   patientId: string;
   /** Its first day, YYYY-MM-DD */
   month: string;
@@ -119,7 +120,7 @@ const COUNTS = `
   left join (select patient_id, max(seq) as seq from log_checkpoint_leaf where patient_id = any ($1) group by patient_id) l on l.patient_id = e.patient_id
   where e.patient_id = any ($1)`;
 
-const MISCOUNTED = 'select patient_id as "patientId", to_char(month, \'YYYY-MM-DD\') as month, said, there::int from miscounted_months($1)';
+const MISCOUNTED = 'select patient_id as "patientId", to_char(month, \'YYYY-MM-DD\') as month, what, said, there::int from miscounted_months($1)';
 
 /*
   hash = sha256(prev, seq, content), and prev is the hash of the event before (log_append).

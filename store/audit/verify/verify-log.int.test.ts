@@ -95,9 +95,9 @@ describe('the first event is named, though the triggers were off, when one was',
 test('a number of openings that is kept of a month and is not that of its events is named, and no fault of the chain', async () => {
   await world.database.databases.authorizer.query("select log_append($1, gen_random_uuid(), '2026-03-04T10:00:00Z', '{}', '{type=110114,purpose=TREAT}')", [patientId]);
   expect((await world.verify()).miscounted).toEqual([]);
-  await world.meddle('update log_month set opened = 7');
+  await world.meddle('update log_month set opened = 7, told = 2');
   const { miscounted, brokenCount } = await world.verify();
-  expect([miscounted.map(describeMiscounted), brokenCount]).toEqual([[`Patient/${patientId}, 2026-03: kept as opened 7 times, and the log has 1.`], 0]);
+  expect([miscounted.map(describeMiscounted), brokenCount]).toEqual([[`Patient/${patientId}, 2026-03: kept as opened 7 times, and the log has 1.`, `Patient/${patientId}, 2026-03: kept as told of 2 times, and the log has 0.`], 0]);
 });
 
 describe('what was changed so that the chain fits is found by the checkpoints', () => {

@@ -7,7 +7,7 @@ import { readQuery } from '@/store/http/search/query-pairs';
 
 /**
  * `AuditEvent/$months?since=2026-03`: how often the record was opened by people who give care,
- * or one of them tried, month by month where the person lives, as Parameters. Months of
+ * or one of them tried, and how many looks in their own systems sources told us of, month by month where the person lives, as Parameters. Months of
  * which there is nothing to say are left out.
  */
 export async function logMonths(request: AdmittedRequest, deps: HttpDeps): Promise<FhirAnswer> {
@@ -17,7 +17,7 @@ export async function logMonths(request: AdmittedRequest, deps: HttpDeps): Promi
     throw new FhirError('forbidden', 'The token’s scopes cover a part of the log alone: its months are counted over the whole, which needs patient/AuditEvent.s.');
   }
   const months = await deps.months.since(lookOf(request), readSince(request));
-  const parameter = months.map(({ month, opened }) => ({ name: 'month', part: [{ name: 'month', valueDate: month }, { name: 'opened', valueInteger: opened }] }));
+  const parameter = months.map(({ month, opened, told }) => ({ name: 'month', part: [{ name: 'month', valueDate: month }, { name: 'opened', valueInteger: opened }, { name: 'told', valueInteger: told }] }));
   return jsonAnswer(200, JSON.stringify({ resourceType: 'Parameters', ...(parameter.length > 0 ? { parameter } : {}) } satisfies fhir4.Parameters));
 }
 
