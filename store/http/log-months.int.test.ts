@@ -42,11 +42,14 @@ test('how often a record was opened is counted month by month, where the person 
 });
 
 test('a look that a source told of is counted apart, in the month in which it happened', async () => {
-  const tell = async (happened: string | undefined): Promise<unknown> =>
-    owner.query('select log_append($1, gen_random_uuid(), $2, $3, $4)', [await world.patientId(OTHER), '2026-09-02T10:00:00Z', JSON.stringify({ resourceType: 'AuditEvent', ...(happened === undefined ? {} : { period: { start: happened } }) }), ['subtype=reported-look']]);
+  const tell = async (happened: string | undefined, who = 'a'): Promise<unknown> =>
+    owner.query('select log_append($1, gen_random_uuid(), $2, $3, $4)', [await world.patientId(OTHER), '2026-09-02T10:00:00Z', JSON.stringify({ resourceType: 'AuditEvent', agent: [{ name: who }], ...(happened === undefined ? {} : { period: { start: happened } }) }), ['subtype=reported-look']]);
   // Half past midnight on 1 August in the United Kingdom.
   for (const happened of ['2026-07-31T23:30:00Z', '2026-08-31T12:00:00Z', undefined]) await tell(happened);
-  expect(await monthsOf(await world.patientToken(OTHER), '2026-07')).toEqual([['2026-08', 0, 2], ['2026-09', 0, 1]]);
+  // The same person on the same day is the same look; somebody else is not.
+  await tell('2026-08-01T15:00:00Z');
+  await tell('2026-08-01T15:00:00Z', 'b');
+  expect(await monthsOf(await world.patientToken(OTHER), '2026-07')).toEqual([['2026-08', 0, 3], ['2026-09', 0, 1]]);
 });
 
 test('it is a look at the log, and in the log', async () => {

@@ -11,6 +11,14 @@ create table log_month (
   primary key (patient_id, month)
 );
 
+-- What is one look in the list is counted once: what one person did in one place on one day, however many events tell of it.
+create table log_told (
+  patient_id uuid not null,
+  look bytea not null,
+  primary key (patient_id, look)
+);
+grant select, insert on log_told to kmcr_log;
+
 alter table log_month enable row level security;
 alter table log_month force row level security;
 create policy own_months on log_month for select to kmcr_door using (
@@ -35,10 +43,15 @@ begin
   return null;
 end $$;
 
--- The month in which a look happened that a source told of: one that says no time counts for when it was told.
-create function told_month(content text, recorded timestamptz) returns date
+-- The day on which a look happened that a source told of: one that says no time counts for when it was told.
+create function told_day(content text, recorded timestamptz) returns date
 language sql stable parallel safe
-return date_trunc('month', day_in_kent(coalesce((content::jsonb #>> '{period,start}')::timestamptz, recorded)))::date;
+return day_in_kent(coalesce((content::jsonb #>> '{period,start}')::timestamptz, recorded));
+
+-- Who did it, for whom, why, who told of it (these are its agents), and the day.
+create function told_look(content text, recorded timestamptz) returns bytea
+language sql stable parallel safe
+return sha256(convert_to(concat(told_day(content, recorded), ' ', content::jsonb -> 'agent'), 'UTF8'));
 
 create function is_told(tokens text[]) returns boolean
 language sql immutable parallel safe
@@ -47,7 +60,9 @@ return tokens @> array['subtype=reported-look'];
 create function count_told() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into log_month as m (patient_id, month, told) values (new.patient_id, told_month(new.content, new.recorded), 1)
+  insert into log_told (patient_id, look) values (new.patient_id, told_look(new.content, new.recorded)) on conflict do nothing;
+  if not found then return null; end if;
+  insert into log_month as m (patient_id, month, told) values (new.patient_id, date_trunc('month', told_day(new.content, new.recorded))::date, 1)
     on conflict (patient_id, month) do update set told = m.told + 1;
   return null;
 end $$;
@@ -78,7 +93,7 @@ begin atomic
     where a.patient_id = any (subjects) and opens_for_care(a.tokens)
     group by 1, 2
     union all
-    select a.patient_id, told_month(a.content, a.recorded), 'told of', count(*)
+    select a.patient_id, date_trunc('month', told_day(a.content, a.recorded))::date, 'told of', count(distinct told_look(a.content, a.recorded))
     from access_event a
     where a.patient_id = any (subjects) and is_told(a.tokens)
     group by 1, 2
@@ -92,7 +107,7 @@ alter function count_month() owner to kmcr_log;
 alter function count_told() owner to kmcr_log;
 alter function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_log, kmcr_door;
-grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), is_told(text[]), told_month(text, timestamptz), miscounted_months(uuid[]) to kmcr_log;
+grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), is_told(text[]), told_day(text, timestamptz), told_look(text, timestamptz), miscounted_months(uuid[]) to kmcr_log;
 grant execute on function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) to kmcr_reader;
 
 -- Other events do not even call it.

@@ -78,7 +78,7 @@ export async function openLogWorld(): Promise<LogWorld> {
     },
     verify: () => verifyLog({ databaseUrl: database.migratorUrl, folders: [folder], progress: progressFile(dataDir), now: () => new Date() }),
     async clear() {
-      await meddle('truncate access_event, patient_state, log_checkpoint, log_checkpoint_leaf, log_covered, log_month');
+      await meddle('truncate access_event, patient_state, log_checkpoint, log_checkpoint_leaf, log_covered, log_month, log_told');
       rmSync(folder, { recursive: true, force: true });
     },
     async close() {
