@@ -43,6 +43,7 @@ const batch = (...urls: string[]): Ask => ({ method: 'POST', body: { resourceTyp
 
 test('every look is one event in the person’s log, whatever it asks for, finds or is answered', async () => {
   const token = await world.professionalToken(NHS_NUMBER, {});
+  const own = await world.patientToken(NHS_NUMBER);
   const narrow = await world.professionalToken(NHS_NUMBER, { scope: 'user/Observation.rs' });
   const lookedAt: [string, number, string, Ask][] = [
     ['read', 1, condition, { token }],
@@ -61,6 +62,11 @@ test('every look is one event in the person’s log, whatever it asks for, finds
     ['the history of what is not there', 1, `${ABSENT}/_history`, { token }],
     ['somebody else', 1, 'Patient/00000000-0000-4000-8000-000000000002', { token }],
     ['beyond the scopes', 1, condition, { token: narrow }],
+    ['one’s own newest', 1, 'Condition?_sort=-date&_count=1', { token: own }],
+    ['one’s own in another order', 1, 'Condition?_sort=date', { token: own }],
+    ['one’s own with where they came from', 1, 'Condition?_revinclude=Provenance:target', { token: own }],
+    ['one’s own whole record', 1, `Patient/${patientId}/$everything`, { token: own }],
+    ['one’s own log', 1, 'AuditEvent', { token: own }],
     ['each of a batch', 3, '/fhir', { token, ...batch(condition, 'Observation', ABSENT) }],
   ];
   const logged: [string, number][] = [];
