@@ -1,3 +1,4 @@
+import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 import { sayWhatTheyLeft } from '@/lib/wording/helpers';
 
@@ -21,10 +22,10 @@ export function LeftChoices({ name, choices }: LeftChoicesProps) {
             <span className="block">{untilText}</span>
             <span className="flex flex-wrap gap-x-6 gap-y-2">
               <PageLink href={`/sharing/${encodeURIComponent(id)}/take-back`}>
-                Take it back<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+                Take it back<AlsoSaid>{sentence}</AlsoSaid>
               </PageLink>
               <PageLink href={`/sharing/${encodeURIComponent(id)}`}>
-                More about it<span className="nhsuk-u-visually-hidden">: {sentence}</span>
+                More about it<AlsoSaid>{sentence}</AlsoSaid>
               </PageLink>
             </span>
           </li>

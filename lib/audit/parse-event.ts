@@ -5,7 +5,7 @@
  */
 import { isResearchPurpose } from '@/lib/consent/research-table';
 import * as system from './audit-systems';
-import { readEventShape, readIdentity, readMoment, readReference, type Agent, type Coding, type Concept, type Detail, type EventShape } from './event-shape';
+import { readEventShape, readIdentity, readMoment, readReference, type Agent, type Coding, type Concept, type Detail, type EventShape, type Reference } from './event-shape';
 import { readExplanations, type Explanations } from './explanation';
 
 /** Someone or something in an event. */
@@ -155,7 +155,7 @@ function toldOf(value: unknown): ToldLook | undefined {
 }
 
 function deedOfSaving(event: EventShape): EventDeed {
-  const isOf = (type: string): boolean => event.entity.some((one) => one.what?.reference?.startsWith(`${type}/`) === true);
+  const isOf = (type: string): boolean => whatOf(event, type) !== undefined;
   if (isOf('Consent')) return 'save-choice';
   if (isOf('Task')) return 'work-on-question';
   if (isOf('Device')) return 'stop-app';
@@ -163,8 +163,10 @@ function deedOfSaving(event: EventShape): EventDeed {
   return isOf('Subscription') ? 'set-notices' : 'unknown';
 }
 
-const consentOf = (event: EventShape): string | undefined =>
-  event.entity.map((one) => one.what?.reference).find((what) => what?.startsWith('Consent/'));
+/** What the event names of one type, the first. */
+const whatOf = (event: EventShape, type: string): Reference | undefined => event.entity.map(({ what }) => what).find((what) => what?.reference?.startsWith(`${type}/`) === true);
+
+const consentOf = (event: EventShape): string | undefined => whatOf(event, 'Consent')?.reference;
 
 function choiceOf(event: EventShape, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);
@@ -172,7 +174,7 @@ function choiceOf(event: EventShape, deed: EventDeed): ReadableEvent['choice'] {
 }
 
 function stoppedOf(event: EventShape): ReadableEvent['app'] {
-  const device = event.entity.map(({ what }) => what).find((what) => what?.reference?.startsWith('Device/') === true);
+  const device = whatOf(event, 'Device');
   return device?.reference === undefined ? undefined : { id: device.reference.slice('Device/'.length), name: device.display };
 }
 

@@ -1,4 +1,5 @@
 /** What is said to somebody who wants to stop looks in a place's own system, where no choice of theirs reaches. */
+
 /**
  * The answer first, then why.
  * @param place who told us of the look; undefined when we cannot name them

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { asTheDoor } from '@/store/enforcement/testing/as-the-door';
@@ -12,14 +12,10 @@ let owner: pg.Client;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.migratorUrl });
-  await owner.connect();
+  owner = await database.openOwner();
 });
 
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function saveToken({ databases }: TestDatabase, patient: string): Promise<{ token: string; stamp: string }> {
   const token = await saveAccessToken(databases.prisma, { kind: 'patient', patientId: patient });

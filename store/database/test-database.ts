@@ -52,6 +52,8 @@ export interface TestDatabase {
   databases: Databases;
   /** The owner of the tables: what an operator's DATABASE_URL is. */
   migratorUrl: string;
+  /** Connects as that owner, until the database is dropped. */
+  openOwner(): Promise<pg.Client>;
   drop(): Promise<void>;
 }
 
@@ -63,11 +65,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await client.query(`create database "${name}" template "${template}"`);
   });
   const databases = openDatabases({ address: storeAddress(serverUrl(name)), poolSize: 4 });
+  const owners: pg.Client[] = [];
   return {
     databases,
     migratorUrl: serverUrl(name),
+    async openOwner() {
+      const owner = new pg.Client({ connectionString: serverUrl(name) });
+      await owner.connect();
+      owners.push(owner);
+      return owner;
+    },
     async drop() {
-      await databases.close();
+      await Promise.all([databases.close(), ...owners.map((owner) => owner.end())]);
       await onServer((client) => client.query(`drop database "${name}" with (force)`));
     },
   };

@@ -1,6 +1,6 @@
 /** Who names each item is kept with it: worked out for the items of one message, found by the database for all others. */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classify } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
@@ -13,13 +13,9 @@ let owner: pg.Client;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.migratorUrl });
-  await owner.connect();
+  owner = await database.openOwner();
 }, 60_000);
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 /** A message with where each of its items came from, as a feed makes it. */
 async function send(patientId: string, ...resources: fhir4.FhirResource[]): Promise<void> {

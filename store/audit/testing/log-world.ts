@@ -3,7 +3,6 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import type { CheckpointKeySet } from '@/lib/config/json-web-keys';
 import { keepPublicKeys } from '@/store/audit/checkpoints/checkpoint-files';
 import { makeCheckpoint } from '@/store/audit/checkpoints/make-checkpoint';
@@ -42,8 +41,7 @@ export async function openLogWorld(): Promise<LogWorld> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'log-'));
   const folder = path.join(dataDir, 'checkpoints');
   const keys = makeCheckpointKeys();
-  const owner = new pg.Client({ connectionString: database.migratorUrl });
-  await owner.connect();
+  const owner = await database.openOwner();
   const meddle = async (...statements: string[]): Promise<void> => {
     await owner.query("set session_replication_role = 'replica'");
     for (const statement of statements) await owner.query(statement);
@@ -82,7 +80,6 @@ export async function openLogWorld(): Promise<LogWorld> {
       rmSync(folder, { recursive: true, force: true });
     },
     async close() {
-      await owner.end();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
