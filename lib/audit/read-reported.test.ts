@@ -42,6 +42,13 @@ describe('a look that a source tells of', () => {
     expect(read(toldLook({ agent: [app] })).who).toBeUndefined();
   });
 
+  it('names things by the addresses of some server too, and no person or machine by one', () => {
+    const [person] = toldLook().entity ?? [];
+    const at = (path: string): fhir4.AuditEventEntity => ({ what: { reference: `https://ehr.example/fhir/${path}` } });
+    const look = read(toldLook({ entity: [person, at('MedicationRequest/m-1/_history/3'), at('MedicationRequest/m-1'), at('Practitioner/p-1'), at('Device/d-1'), at('metadata')] }));
+    expect(look.items).toEqual(['https://ehr.example/fhir/MedicationRequest/m-1']);
+  });
+
   it.each([
     ['no resource', 'hello', ['']],
     ['another type', { resourceType: 'Patient' }, ['resourceType']],

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { PURPOSES_OF_USE, type PurposeOfUse } from '@/lib/consent/vocabulary';
 import { elementPath } from '@/lib/fhir/element-path';
+import { parseReference } from '@/lib/fhir/references';
 import { validateResource } from '@/lib/fhir/validate-resource';
 import * as system from './audit-systems';
 
@@ -187,13 +188,16 @@ function odsCodeOf(by: z.infer<typeof identifier>): string | undefined {
 
 /** No things of a record: choices and logs of their own, and people. */
 const NO_ITEMS: ReadonlySet<string> = new Set(['Patient', 'Consent', 'AuditEvent', 'Practitioner', 'PractitionerRole', 'Organization', 'Device', 'Group']);
-const TYPE = /^([A-Z][A-Za-z]{1,63})(?:[/?]|$)/;
+const TYPE = /^([A-Z][A-Za-z]{1,63})[/?]./;
+
+/** What kind of thing a reference is to: `Type/id`, `Type?identifier=…` or the address of a thing on some server. */
+export const typeReferredTo = (reference: string): string | undefined => parseReference(reference)?.type ?? TYPE.exec(reference)?.[1];
 
 function itemsOf({ entity: entities }: Event): string[] {
   const references = entities.flatMap(({ what }) => what?.reference ?? []).map((to) => to.replace(/\/_history\/[^/]+$/, ''));
   return [...new Set(references)].filter((to) => {
-    const type = TYPE.exec(to)?.[1];
-    return type !== undefined && to !== type && !NO_ITEMS.has(type);
+    const type = typeReferredTo(to);
+    return type !== undefined && !NO_ITEMS.has(type);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ReportedFacts } from '@/lib/audit/event-facts';
-import type { ReportedLook } from '@/lib/audit/read-reported';
+import { typeReferredTo, type ReportedLook } from '@/lib/audit/read-reported';
 import { jobRolesOf, roleOf } from '@/lib/consent/roles';
 import { directoryIdFor } from '@/lib/fhir/identifiers';
 import { recordPartOf } from '@/lib/fhir/record-part';
@@ -76,6 +76,6 @@ function whoOf(who: ReportedLook['who'], kind: FeedSource['kind']): ReportedFact
 
 /** Parts that the kind of thing alone gives: of what was searched, and of things that the record does not have. An Observation may be a test result or a measurement. */
 function partsOfTypes({ items, searched }: ReportedLook, source: FeedSource): string[] {
-  const types = new Set([...items.map((item) => item.replace(/[/?].*$/, '')), ...searched]);
+  const types = new Set([...items.flatMap((item) => typeReferredTo(item) ?? []), ...searched]);
   return [...types].filter((type) => type !== 'Observation').map((type) => recordPartOf({ resourceType: type } as fhir4.FhirResource, source)).filter((part) => part !== 'other');
 }

@@ -108,6 +108,11 @@ describe('a look that a source tells of', () => {
     expect(detailsOf((await inLog()).at(-1)).filter((detail) => detail.startsWith('item='))).toEqual([]);
   });
 
+  test('says of things that are named by an address which part of the record they are of, and names none', async () => {
+    await tell(toldLook({ id: 'by-address', entity: [toldLook().entity?.[0], { what: { reference: 'https://ehr.example/fhir/AllergyIntolerance/a1/_history/2' } }] }));
+    expect(detailsOf((await inLog()).at(-1)).filter((detail) => /^(item|count|record-part)=/.test(detail))).toEqual(['count=1', 'record-part=allergies']);
+  });
+
   test('is explained by what the record shows when it is told', async () => {
     const { json } = await world.ask('Encounter', { token: me });
     const visit = (json.entry ?? []).map(({ resource }) => resource as fhir4.Encounter).find(({ period }) => period?.start !== undefined);
