@@ -48,7 +48,7 @@ test('a person sees which app may read their record, and stops it', async ({ pat
     await expect(man.page.getByText('No other app can read your record now.')).toBeVisible();
     await expectGood(man.page);
     await man.page.goto('/access-log?show=yours');
-    await expect(man.page.getByRole('heading', { name: `You stopped the app ${app.name}, which could read your record.` })).toBeVisible();
+    await expect(man.page.getByRole('heading', { name: `You stopped the app ${app.name}, which could see your record.` })).toBeVisible();
   } finally {
     await app.stop();
   }

@@ -14,6 +14,7 @@ import { readClientAddress } from './limits/client-address';
 import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
+import { isNewApp } from './repository/new-app';
 import { explainLook } from './repository/explain-look';
 import { findHelped, useHelperCode } from './repository/helpers';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
@@ -49,6 +50,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     people: {
       find: (asked) => findPerson(databases, asked),
       explain: (asked) => explainLook(databases, asked, clock()),
+      isNewApp: (asked) => isNewApp(databases, asked),
       findHelped: (subject) => findHelped(databases, subject, clock()),
       useHelperCode: ({ code, ...asked }) => useHelperCode(databases, { ...asked, codeHash: hashHelperCode(code) }, clock()),
       logSearch: (facts) => logPersonSearch(databases, facts),

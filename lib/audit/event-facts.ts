@@ -198,6 +198,8 @@ export interface SignInFacts extends BaseFacts {
   kind: 'sign-in';
   actor: PatientActor | HelperActor | ProfessionalActor | PrivacyOfficerActor;
   patientId: string | undefined;
+  /** The person lets an app in that they had not let in before, or had stopped. */
+  isNewApp?: boolean | undefined;
 }
 
 /** Someone who said who they are was not let in: what they signed in to is not for them. Nothing was opened. */

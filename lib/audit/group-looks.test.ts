@@ -31,6 +31,11 @@ describe('grouping access events into looks', () => {
     ]);
   });
 
+  it('tells an app that somebody let in from their own sign-in, and each time by itself', () => {
+    const signIn = (clock: string, clientId: string): fhir4.AuditEvent => stored({ ...base, recorded: at(clock), actor: { ...samplePatient(), clientId }, kind: 'sign-in' });
+    expect(groupLooks([signIn('14:15', PORTAL), signIn('14:16', 'diary'), signIn('14:17', 'diary')], options).map(({ kind, app }) => [kind, app?.id])).toEqual([['own-apps', 'diary'], ['own-apps', 'diary'], ['own-sign-in', PORTAL]]);
+  });
+
   it('takes all that one professional did in one visit as one look', () => {
     const looks = groupLooks(
       [

@@ -55,7 +55,7 @@ export interface PlainLook {
   bases: { basis: string; rule: string | undefined }[];
   limited: boolean;
   choice: ReadableEvent['choice'];
-  /** The app that the person stopped. */
+  /** The app that the person stopped; the one that they let in is `app`. */
   stopped?: ReadableEvent['app'];
   /** The question or check that it was a step of (see group-tasks.ts). */
   task: ReadableEvent['task'];
@@ -123,13 +123,14 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
   if (event.deed === 'refused') return 'refused';
   if (event.actor.kind === 'patient') {
     if (event.purpose === 'FAMRQT') return 'family';
-    if (event.deed === 'sign-in') return 'own-sign-in';
+    // Whoever signs in through another app lets it in: the store asks them each time.
+    if (event.deed === 'sign-in') return isOfAnotherApp(event, options) ? 'own-apps' : 'own-sign-in';
     if (event.deed === 'save-choice') return 'own-choice';
     if (event.deed === 'work-on-question') return 'own-question';
     if (event.deed === 'set-notices') return 'own-notices';
     if (event.deed === 'set-helpers') return 'own-helpers';
     if (event.deed === 'stop-app') return 'own-apps';
-    if (event.app !== undefined && event.app.id !== options.portalClientId) return 'app';
+    if (isOfAnotherApp(event, options)) return 'app';
     return event.deed === 'look' ? 'own-look' : 'unknown';
   }
   if (event.actor.kind === 'helper' && event.deed === 'save-choice') return 'entered-choice';
@@ -145,6 +146,8 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
   if (event.actor.kind === 'research') return event.deed === 'look' ? 'research' : 'unknown';
   return event.actor.kind === 'system' && event.deed === 'take-in' ? 'system' : 'unknown';
 }
+
+const isOfAnotherApp = ({ app }: ReadableEvent, { portalClientId }: GroupingOptions): boolean => app !== undefined && app.id !== portalClientId;
 
 /** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
 const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps', 'oversight-work', 'unknown'];

@@ -32,6 +32,13 @@ describe('what a person may be told of', () => {
     expect(noticesOf({ ...kept, target: { type: 'Subscription', id: 's' } })).toEqual([]);
   });
 
+  it('is an app that is let in for the first time, and no other sign-in', () => {
+    const signIn = { ...sampleSearch({ actor: samplePatient() }), kind: 'sign-in' as const, actor: samplePatient() };
+    expect(noticesOf({ ...signIn, isNewApp: true })).toEqual(['choice-changed']);
+    expect(noticesOf({ ...signIn, isNewApp: false })).toEqual([]);
+    expect(noticesOf(signIn)).toEqual([]);
+  });
+
   it('is no look that is explained, or of which that was not asked', () => {
     expect(noticesOf(by({ explanation: [{ kind: 'gp-practice' }] }))).toEqual([]);
     expect(noticesOf(sampleSearch())).toEqual([]);

@@ -7,7 +7,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** The name of the search parameter of AuditEvent (ours) that finds them. */
 export const NOTICE_PARAMETER = 'notice';
 
-/** What of an event could be told: looks by professionals, choices saved, and apps stopped. A refusal showed nothing to anybody. */
+/** What of an event could be told: looks by professionals, choices saved, and apps let in or stopped. A refusal showed nothing to anybody. */
 export function noticesOf(facts: EventFacts): NoticeKind[] {
   switch (facts.kind) {
     case 'consent-create':
@@ -33,6 +33,9 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
       if (actor.isNewOrganisation === true) notices.push('new-organisation');
       return notices;
     }
+    // An app that is let in sees what it was allowed for months.
+    case 'sign-in':
+      return facts.isNewApp === true ? ['choice-changed'] : [];
     // In a source's own system: no emergency look of ours, and no privacy officer of ours is asked to check it.
     case 'reported':
       return facts.explanation?.length === 0 ? ['unexplained'] : [];
@@ -43,7 +46,6 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
     case 'refused':
     case 'find-person':
     case 'feed':
-    case 'sign-in':
     case 'sign-in-refused':
       return [];
   }

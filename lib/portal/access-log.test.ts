@@ -183,9 +183,9 @@ describe('what can be shown', () => {
       apps: ['app'],
       research: [],
       oversight: ['oversight'],
-      yours: ['own-look', 'own-sign-in'],
+      yours: ['own-look', 'own-apps'],
       system: [],
-      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-sign-in', 'elsewhere', 'elsewhere'],
+      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-apps', 'elsewhere', 'elsewhere'],
     });
   });
 

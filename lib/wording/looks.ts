@@ -95,7 +95,8 @@ function deedOf(look: PlainLook): string {
     case 'own-helpers':
       return 'you let somebody help you, or stopped it.';
     case 'own-apps':
-      return look.stopped?.name === undefined ? 'you stopped an app that could read your record.' : `you stopped the app ${look.stopped.name}, which could read your record.`;
+      if (look.stopped === undefined) return `you let ${appOf(look) ?? 'an app'} see your record.`;
+      return look.stopped.name === undefined ? 'you stopped an app that could see your record.' : `you stopped the app ${look.stopped.name}, which could see your record.`;
     case 'oversight-work':
       return `${who} worked on your question, or checked an emergency look.`;
     case 'unknown':

@@ -57,3 +57,13 @@ it('can be let in again by the person', async () => {
   const { tokens } = await allow(['patient/*.rs']);
   expect((await ask('Condition', tokens.access_token)).status).toBe(200);
 });
+
+it('is told of to whoever wishes it when it is let in for the first time or anew, and not each time', async () => {
+  const told = async (): Promise<number> => ((await ask('AuditEvent?notice=choice-changed&type=110114', own)).json as fhir4.Bundle).entry?.length ?? 0;
+  expect((await ask('Device/public/$stop', own, 'POST')).status).toBe(200);
+  const before = await told();
+  await allow(['patient/*.rs']);
+  expect(await told()).toBe(before + 1);
+  await allow(['patient/*.rs']);
+  expect(await told()).toBe(before + 1);
+});

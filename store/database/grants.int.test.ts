@@ -11,7 +11,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'preview_viewers',
   ],
   kmcr_feeder: ['count_told_looks', 'log_append', 'report_look', 'report_time', 'told_items'],
-  kmcr_authorizer: ['explain_look', 'log_append'],
+  kmcr_authorizer: ['explain_look', 'is_new_app', 'log_append'],
   kmcr_exporter: ['door_export', 'export_choices', 'export_people'],
   kmcr_checkpointer: [],
   kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_letter', 'queue_notice', 'set_notices'],

@@ -60,7 +60,7 @@ afterAll(async () => {
 function openAuthorization({ database: { databases } }: World): Authorization {
   const secret = (): string => randomBytes(32).toString('base64url');
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
-  const nobody = { find: () => Promise.resolve(undefined), findHelped: () => Promise.resolve([]), useHelperCode: () => Promise.resolve(undefined), explain: () => Promise.resolve({ explanation: [], isNewOrganisation: false }), logSearch: () => Promise.resolve(), logSignIn: () => Promise.resolve(), saveProfessional: () => Promise.resolve() };
+  const nobody = { find: () => Promise.resolve(undefined), findHelped: () => Promise.resolve([]), useHelperCode: () => Promise.resolve(undefined), explain: () => Promise.resolve({ explanation: [], isNewOrganisation: false }), isNewApp: () => Promise.resolve(false), logSearch: () => Promise.resolve(), logSignIn: () => Promise.resolve(), saveProfessional: () => Promise.resolve() };
   return createAuthorization({
     config: {
       storeUrl: STORE_URL,

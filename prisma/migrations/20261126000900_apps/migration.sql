@@ -77,12 +77,30 @@ begin
   return 'stopped';
 end $$;
 
-grant create on schema public to kmcr_door, kmcr_keeper;
+-- Whether an app was let in before, since it was last stopped. Whoever lets somebody in learns this alone.
+create function is_new_app(of_patient uuid, of_client text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+return (
+  with stopped as (
+    select max(e.seq) as seq from access_event e
+    where e.patient_id = of_patient and e.stands_out and e.tokens @> array['notice=choice-changed', 'entity=Device/' || of_client]
+  )
+  select not exists (
+    select from access_event e
+    where e.patient_id = of_patient and e.stands_out and e.tokens @> array['type=110114', 'purpose=PATRQT', 'agent=|' || of_client]
+      and e.seq > coalesce(stopped.seq, 0)
+  )
+  from stopped
+);
+
+grant create on schema public to kmcr_door, kmcr_keeper, kmcr_log;
 alter function end_app_grants(uuid, text) owner to kmcr_keeper;
 alter function door_apps(jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
 alter function door_app_name(jsonb, text) owner to kmcr_door;
 alter function door_stop_app(jsonb, text, uuid, timestamptz, text, text[]) owner to kmcr_door;
-revoke create on schema public from kmcr_door, kmcr_keeper;
+alter function is_new_app(uuid, text) owner to kmcr_log;
+revoke create on schema public from kmcr_door, kmcr_keeper, kmcr_log;
+grant execute on function is_new_app(uuid, text) to kmcr_authorizer;
 grant execute on function app_grants(uuid, text), end_app_grants(uuid, text) to kmcr_door;
 grant execute on function
   door_apps(jsonb, uuid, timestamptz, text, text[]),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
+import { scopedClient } from '../provider';
 import type { GrantContext } from '@/store/enforcement/grant-schema';
 import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
@@ -33,7 +34,14 @@ export async function logPersonSearch(
 /** Logs a sign-in: in the log of the person whose record it opens, or, of a privacy officer, in the chain that is nobody's. */
 export async function logSignIn(deps: SignInDeps, request: FastifyRequest, waiting: Waiting, context: GrantContext): Promise<void> {
   const { app, ...base } = begin(deps, request, waiting);
-  const facts: SignInFacts = { ...base, kind: 'sign-in', actor: { ...context, ...app }, patientId: 'patientId' in context ? context.patientId : undefined };
+  const isForApp = context.kind === 'patient' && scopedClient(waiting.client).kind !== 'portal';
+  const facts: SignInFacts = {
+    ...base,
+    kind: 'sign-in',
+    actor: { ...context, ...app },
+    patientId: 'patientId' in context ? context.patientId : undefined,
+    ...(isForApp ? { isNewApp: await deps.people.isNewApp({ patientId: context.patientId, clientId: app.clientId }) } : {}),
+  };
   await deps.people.logSignIn(facts);
 }
 

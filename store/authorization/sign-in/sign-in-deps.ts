@@ -17,6 +17,8 @@ export interface People {
   find(asked: { nhsNumber: string; birthDate: string }): Promise<string | undefined>;
   /** What of the record explains that this professional opens it now: to be kept with the grant, and shown to nobody here. */
   explain(asked: { patientId: string; practitioner: string; organisation: string }): Promise<LookBackground>;
+  /** Whether this person has not let this app in before, or stopped it since. */
+  isNewApp(asked: { patientId: string; clientId: string }): Promise<boolean>;
   /** Whom somebody helps now. */
   findHelped(subject: { issuer: string; id: string }): Promise<Helped[]>;
   /** Makes a code theirs, once. @returns undefined, the same for whatever is wrong with it */
