@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createAuthorization, type Authorization, type AuthorizationConfig } from './authorization/mount';
+import { limitClients } from './authorization/limit-clients';
 import type { FindOrganisationKind } from './authorization/sign-in/sign-in-deps';
 import type { Databases } from './database/database';
 import { hashHelperCode } from './enforcement/helpers-door';
@@ -59,6 +60,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     },
     findOrganisationKind,
     clock,
+    countClient: limitClients(limits),
     onTokenIssued: (token) => limits.noteToken(token, true),
   });
   const handleFirst = limitAuthorization(authorization, limits, readClientAddress(http.trustedProxies ?? []), portalClient);

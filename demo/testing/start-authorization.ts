@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS } from '@/lib/config/limit-settings';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { composeStore } from '@/store/compose-store';
 import { createTestDatabase } from '@/store/database/test-database';
-import { createRequestLimits } from '@/store/limits/request-limits';
+import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { registerPatient } from '@/store/repository/patient-index';
 
 const HOST = '127.0.0.1';
@@ -50,7 +50,8 @@ export const makeSigningKeys = (): PrivateKeySet => {
 
 const secret = () => randomBytes(32).toString('base64url');
 
-export async function startAuthorization() {
+/** @param limits many wrong attempts, all from one address, is what most of these tests are made of */
+export async function startAuthorization(limits: RequestLimits = createRequestLimits({ ...DEFAULT_LIMITS, attempts: 0 })) {
   const database = await createTestDatabase();
   const { databases } = database;
   const [storePort = 0, identityPort = 0] = await findFreePorts(2);
@@ -80,8 +81,7 @@ export async function startAuthorization() {
     clock,
     findOrganisationKind: () => Promise.resolve('ambulance'),
     postsLetters: true, noticeChannels: ['email', 'sms'],
-    // Many wrong attempts, all from one address, is what these tests are made of.
-    limits: createRequestLimits({ ...DEFAULT_LIMITS, attempts: 0 }),
+    limits,
     version: '0.0.0',
     log: () => undefined,
   });

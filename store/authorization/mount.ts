@@ -2,7 +2,7 @@
  * The authorization server, as the store's boot mounts it beside Fastify:
  *
  * ```ts
- * const authorization = createAuthorization({ config, prisma, people, findOrganisationKind, clock });
+ * const authorization = createAuthorization({ config, prisma, people, findOrganisationKind, clock, countClient });
  * const server = Fastify({ serverFactory: (handler) => createServer((req, res) => authorization.handle(req, res) || handler(req, res)) });
  * authorization.registerScreens(server);
  * await authorization.prepare();     // after migrating, before listening
@@ -19,6 +19,7 @@ import type { FastifyInstance } from 'fastify';
 import type { StoreConfig } from '@/lib/config/store-config';
 import { LOOK_AGAIN_ROUTE, OAUTH_ROUTES } from '@/lib/smart/configuration';
 import type { PrismaClient } from '@/prisma/client/client';
+import type { CountClient } from './limit-clients';
 import { deleteExpired } from './payload-store';
 import { createProvider } from './provider';
 import { registerPortal } from './register-portal';
@@ -42,6 +43,7 @@ export interface AuthorizationDeps {
   people: People;
   findOrganisationKind: FindOrganisationKind;
   clock: () => Date;
+  countClient: CountClient;
   /** Told each access token as it is given out. */
   onTokenIssued?: (token: string) => void;
 }
@@ -78,10 +80,10 @@ function answerNothingHere(response: ServerResponse): true {
   return true;
 }
 
-export function createAuthorization({ config, prisma, people, findOrganisationKind, clock, onTokenIssued }: AuthorizationDeps): Authorization {
+export function createAuthorization({ config, prisma, people, findOrganisationKind, clock, countClient, onTokenIssued }: AuthorizationDeps): Authorization {
   const { storeUrl, fhirBase, cookieKeys, signingKeys } = config;
   const working = createWorkingSignIns(prisma);
-  const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, working, clock });
+  const provider = createProvider({ storeUrl, cookieKeys, signingKeys, prisma, working, clock, countClient });
   if (onTokenIssued) {
     provider.on('access_token.saved', ({ jti }) => onTokenIssued(jti));
     provider.on('client_credentials.saved', ({ jti }) => onTokenIssued(jti));

@@ -26,6 +26,7 @@ import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
 import { nameRefreshingClient } from './refreshing-client';
 import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
+import type { CountClient } from './limit-clients';
 import type { WorkingSignIns } from './sign-in/working-sign-ins';
 import { answerUserinfo } from './userinfo';
 
@@ -36,6 +37,7 @@ export interface ProviderDeps {
   prisma: PrismaClient;
   working: WorkingSignIns;
   clock: () => Date;
+  countClient: CountClient;
 }
 
 /** What the client was registered as. */
@@ -64,8 +66,10 @@ export function createProvider(deps: ProviderDeps): Provider {
   });
   keySets.watch(provider);
   // Secrets are stored hashed.
-  provider.Client.prototype.compareClientSecret = function compare(this: Client, secret: string) {
-    return isClientSecret(secret, this.clientSecret ?? '');
+  provider.Client.prototype.compareClientSecret = async function compare(this: Client, secret: string) {
+    const isRight = isClientSecret(secret, this.clientSecret ?? '');
+    if (isRight) await deps.countClient(this);
+    return isRight;
   };
   // Behind a proxy that ends TLS the address of the store, not the connection, says that cookies are safe.
   provider.proxy = issuer.startsWith('https:');
@@ -75,13 +79,13 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(answerUserinfo(provider, answers));
   provider.use(answerLookAgain(provider, answers, deps.working));
   provider.use(nameRefreshingClient(provider));
-  provider.use(introspectForBearer(provider, answers));
+  provider.use(introspectForBearer(provider, answers, deps.countClient));
   provider.use(completeTokenResponse(answers));
   provider.use(completeIntrospection(answers));
   return provider;
 }
 
-function protocolSettings({ cookieKeys, storeUrl }: ProviderDeps): Configuration {
+function protocolSettings({ cookieKeys, storeUrl, countClient }: ProviderDeps): Configuration {
   const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, secure: storeUrl.startsWith('https:'), overwrite: true };
   return {
     cookies: { keys: [...cookieKeys], short: cookie, long: cookie },
@@ -94,8 +98,10 @@ function protocolSettings({ cookieKeys, storeUrl }: ProviderDeps): Configuration
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['RS256'] },
     extraClientMetadata: { properties: EXTRA_CLIENT_METADATA },
-    assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header, client) =>
-      checkClientAssertion({ header, claims }, { now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri, candidateKeys: countCandidateKeys(client, header) }),
+    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header, client) => {
+      checkClientAssertion({ header, claims }, { now: Math.floor(Date.now() / 1000), registeredJwksUri: client.jwksUri, candidateKeys: countCandidateKeys(client, header) });
+      await countClient(client);
+    },
     clientBasedCORS: (_ctx, origin, client) => (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}`, policy: signInEachTime() },
     loadExistingGrant: (ctx) => {

@@ -59,7 +59,8 @@ async function countAndPass(request: IncomingMessage, response: ServerResponse, 
     if (request.method === 'POST') {
       const giveBackAttempt = await limits.countAttempt(address);
       response.once('finish', () => {
-        if (response.statusCode >= 400) return;
+        // 429 is a client's that has proven itself and is over its own limit (store/authorization/limit-clients.ts).
+        if (response.statusCode >= 400 && response.statusCode !== 429) return;
         giveBack();
         giveBackAttempt();
       });

@@ -27,6 +27,8 @@ export interface RequestLimits {
   countAttempt(address: string): Promise<GiveBack>;
   /** Turns a token away that has been over a limit, before it is looked up. @throws TooManyRequests */
   requireRested(token: string): void;
+  /** Counts what an app asks for by itself, with its secret or key. @throws TooManyRequests */
+  countClient(clientId: string, requests?: number): Promise<void>;
   /** Counts what the holder of a good token asks for. @param token to be turned away at once for as long as they are over @throws TooManyRequests */
   countAdmitted(context: AccessContext, requests?: number, token?: string): Promise<void>;
 }
@@ -43,7 +45,12 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
   const resting = new Map<string, number>();
   const good = new Set<string>();
 
+  async function countClient(clientId: string, requests = 1): Promise<void> {
+    if (!unlimitedClients.includes(clientId)) await count(client, clientId, requests);
+  }
+
   return {
+    countClient,
     countAddress: (from, token) => (token !== undefined && good.has(hashTokenId(token)) ? Promise.resolve(() => undefined) : count(address, networkOf(from))),
     noteToken(token, isGood) {
       const key = hashTokenId(token);
@@ -66,7 +73,7 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
       try {
         // By person and app: an app that asks too much stands in the way of itself, and not of the person's others.
         if ('subject' in context) await count(person, `${context.subject.issuer} ${context.subject.id} ${context.clientId}`, requests);
-        if (!unlimitedClients.includes(context.clientId)) await count(client, context.clientId, requests);
+        await countClient(context.clientId, requests);
       } catch (error) {
         if (error instanceof TooManyRequests && token !== undefined) rest(resting, hashTokenId(token), error.retryAfter);
         throw error;

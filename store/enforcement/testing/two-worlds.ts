@@ -38,6 +38,7 @@ const UNLIMITED: RequestLimits = {
   countAttempt: () => Promise.resolve(() => undefined),
   noteToken: () => undefined,
   requireRested: () => undefined,
+  countClient: () => Promise.resolve(),
   countAdmitted: () => Promise.resolve(),
 };
 
