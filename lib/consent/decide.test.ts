@@ -234,6 +234,7 @@ describe('a choice that cannot be read', () => {
     ['is another resource', { resourceType: 'Observation', status: 'inactive' }],
     ['has a rule that we do not understand', exceptions({ type: 'deny', action: [] })],
     ['refuses a Provenance, which is no item of its own', exceptions({ type: 'deny', data: [{ meaning: 'instance', reference: { reference: 'Provenance/p1' } }] })],
+    ['refuses what somebody recorded who records nothing here', exceptions({ type: 'deny', data: [{ meaning: 'authoredby', reference: { reference: 'Device/d1' } }] })],
     ['is somebody else’s', consentWith({ type: 'permit' }, { patient: { reference: 'Patient/p2' } })],
     ['has an unknown status', consentWith({ type: 'permit' }, { status: 'withdrawn' })],
   ])('because it %s, refuses everyone', (_what, consent) => {

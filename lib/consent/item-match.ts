@@ -11,7 +11,7 @@ import type { ItemPart } from './vocabulary';
  * reaches what either reaches, so that it becomes several matches.
  */
 export function itemMatches(rule: Rule): ItemMatch[] {
-  const fixed: ItemMatch = { ...matchClass(rule), ...(rule.codes.length > 0 && { codes: rule.codes }), ...matchPeriod(rule.dataPeriod) };
+  const fixed: ItemMatch = { ...matchClass(rule), ...matchCodes(rule), ...matchPeriod(rule.dataPeriod) };
   const labels = join(rule, matchLabels(rule));
   const data = join(rule, matchData(rule.data));
   return labels.flatMap((label) => data.map((datum) => ({ ...fixed, ...label, ...datum })));
@@ -42,6 +42,12 @@ function matchClass({ effect, types, parts }: Rule): ItemMatch {
     ...(types.length > 0 && { types }),
     ...(parts.length > 0 && { parts: effect === 'forbid' ? withDetails(parts) : parts }),
   };
+}
+
+/** An item's code of no system may be of any: a refusal reaches it. */
+function matchCodes({ effect, codes }: Rule): ItemMatch {
+  if (codes.length === 0) return {};
+  return { codes: effect === 'permit' ? codes : [...new Set(codes.flatMap((code) => [code, code.slice(code.indexOf('|'))]))] };
 }
 
 /** A visit in detail says where and when as well: who keeps their visits keeps the details. */

@@ -73,6 +73,17 @@ describe('a Consent that is not understood in full', () => {
       `${NESTED}.data[0].reference`,
     ]),
     ['a refusal of all that says where something came from', deny({ class: [resourceType('Observation'), resourceType('Provenance')] }), `${NESTED}.class[1]`],
+    ...['Patient/p1', 'RelatedPerson/r', 'Device/d', 'Observation/o', 'CareTeam/t'].map((reference): [string, unknown, string] => [
+      `a refusal of what ${reference} recorded, which no item says`,
+      deny({ data: [{ meaning: 'authoredby', reference: { reference } }] }),
+      `${NESTED}.data[0].reference`,
+    ]),
+    ...(['instance', 'related'] as const).map((meaning): [string, unknown, string] => [
+      `a refusal of somebody in the directory as an item (${meaning})`,
+      deny({ data: [{ meaning, reference: { reference: 'Organization/ods-rvv' } }] }),
+      `${NESTED}.data[0].reference`,
+    ]),
+    ['a refusal of a type that is in the directory alone', deny({ class: [resourceType('Practitioner')] }), `${NESTED}.class[0]`],
     ['no rule at all', consentWith(undefined), 'Consent.provision'],
     ['an unknown status', consentWith({ type: 'permit' }, { status: 'paused' }), 'Consent.status'],
     ['another scope', consentWith({ type: 'permit' }, { scope: { coding: [{ system: 'urn:x', code: 'research' }] } }), 'Consent.scope'],
@@ -91,6 +102,12 @@ describe('a Consent that is not understood in full', () => {
 
   it('may permit where something came from: it opens nothing', () => {
     expect(problemsOf(exceptions({ type: 'permit', class: [resourceType('Provenance')], data: [{ meaning: 'instance', reference: { reference: 'Provenance/p1' } }] }))).toEqual([]);
+  });
+
+  it('may refuse what refers to an organisation and what it recorded, and permit what reaches nothing', () => {
+    const data = (meaning: string, reference: string) => ({ meaning, reference: { reference } });
+    expect(problemsOf(deny({ data: [data('dependents', 'Organization/ods-rvv'), data('authoredby', 'PractitionerRole/r')] }))).toEqual([]);
+    expect(problemsOf(exceptions({ type: 'permit', class: [resourceType('Location')], data: [data('authoredby', 'Patient/p1'), data('instance', 'Group/g')] }))).toEqual([]);
   });
 
   it('may permit somebody on another server: it opens nothing for anybody here', () => {

@@ -3,7 +3,7 @@ import type { ReadCoding, ReadProvision, ReadReference } from './consent-schema'
 import { ACT_CODE, CONFIDENTIALITY, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from './code-systems';
 import { isConfidentiality, labelsBelow } from './labels';
 import { readLiteral } from './read-reference';
-import { isResourceType } from './resource-types';
+import { isOfDirectory, isResourceType } from './resource-types';
 import type { Actor, DataMatch, Rule } from './understood-consent';
 import { RECORD_PARTS, type RecordPart } from './vocabulary';
 
@@ -43,7 +43,7 @@ export function understandRule(provision: ReadProvision, place: Place): Rule {
     codes: (provision.code ?? []).flatMap((concept) => concept.coding.map(({ system, code }) => `${system}|${code}`)),
     data: (provision.data ?? []).map(({ meaning, reference }, index): DataMatch => ({
       meaning,
-      reference: understandTarget(reference, effect, at(place, `data[${index}].reference`)),
+      reference: understandTarget(meaning, reference, effect, at(place, `data[${index}].reference`)),
     })),
     ...(provision.dataPeriod && { dataPeriod: provision.dataPeriod }),
   };
@@ -73,7 +73,8 @@ const SAY_OF_ORIGIN = 'where something came from (Provenance) is shown and hidde
 function checkClass({ system, code }: ReadCoding, effect: Rule['effect'], place: Place): void {
   if (system === RESOURCE_TYPES_SYSTEM) {
     if (!isResourceType(code)) say(place, `there is no FHIR resource type "${code}"`);
-    else if (code === ORIGIN && effect === 'forbid') say(place, SAY_OF_ORIGIN);
+    else if (effect === 'forbid' && code === ORIGIN) say(place, SAY_OF_ORIGIN);
+    else if (effect === 'forbid' && isOfDirectory(code)) say(place, `${code} is in the directory, which is nobody’s record and open to all who may read here`);
   } else if (system !== RECORD_PART) {
     say(place, `we do not know the classes of ${system}`);
   } else if (!isRecordPart(code)) {
@@ -115,9 +116,21 @@ function unknowable(effect: Rule['effect'], place: Place): Actor {
   return { kind: 'unknowable' };
 }
 
-function understandTarget({ reference }: ReadReference, effect: Rule['effect'], place: Place): string | undefined {
+/** Who can record something, as items are classified (lib/fhir/classify.ts). */
+const AUTHOR_TYPES = ['Practitioner', 'PractitionerRole', 'Organization'];
+
+function understandTarget(meaning: DataMatch['meaning'], { reference }: ReadReference, effect: Rule['effect'], place: Place): string | undefined {
   const target = readLiteral(reference);
-  if (effect === 'forbid' && target === undefined) say(place, 'we cannot tell what this is: it must be Type/id on this server');
-  if (effect === 'forbid' && target?.type === ORIGIN) say(place, SAY_OF_ORIGIN);
+  const problem = effect === 'forbid' ? whyItHidesNothing(meaning, target?.type) : undefined;
+  if (problem !== undefined) say(place, problem);
   return target?.reference;
+}
+
+/** A refusal that would reach no item is none: it is not taken, since who makes it relies on it. */
+function whyItHidesNothing(meaning: DataMatch['meaning'], type: string | undefined): string | undefined {
+  if (type === undefined) return 'we cannot tell what this is: it must be Type/id on this server';
+  if (type === ORIGIN) return SAY_OF_ORIGIN;
+  if (meaning === 'authoredby') return AUTHOR_TYPES.includes(type) ? undefined : `items here say which ${AUTHOR_TYPES.join(', ')} recorded them, and no ${type}`;
+  if (meaning !== 'dependents' && isOfDirectory(type)) return `${type} is in the directory, which is nobody’s record: what refers to it can be kept back (dependents)`;
+  return undefined;
 }

@@ -44,7 +44,7 @@ const storedItem: fc.Arbitrary<StoredItem> = fc
   })
   .map(({ type, id, outlinePart, source, code, ...rest }) => {
     const [system, value] = code.split('|');
-    const resource = { resourceType: type, id, code: { coding: [{ system, code: value }] } } as fhir4.Condition;
+    const resource = { resourceType: type, id, ...(type === 'Encounter' ? {} : { code: { coding: [{ system, code: value }] } }) } as fhir4.Condition;
     const outline = outlinePart === undefined ? {} : { outline: { part: outlinePart, resource: { resourceType: type, id } as fhir4.Condition } };
     return { resource, item: { ...rest, ...outline, about: `${type}/${id}`, source, ...(type === 'Encounter' ? { codes: [] } : { codes: [code] }) } };
   });

@@ -22,3 +22,19 @@ test('nobody finds an item by what stands beside a reference to another: who doe
   // By the other itself, for who sees it: `with_seen_references` says who does.
   expect(tokens).toContain('actor=RelatedPerson/r1');
 });
+
+test('a choice by code finds an item by every code in it, wherever it stands, and by one that names no system', () => {
+  const letter: fhir4.DocumentReference = {
+    resourceType: 'DocumentReference',
+    id: 'd1',
+    status: 'current',
+    meta: { tag: [{ system: 'urn:tags', code: 'new' }] },
+    type: { coding: [{ system: 'http://loinc.org', code: '34133-9' }] },
+    category: [{ coding: [{ code: 'letter' }] }],
+    context: { event: [{ coding: [{ system: 'http://snomed.info/sct', code: '86406008' }] }] },
+    contained: [{ resourceType: 'Observation', id: 'o', status: 'final', code: { coding: [{ system: 'http://loinc.org', code: '718-7' }] }, valueQuantity: { value: 1, system: 'http://unitsofmeasure.org', code: 'g/L' } } as fhir4.Observation],
+    content: [{ attachment: { contentType: 'text/plain' } }],
+  };
+  const [{ codes } = { codes: [] as readonly string[] }] = toRecordRows(letter, classify(letter, { code: 'RVV', kind: 'hospital' }), facts);
+  expect([...codes].sort()).toEqual(['http://loinc.org|34133-9', 'http://loinc.org|718-7', 'http://snomed.info/sct|86406008', '|letter']);
+});

@@ -65,9 +65,23 @@ export function hashItem(resource: fhir4.FhirResource, classification: Classific
 /** PostgreSQL's text form of bytes. */
 export const asBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
-/** `system|code` of what the item is (its search parameter `code`). */
-function codesOf(resource: fhir4.FhirResource): string[] {
-  return indexForSearch(resource).tokens.filter((token) => /^code=[^|]+\|.+/.test(token)).map((token) => token.slice('code='.length));
+/** Units are codes of nothing that anybody keeps back. */
+const UNITS = 'http://unitsofmeasure.org';
+
+/**
+ * `system|code` of everything coded in the item, wherever it stands: "If this code is found in an instance, then
+ * the rule applies" (FHIR R4, Consent.provision.code). `|code` is one of no system, which a refusal counts as any's.
+ */
+function codesOf({ meta: _meta, ...said }: fhir4.FhirResource): string[] {
+  return [...new Set(codesIn(said))];
+}
+
+function codesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(codesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { system = '', code } = value as Record<string, unknown>;
+  const own = typeof system === 'string' && system !== UNITS && typeof code === 'string' ? [`${system}|${code}`] : [];
+  return [...own, ...Object.values(value).flatMap(codesIn)];
 }
 
 /**
