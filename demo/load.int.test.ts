@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEntries } from '@/lib/fhir/searchset-entries';
 import { isPast } from '@/lib/oversight/question-clock';
 import { readTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { createDoor } from '@/store/enforcement/door';
@@ -105,7 +106,7 @@ async function openAs(professional: string): Promise<(type: string) => Promise<f
   const context = await door.admit(token?.token);
   return async (type) => {
     const answer = await door.search({ context, request: requestFacts(type, at, patientId ?? '') }, searchUpTo(type, at));
-    return answer.matches.map(({ content }) => JSON.parse(content) as fhir4.FhirResource);
+    return readEntries(answer.matches);
   };
 }
 

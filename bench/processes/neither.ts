@@ -6,6 +6,7 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 import { joinSearchset } from '@/lib/fhir/bundle';
+import { writeEntries } from '@/lib/fhir/searchset-entries';
 import { FHIR_JSON } from '@/store/http/answers';
 import { CORS_HEADERS, SECURITY_HEADERS } from '@/store/http/response-headers';
 import { PLAIN_SQL, type Question } from '../questions';
@@ -20,8 +21,8 @@ async function ask(question: Question, values: unknown[]): Promise<Row[]> {
 }
 
 function bundleOf(rows: Row[]): string {
-  const matches = rows.map(([type, id, version, content]) => ({ type, id, version: Number(version), lastUpdated: '', content }));
-  return joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], fhirBase, matches, included: [], tags: [] });
+  const matches = writeEntries(fhirBase, 'match', rows.map(([type, id, , content]) => ({ type, id, content })));
+  return joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], matches, included: '', tags: [] });
 }
 
 const app = Fastify();

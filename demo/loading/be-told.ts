@@ -1,5 +1,6 @@
 /** Has somebody told of what happens with their record, at an address that they prove as anybody does. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { readEntries } from '@/lib/fhir/searchset-entries';
 import type { NoticeWishes } from '@/lib/oversight/notice-settings';
 import type { WishToBeTold } from '../population/looks/deed';
 import type { Outbox } from './outbox-reader';
@@ -16,7 +17,7 @@ const SECONDS_TO_THE_POST = 60;
  */
 export async function beTold({ deed, doors, context, wait }: Sitting<WishToBeTold>, outbox: Outbox): Promise<undefined> {
   const { matches } = await doors.door.search({ context, request: requestTo('GET /Subscription') }, searchOf('Subscription', 1));
-  const before = matches.map(({ content }) => JSON.parse(content) as fhir4.Subscription & { id: string }).at(0);
+  const [before] = readEntries(matches) as (fhir4.Subscription & { id: string })[];
   // An earlier loading was cut short just after this.
   if (before?.status === 'active') return undefined;
   const wishes: NoticeWishes = { kinds: deed.kinds, channel: deed.channel, address: deed.address, isOn: true };

@@ -1,4 +1,5 @@
 /** Asks about looks and works on these questions, as the person and the officer do at their own doors. */
+import { readEntries } from '@/lib/fhir/searchset-entries';
 import { taskOf } from '@/lib/oversight/ask-form';
 import { parseQuestion } from '@/lib/oversight/new-question';
 import { sentStep } from '@/lib/oversight/sent-step';
@@ -34,7 +35,7 @@ async function findLook({ deed: { about }, doors, context, patientId }: Sitting<
     sort: '-date',
   };
   const { matches } = await doors.door.search({ context, request: requestTo(`GET /AuditEvent?patient=${patientId}&date=ge${from}&date=le${until}`) }, request);
-  const events = matches.map(({ content }) => JSON.parse(content) as fhir4.AuditEvent);
+  const events = readEntries(matches) as fhir4.AuditEvent[];
   const look = events.find(({ agent }) => agent.some(({ who, requestor }) => requestor && who?.reference === `Practitioner/sds-${about.by.sdsUserId}`));
   if (look?.id === undefined) throw new Error(`the look of ${about.at} is not in the log`);
   return look.id;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinBatchResponse, joinHistory, joinSearchset, type BundleVersion } from './bundle';
+import { writeEntries } from './searchset-entries';
 import { FhirError, toOperationOutcome } from './operation-outcome';
 
 const fhirBase = 'http://store.example/fhir';
@@ -8,7 +9,7 @@ const links = [{ relation: 'self' as const, url: `${fhirBase}/Flag` }];
 
 describe('a searchset', () => {
   test('has each resource as it was stored, to the letter', () => {
-    const text = joinSearchset({ total: 1, links, fhirBase, matches: [stored('f1')], included: [stored('f2')], tags: [] });
+    const text = joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: writeEntries(fhirBase, 'include', [stored('f2')]), tags: [] });
     expect(text).toContain(stored('f1').content);
     expect(JSON.parse(text)).toMatchObject({
       resourceType: 'Bundle',
@@ -23,12 +24,12 @@ describe('a searchset', () => {
   });
 
   test('has no entry when there is none, and no tag unless the person limits what they share', () => {
-    expect(JSON.parse(joinSearchset({ total: 0, links, fhirBase, matches: [], included: [], tags: [] }))).toEqual({ resourceType: 'Bundle', type: 'searchset', total: 0, link: links });
-    expect(JSON.parse(joinSearchset({ total: 0, links, fhirBase, matches: [], included: [], tags: [{ code: 'limited' }] })).meta).toEqual({ tag: [{ code: 'limited' }] });
+    expect(JSON.parse(joinSearchset({ total: 0, links, matches: '', included: '', tags: [] }))).toEqual({ resourceType: 'Bundle', type: 'searchset', total: 0, link: links });
+    expect(JSON.parse(joinSearchset({ total: 0, links, matches: '', included: '', tags: [{ code: 'limited' }] })).meta).toEqual({ tag: [{ code: 'limited' }] });
   });
 
   test('is the same for the same answer: nothing in it is random or of the moment', () => {
-    const again = (): string => joinSearchset({ total: 1, links, fhirBase, matches: [stored('f1')], included: [], tags: [] });
+    const again = (): string => joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: '', tags: [] });
     expect(again()).toBe(again());
   });
 });

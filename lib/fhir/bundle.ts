@@ -1,3 +1,5 @@
+import type { EntriesText } from './searchset-entries';
+
 /**
  * Bundles as text: the stored resources are put in as they are, neither read nor rebuilt.
  * Nothing in a Bundle is random or of the moment, so that the same question of the same
@@ -22,19 +24,15 @@ export interface SearchsetParts {
   /** Absent when the client has no wish for it. */
   total: number | undefined;
   links: readonly BundleLink[];
-  /** Absolute, without a slash at its end. */
-  fhirBase: string;
-  matches: readonly BundleResource[];
-  included: readonly BundleResource[];
+  matches: EntriesText;
+  included: EntriesText;
   tags: readonly fhir4.Coding[];
 }
 
 /** Joins a searchset (FHIR R4, search, 3.1.1.4). `total` counts matches alone. */
-export function joinSearchset({ total, links, fhirBase, matches, included, tags }: SearchsetParts): string {
-  const entry = (mode: 'match' | 'include') => (resource: BundleResource): string =>
-    `{"fullUrl":${fullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`;
+export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): string {
   const head = { resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links };
-  return joinEntries(head, [...matches.map(entry('match')), ...included.map(entry('include'))]);
+  return joinEntries(head, [matches, included].filter((entries) => entries !== ''));
 }
 
 /** One version in a history. */

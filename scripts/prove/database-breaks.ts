@@ -31,6 +31,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('choices hold for outlines alone', { ...POLICY, before: PASSES_ALL, replace: /item_passes\(/, by: 'passes_all(' }),
   sql('choices hold for whole items alone', { ...POLICY, before: PASSES_ALL, replace: /(item_passes\([\s\S]*?)item_passes\(/, by: '$1passes_all(' }),
   sql('another person’s rows are shown', { ...POLICY, replace: /\(patient_id = /, by: '(patient_id <> ' }, { file: 'store/enforcement/row-security.int.test.ts' }),
+  sql('another person’s rows are shown as one’s own', { kind: 'policy', of: 'seen_by_the_patient', replace: /\(patient_id = /, by: '(patient_id <> ' }, { file: 'store/enforcement/row-security.int.test.ts' }),
   sql('professionals see the log', { kind: 'policy', of: 'own_log', replace: /= 'everything'::text/, by: `<> ''::text` }),
   sql('a refusal about what a rule names is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'instances' and not/i, by: `if match ? 'instances' and` }),
   sql('a choice about a part is not heard', { kind: 'function', of: 'item_matches', replace: /match -> 'parts' \? part/i, by: 'false' }),
@@ -57,8 +58,6 @@ export const DATABASE_BREAKS: readonly Break[] = [
   ...['door_read', 'door_history', 'door_search', 'door_log'].map((of) =>
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
-  sql('one’s own newest items leave the log out', { kind: 'function', of: 'door_newest', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
-  sql('a whole record leaves the log out', { kind: 'function', of: 'door_whole', before: LOGS_NOTHING, replace: /select log_append\(/i, by: 'select logs_nothing(' }, LOGGED),
   sql('choices made at the same moment are each counted alone', { kind: 'function', of: 'choice_turn', replace: /perform log_hold\(subject\);/i, by: '' }, { file: 'store/http/choice-bounds.int.test.ts', named: 'at the same moment' }),
   sql('an export gives what its purpose is not for', { kind: 'function', of: 'door_export', replace: /where p\.purpose = job\.purpose/i, by: '' }, { file: 'store/export/exporter-role.int.test.ts', named: 'no part that its purpose' }),
   sql('an export goes on without its job', { kind: 'function', of: 'export_in_force', replace: /if not found then/i, by: 'if false then' }, { file: 'store/export/exporter-role.int.test.ts', named: 'a job under way' }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEntries } from '@/lib/fhir/searchset-entries';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { asTheDoor } from '@/store/enforcement/testing/as-the-door';
 import { saveToken as saveAccessToken } from '@/store/enforcement/testing/save-token';
@@ -81,10 +82,11 @@ test('the newest of ten thousand events are found without looking at the others'
   await owner.query('analyze access_event');
   const { token, stamp } = await saveToken(database, busy);
   const decision = { patient: busy, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token, stamp };
-  const query = { type: 'AuditEvent', tokens: [], dates: [], sort: '-date', count: 50, offset: 0 };
+  const query = { type: 'AuditEvent', tokens: [], dates: [], sort: '-date', count: 50, offset: 0, base: 'http://store.example/fhir' };
   const before = await rowsRead();
-  const { rows } = await database.databases.reader.query("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
-  expect(rows).toHaveLength(51);
+  const { rows } = await database.databases.reader.query<{ matches: string; next_offset: string }>("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
+  expect(rows).toMatchObject([{ next_offset: '50' }]);
+  expect(readEntries(rows[0]?.matches ?? '')).toHaveLength(50);
   expect((await rowsRead()) - before).toBeLessThan(100);
 });
 

@@ -2,6 +2,7 @@
  * The one door's outside: what an interaction asks for and what it gets. `store/http`
  * turns HTTP into these and back; nothing else reads a record.
  */
+import type { EntriesText } from '@/lib/fhir/searchset-entries';
 import type { SummaryPick } from '@/lib/fhir/patient-summary/sections';
 import type { AccessContext } from './access-context';
 import type { NoRoom } from '@/store/repository/saved-choices';
@@ -79,12 +80,19 @@ export interface SearchRequest {
   revinclude: readonly { type: string; parameter: string }[];
 }
 
-export interface SearchAnswer {
+/** A page of a search, one resource at a time, as the directory and the list of Tasks have it. */
+export interface ListedAnswer {
   total: number;
   matches: ListedResource[];
   included: ListedResource[];
   /** The `offset` of the next page; absent on the last. Opaque: for the log it is a place in the chain, so that new events move nothing. */
   next: number | undefined;
+}
+
+/** A page of a search of a record, put together by the database. */
+export interface SearchAnswer extends Pick<ListedAnswer, 'total' | 'next'> {
+  matches: EntriesText;
+  included: EntriesText;
   /** The viewer is shown less than their role would be, by the person's choice. Says nothing of whether such items exist. */
   limited: boolean;
 }

@@ -19,10 +19,9 @@ import {
   readItem,
   searchLog,
   searchRecord,
+  shareCalls,
   type Entry,
-  type VersionRow,
 } from '@/store/repository/record';
-import { readTogether } from '@/store/repository/read-together';
 import { saveChoice, saveHelpersChoice } from '@/store/repository/saved-choices';
 import { readSummary } from '@/store/repository/summary-record';
 import type { AccessContext } from './access-context';
@@ -94,7 +93,7 @@ function beginFacts(id: string, look: Look, context: ViewerContext, decision: De
 /** Makes the door. What it remembers of tokens and groups is compared with the database at every look. */
 export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
   const admissions = createAdmissions((hash) => guarded(openToken(databases.reader, hash)), fhirBase, clock);
-  const read = readTogether<VersionRow>(databases);
+  const shared = shareCalls(databases);
   const groupsAt = rememberGroups(() => listGroups(databases));
 
   const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
@@ -152,7 +151,7 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     whileHeld(look, async () => {
       const permitted = await permit(look);
       const known = admissions.known(look.context);
-      return work(permitted, { pool: databases.reader, read, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
+      return work(permitted, { pool: databases.reader, shared, fhirBase, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
     });
 
   return {

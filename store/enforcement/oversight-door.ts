@@ -15,7 +15,7 @@ import type { Databases } from '@/store/database/database';
 import { findTaskOwner, listTasks, readEventsAround, readEvidence, readKeptTask, readOwnTask, readTask, saveOwnTask, saveTask, type Evidence, type OversightEntry, type Task, type TaskSaved } from '@/store/repository/tasks';
 import type { PatientContext, PrivacyOfficerContext } from './access-context';
 import type { Entrance } from './door';
-import { Refusal, type Door, type Look, type SearchAnswer, type SearchRequest, type StoredResource } from './door-types';
+import { Refusal, type Door, type ListedAnswer, type Look, type SearchRequest, type StoredResource } from './door-types';
 
 export interface OversightDeps {
   databases: Pick<Databases, 'reader'>;
@@ -41,7 +41,7 @@ export interface OversightDoor {
   /** Takes a step, the person's or the officer's. `ifMatch` is the version that they saw. */
   change(look: Look, asked: { id: string; ifMatch: number; sent: unknown }): Promise<TaskChanged>;
   /** An officer's list, in outline. */
-  search(look: Look, request: SearchRequest): Promise<SearchAnswer>;
+  search(look: Look, request: SearchRequest): Promise<ListedAnswer>;
   /** An officer's reading of one. */
   read(look: Look, id: string): Promise<StoredResource | undefined>;
   /** What a question is about, for the person and for the officer; none when there is no such question for them. */
@@ -121,7 +121,7 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
         const event = prepareEvent({ ...begin(look), kind: 'oversight-list', actor: officer });
         const { tasks, total } = await listTasks(entry, request, event);
         const end = request.offset + tasks.length;
-        return { total, matches: tasks.map(outlined), included: [], next: tasks.length > 0 && end < total ? end : undefined, limited: false };
+        return { total, matches: tasks.map(outlined), included: [], next: tasks.length > 0 && end < total ? end : undefined };
       }),
 
     read: (look, id) =>

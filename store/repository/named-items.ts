@@ -3,6 +3,7 @@
  * viewer does not see: what is hidden leaves no trace in what is shown.
  */
 import { mayNameItem } from '@/lib/fhir/logical-references';
+import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
 import { elementsOf } from '@/lib/fhir/r4-structure/elements';
 import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { isDirectoryType } from './directory-types';
@@ -81,11 +82,19 @@ export function shownText(content: string, unseen: ReadonlySet<string>, { scope,
   const mayHaveNarrative = content.includes('"text":{');
   if (unseen.size === 0 && !mayHaveNarrative) return content;
   const resource = JSON.parse(content) as fhir4.FhirResource;
-  const namesUnseen = unseen.size > 0 && itemsNamed(resource, patient).some((item) => unseen.has(item));
-  if (!namesUnseen && !mayHaveNarrative) return content;
-  const seen = namesUnseen ? withoutItems(resource, unseen) : resource;
-  return JSON.stringify(mayHaveNarrative ? withoutNarratives(seen) : seen);
+  const seen = withoutUnseen(resource, unseen, patient);
+  return seen === resource && !mayHaveNarrative ? content : JSON.stringify(withoutNarratives(seen));
 }
+
+/** The same of a page's entries. */
+export function shownEntries(entries: EntriesText, unseen: ReadonlySet<string>, { scope, patient }: Pick<CompiledSight, 'scope' | 'patient'>): EntriesText {
+  if (scope === 'everything' || (unseen.size === 0 && !entries.includes('"text":{'))) return entries;
+  return mapEntries(entries, (resource) => withoutNarratives(withoutUnseen(resource, unseen, patient)));
+}
+
+/** The resource itself where it names nothing that is not seen. */
+const withoutUnseen = (resource: fhir4.FhirResource, unseen: ReadonlySet<string>, patient: string): fhir4.FhirResource =>
+  unseen.size > 0 && itemsNamed(resource, patient).some((item) => unseen.has(item)) ? withoutItems(resource, unseen) : resource;
 
 /**
  * The resource without any narrative (FHIR R4, Narrative), its own and those of what is in it. A narrative

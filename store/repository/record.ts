@@ -5,19 +5,39 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { EntriesText } from '@/lib/fhir/searchset-entries';
 import type { PreparedEvent } from '@/store/audit/append-event';
+import type { Databases } from '@/store/database/database';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
-import type { ListedResource, ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
-import { shownText } from './named-items';
+import type { ReadAnswer, SearchAnswer, SearchRequest, StoredResource, StoredVersion } from '@/store/enforcement/door-types';
+import { shownEntries, shownText } from './named-items';
 import { nameReferences } from './name-references';
-import type { ReadTogether } from './read-together';
+import { askTogether, type AskTogether } from './ask-together';
 
 /** The database, opened as one viewer. */
 export interface Entry {
   pool: pg.Pool;
-  read: ReadTogether<VersionRow>;
+  shared: SharedCalls;
+  /** Absolute, without a slash at its end. */
+  fhirBase: string;
   decision: CompiledDecision;
 }
+
+/** Looks that share a statement where many ask at once. */
+export interface SharedCalls {
+  read: AskTogether<VersionRow>;
+  search: AskTogether<FoundRow>;
+  searchLog: AskTogether<LogRow>;
+}
+
+export const shareCalls = (databases: Pick<Databases, 'together' | 'reader'>): SharedCalls => ({
+  read: askTogether({ name: 'door_read', parameters: 10, most: 16 }, databases),
+  search: askTogether({ name: 'door_search', parameters: 6, most: 8 }, databases),
+  searchLog: askTogether({ name: 'door_log', parameters: 6, most: 8 }, databases),
+});
+
+/** A page of more than this is asked for by itself: nobody waits for another's long list. */
+const LONGEST_SHARED = 100;
 
 interface Target {
   type: string;
@@ -63,7 +83,7 @@ export async function readItem(entry: Entry, target: Target, event: PreparedEven
   const row =
     target.type === 'AuditEvent'
       ? await readEvent(entry.pool, [decision, target.id, ...logged])
-      : await entry.read({ patient: entry.decision.patient, values: [decision, target.type, target.id, target.version ?? null, ...logged] });
+      : await entry.shared.read({ patient: entry.decision.patient, values: [decision, target.type, target.id, target.version ?? null, ...logged] });
   if (!row) return { outcome: 'not-found' };
   return row.is_deleted ? { outcome: 'deleted' } : { outcome: 'found', resource: toShown(entry, target, row, new Set(row.unseen)) };
 }
@@ -92,60 +112,57 @@ export async function readHistory(
 type Found = Omit<SearchAnswer, 'limited'>;
 
 interface FoundRow {
-  mode: 'match' | 'include' | 'summary';
-  type: string;
-  id: string;
-  last_updated: Date;
-  content: string;
-  total: string | null;
-  unseen: string[] | null;
+  matches: EntriesText;
+  /** Numbers of 64 bits, which pg gives as text. */
+  on_page: string;
+  total: string;
+  included: EntriesText;
+  unseen: string[];
 }
 
 /** Searches the record; with no type, all of it. */
-export async function searchRecord(entry: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
-  const { rows } = await entry.pool.query<FoundRow>({
-    name: 'door-search',
-    text: 'select * from door_search($1, $2, $3, $4, $5, $6)',
-    values: [JSON.stringify(entry.decision), JSON.stringify(nameReferences(request, entry.decision)), event.id, event.recorded, event.content, event.tokens],
-  });
-  const summary = requireSummary(rows);
-  const unseen = new Set(summary.unseen);
-  const ofMode = (mode: FoundRow['mode']): ListedResource[] =>
-    rows.filter((row) => row.mode === mode).map(({ type, id, last_updated, content }) => ({ type, id, lastUpdated: last_updated.toISOString(), content: shownText(content, unseen, entry.decision) }));
-  const total = Number(summary.total);
-  const matches = ofMode('match');
-  const end = request.offset + matches.length;
-  return { total, matches, included: ofMode('include'), next: matches.length > 0 && end < total ? end : undefined };
+export async function searchRecord({ pool, shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+  const query = { ...nameReferences(request, decision), base: inJson(fhirBase) };
+  const values = [JSON.stringify(decision), JSON.stringify(query), event.id, event.recorded, event.content, event.tokens];
+  const page = requireLogged(
+    request.type === undefined || request.count > LONGEST_SHARED
+      ? (await pool.query<FoundRow>({ name: 'door-search', text: 'select * from door_search($1, $2, $3, $4, $5, $6)', values })).rows[0]
+      : await shared.search({ patient: decision.patient, values }),
+  );
+  const unseen = new Set(page.unseen);
+  const [total, onPage] = [Number(page.total), Number(page.on_page)];
+  const end = request.offset + onPage;
+  return {
+    total,
+    matches: shownEntries(page.matches, unseen, decision),
+    included: shownEntries(page.included, unseen, decision),
+    next: onPage > 0 && end < total ? end : undefined,
+  };
 }
 
 interface LogRow {
-  mode: 'match' | 'summary';
-  id: string;
-  seq: string;
-  last_updated: Date;
-  content: string;
-  total: string | null;
+  matches: EntriesText;
+  total: string;
+  /** The place in the chain where the page ended, when there is more. */
+  next_offset: string | null;
 }
 
 /** Searches the log. A page's `next` is the place in the chain where it ended. */
-export async function searchLog(entry: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
-  const { rows } = await entry.pool.query<LogRow>({
-    name: 'door-log',
-    text: 'select * from door_log($1, $2, $3, $4, $5, $6)',
-    // One more than asked for tells whether there is a next page.
-    values: [JSON.stringify(entry.decision), JSON.stringify({ ...request, count: request.count + 1 }), event.id, event.recorded, event.content, event.tokens],
-  });
-  const total = Number(requireSummary(rows).total);
-  const found = rows.filter((row) => row.mode === 'match');
-  const page = found.slice(0, request.count);
-  const matches = page.map(({ id, last_updated, content }) => ({ type: 'AuditEvent', id, lastUpdated: last_updated.toISOString(), content }));
-  const last = page.at(-1);
-  return { total, matches, included: [], next: last && found.length > page.length ? Number(last.seq) : undefined };
+export async function searchLog({ pool, shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+  const values = [JSON.stringify(decision), JSON.stringify({ ...request, base: inJson(fhirBase) }), event.id, event.recorded, event.content, event.tokens];
+  const { matches, total, next_offset: next } = requireLogged(
+    request.count > LONGEST_SHARED
+      ? (await pool.query<LogRow>({ name: 'door-log', text: 'select * from door_log($1, $2, $3, $4, $5, $6)', values })).rows[0]
+      : await shared.searchLog({ patient: decision.patient, values }),
+  );
+  return { total: Number(total), matches, included: '', next: next === null ? undefined : Number(next) };
 }
 
-/** The last row says that the look is in the log: without it there is no answer. */
-function requireSummary<Row extends { mode: string }>(rows: readonly Row[]): Row {
-  const summary = rows.at(-1);
-  if (summary?.mode !== 'summary') throw new Error('the look was not logged');
-  return summary;
+/** As it stands within a text of JSON. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** The row says that the look is in the log: without it there is no answer. */
+function requireLogged<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('the look was not logged');
+  return row;
 }

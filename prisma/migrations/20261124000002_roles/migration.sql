@@ -10,7 +10,7 @@ begin
     -- The store serves as these (store/database/role-urls.ts).
     'kmcr_reader', 'kmcr_feeder', 'kmcr_authorizer', 'kmcr_exporter', 'kmcr_checkpointer', 'kmcr_messenger',
     -- Nobody is these: functions run as them.
-    'kmcr_door', 'kmcr_log', 'kmcr_decider', 'kmcr_keeper', 'kmcr_explainer', 'kmcr_prover', 'kmcr_overseer', 'kmcr_forgetter', 'kmcr_reporter', 'kmcr_ender'
+    'kmcr_door', 'kmcr_own', 'kmcr_log', 'kmcr_decider', 'kmcr_keeper', 'kmcr_explainer', 'kmcr_prover', 'kmcr_overseer', 'kmcr_forgetter', 'kmcr_reporter', 'kmcr_ender'
   ] loop
     begin
       execute format('create role %I nologin', role_name);
@@ -20,7 +20,7 @@ begin
     execute format('grant usage on schema public to %I', role_name);
   end loop;
   -- Who migrates gives functions to these.
-  execute format('grant kmcr_door, kmcr_log, kmcr_decider, kmcr_keeper, kmcr_explainer, kmcr_prover, kmcr_overseer, kmcr_messenger, kmcr_forgetter, kmcr_reporter, kmcr_ender to %I', current_user);
+  execute format('grant kmcr_door, kmcr_own, kmcr_log, kmcr_decider, kmcr_keeper, kmcr_explainer, kmcr_prover, kmcr_overseer, kmcr_messenger, kmcr_forgetter, kmcr_reporter, kmcr_ender to %I', current_user);
 end $$;
 
 -- Not `in schema public`: default privileges of a schema can only add to those of the database.
@@ -31,7 +31,9 @@ alter default privileges revoke execute on functions from public;
 -- and no record: nobody reads one but by a function that logs it.
 grant select, insert on resource to kmcr_door;
 grant update (is_current) on resource to kmcr_door, kmcr_feeder;
-grant select on directory_resource to kmcr_door, kmcr_reader;
+grant select on directory_resource to kmcr_door, kmcr_own, kmcr_reader;
+-- A person's own look, by functions that the door's call: they log it.
+grant select on resource to kmcr_own;
 grant select on oidc_payload, oauth_client, access_grant to kmcr_door;
 
 grant insert on resource to kmcr_feeder;

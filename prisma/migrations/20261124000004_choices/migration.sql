@@ -74,7 +74,7 @@ begin
   return true;
 end $$;
 
-grant execute on function json_texts(jsonb) to kmcr_door, kmcr_reader;
+grant execute on function json_texts(jsonb) to kmcr_door, kmcr_own, kmcr_reader;
 grant execute on function
   item_matches(jsonb, boolean, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz),
   item_passes(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to kmcr_door;

@@ -31,7 +31,7 @@ begin
 end $$;
 grant execute on function all_seen(uuid, text[]) to kmcr_door;
 
-create policy seen_by_the_patient on resource for select to kmcr_door using (
+create policy seen_by_the_patient on resource for select to kmcr_door, kmcr_own using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
   and (select current_setting('kmcr.scope', true)) = 'everything'
   and form = 'whole'

@@ -34,7 +34,7 @@ return
     where not exists (select from jsonb_array_elements(g) c where date_compares(dates, c))
   );
 -- The directory is searched by the reading role itself.
-grant execute on function date_compares(jsonb, jsonb), item_found(jsonb, text[], jsonb) to kmcr_door, kmcr_reader;
+grant execute on function date_compares(jsonb, jsonb), item_found(jsonb, text[], jsonb) to kmcr_door, kmcr_own, kmcr_reader;
 
 -- An outline is sorted by what it says itself of when it was (`_shown`), and not by what it
 -- leaves out; by that, choices about a period still hold for it.
@@ -42,7 +42,7 @@ create function shown_from(form text, occurred_from timestamptz, dates jsonb) re
 -- `stable`, as reading an instant is: said to be more, it would be called for each row.
 language sql stable parallel safe
 return case form when 'outline' then (dates #>> '{_shown,0}')::timestamptz else occurred_from end;
-grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_door;
+grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_door, kmcr_own;
 
 -- Which of the items that a page names (`=Type/id` in its refs) this viewer does not see:
 -- hidden, or never sent, which is the same. `seen` are on the page, and need not be looked for.

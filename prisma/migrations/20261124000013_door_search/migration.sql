@@ -1,5 +1,12 @@
 -- Search of a record, and `$everything`, with what they include.
 
+-- An entry of a searchset with its resource as it is stored. `base` is the FHIR base as JSON has it, without quotes; types
+-- and ids have no character that JSON would escape. The parentheses keep a long text from being copied once for each piece.
+create function entry_text(base text, mode text, of_type text, of_id text, content text) returns text
+language sql immutable parallel safe
+return ('{"fullUrl":"' || base || '/' || of_type || '/' || of_id || '","resource":') || content || (',"search":{"mode":"' || mode || '"}}');
+grant execute on function entry_text(text, text, text, text, text) to kmcr_door, kmcr_own;
+
 -- A search's conditions on one item. The first two are compared as arrays, which is quick; `more` has all of them where there are others.
 create function item_asked_for(
   id text, tokens text[], dates jsonb, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
@@ -9,7 +16,7 @@ return (only_ids is null or id = any (only_ids))
   and (first_tokens is null or tokens && first_tokens)
   and (second_tokens is null or tokens && second_tokens)
   and (more is null or item_found(more, tokens, dates));
-grant execute on function item_asked_for(text, text[], jsonb, text[], text[], text[], jsonb) to kmcr_door;
+grant execute on function item_asked_for(text, text[], jsonb, text[], text[], text[], jsonb) to kmcr_door, kmcr_own;
 
 -- One page of a record, of one type.
 create function door_page(
@@ -57,134 +64,117 @@ grant execute on function
   door_page(uuid, text, text, bigint, bigint, text[], text[], text[], jsonb),
   door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
 
--- A page of one type of somebody's own record, the newest first, and nothing along with it: read in the order of
--- the index and no further than the page goes, logged and answered in one query, for the reason that follows.
-create function door_newest(
-  subject uuid, of_type text, first_position bigint, page_size bigint,
-  only_ids text[], first_tokens text[], second_tokens text[], more jsonb,
-  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
-language plpgsql set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
-begin
-  return query
-    with page as materialized (
-      select r.id, r.part, r.last_updated, r.content from resource r
-      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-      order by r.occurred_from desc nulls last, r.id
-      offset first_position limit page_size
-    ), listed as materialized (
-      select count(*) as items, coalesce(array_agg(distinct p.part), '{}') as parts, coalesce(array_agg(of_type || '/' || p.id), '{}') as names from page p
-    ), logged as materialized (
-      select log_append(subject, event_id, event_recorded, event, event_tokens, l.parts, l.names) from listed l
-    )
-    select 'match', of_type, p.id, p.last_updated, p.content, null::bigint, null::text[] from page p
-    -- The total is of all that is found. A page that is not full is the last, and says it.
-    union all select 'summary', null, null, null, null,
-      case when l.items < page_size and (first_position = 0 or l.items > 0) then first_position + l.items
-        else door_count(subject, of_type, only_ids, first_tokens, second_tokens, more) end,
-      '{}'
-      from logged, listed l;
-end $$;
-grant execute on function door_newest(uuid, text, bigint, bigint, text[], text[], text[], jsonb, uuid, timestamptz, text, text[]) to kmcr_door;
+-- What a page holds: its entries as text, joined by commas as a Bundle has them, so that nothing is taken apart on its
+-- way; how many of them match; and of what is from the record, for the log its parts and its items, and what it refers to.
+create type door_shown as (matches text, on_page bigint, included text, parts text[], items text[], refs text[]);
 
--- A page of a whole record, newest first, with where each item came from: read, logged and answered
--- in one query, so that the texts of hundreds of items are passed on and not gathered first.
-create function door_whole(
-  subject uuid, query jsonb, first_position bigint, page_size bigint,
-  only_ids text[], first_tokens text[], second_tokens text[], more jsonb,
-  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
-language plpgsql set plan_cache_mode = force_generic_plan as $$
-begin
-  return query
-    with page as materialized (
-      select r.type, r.id, r.part, r.refs, r.last_updated, r.content from resource r
-      where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
-        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-      order by shown_from(r.form, r.occurred_from, r.dates) desc nulls last, r.type, r.id
-      offset first_position limit page_size
-    ), pointed_at as materialized (
-      -- What matched is not included again.
-      select i.type, i.id, i.part, i.refs, i.last_updated, i.content
-      from unnest(door_include(subject, array(select row('match', p.type, p.id, p.part, p.refs, null, null)::door_found from page p), json_texts(query -> 'include'))) i
-      where not exists (select from page p where p.type = i.type and p.id = i.id)
-    ), origins as materialized (
-      -- Many are found quicker by going once over all: the empty text keeps the index on `about` out of it.
-      select r.type, r.id, r.part, r.refs, r.last_updated, r.content from resource r
-      where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
-        and r.about || '' in (select p.type || '/' || p.id from page p)
-      order by r.id
-    ), shown as materialized (
-      select p.part, p.type || '/' || p.id as item, p.refs from page p
-      union all select i.part, i.type || '/' || i.id, i.refs from pointed_at i
-      union all select o.part, o.type || '/' || o.id, o.refs from origins o
-    ), logged as materialized (
-      select log_append(subject, event_id, event_recorded, event, event_tokens,
-        array(select distinct s.part from shown s where s.part is not null), array(select s.item from shown s where s.part is not null))
-    )
-    select 'match', p.type, p.id, p.last_updated, p.content, null::bigint, null::text[] from page p
-    union all select 'include', i.type, i.id, i.last_updated, i.content, null, null from pointed_at i
-    union all select 'include', o.type, o.id, o.last_updated, o.content, null, null from origins o
-    union all select 'summary', null, null, null, null,
-      -- A page that is not full is the last, and says how many there are on all.
-      case when paged.items < page_size and (first_position = 0 or paged.items > 0) then first_position + paged.items
-        else door_count(subject, null, only_ids, first_tokens, second_tokens, more) end,
-      unseen_items(subject, array(select ref from shown s, unnest(s.refs) ref), array(select s.item from shown s where s.part is not null))
-      from logged, (select count(*) as items from page) paged;
-end $$;
-grant execute on function door_whole(uuid, jsonb, bigint, bigint, text[], text[], text[], jsonb, uuid, timestamptz, text, text[]) to kmcr_door;
-
--- One row a resource (`match` or `include`), and always a last row `summary` with the total and
--- the items named on the page that this viewer does not see.
-create function door_search(
-  decision jsonb, query jsonb,
-  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, type text, id text, last_updated timestamptz, content text, total bigint, unseen text[])
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+-- Two pages are read so often that each is one query. They are made twice: as the door's, for any look, and for a person's
+-- own look as a role whose one policy compares nothing but whose record it is. The plan of the latter is a fraction of the
+-- former's, which carries every condition that an item can be hidden by; and as a function keeps its plan for one role, each role has its own.
+do $make$
 declare
-  subject uuid := (decision ->> 'patient')::uuid;
-  is_own boolean := decision ->> 'scope' = 'everything';
+  made record;
+begin
+  for made in
+    -- What a page refers to is asked for to find what is hidden in it, and from the person themself nothing is.
+    select * from (values ('door', 'invoker', 'shown_from(r.form, r.occurred_from, r.dates)', 'array(select ref from named n, unnest(n.refs) ref)'), ('own', 'definer', 'r.occurred_from', 'null'))
+      as v(prefix, security, shown_from, refs)
+  loop
+    -- A page of one type, the newest first, and nothing along with it: read in the order of the index and no further than
+    -- the page goes. That is the order of whole items alone, as an outline does not say all of when it was.
+    execute format($newest$
+      create function %1$s_newest(
+        subject uuid, query jsonb, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+      ) returns door_shown
+      language plpgsql stable security %2$s set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
+      declare
+        shown door_shown;
+        of_type text := query ->> 'type';
+        base text := query ->> 'base';
+        first_position bigint := (query ->> 'offset')::bigint;
+        page_size bigint := (query ->> 'count')::bigint;
+      begin
+        with named as materialized (
+          select r.id, r.part, r.refs, r.content from resource r
+          where r.patient_id = subject and r.type = of_type and r.form = 'whole' and r.is_current and not r.is_deleted
+            and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+          order by r.occurred_from desc nulls last, r.id
+          offset first_position limit page_size
+        )
+        select string_agg(entry_text(base, 'match', of_type, n.id, n.content), ','), count(*), null, array_agg(n.part), array_agg(of_type || '/' || n.id), %3$s
+          into shown from named n;
+        return shown;
+      end $$ $newest$, made.prefix, made.security, made.refs);
+
+    -- A page of a whole record, newest first, with where each item came from.
+    execute format($whole$
+      create function %1$s_whole(
+        subject uuid, query jsonb, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+      ) returns door_shown
+      language plpgsql stable security %2$s set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+      declare
+        shown door_shown;
+        base text := query ->> 'base';
+        first_position bigint := (query ->> 'offset')::bigint;
+        page_size bigint := (query ->> 'count')::bigint;
+        pointing text[] := json_texts(query -> 'include');
+      begin
+        with page as materialized (
+          select r.type, r.id, r.part, r.refs, r.content from resource r
+          where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+            and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+          order by %3$s desc nulls last, r.type, r.id
+          offset first_position limit page_size
+        ), pointed_at as materialized (
+          select split_part(item, '/', 1) as type, split_part(item, '/', 2) as id
+          from (select distinct substr(ref, strpos(ref, '=') + 1) as item from page p, unnest(p.refs) ref where split_part(ref, '=', 1) = any (pointing)) named
+        ), along as materialized (
+          (
+            -- What matched is not included again.
+            select r.type, r.id, r.part, r.refs, r.content
+            from pointed_at t
+            join resource r on r.patient_id = subject and r.type = t.type and r.id = t.id and r.is_current and not r.is_deleted
+            where not exists (select from page p where p.type = r.type and p.id = r.id)
+            union all
+            select d.type, d.id, null, null, d.content
+            from pointed_at t
+            join directory_resource d on d.type = t.type and d.id = t.id and d.is_current
+            order by 1, 2
+          )
+          union all (
+            -- Many are found quicker by going once over all: the empty text keeps the index on `about` out of it.
+            select r.type, r.id, r.part, r.refs, r.content from resource r
+            where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
+              and r.about || '' in (select p.type || '/' || p.id from page p)
+            order by r.id
+          )
+        ), named as materialized (
+          select p.part, p.type || '/' || p.id as item, p.refs from page p
+          union all select a.part, a.type || '/' || a.id, a.refs from along a where a.part is not null
+        )
+        select
+            (select string_agg(entry_text(base, 'match', p.type, p.id, p.content), ',') from page p), (select count(*) from page),
+            (select string_agg(entry_text(base, 'include', a.type, a.id, a.content), ',') from along a),
+            array(select n.part from named n), array(select n.item from named n), %4$s
+          into shown;
+        return shown;
+      end $$ $whole$, made.prefix, made.security, made.shown_from, made.refs);
+  end loop;
+end $make$;
+
+-- Any other page of one type, with what it includes.
+create function door_any(
+  subject uuid, query jsonb, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+) returns door_shown
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+declare
+  shown door_shown;
   of_type text := query ->> 'type';
-  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
-  first_tokens text[];
-  second_tokens text[];
-  more jsonb;
-  first_position bigint := (query ->> 'offset')::bigint;
-  page_size bigint := (query ->> 'count')::bigint;
-  page door_found[];
+  base text := query ->> 'base';
+  page door_found[] := door_page(subject, of_type, query ->> 'sort', (query ->> 'offset')::bigint, (query ->> 'count')::bigint, only_ids, first_tokens, second_tokens, more);
   included door_found[] := '{}';
   pointing record;
-  found_total bigint;
-  shown_parts text[];
-  shown_items text[];
 begin
-  perform door_enter(decision);
-  if query ? 'named' then
-    query := with_seen_references(subject, query);
-  end if;
-  first_tokens := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
-  second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
-  more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' then query end;
-
-  if of_type is null then
-    return query select * from door_whole(subject, query, first_position, page_size, only_ids, first_tokens, second_tokens, more, event_id, event_recorded, event, event_tokens);
-    return;
-  end if;
-
-  if is_own and query ->> 'sort' = '-date' and query -> 'include' = '[]' and query -> 'revinclude' = '[]' then
-    return query select * from door_newest(subject, of_type, first_position, page_size, only_ids, first_tokens, second_tokens, more, event_id, event_recorded, event, event_tokens);
-    return;
-  end if;
-
-  page := door_page(subject, of_type, query ->> 'sort', first_position, page_size, only_ids, first_tokens, second_tokens, more);
-  -- The total is of all that is found, wherever the page begins. A page that is not full is the last, and says it.
-  if cardinality(page) < page_size and (first_position = 0 or cardinality(page) > 0) then
-    found_total := first_position + cardinality(page);
-  else
-    found_total := door_count(subject, of_type, only_ids, first_tokens, second_tokens, more);
-  end if;
-
   if query -> 'include' <> '[]' then
     included := coalesce(door_include(subject, page, json_texts(query -> 'include')), '{}');
   end if;
@@ -200,21 +190,77 @@ begin
       where not exists (select from unnest(page) p where p.type = (i).type and p.id = (i).id)
     );
   end if;
-
+  shown.matches := (select string_agg(entry_text(base, 'match', f.type, f.id, f.content), ',') from unnest(page) f);
+  shown.on_page := cardinality(page);
+  shown.included := (select string_agg(entry_text(base, 'include', f.type, f.id, f.content), ',') from unnest(included) f);
   page := page || included;
-  select coalesce(array_agg(distinct f.part), '{}'), coalesce(array_agg(f.type || '/' || f.id), '{}') into shown_parts, shown_items
-    from unnest(page) f where f.part is not null;
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, shown_parts, shown_items);
-  return query
-    select f.mode, f.type, f.id, f.last_updated, f.content, null::bigint, null::text[] from unnest(page) f;
-  mode := 'summary';
-  total := found_total;
+  select array_agg(f.part), array_agg(f.type || '/' || f.id) into shown.parts, shown.items from unnest(page) f where f.part is not null;
+  shown.refs := array(select ref from unnest(page) f, unnest(f.refs) ref);
+  return shown;
+end $$;
+grant execute on function
+  door_newest(uuid, jsonb, text[], text[], text[], jsonb), door_whole(uuid, jsonb, text[], text[], text[], jsonb), door_any(uuid, jsonb, text[], text[], text[], jsonb),
+  own_newest(uuid, jsonb, text[], text[], text[], jsonb), own_whole(uuid, jsonb, text[], text[], text[], jsonb) to kmcr_door;
+
+-- A page and what comes along with it, in one row, with how many matches there are on all pages, and the items named on
+-- the page that this viewer does not see.
+create function door_search(
+  decision jsonb, query jsonb,
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
+) returns table (matches text, on_page bigint, included text, total bigint, unseen text[])
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  subject uuid := (decision ->> 'patient')::uuid;
+  is_own boolean := decision ->> 'scope' = 'everything';
+  of_type text := query ->> 'type';
+  only_ids text[] := case when query ? 'ids' then json_texts(query -> 'ids') end;
+  first_tokens text[];
+  second_tokens text[];
+  more jsonb;
+  first_position bigint := (query ->> 'offset')::bigint;
+  is_newest boolean;
+  shown door_shown;
+begin
+  perform door_enter(decision);
+  if query ? 'named' then
+    query := with_seen_references(subject, query);
+  end if;
+  first_tokens := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
+  second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
+  more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' then query end;
+
+  is_newest := query ->> 'sort' = '-date' and query -> 'include' = '[]' and query -> 'revinclude' = '[]';
+  if is_own and of_type is null then
+    shown := own_whole(subject, query, only_ids, first_tokens, second_tokens, more);
+  elsif of_type is null then
+    shown := door_whole(subject, query, only_ids, first_tokens, second_tokens, more);
+  elsif is_own and is_newest then
+    shown := own_newest(subject, query, only_ids, first_tokens, second_tokens, more);
+  -- Where all that is granted is granted whole, and no choice takes any of it away, no outline is seen.
+  elsif is_newest and decision -> 'choices' = '[]' and decision -> 'shownChoices' = '[]' and decision -> 'outline' <@ (decision -> 'whole') then
+    shown := door_newest(subject, query, only_ids, first_tokens, second_tokens, more);
+  else
+    shown := door_any(subject, query, only_ids, first_tokens, second_tokens, more);
+  end if;
+
+  -- The total is of all that is found, wherever the page begins. A page that is not full is the last, and says it.
+  if shown.on_page < (query ->> 'count')::bigint and (first_position = 0 or shown.on_page > 0) then
+    total := first_position + shown.on_page;
+  else
+    total := door_count(subject, of_type, only_ids, first_tokens, second_tokens, more);
+  end if;
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, coalesce(shown.parts, '{}'), coalesce(shown.items, '{}'));
+  matches := coalesce(shown.matches, '');
+  on_page := shown.on_page;
+  included := coalesce(shown.included, '');
   -- Nothing is hidden from the person themself.
-  unseen := case when is_own then '{}' else unseen_items(subject, array(select ref from unnest(page) f, unnest(f.refs) ref), shown_items) end;
+  unseen := case when is_own then '{}' else unseen_items(subject, shown.refs, coalesce(shown.items, '{}')) end;
   return next;
 end $$;
 
-grant create on schema public to kmcr_door;
+grant create on schema public to kmcr_door, kmcr_own;
 alter function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
-revoke create on schema public from kmcr_door;
+alter function own_newest(uuid, jsonb, text[], text[], text[], jsonb) owner to kmcr_own;
+alter function own_whole(uuid, jsonb, text[], text[], text[], jsonb) owner to kmcr_own;
+revoke create on schema public from kmcr_door, kmcr_own;
 grant execute on function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) to kmcr_reader;

@@ -6,12 +6,13 @@ language sql immutable parallel safe
 return jsonb_build_object('date', jsonb_build_array(recorded, recorded), '_lastUpdated', jsonb_build_array(recorded, recorded));
 grant execute on function event_dates(timestamptz) to kmcr_door;
 
--- The log, newest first. `offset` is the seq that the last page ended with. The total of a
+-- The log, newest first, as entries joined by commas (`entry_text`). `offset` is the seq that the last page ended with, `next_offset` what this
+-- one ends with when there is more: one event more than asked for is looked at, to know. The total of a
 -- whole chain is its length, so nothing is counted; nor is it where nobody asks for a total (`uncounted`).
 create function door_log(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (mode text, id text, seq bigint, last_updated timestamptz, content text, total bigint)
+) returns table (matches text, total bigint, next_offset bigint)
 -- Each year's partition in the order of its index, and no further than the page goes.
 language plpgsql security definer set search_path = public, pg_temp
   set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$
@@ -32,8 +33,8 @@ declare
   has_more boolean;
   has_conditions boolean := query ? 'ids' or query -> 'tokens' <> '[]' or query -> 'dates' <> '[]';
   conditions text := 'from access_event e where e.patient_id = $1 and e.recorded >= $2 and e.recorded <= $3';
-  found_total bigint;
-  has_found boolean;
+  base text := query ->> 'base';
+  on_page bigint;
 begin
   perform door_enter(decision);
   if last_seq is not null then
@@ -68,28 +69,39 @@ begin
     || case when has_more then ' and item_found($7, e.tokens, event_dates(e.recorded))' else '' end;
   if not has_conditions then
     -- To who may not see the log, it has no length.
-    select s.seq into found_total from patient_state s where s.patient_id = subject and decision ->> 'scope' = 'everything';
+    select s.seq into total from patient_state s where s.patient_id = subject and decision ->> 'scope' = 'everything';
   elsif not coalesce((query ->> 'uncounted')::boolean, false) then
-    execute 'select count(*) ' || conditions into found_total
+    execute 'select count(*) ' || conditions into total
       using subject, earliest, latest, only_ids, first_tokens, second_tokens, query;
   end if;
 
   if has_conditions or is_upwards then
-    return query execute 'select ''match'', e.id::text, e.seq, e.recorded, e.content, null::bigint ' || conditions
+    execute 'select count(*), string_agg(entry_text($11, ''match'', ''AuditEvent'', page.id::text, page.content), '','') filter (where page.place <= $10), (array_agg(page.seq))[$10] from ('
+      || 'select e.id, e.seq, e.content, row_number() over () as place from (select e.* ' || conditions
       || case when last_seq is null then '' when is_upwards then ' and (e.recorded, e.seq) > ($8, $9)' else ' and (e.recorded, e.seq) < ($8, $9)' end
       || case when is_upwards then ' order by e.recorded, e.seq' else ' order by e.recorded desc, e.seq desc' end
-      || ' limit $10'
-      using subject, earliest, latest, only_ids, first_tokens, second_tokens, query, last_recorded, last_seq, page_size;
+      || ' limit $10 + 1) e) page'
+      into on_page, matches, next_offset
+      using subject, earliest, latest, only_ids, first_tokens, second_tokens, query, last_recorded, last_seq, page_size, base;
   else
     -- What people ask for most, the newest of all and on from there, is planned once.
-    return query
-      select 'match', e.id::text, e.seq, e.recorded, e.content, null::bigint from access_event e
-      where e.patient_id = subject and (e.recorded, e.seq) < (coalesce(last_recorded, 'infinity'), coalesce(last_seq, 0))
-      order by e.recorded desc, e.seq desc limit page_size;
+    select count(*), string_agg(entry_text(base, 'match', 'AuditEvent', page.id::text, page.content), ',') filter (where page.place <= page_size), (array_agg(page.seq))[page_size]
+      into on_page, matches, next_offset
+      from (
+        select e.id, e.seq, e.content, row_number() over () as place from (
+          select e.id, e.seq, e.content from access_event e
+          where e.patient_id = subject and (e.recorded, e.seq) < (coalesce(last_recorded, 'infinity'), coalesce(last_seq, 0))
+          order by e.recorded desc, e.seq desc limit page_size + 1
+        ) e
+      ) page;
   end if;
-  has_found := found;
-  perform log_append(subject, event_id, event_recorded, event, event_tokens, case when has_found or found_total > 0 then array['log'] else '{}' end, '{}');
-  return query select 'summary', null::text, null::bigint, null::timestamptz, null::text, coalesce(found_total, 0);
+  if on_page <= page_size then
+    next_offset := null;
+  end if;
+  matches := coalesce(matches, '');
+  total := coalesce(total, 0);
+  perform log_append(subject, event_id, event_recorded, event, event_tokens, case when on_page > 0 or total > 0 then array['log'] else '{}' end, '{}');
+  return next;
 end $$;
 
 create function door_log_read(

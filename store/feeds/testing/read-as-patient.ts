@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Databases } from '@/store/database/database';
 import { createDoor } from '@/store/enforcement/door';
+import { readEntries } from '@/lib/fhir/searchset-entries';
 import type { SearchAnswer } from '@/store/enforcement/door-types';
 import { findPatient } from '@/store/repository/patient-index';
 
@@ -20,7 +21,7 @@ export async function readAsPatient(databases: Databases, nhsNumber: string): Pr
   for (const type of [undefined, 'Provenance']) {
     for (let offset: number | undefined = 0; offset !== undefined; ) {
       const page: SearchAnswer = await door.search(look, { type, tokens: [], dates: [], sort: '_id', count: 500, offset, include: [], revinclude: [] });
-      found.push(...page.matches.map((match) => JSON.parse(match.content) as fhir4.FhirResource));
+      found.push(...readEntries(page.matches));
       offset = page.next;
     }
   }

@@ -3,7 +3,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SearchRequest } from '@/store/enforcement/door-types';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
-import { keepReadable, requireScope } from '@/store/http/scopes/require-scope';
+import { keepReadableEntries, requireScope } from '@/store/http/scopes/require-scope';
 import { isLenient } from '@/store/http/preferences';
 import { parseSearch } from '@/store/http/search/parse-search';
 import { readQuery, type QueryPair } from '@/store/http/search/query-pairs';
@@ -32,7 +32,7 @@ export async function everything(request: AdmittedRequest, id: string, deps: Htt
   }
   const { asked, used } = parseEverything(request, deps);
   const found = await deps.door.search(lookOf(request), { ...asked, tokens: [...mayRead.tokens, ...maySearch.tokens] });
-  const included = keepReadable(request, found.included, deps.fhirBase);
+  const included = keepReadableEntries(request, found.included, deps.fhirBase);
   return searchsetAnswer({ ...found, included }, { path: `Patient/${id}/$everything`, used, fhirBase: deps.fhirBase });
 }
 

@@ -1,10 +1,11 @@
-import type { SearchAnswer, SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { writeEntries } from '@/lib/fhir/searchset-entries';
+import type { ListedAnswer, SearchAnswer, SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { isLenient } from '@/store/http/preferences';
 import { isDirectoryType } from '@/store/http/resource-types';
-import { keepReadable, requireScope } from '@/store/http/scopes/require-scope';
+import { keepReadableEntries, requireScope } from '@/store/http/scopes/require-scope';
 import { parseSearch } from '@/store/http/search/parse-search';
 import { readQuery } from '@/store/http/search/query-pairs';
 import { searchsetAnswer } from '@/store/http/search/searchset';
@@ -23,7 +24,7 @@ export async function search(request: AdmittedRequest, type: string, deps: HttpD
   const owner = (await isOwner(request, parsed.owner, deps)) ? [] : [NOBODY];
   // Conditions of the token stand first: the database compares the first two quickest.
   const found = await find(request, { ...parsed.request, tokens: [...grant.tokens, ...owner, ...parsed.request.tokens] }, deps);
-  const included = keepReadable(request, found.included, deps.fhirBase);
+  const included = keepReadableEntries(request, found.included, deps.fhirBase);
   return searchsetAnswer({ ...found, included }, { ...parsed, path: type, fhirBase: deps.fhirBase });
 }
 
@@ -42,15 +43,23 @@ async function isOwner(request: AdmittedRequest, identifiers: readonly TokenCond
 }
 
 async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {
-  if (request.context.kind === 'privacy-officer' && asked.type === 'Task') return searchTasks(request, asked, deps);
+  if (request.context.kind === 'privacy-officer' && asked.type === 'Task') return asEntries(await searchTasks(request, asked, deps), deps);
   if (!isDirectoryType(asked.type ?? '')) return deps.door.search(lookOf(request), asked);
-  if (asked.count > 0) return { ...(await deps.directory.search(asked)), limited: false };
+  if (asked.count > 0) return asEntries(await deps.directory.search(asked), deps);
   const { total } = await deps.directory.search({ ...asked, count: 1 });
-  return { total, matches: [], included: [], next: undefined, limited: false };
+  return { total, matches: '', included: '', next: undefined, limited: false };
 }
 
+/** Of what is no record nothing is kept from anybody. */
+const asEntries = ({ matches, included, ...page }: ListedAnswer, { fhirBase }: HttpDeps): SearchAnswer => ({
+  ...page,
+  matches: writeEntries(fhirBase, 'match', matches),
+  included: writeEntries(fhirBase, 'include', included),
+  limited: false,
+});
+
 /** A privacy officer's list, by the day each is due: what would tell more of a person than the list does is no condition of it. */
-function searchTasks(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<SearchAnswer> {
+function searchTasks(request: AdmittedRequest, asked: SearchRequest, deps: HttpDeps): Promise<ListedAnswer> {
   const isMore = asked.ids !== undefined || asked.dates.length > 0 || asked.include.length > 0 || asked.revinclude.length > 0;
   const names = new Set(asked.tokens.flat().map((token) => token.slice(0, token.indexOf('='))));
   const unknown = [...names].find((name) => !OFFICER_PARAMETERS.has(name));

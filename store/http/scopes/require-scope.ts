@@ -1,9 +1,10 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
 import type { ScopeNeed, ScopePermission } from '@/lib/smart/scopes';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import type { ListedResource } from '@/store/enforcement/door-types';
-import { grantFor, isGranted, type ScopeGrant } from './scope-grant';
+import { grantFor, isAllowed, isGranted, type ScopeGrant } from './scope-grant';
 
 const VERBS: Readonly<Record<ScopePermission, string>> = { c: 'creating', r: 'reading', u: 'updating', d: 'deleting', s: 'searching' };
 
@@ -26,10 +27,27 @@ function exampleScope({ context }: AdmittedRequest, { type, permission }: ScopeN
 
 /** Those of the resources that came along with a search which the scopes let be read. */
 export function keepReadable(request: AdmittedRequest, resources: readonly ListedResource[], fhirBase: string): ListedResource[] {
-  const grants = new Map<string, ScopeGrant | undefined>();
+  const grantOf = rememberGrants(request, fhirBase);
   return resources.filter((resource) => {
-    if (!grants.has(resource.type)) grants.set(resource.type, grantFor(request.context, { type: resource.type, permission: 'r' }, fhirBase));
-    const grant = grants.get(resource.type);
+    const grant = grantOf(resource.type);
     return grant !== undefined && isGranted(grant, resource);
   });
+}
+
+/** The same of entries: where the scopes let every type be read without conditions, none is looked into. */
+export function keepReadableEntries(request: AdmittedRequest, entries: EntriesText, fhirBase: string): EntriesText {
+  if (entries === '' || grantFor(request.context, { type: '*', permission: 'r' }, fhirBase)?.tokens.length === 0) return entries;
+  const grantOf = rememberGrants(request, fhirBase);
+  return mapEntries(entries, (resource) => {
+    const grant = grantOf(resource.resourceType);
+    return grant !== undefined && isAllowed(grant, resource) ? resource : undefined;
+  });
+}
+
+function rememberGrants({ context }: AdmittedRequest, fhirBase: string): (type: string) => ScopeGrant | undefined {
+  const grants = new Map<string, ScopeGrant | undefined>();
+  return (type) => {
+    if (!grants.has(type)) grants.set(type, grantFor(context, { type, permission: 'r' }, fhirBase));
+    return grants.get(type);
+  };
 }

@@ -78,9 +78,12 @@ function anyOf(alternatives: readonly TokenCondition[][]): TokenCondition[] | un
   }, [[]]);
 }
 
-/** Whether one resource is among those that a grant allows. */
-export function isGranted(grant: ScopeGrant, resource: Pick<ListedResource, 'content'>): boolean {
+/** Whether one stored resource is among those that a grant allows. */
+export const isGranted = (grant: ScopeGrant, { content }: Pick<ListedResource, 'content'>): boolean => grant.tokens.length === 0 || isAllowed(grant, JSON.parse(content) as fhir4.FhirResource);
+
+/** The same of one that is read already. */
+export function isAllowed(grant: ScopeGrant, resource: fhir4.FhirResource): boolean {
   if (grant.tokens.length === 0) return true;
-  const found = new Set(indexForSearch(JSON.parse(resource.content) as fhir4.FhirResource).tokens);
+  const found = new Set(indexForSearch(resource).tokens);
   return grant.tokens.every((condition) => condition.some((token) => found.has(token)));
 }

@@ -1,6 +1,7 @@
 import { joinSearchset } from '@/lib/fhir/bundle';
-import { subsetText, type Subset } from '@/lib/fhir/subset';
-import type { SearchAnswer, ListedResource } from '@/store/enforcement/door-types';
+import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
+import { subsetResource, type Subset } from '@/lib/fhir/subset';
+import type { SearchAnswer } from '@/store/enforcement/door-types';
 import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import { pageLinks } from './page-links';
@@ -23,14 +24,14 @@ export function searchsetAnswer(found: SearchAnswer, place: Place): FhirAnswer {
   const { next, limited } = found;
   const total = place.isTotalLeftOut ? undefined : found.total;
   const { matches, included } = cutDown(found, place.subset);
-  const body = joinSearchset({ total, matches, included, fhirBase: place.fhirBase, links: pageLinks(place, next), tags: limited ? [LIMITED] : [] });
+  const body = joinSearchset({ total, matches, included, links: pageLinks(place, next), tags: limited ? [LIMITED] : [] });
   return jsonAnswer(200, body);
 }
 
 /** Stored texts pass through unread, unless less of them was asked for. */
 function cutDown({ matches, included }: SearchAnswer, subset: Subset | undefined): Pick<SearchAnswer, 'matches' | 'included'> {
   if (subset === undefined) return { matches, included };
-  const cut = (resource: ListedResource): ListedResource => ({ ...resource, content: subsetText(resource.content, subset) });
+  const cut = (entries: EntriesText): EntriesText => mapEntries(entries, (resource) => subsetResource(resource, subset));
   // "The list of elements does not apply to included resources" (FHIR R4, search, 3.1.1.5.9).
-  return { matches: matches.map(cut), included: subset.kind === 'elements' ? included : included.map(cut) };
+  return { matches: cut(matches), included: subset.kind === 'elements' ? included : cut(included) };
 }

@@ -81,6 +81,32 @@ test('of many reads at once each is answered as it would be by itself, and each 
   expect(new Set([...ofOne, ...ofOther].map(({ transaction }) => transaction)).size).toBeLessThan(50);
 });
 
+test('of many searches at once, of records and of logs, each finds what it would by itself, and each is in the log of the person it was about', async () => {
+  const ambulance = await world.professionalToken(OTHER, PARAMEDIC);
+  const questions = [
+    { token: one.token, path: 'AllergyIntolerance' },
+    { token: other.token, path: 'AllergyIntolerance' },
+    { token: ambulance, path: 'AllergyIntolerance?_include=AllergyIntolerance:recorder' },
+    { token: other.token, path: `AllergyIntolerance?_id=${one.item.split('/')[1]}` },
+    { token: one.token, path: 'AuditEvent?_count=3&_sort=date' },
+    { token: ambulance, path: 'AuditEvent?_count=3' },
+    { token: other.token, path: 'Observation?_count=2' },
+  ];
+  const alone: unknown[] = [];
+  for (const { path, token } of questions) {
+    const { status, json } = await world.ask(path, { token });
+    alone.push([status, { ...json, total: undefined }]);
+  }
+  const countOf = async ({ patientId }: Person): Promise<number> => Number((await owner.query<{ seq: string }>('select seq from patient_state where patient_id = $1', [patientId])).rows[0]?.seq);
+  const before = [await countOf(one), await countOf(other)];
+  const answers = await Promise.all(manyTimes(questions).map(({ path, token }) => world.ask(path, { token })));
+  // The length of a log grows while it is read.
+  expect(answers.map(({ status, json }) => [status, { ...json, total: undefined }])).toEqual(manyTimes(alone));
+  expect([await countOf(one), await countOf(other)]).toEqual([(before[0] ?? 0) + 20, (before[1] ?? 0) + 50]);
+  const transactions = new Set((await newestEvents(other.patientId, 50)).map(({ transaction }) => transaction));
+  expect(transactions.size).toBeLessThan(50);
+});
+
 test('a read of somebody whose log is being written by another waits by itself', async () => {
   await owner.query('begin');
   await owner.query('select from patient_state where patient_id = $1 for update', [other.patientId]);

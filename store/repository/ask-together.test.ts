@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { readTogether } from './read-together';
+import { askTogether } from './ask-together';
 
 interface Sent {
   people: string[];
@@ -18,12 +18,13 @@ function fakePool(): { pool: pg.Pool; sent: Sent[] } {
   return { pool: { options: { max: 2 }, query } as unknown as pg.Pool, sent };
 }
 
+const DOOR_READ = { name: 'door_read', parameters: 10, most: 16 };
 const asked = (patient: string) => ({ patient, values: [patient, ...Array.from({ length: 9 }, () => null)] });
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('one that comes alone is sent at once; those that come meanwhile share the next statement, in the order of people', async () => {
   const [together, reader] = [fakePool(), fakePool()];
-  const read = readTogether<{ said: string }>({ together: together.pool, reader: reader.pool });
+  const read = askTogether<{ said: string }>(DOOR_READ, { together: together.pool, reader: reader.pool });
   const answers = ['c', 'b', 'a', 'b'].map((patient) => read(asked(patient)));
   expect(together.sent.map(({ people }) => people)).toEqual([['c']]);
   together.sent[0]?.answer([{ place: 0, said: 'c' }]);
@@ -36,14 +37,14 @@ test('one that comes alone is sent at once; those that come meanwhile share the 
 
 test('when many wait there is another statement beside the first, and no more than there are connections', () => {
   const together = fakePool();
-  const read = readTogether({ together: together.pool, reader: fakePool().pool });
+  const read = askTogether(DOOR_READ, { together: together.pool, reader: fakePool().pool });
   for (let person = 0; person < 40; person += 1) void read(asked(String(person)));
   expect(together.sent.map(({ people }) => people.length)).toEqual([1, 5]);
 });
 
 test('when a shared statement fails each is asked for by itself, and fails or not by itself, while others go on', async () => {
   const [together, reader] = [fakePool(), fakePool()];
-  const read = readTogether<{ said: string }>({ together: together.pool, reader: reader.pool });
+  const read = askTogether<{ said: string }>(DOOR_READ, { together: together.pool, reader: reader.pool });
   const [first, ...answers] = ['x', 'a', 'b'].map((patient) => read(asked(patient)));
   together.sent[0]?.answer([]);
   await first;
