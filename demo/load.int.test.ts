@@ -12,6 +12,8 @@ import { sendNext } from '@/store/notices/notice-worker';
 import type { Sender } from '@/store/notices/sender';
 import { findPerson } from '@/store/repository/find-person';
 import { loadDemonstration, type LoadingDeps } from './load';
+import { feedClientId } from './loading/register-sources';
+import { tellOn } from './tell-on';
 import { contextOf, issueTokens } from './loading/past-tokens';
 import type { Outbox } from './loading/outbox-reader';
 import { requestFacts, requestTo, searchOf, searchUpTo } from './loading/past-requests';
@@ -209,6 +211,17 @@ describe('what it leaves to be seen', () => {
     expect(told.some((event) => event.includes('"valueString":"Appointment/'))).toBe(true);
     const { rows } = await owner.query('select source, until from reported_time order by source');
     expect(rows).toEqual([{ source: 'DEMOGP1', until: now }, { source: 'RVV', until: now }]);
+  });
+
+  it('they go on saying so while it runs, but for one that the operator removed', async () => {
+    const [since, later] = [(await owner.query("select since from reported_time where source = 'RVV'")).rows, new Date(now.getTime() + 72 * 3_600_000)];
+    const untilOf = async (): Promise<unknown> => (await owner.query('select source, until from reported_time order by source')).rows;
+    await store.databases.prisma.oauthClient.delete({ where: { id: feedClientId('DEMOGP1') } });
+    await tellOn({ ...deps(), now: () => new Date(now.getTime() + 1_000) });
+    expect(await untilOf()).toEqual([{ source: 'DEMOGP1', until: now }, { source: 'RVV', until: new Date(now.getTime() + 1_000) }]);
+    expect((await owner.query("select since from reported_time where source = 'RVV'")).rows).toEqual(since);
+    // Nobody can have told of looks to come.
+    await expect(tellOn({ ...deps(), now: () => later })).rejects.toThrow(/future/);
   });
 
   it('nobody got past the man who keeps everything from everyone, in an emergency either', async () => {

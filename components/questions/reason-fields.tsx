@@ -1,6 +1,7 @@
 'use client';
 import type { AskDraft } from '@/lib/oversight/ask-form';
 import { QUESTION_REASONS } from '@/lib/oversight/task-codes';
+import { endSentence } from '@/lib/wording/numbers';
 import { REASON_WORDS } from '@/lib/wording/questions';
 import { TickList } from './tick-list';
 import { WordsField } from './words-field';
@@ -20,7 +21,7 @@ export function ReasonFields({ draft, errorOf, look }: ReasonFieldsProps) {
         kind="radio"
         size="page"
         legend="What worries you about this look?"
-        hint={`${look.sentence} ${look.place}.`}
+        hint={`${look.sentence} ${endSentence(look.place)}`}
         error={errorOf('reason')}
         options={QUESTION_REASONS.map((value) => ({ value, text: REASON_WORDS[value] }))}
         chosen={[draft.reason]}

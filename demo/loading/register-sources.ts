@@ -9,6 +9,9 @@ import type { FeedCredentials } from './feed-client';
 /** What a feed asks for: to write items of any type. */
 const FEED_SCOPE = 'system/*.cu';
 
+/** The client id of a source's system. @param code ODS code */
+export const feedClientId = (code: string): string => `demonstration-feed-${code.toLowerCase()}`;
+
 /**
  * Registers a client for each source, with a key made for this loading. Loading again
  * gives the same client a new key, so that an old one is good for nothing.
@@ -18,7 +21,7 @@ export async function registerSources(databases: Pick<Databases, 'prisma'>, sour
   const registered = await Promise.all(
     sources.map(async (code): Promise<[string, FeedCredentials]> => {
       const { publicKey, privateKey } = await generateKeyPair('ES384', { extractable: true });
-      const clientId = `demonstration-feed-${code.toLowerCase()}`;
+      const clientId = feedClientId(code);
       const keyId = `${clientId}-key`;
       const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: keyId, alg: 'ES384', use: 'sig' }] };
       await saveClient(databases.prisma, {

@@ -31,6 +31,9 @@ export const writeLogAddress = (parts: LogAddress): string => writeAddress('/acc
 /** Where what is shown can be downloaded: all pages of it. */
 export const writeKeepAddress = (parts: LogAddress): string => writeAddress('/access-log/keep', { ...parts, to: undefined });
 
+/** Where what is shown can be searched. */
+export const writeSearchAddress = (parts: LogAddress): string => writeAddress('/access-log/search', { ...parts, to: undefined });
+
 function writeAddress(path: string, { show, to, since, until, find }: LogAddress): string {
   const query = new URLSearchParams();
   if (show !== 'others') query.set('show', show);

@@ -1,10 +1,10 @@
 /** What the pages of "Who has looked at your record" say, made from looks. No fetching and no HTML here. */
-import { VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
 import { groupTasks, type LogEntry } from '@/lib/audit/group-tasks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';
-import { dayOf, sayDay, sayShortDate, sayWhen } from '@/lib/wording/dates';
-import { describeLook, isUnexplained, toldBy, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
+import { dayOf, sayDay, sayShortDate } from '@/lib/wording/dates';
+import { describeLook, isUnexplained, sayLatest, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
 import { sayTaskSteps, type TaskWords } from '@/lib/wording/task-steps';
@@ -102,21 +102,14 @@ const tagsOf = (look: PlainLook): LookTag[] => [
 /** Whether the page is the one that people come to: the newest looks of other people. */
 export const isFirstPage = ({ show, to, since, until, find }: LogAddress): boolean => show === 'others' && [to, since, until, find].every((one) => one === undefined);
 
-/** The answer to the page's question, before anything is opened. */
-export function answerQuestion({ looks, olderTo }: LogPage, now: Date): string {
-  const latest = looks.find((look) => look.kind === 'person' || look.kind === 'emergency');
-  if (latest?.ended === undefined || latest.actor.kind !== 'professional') {
-    return `${olderTo === undefined ? 'Nobody has looked at your record.' : 'Nobody has looked at your record lately.'}${sayElsewhere(looks)}${sayRefused(looks)}`;
-  }
-  const when = sayWhen(latest.ended, now);
-  const dated = /^(today|yesterday)/.test(when) ? `, ${when}` : ` on ${when}`;
-  return `The latest look was by ${someoneOfRole(latest.actor.role, latest.actor.jobRoleName)}${dated}.`;
-}
+/** Somebody saw the record, here or in a place's own system. Privacy officers and research are told apart from these. */
+const SEES_RECORD: ReadonlySet<PlainLook['kind']> = new Set(['person', 'emergency', 'elsewhere', 'family']);
 
-/** Nobody looked here, and somebody did in a system of their own. */
-function sayElsewhere(all: readonly PlainLook[]): string {
-  const elsewhere = all.find((look) => look.kind === 'elsewhere');
-  return elsewhere === undefined ? '' : ` ${startSentence(toldBy(elsewhere))} told us of looks in their own system.`;
+/** The answer to the page's question, before anything is opened. What places tell us of may have happened long before. */
+export function answerQuestion({ looks, olderTo }: LogPage, now: Date): string {
+  const seen = looks.filter(({ kind }) => SEES_RECORD.has(kind)).toSorted((one, other) => (happenedAt(other)?.getTime() ?? 0) - (happenedAt(one)?.getTime() ?? 0));
+  if (seen[0] !== undefined) return sayLatest(seen[0], now);
+  return `${olderTo === undefined ? 'Nobody has looked at your record.' : 'Nobody has looked at your record lately.'}${sayRefused(looks)}`;
 }
 
 /** That nobody looked is half an answer when somebody tried. */

@@ -221,7 +221,7 @@ describe('the page of the log', () => {
     const page = await read(events);
     expect(answerQuestion(page, now)).toBe('The latest look was by a paramedic, today at 5pm.');
     expect(answerQuestion({ ...page, looks: [] }, now)).toBe('Nobody has looked at your record.');
-    expect(answerQuestion({ ...page, looks: page.looks.slice(-1) }, now)).toBe('The latest look was by a paramedic on Sunday 1 March 2026, 9am.');
+    expect(answerQuestion({ ...page, looks: page.looks.slice(-1) }, now)).toBe('The latest look was by a paramedic, on Sunday 1 March 2026, 9am.');
   });
 
   it('does not keep back, when nobody has looked, that somebody tried', async () => {

@@ -4,6 +4,7 @@ import type { PlainLook } from '@/lib/audit/group-looks';
 import { dayOf, sayShortDate, sayTime } from '@/lib/wording/dates';
 import { sayOwnSystemsInText, type LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, describeLook, isUnexplained, type ChoiceTeller } from '@/lib/wording/looks';
+import { endSentence } from '@/lib/wording/numbers';
 import type { DocumentPart } from './documents/document-parts';
 import { writeDocument } from './documents/write-document';
 import { factsOf } from './look-facts';
@@ -12,9 +13,9 @@ import { factsOf } from './look-facts';
 export const KEEP_FORMATS = {
   pdf: { name: 'PDF', about: 'to read and print', type: 'application/pdf', ending: 'pdf' },
   csv: { name: 'CSV', about: 'for a spreadsheet', type: 'text/csv; charset=utf-8', ending: 'csv' },
-  fhir: { name: 'FHIR', about: 'for other apps: everything that was written down, as one Bundle', type: 'application/fhir+json', ending: 'json' },
-  ndjson: { name: 'FHIR, line by line', about: 'the same as NDJSON, for apps that read long lists', type: 'application/fhir+ndjson', ending: 'ndjson' },
-  proof: { name: 'With proof', about: 'the whole list, with what shows that nothing in it was changed', type: 'application/x-ndjson', ending: 'ndjson' },
+  fhir: { name: 'FHIR', about: 'for other apps: everything that we wrote down', type: 'application/fhir+json', ending: 'json' },
+  ndjson: { name: 'FHIR, line by line', about: 'the same, for apps that read long lists (NDJSON)', type: 'application/fhir+ndjson', ending: 'ndjson' },
+  proof: { name: 'With proof', about: 'always the whole list, with what shows that nothing in it was changed. See below', type: 'application/x-ndjson', ending: 'ndjson' },
 } as const;
 export type KeepFormat = keyof typeof KEEP_FORMATS;
 
@@ -46,7 +47,7 @@ async function* partsOf(looks: AsyncIterable<PlainLook>, { what, choices, cover 
     count += 1;
     const { when, said, explanation, notes } = describeLook(look, ANOTHER_DAY, choices);
     yield { kind: 'heading', level: 3, text: datedSentenceFor(look, ANOTHER_DAY) };
-    const lines = [...(isUnexplained(look) ? ['Not explained.'] : []), `${when.replace(/\.$/, '')}.`, said === undefined ? '' : `They said: “${said}”`, explanation ?? '', ...notes];
+    const lines = [...(isUnexplained(look) ? ['Not explained.'] : []), endSentence(when), said === undefined ? '' : `They said: “${said}”`, explanation ?? '', ...notes];
     yield { kind: 'paragraph', text: lines.filter((line) => line !== '').join(' ') };
     yield { kind: 'facts', facts: factsOf(look, ANOTHER_DAY).filter(({ name }) => IN_PDF.has(name)) };
   }

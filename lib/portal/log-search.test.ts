@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLogSearch } from './log-search';
+import { readLogSearch, startSearch } from './log-search';
 
 const sent = (fields: Record<string, string>): FormData => {
   const form = new FormData();
@@ -13,10 +13,16 @@ const problemsOf = (fields: Record<string, string>): string[] => {
 
 describe('searching the log', () => {
   it('takes words, dates or both', () => {
-    expect(readLogSearch(sent({ words: ' nowak ' }))).toEqual({ search: { words: 'nowak', since: undefined, until: undefined } });
+    expect(readLogSearch(sent({ words: ' nowak ' }))).toEqual({ search: { show: 'others', words: 'nowak', since: undefined, until: undefined } });
     expect(readLogSearch(sent({ 'since-day': '1', 'since-month': '3', 'since-year': '2026', 'until-day': '31', 'until-month': '03', 'until-year': '2026' }))).toEqual({
-      search: { words: undefined, since: '2026-03-01', until: '2026-03-31' },
+      search: { show: 'others', words: undefined, since: '2026-03-01', until: '2026-03-31' },
     });
+  });
+
+  it('stays in what was shown, and opens with what was searched for before', () => {
+    expect(readLogSearch(sent({ words: 'nowak', show: 'yours' }))).toMatchObject({ search: { show: 'yours' } });
+    expect(readLogSearch(sent({ words: 'nowak', show: 'all of it' }))).toMatchObject({ search: { show: 'others' } });
+    expect(startSearch({ show: 'yours', words: 'nowak', since: '2026-03-01', until: undefined })).toEqual({ show: 'yours', words: 'nowak', since: { day: '1', month: '3', year: '2026' }, until: { day: '', month: '', year: '' }, problems: [] });
   });
 
   it('says what is wrong at its field, and keeps what was typed', () => {

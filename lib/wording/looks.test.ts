@@ -185,7 +185,7 @@ describe('the sentence of a look', () => {
 describe('the lines that go with a look', () => {
   it('say of a look in a place’s own system when it happened, when we were told, and that it was not ours to decide', () => {
     const told = describeLook(look({ kind: 'elsewhere', told: TOLD, explanations: [{ kind: 'visit', date: '2026-03-02' }], parts: [] }), now, noChoice);
-    expect(told.when).toBe('It happened yesterday at 2:15pm. They told us today at 2:15pm');
+    expect(told.when).toBe('It happened yesterday at 2:15pm. They told us today at 2:15pm.');
     expect(told.explanation).toBe('This fits your visit that day.');
     expect(told.notes).toEqual(['It was not in this shared record. We did not decide what they could see there.', 'They did not tell us which parts it was.']);
   });

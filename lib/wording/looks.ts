@@ -132,6 +132,18 @@ function whoLooked(look: PlainLook): string {
 /** Who told us of a look in their own system. */
 export const toldBy = (look: PlainLook): string => look.told?.by.name ?? 'a place that we cannot name';
 
+/** "The latest look was by a paramedic, today at 5pm.": where they work stands in the list. */
+export function sayLatest(look: PlainLook, now: Date): string {
+  const happened = happenedAt(look);
+  const by = look.kind === 'elsewhere' ? `${whoLookedElsewhere(look)}, in ${ofWhom(toldBy(look))} own system` : look.actor.kind === 'professional' ? someoneOfRole(look.actor.role, look.actor.jobRoleName) : whoLooked(look);
+  const when = happened === undefined ? '' : sayWhen(happened, now);
+  const dated = when === '' ? '' : /^(today|yesterday)/.test(when) ? `, ${when}` : `, on ${when}`;
+  return `The latest look was by ${by.replace(/,$/, '')}${dated}.`;
+}
+
+/** "Medway Maritime Hospital’s", "East Kent Hospitals’" */
+const ofWhom = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
+
 /** What a place told us: "a nurse looked at your test results". */
 const sayElsewhere = (look: PlainLook): string => `${whoLookedElsewhere(look)} looked at ${look.parts.length > 0 ? sayParts(look.parts) : 'your record'}`;
 
@@ -151,7 +163,7 @@ const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
 
 function sayWhenAndWhere(look: PlainLook, now: Date): string {
   const when = startSentence(look.ended === undefined ? 'we do not know when' : sayWhen(look.ended, now));
-  if (look.told !== undefined) return `It happened ${inSentence(sayWhen(look.told.from, now))}. They told us ${look.ended === undefined ? 'later' : inSentence(sayWhen(look.ended, now))}`;
+  if (look.told !== undefined) return `It happened ${inSentence(sayWhen(look.told.from, now))}. They told us ${look.ended === undefined ? 'later' : inSentence(sayWhen(look.ended, now))}.`;
   return look.actor.kind === 'professional' && look.actor.organisation === undefined ? `${when}. We do not know where they work.` : when;
 }
 

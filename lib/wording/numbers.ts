@@ -21,5 +21,8 @@ export function sayList(items: readonly string[], joining: 'and' | 'or' = 'and')
 /** The first letter small, as within a sentence. */
 export const startLower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** With a full stop, and no second one. */
+export const endSentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
 /** The first letter as a capital. */
 export const startSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

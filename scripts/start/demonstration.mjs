@@ -11,6 +11,18 @@ export async function loadDemonstration(processes, { env, dataDir, databaseUrl }
   await processes.finish({ name: 'loading of the demonstration', args: ['--import', 'tsx', 'demo/load.ts'], env, onLine: (line) => say(`  ${line}`) });
 }
 
+const TELL_EVERY_MS = 12 * 3_600_000;
+
+/** Has the demonstration's sources say, now and twice a day, that they have told of every look: a source that says so no more is late after two days. */
+export function keepTelling(processes, { env }) {
+  const tell = () =>
+    void processes
+      .finish({ name: 'telling of looks by the demonstration', args: ['--import', 'tsx', 'demo/tell-on.ts'], env })
+      .catch((error) => processes.isStopping() || say(error.message));
+  tell();
+  setInterval(tell, TELL_EVERY_MS).unref();
+}
+
 async function hasPeople(databaseUrl) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -58,7 +58,7 @@ export function createProcesses(logs) {
     for (const { child } of running.splice(0).reverse()) await stopChild(child);
   }
 
-  return { run, finish, stop, crashed };
+  return { run, finish, stop, crashed, isStopping: () => stopping };
 }
 
 /** Waits until a process says that it can really serve. */

@@ -4,7 +4,7 @@ import { BUILT_STORE, buildStore } from '../build-store.mjs';
 import { checkPlace, findEmbeddedPostgres } from '../embedded-postgres.mjs';
 import { buildPortal, generateClient } from './build.mjs';
 import { checkReachable, openDatabase } from './database.mjs';
-import { loadDemonstration, suggestSignIns } from './demonstration.mjs';
+import { keepTelling, loadDemonstration, suggestSignIns } from './demonstration.mjs';
 import { installIfNeeded } from './install.mjs';
 import { lockDataFolder } from './lock.mjs';
 import { checkPorts } from './ports.mjs';
@@ -67,7 +67,9 @@ async function serve(settings, secrets, database, processes) {
   }
   await untilHealthy('portal', `${local(ports.portal)}/health`);
   say(`\nready: ${addresses.portal}\n`);
-  if (demo) say(await suggestSignIns(local(ports.identity)));
+  if (!demo) return;
+  say(await suggestSignIns(local(ports.identity)));
+  keepTelling(processes, { env: environment('store') });
 }
 
 function openDataFolder(settings) {

@@ -10,7 +10,7 @@ import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NothingHere } from '@/components/page-states/nothing-here';
-import { writeKeepAddress } from '@/lib/portal/access-log-address';
+import { writeKeepAddress, writeSearchAddress } from '@/lib/portal/access-log-address';
 import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
 import { readLogScreen } from '@/lib/portal/log-screen';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -35,7 +35,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
         </p>
         {first ? <AnswerNotice answers={first.answers} /> : null}
         {first?.unexplained ? <UnexplainedFirst {...first.unexplained} /> : null}
-        <LogFilter options={filterOptions(address.show)} kept={{ since: address.since, until: address.until, find: address.find }} searchHref="/access-log/search" />
+        <LogFilter options={filterOptions(address.show)} kept={{ since: address.since, until: address.until, find: address.find }} searchHref={writeSearchAddress(address)} />
         {days.length > 0 ? <LookDays days={days} /> : <NothingHere>{sayNothing(query, page.olderTo !== undefined)}</NothingHere>}
         <StretchTurner newer={newer} older={older} />
         {first ? null : (

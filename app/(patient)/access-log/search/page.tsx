@@ -3,21 +3,29 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { LogSearchFields } from '@/components/access-log/log-search-fields';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { EMPTY_SEARCH } from '@/lib/portal/log-search';
+import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log-address';
+import { LOG_FILTERS } from '@/lib/portal/log-filters';
+import { queryOf } from '@/lib/portal/log-screen';
+import { startSearch } from '@/lib/portal/log-search';
 import { requirePatientSession } from '@/lib/portal/session';
 import { searchLog } from './search-log';
 
 export const metadata: Metadata = { title: 'Search who has looked' };
 
-export default async function SearchLogPage() {
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function SearchLogPage({ searchParams }: { searchParams: Query }) {
   return showPage('mine', async () => {
-    await requirePatientSession();
+    const { patientId } = await requirePatientSession();
+    const address = readLogAddress(await searchParams);
+    const { show, since, until, words } = await queryOf(address, patientId);
     return (
       <>
-        <BackLink href="/access-log">Who has looked</BackLink>
+        <BackLink href={writeLogAddress({ ...address, to: undefined })}>Who has looked</BackLink>
         <PageMain>
           <h1 className="nhsuk-heading-l mb-4">Search who has looked</h1>
-          <LogSearchFields action={searchLog} initial={EMPTY_SEARCH} />
+          <p>This searches in “{LOG_FILTERS[show].name}”. Type words, dates or both.</p>
+          <LogSearchFields action={searchLog} initial={startSearch({ show, since, until, words })} />
         </PageMain>
       </>
     );

@@ -11,7 +11,7 @@ export async function searchLog(_previous: LogSearchForm, sent: FormData): Promi
   const { patientId } = await requirePatientSession();
   const read = readLogSearch(sent);
   if ('form' in read) return read.form;
-  const { words, since, until } = read.search;
+  const { show, words, since, until } = read.search;
   const find = words === undefined ? undefined : await sealWords(words, patientId, portalConfig().sessionSecret);
-  redirect(writeLogAddress({ show: 'others', since, until, find }));
+  redirect(writeLogAddress({ show, since, until, find }));
 }

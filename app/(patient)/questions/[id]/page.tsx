@@ -11,6 +11,7 @@ import { WhatThen } from '@/components/questions/what-then';
 import { contactLines, isLate } from '@/lib/portal/question-view';
 import { describeEvents, findOwnQuestion } from '@/lib/portal/questions';
 import { requirePatientSession } from '@/lib/portal/session';
+import { endSentence } from '@/lib/wording/numbers';
 import { REASON_WORDS, sayStanding, sayState } from '@/lib/wording/questions';
 import { takeOwnStep } from './take-own-step';
 
@@ -41,7 +42,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           <h2 className="nhsuk-heading-m">What you asked about</h2>
           <FactsList
             facts={[
-              { name: 'The look', value: look === undefined ? 'We cannot show it' : `${look.sentence} ${look.when}.` },
+              { name: 'The look', value: look === undefined ? 'We cannot show it' : `${look.sentence} ${endSentence(look.when)}` },
               { name: 'What worries you', value: question.reason === undefined ? 'You did not say' : REASON_WORDS[question.reason] },
               { name: 'Who answers', value: question.owner.name ?? 'The organisation that looked' },
               { name: 'How to reach you', value: contactLines(question.contact).join('. ') },
