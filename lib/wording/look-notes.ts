@@ -1,5 +1,6 @@
 /** What goes with the sentence of a look: what was kept from whom, why, and what follows from it. */
 import type { PlainLook } from '@/lib/audit/group-looks';
+import type { Reason } from '@/lib/consent/decision';
 import { sayMostTelling } from './parts';
 
 /** What a choice in force then said, by the Consent's versioned reference; undefined when it cannot be told any more. */
@@ -47,18 +48,24 @@ export const saidByChoices = (look: PlainLook, choices: ChoiceTeller): string[] 
 
 const consentBases = (look: PlainLook): string[] => [...new Set(look.bases.map((one) => one.basis))].filter((basis) => basis.startsWith('Consent/'));
 
-/** Why each rule of the decision says no (lib/consent/decision.ts, `Reason`). */
-const REFUSALS: Readonly<Record<string, string>> = {
+/** Why each rule of the decision says no; undefined of one that never does. */
+const REFUSALS: Readonly<Record<Reason['code'], string | undefined>> = {
+  'own-record': undefined,
+  'not-own-record': 'It is not the record that they may see.',
   'role-table': 'Their job does not need it.',
   'emergency-table': 'Their job does not need it, even in an emergency.',
+  'research-table': undefined,
+  helper: undefined,
   'helper-over': 'The last day on which they may help you is over.',
   'no-role': 'Their job is not one that may see records.',
   'purpose-not-allowed': 'The reason they gave is not one that we allow.',
+  'choice-allows': undefined,
   'choice-refuses': 'This is because of your choice.',
   'choice-limits': 'This is because of your choice.',
   'choice-unreadable': 'We could not read one of your choices, so we showed nothing.',
   'beyond-scope': 'They asked for more than they may ask for.',
   'not-saved': 'It could not be saved as it was, so what you share stayed as it was before.',
+  oversight: undefined,
   failed: 'Something went wrong on our side, so we showed nothing.',
 };
 
@@ -66,7 +73,7 @@ function refusalNotes(look: PlainLook, choices: ChoiceTeller): string[] {
   // A choice says it all; what their job would have allowed does not matter then.
   const byChoice = look.bases.filter((one) => one.rule?.startsWith('choice-') === true || one.basis.startsWith('Consent/'));
   const deciding = byChoice.length > 0 ? byChoice : look.bases;
-  const why = deciding.map((one) => REFUSALS[one.rule ?? '']).filter((text) => text !== undefined);
+  const why = deciding.map((one) => REFUSALS[one.rule as Reason['code']]).filter((text) => text !== undefined);
   const sentences = [...new Set([...why, ...saidByChoices(look, choices)])];
   return sentences.length === 0 ? ['We showed them nothing.'] : sentences;
 }

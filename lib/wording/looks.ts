@@ -11,7 +11,7 @@ export type { ChoiceTeller } from './look-notes';
 
 /** What a look says on the page, in the order of reading. */
 export interface LookWords {
-  /** "A paramedic from South East Coast Ambulance looked at your allergies and medicines, and said it was for urgent care." */
+  /** "A paramedic from South East Coast Ambulance looked at your allergies and medicines. They said it was for urgent care." */
   sentence: string;
   /** "Today at 2:15pm" */
   when: string;
@@ -60,7 +60,7 @@ function deedOf(look: PlainLook): string {
   const isShown = look.parts.length > 0;
   switch (look.kind) {
     case 'person':
-      return isShown ? `${who} looked at ${what}${whySaid(look)}.` : look.isVague ? `${who} looked at your record. What they saw was not written down.` : `${who} opened your record and was shown nothing.`;
+      return isShown ? `${who} looked at ${what}.${whySaid(look)}` : look.isVague ? `${who} looked at your record. What they saw was not written down.` : `${who} opened your record and was shown nothing.`;
     case 'emergency':
       return isShown ? `${who} used an emergency look to see ${what}.` : look.isVague ? `${who} used an emergency look. What they saw was not written down.` : `${who} used an emergency look and was shown nothing.`;
     case 'refused':
@@ -74,7 +74,7 @@ function deedOf(look: PlainLook): string {
     case 'app':
       return isShown ? `${who} looked at ${what} for you.` : `${who} opened your record for you.`;
     case 'research':
-      return `${who} was given ${what}, without your name.`;
+      return `${who} was given ${what}. Your name was left out.`;
     case 'elsewhere':
       return `${toldBy(look)} told us of a look in their own system. ${startSentence(sayElsewhere(look))}.`;
     case 'system':
@@ -157,7 +157,7 @@ function whoLookedElsewhere({ actor, told }: PlainLook): string {
 const appOf = (look: PlainLook): string | undefined => (look.app?.name === undefined ? undefined : `the app ${look.app.name}`);
 
 /** Said by the professional, and no more than that: what the record shows stands beside it. */
-const WHY_SAID: Readonly<Record<string, string>> = { TREAT: ', and said it was for your care', ETREAT: ', and said it was for urgent care' };
+const WHY_SAID: Readonly<Record<string, string>> = { TREAT: ' They said it was for your care.', ETREAT: ' They said it was for urgent care.' };
 
 const whySaid = (look: PlainLook): string => WHY_SAID[look.purpose ?? ''] ?? '';
 
