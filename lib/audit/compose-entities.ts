@@ -73,9 +73,12 @@ export function reportedDetails({ reason, explanation, count, parts, items }: Re
     { type: 'told', valueString: 'true' },
     ...(count === undefined ? [] : [{ type: 'count', valueString: String(count) }]),
     ...parts.map((part) => ({ type: 'record-part', valueString: part })),
-    ...items.map((item) => ({ type: 'item', valueString: item })),
+    ...itemsDetails(items),
   ];
 }
+
+/** `Type/id` of each item that was shown: in one text, as hundreds of them are most of what an event says (`shown_details` writes the same). */
+export const itemsDetails = (items: readonly string[]): fhir4.AuditEventEntityDetail[] => (items.length === 0 ? [] : [{ type: 'items', valueString: items.join(' ') }]);
 
 /** FHIR strings must not be empty. */
 export const spoken = (text: string): string => (text.trim() === '' ? '(nothing said)' : text);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itemsDetails } from './compose-entities';
 import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
 import type { EventFacts, ReportedFacts } from './event-facts';
 import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleReported, sampleSearch } from './event-samples';
@@ -12,7 +13,7 @@ function stored(facts: EventFacts, shown: { parts?: string[]; items?: string[]; 
   made += 1;
   const pairs = [
     ...(shown.parts ?? []).map((part) => ({ type: 'record-part', valueString: part })),
-    ...(shown.items ?? []).map((item) => ({ type: 'item', valueString: item })),
+    ...itemsDetails(shown.items ?? []),
     { type: 'count', valueString: String(shown.count ?? shown.items?.length ?? 0) },
   ];
   const text = JSON.stringify(composeEvent({ ...facts, id: `e${made}` })).replace(SHOWN_PLACEHOLDER, pairs.map((pair) => JSON.stringify(pair)).join(','));

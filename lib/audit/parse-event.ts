@@ -90,7 +90,7 @@ export function parseEvent(value: unknown): LogEvent {
   const said = byType(details);
   const all = (type: string): string[] => said.get(type) ?? [];
   const deed = deedOf(event);
-  const items = all('item');
+  const items = all('items').flatMap((text) => text.split(' '));
   const rules = all('rule');
   const counted = Number.parseInt(all('count')[0] ?? '', 10);
   return {
@@ -117,7 +117,7 @@ export function parseEvent(value: unknown): LogEvent {
   };
 }
 
-/** What details say, by their type, in one go: most are items, of which there may be a thousand. */
+/** What details say, by their type. */
 function byType(details: readonly Detail[]): Map<string, string[]> {
   const said = new Map<string, string[]>();
   for (const { type, valueString } of details) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itemsDetails } from '@/lib/audit/compose-entities';
 import { composeEvent, SHOWN_PLACEHOLDER } from '@/lib/audit/compose-event';
 import { PORTAL, SAMPLE_PATIENT, sampleParamedic, sampleSearch } from '@/lib/audit/event-samples';
 import { NotShown } from './errors';
@@ -12,7 +13,7 @@ const MINUTE = 60_000;
 const eventAt = (minutesAgo: number, who = 'a', items: string[] = []): fhir4.AuditEvent => {
   const recorded = new Date(now.getTime() - minutesAgo * MINUTE).toISOString();
   const actor = sampleParamedic({ subject: { issuer: 'https://cis2.example', id: who }, tokenId: `token ${who}`, explanation: [{ kind: 'visit', reference: 'Encounter/v', date: '2026-03-03' }] });
-  const details = [...items.map((item) => ({ type: 'item', valueString: item })), { type: 'count', valueString: String(items.length) }, ...(items.length > 0 ? [{ type: 'record-part', valueString: 'allergies' }] : [])];
+  const details = [...itemsDetails(items), { type: 'count', valueString: String(items.length) }, ...(items.length > 0 ? [{ type: 'record-part', valueString: 'allergies' }] : [])];
   return JSON.parse(JSON.stringify(composeEvent(sampleSearch({ id: `${who}-${minutesAgo}`, recorded, actor }))).replace(SHOWN_PLACEHOLDER, details.map((pair) => JSON.stringify(pair)).join(','))) as fhir4.AuditEvent;
 };
 

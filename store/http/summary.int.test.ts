@@ -125,7 +125,7 @@ describe('a patient summary', () => {
     const [entry, next] = (await world.ask('AuditEvent?subtype=summary&_count=2', { token: me })).json.entry ?? [];
     const event = entry?.resource as fhir4.AuditEvent;
     expect(event.subtype?.map(({ code }) => code)).toEqual(['operation', 'summary']);
-    const shown = event.entity?.flatMap(({ detail }) => detail ?? []).filter(({ type }) => type === 'item').map(({ valueString }) => valueString) ?? [];
+    const shown = event.entity?.flatMap(({ detail }) => detail ?? []).filter(({ type }) => type === 'items').flatMap(({ valueString = '' }) => valueString.split(' ')) ?? [];
     const items = (bundle.entry ?? []).map(({ resource }) => `${resource?.resourceType}/${resource?.id}`).filter((reference) => !/^(?:Composition|Device|Organization|Practitioner)\//.test(reference));
     expect(shown.sort()).toEqual(items.sort());
     expect(next?.resource?.id).not.toBe(event.id);

@@ -5,7 +5,7 @@ create function shown_placeholder() returns text
 language sql immutable parallel safe
 return '{"type":"shown","valueString":"%shown%"}';
 
--- `items` are `Type/id` and `parts` words of our own, of which none has a character that JSON would escape.
+-- `items` are `Type/id` and `parts` words of our own, of which none has a space or a character that JSON would escape.
 create function shown_details(parts text[], items text[]) returns text
 language plpgsql immutable parallel safe as $$
 begin
@@ -14,7 +14,7 @@ begin
   end if;
   return '{"type":"count","valueString":"' || cardinality(items) || '"}'
     || case when cardinality(parts) = 0 then '' else ',{"type":"record-part","valueString":"' || array_to_string(parts, '"},{"type":"record-part","valueString":"') || '"}' end
-    || case when cardinality(items) = 0 then '' else ',{"type":"item","valueString":"' || array_to_string(items[1:1000], '"},{"type":"item","valueString":"') || '"}' end;
+    || case when cardinality(items) = 0 then '' else ',{"type":"items","valueString":"' || array_to_string(items[1:1000], ' ') || '"}' end;
 end $$;
 
 /* Adds one access event to the end of a patient's chain: hash = sha256(prev, seq, content).

@@ -175,11 +175,11 @@ begin
     ), looks as materialized (
       select l.id, l.recorded, s.number, s.sees_nothing,
         jsonb_path_query_first(l.event, '$.entity[*].detail[*] ? (@.type == "count").valueString') #>> '{}' as counted,
-        jsonb_path_query_array(l.event, '$.entity[*].detail[*] ? (@.type == "item").valueString') as items
+        string_to_array(jsonb_path_query_first(l.event, '$.entity[*].detail[*] ? (@.type == "items").valueString') #>> '{}', ' ') as items
       from looks_since(subject, since) l join sights s on s.viewer = viewer_of(l.event)
       where not l.is_refused
     ), shown as materialized (
-      select l.id, l.number, i.item from looks l cross join lateral jsonb_array_elements_text(l.items) i(item)
+      select l.id, l.number, i.item from looks l cross join lateral unnest(l.items) i(item)
     ), weighed as (
       -- All that was shown meets all that is seen in one join: look by look it would take seconds for a long log.
       select w.id, count(*)::int as there, (count(*) filter (where s.is_lost))::int as lost,

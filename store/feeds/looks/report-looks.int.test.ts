@@ -100,17 +100,17 @@ describe('a look that a source tells of', () => {
     const [sent] = (sampleTransaction(PERSON) as fhir4.Bundle).entry?.flatMap(({ resource }) => (resource?.resourceType === 'AllergyIntolerance' ? [resource as fhir4.AllergyIntolerance] : [])) ?? [];
     const { system, value } = sent?.identifier?.[0] ?? {};
     await tell(toldLook({ ...OF_SURGERY, id: 'named', entity: [toldLook().entity?.[0], { what: { reference: `AllergyIntolerance?identifier=${system}|${value}` } }, { what: { reference: 'AllergyIntolerance/not-here' } }] }), surgery);
-    const event = (await inLog()).find((one) => detailsOf(one).some((detail) => detail.startsWith('item=')));
-    const held = ((await world.ask('AllergyIntolerance', { token: me })).json.entry ?? []).map(({ resource }) => `item=AllergyIntolerance/${resource?.id}`);
-    expect(detailsOf(event).filter((detail) => /^(item|count|record-part)=/.test(detail))).toEqual(['count=2', 'record-part=allergies', ...held]);
+    const event = (await inLog()).find((one) => detailsOf(one).some((detail) => detail.startsWith('items=')));
+    const held = ((await world.ask('AllergyIntolerance', { token: me })).json.entry ?? []).map(({ resource }) => `items=AllergyIntolerance/${resource?.id}`);
+    expect(detailsOf(event).filter((detail) => /^(items|count|record-part)=/.test(detail))).toEqual(['count=2', 'record-part=allergies', ...held]);
     // Somebody else's own names mean nothing: the hospital did not send it.
     await tell(toldLook({ id: 'not-its-own', entity: [toldLook().entity?.[0], { what: { reference: `AllergyIntolerance?identifier=${system}|${value}` } }] }));
-    expect(detailsOf((await inLog()).at(-1)).filter((detail) => detail.startsWith('item='))).toEqual([]);
+    expect(detailsOf((await inLog()).at(-1)).filter((detail) => detail.startsWith('items='))).toEqual([]);
   });
 
   test('says of things that are named by an address which part of the record they are of, and names none', async () => {
     await tell(toldLook({ id: 'by-address', entity: [toldLook().entity?.[0], { what: { reference: 'https://ehr.example/fhir/AllergyIntolerance/a1/_history/2' } }] }));
-    expect(detailsOf((await inLog()).at(-1)).filter((detail) => /^(item|count|record-part)=/.test(detail))).toEqual(['count=1', 'record-part=allergies']);
+    expect(detailsOf((await inLog()).at(-1)).filter((detail) => /^(items|count|record-part)=/.test(detail))).toEqual(['count=1', 'record-part=allergies']);
   });
 
   test('is explained by what the record shows when it is told', async () => {
