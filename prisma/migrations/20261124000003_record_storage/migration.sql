@@ -1,6 +1,7 @@
 -- How a record is stored and found: what Prisma cannot describe.
 
-create index resource_current on resource (patient_id, type, occurred_from desc nulls last, id)
+-- `form`, so that what is one's own is counted without reading it.
+create index resource_current on resource (patient_id, type, occurred_from desc nulls last, id) include (form)
   where is_current and not is_deleted;
 create index resource_about on resource (patient_id, about)
   where is_current and not is_deleted and type = 'Provenance';

@@ -41,34 +41,13 @@ begin
   );
 end $$;
 
--- How many there are on all pages.
-create function door_count(
-  subject uuid, of_type text, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
-) returns bigint
-language plpgsql stable as $$
-begin
-  if of_type is not null then
-    return (
-      select count(*) from resource r
-      where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
-        and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-    );
-  end if;
-  return (
-    select count(*) from resource r
-    where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
-      and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
-  );
-end $$;
-grant execute on function
-  door_page(uuid, text, text, bigint, bigint, text[], text[], text[], jsonb),
-  door_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
+grant execute on function door_page(uuid, text, text, bigint, bigint, text[], text[], text[], jsonb) to kmcr_door;
 
 -- What a page holds: its entries as text, joined by commas as a Bundle has them, so that nothing is taken apart on its
 -- way; how many of them match; and of what is from the record, for the log its parts and its items, and what it refers to.
 create type door_shown as (matches text, on_page bigint, included text, parts text[], items text[], refs text[]);
 
--- Two pages are read so often that each is one query. They are made twice: as the door's, for any look, and for a person's
+-- Two pages are read so often that each is one query. They are made twice, as is what counts what is on all pages: as the door's, for any look, and for a person's
 -- own look as a role whose one policy compares nothing but whose record it is. The plan of the latter is a fraction of the
 -- former's, which carries every condition that an item can be hidden by; and as a function keeps its plan for one role, each role has its own.
 do $make$
@@ -105,6 +84,31 @@ begin
           into shown from named n;
         return shown;
       end $$ $newest$, made.prefix, made.security, made.refs);
+
+    -- How many there are on all pages.
+    execute format($count$
+      create function %1$s_count(
+        subject uuid, of_type text, only_ids text[], first_tokens text[], second_tokens text[], more jsonb
+      ) returns bigint
+      language plpgsql stable security %2$s set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+      begin
+        -- All of a type is counted by the index alone.
+        if of_type is not null and coalesce(only_ids, first_tokens, second_tokens) is null and more is null then
+          return (select count(*) from resource r where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted);
+        end if;
+        if of_type is not null then
+          return (
+            select count(*) from resource r
+            where r.patient_id = subject and r.type = of_type and r.is_current and not r.is_deleted
+              and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+          );
+        end if;
+        return (
+          select count(*) from resource r
+          where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
+            and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+        );
+      end $$ $count$, made.prefix, made.security);
 
     -- A page of a whole record, newest first, with where each item came from.
     execute format($whole$
@@ -200,7 +204,8 @@ begin
 end $$;
 grant execute on function
   door_newest(uuid, jsonb, text[], text[], text[], jsonb), door_whole(uuid, jsonb, text[], text[], text[], jsonb), door_any(uuid, jsonb, text[], text[], text[], jsonb),
-  own_newest(uuid, jsonb, text[], text[], text[], jsonb), own_whole(uuid, jsonb, text[], text[], text[], jsonb) to kmcr_door;
+  own_newest(uuid, jsonb, text[], text[], text[], jsonb), own_whole(uuid, jsonb, text[], text[], text[], jsonb),
+  door_count(uuid, text, text[], text[], text[], jsonb), own_count(uuid, text, text[], text[], text[], jsonb) to kmcr_door;
 
 -- A page and what comes along with it, in one row, with how many matches there are on all pages, and the items named on
 -- the page that this viewer does not see.
@@ -247,7 +252,8 @@ begin
   if shown.on_page < (query ->> 'count')::bigint and (first_position = 0 or shown.on_page > 0) then
     total := first_position + shown.on_page;
   else
-    total := door_count(subject, of_type, only_ids, first_tokens, second_tokens, more);
+    total := case when is_own then own_count(subject, of_type, only_ids, first_tokens, second_tokens, more)
+      else door_count(subject, of_type, only_ids, first_tokens, second_tokens, more) end;
   end if;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, coalesce(shown.parts, '{}'), coalesce(shown.items, '{}'));
   matches := coalesce(shown.matches, '');
@@ -261,6 +267,7 @@ end $$;
 grant create on schema public to kmcr_door, kmcr_own;
 alter function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
 alter function own_newest(uuid, jsonb, text[], text[], text[], jsonb) owner to kmcr_own;
+alter function own_count(uuid, text, text[], text[], text[], jsonb) owner to kmcr_own;
 alter function own_whole(uuid, jsonb, text[], text[], text[], jsonb) owner to kmcr_own;
 revoke create on schema public from kmcr_door, kmcr_own;
 grant execute on function door_search(jsonb, jsonb, uuid, timestamptz, text, text[]) to kmcr_reader;
