@@ -32,7 +32,9 @@ export interface SearchsetParts {
 /** Joins a searchset (FHIR R4, search, 3.1.1.4). `total` counts matches alone. */
 export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): string {
   const head = { resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links };
-  return joinEntries(head, [matches, included].filter((entries) => entries !== ''));
+  // Put one after the other rather than joined: long texts are then copied once, when they are sent.
+  const entries = matches === '' || included === '' ? `${matches}${included}` : `${matches},${included}`;
+  return joinEntries(head, entries === '' ? [] : [entries]);
 }
 
 /** One version in a history. */
