@@ -103,8 +103,8 @@ test('of many searches at once, of records and of logs, each finds what it would
   // The length of a log grows while it is read.
   expect(answers.map(({ status, json }) => [status, { ...json, total: undefined }])).toEqual(manyTimes(alone));
   expect([await countOf(one), await countOf(other)]).toEqual([(before[0] ?? 0) + 20, (before[1] ?? 0) + 50]);
-  const transactions = new Set((await newestEvents(other.patientId, 50)).map(({ transaction }) => transaction));
-  expect(transactions.size).toBeLessThan(50);
+  const written = [...(await newestEvents(one.patientId, 20)), ...(await newestEvents(other.patientId, 50))];
+  expect(new Set(written.map(({ transaction }) => transaction)).size).toBeLessThan(70);
 });
 
 test('a read of somebody whose log is being written by another waits by itself', async () => {

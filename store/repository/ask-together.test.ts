@@ -18,7 +18,8 @@ function fakePool(): { pool: pg.Pool; sent: Sent[] } {
   return { pool: { options: { max: 2 }, query } as unknown as pg.Pool, sent };
 }
 
-const DOOR_READ = { name: 'door_read', parameters: 10, most: 16 };
+const DOOR_READ = { name: 'door_read', parameters: 10, most: 16, isLong: false };
+const LONG = { ...DOOR_READ, name: 'door_long', isLong: true };
 const asked = (patient: string) => ({ patient, values: [patient, ...Array.from({ length: 9 }, () => null)] });
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -58,4 +59,19 @@ test('when a shared statement fails each is asked for by itself, and fails or no
   reader.sent[1]?.answer([{ said: 'b' }]);
   const [a, b] = await Promise.allSettled(answers);
   expect([a?.status, b?.status === 'fulfilled' && b.value?.said]).toEqual(['rejected', 'b']);
+});
+
+test('what takes long is asked for one person beside each other, and for several people in one statement', async () => {
+  const together = fakePool();
+  const ask = askTogether<{ said: string }>(LONG, { together: together.pool, reader: fakePool().pool });
+  const answers = ['a', 'a', 'b', 'b', 'c'].map((patient) => ask(asked(patient)));
+  // The second of a's does not wait for the first.
+  expect(together.sent.map(({ people }) => people)).toEqual([['a'], ['a']]);
+  together.sent[0]?.answer([{ place: 0, said: 'first a' }]);
+  together.sent[1]?.answer([{ place: 0, said: 'second a' }]);
+  await settled();
+  expect(together.sent.slice(2).map(({ people }) => people)).toEqual([['b', 'c'], ['b']]);
+  together.sent[2]?.answer([{ place: 1, said: 'c' }, { place: 0, said: 'b' }]);
+  together.sent[3]?.answer([{ place: 0, said: 'second b' }]);
+  expect((await Promise.all(answers)).map((row) => row?.said)).toEqual(['first a', 'second a', 'b', 'second b', 'c']);
 });

@@ -17,6 +17,11 @@ export interface SharedFunction {
   parameters: number;
   /** Calls in one statement, at most: the more each of them does, the fewer. */
   most: number;
+  /**
+   * Whether it takes so long that several about one person are better asked beside each other, as a page that shows many lists
+   * asks them: in one statement they would come one after the other, and hold that person's chain from the first to the last.
+   */
+  isLong: boolean;
 }
 
 interface Waiting<Row> extends AskedCall {
@@ -28,6 +33,17 @@ interface Waiting<Row> extends AskedCall {
 const ENOUGH = 4;
 
 const byPerson = (one: AskedCall, other: AskedCall): number => (one.patient < other.patient ? -1 : Number(one.patient > other.patient));
+
+/** Takes the calls of the next statement out of those that wait, in the order in which everybody locks people's chains, so that no two wait for each other. */
+function takeNext<Call extends AskedCall>(waiting: Call[], { most, isLong }: SharedFunction): Call[] {
+  const taken: Call[] = [];
+  for (let place = 0; place < waiting.length && taken.length < most; ) {
+    const call = waiting[place] as Call;
+    if (isLong && taken.some(({ patient }) => patient === call.patient)) place += 1;
+    else taken.push(...waiting.splice(place, 1));
+  }
+  return taken.sort(byPerson);
+}
 
 /** One statement for each number of calls: `statements[2]` has three. */
 function writeStatements({ name, parameters, most }: SharedFunction): string[] {
@@ -46,7 +62,7 @@ function writeStatements({ name, parameters, most }: SharedFunction): string[] {
 export function askTogether<Row extends pg.QueryResultRow>(shared: SharedFunction, { together, reader }: Pick<Databases, 'together' | 'reader'>): AskTogether<Row> {
   const statements = writeStatements(shared);
   const waiting: Waiting<Row>[] = [];
-  let underWay = 0;
+  const underWay = new Set<readonly AskedCall[]>();
 
   const askAlone = ({ values, resolve, reject }: Waiting<Row>): void => {
     reader.query<Row>({ name: `${shared.name}-alone`, text: statements[0] ?? '', values: [...values] }).then(({ rows }) => resolve(rows[0]), reject);
@@ -60,13 +76,15 @@ export function askTogether<Row extends pg.QueryResultRow>(shared: SharedFunctio
       all.forEach(askAlone);
     }
   };
+  /** For others to share with; or at once, when it is about somebody of whom something is asked already. */
+  const isTime = (): boolean =>
+    waiting.length > underWay.size * ENOUGH || (shared.isLong && waiting.some(({ patient }) => [...underWay].some((calls) => calls.some((call) => call.patient === patient))));
   const send = (): void => {
-    while (waiting.length > underWay * ENOUGH && underWay < together.options.max) {
-      // Everybody locks people's chains in the same order, so that no two wait for each other.
-      const all = waiting.splice(0, shared.most).sort(byPerson);
-      underWay += 1;
+    while (underWay.size < together.options.max && isTime()) {
+      const all = takeNext(waiting, shared);
+      underWay.add(all);
       void askAll(all).finally(() => {
-        underWay -= 1;
+        underWay.delete(all);
         send();
       });
     }

@@ -31,9 +31,9 @@ export interface SharedCalls {
 }
 
 export const shareCalls = (databases: Pick<Databases, 'together' | 'reader'>): SharedCalls => ({
-  read: askTogether({ name: 'door_read', parameters: 10, most: 16 }, databases),
-  search: askTogether({ name: 'door_search', parameters: 6, most: 8 }, databases),
-  searchLog: askTogether({ name: 'door_log', parameters: 6, most: 8 }, databases),
+  read: askTogether({ name: 'door_read', parameters: 10, most: 16, isLong: false }, databases),
+  search: askTogether({ name: 'door_search', parameters: 6, most: 8, isLong: true }, databases),
+  searchLog: askTogether({ name: 'door_log', parameters: 6, most: 8, isLong: true }, databases),
 });
 
 /** A page of more than this is asked for by itself: nobody waits for another's long list. */
