@@ -1,11 +1,12 @@
 /** What of the log can be shown: each filter, the kinds of look in it, and how a FHIR server is asked for them alone. */
 import { DCM, REPORTED_LOOK } from '@/lib/audit/audit-systems';
+import { PURPOSE_OF_OWNER, PURPOSES_OF_OTHERS } from '@/lib/audit/purposes-of-looks';
 import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { isUnexplained } from '@/lib/wording/looks';
 import type { SearchParams } from './fhir';
 
-/** Purposes of everybody but the person themselves: their own looks are by far the most, and never fill a page of others'. UNK: a source told us of a look, and not why. */
-const OTHERS = 'TREAT,ETREAT,BTG,HOPERAT,FAMRQT,HRESCH,PUBHLTH,UNK';
+/** A person's own looks may be by far the most, and never fill a page of others'. */
+const OTHERS = PURPOSES_OF_OTHERS.join(',');
 const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'family', 'oversight', 'oversight-work', 'research', 'elsewhere'];
 
 interface FilterFacts {
@@ -24,10 +25,10 @@ export const LOG_FILTERS = {
   refused: { name: 'Looks that were refused', kinds: ['refused'], search: { outcome: '8' }, nothing: 'Nobody was refused' },
   elsewhere: { name: 'In their own systems', kinds: ['elsewhere'], search: { subtype: REPORTED_LOOK }, nothing: 'No place has told us of a look in its own system' },
   family: { name: 'Family and carers', kinds: ['family', 'entered-choice'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
-  apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: 'PATRQT' }, nothing: 'No app has looked at your record' },
+  apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
   oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
-  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps'], search: { purpose: 'PATRQT' }, nothing: 'You have not looked at your record' },
+  yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'You have not looked at your record' },
   system: { name: 'What the system did', kinds: ['system'], search: { subtype: 'transaction' }, nothing: 'No system has added anything' },
   everything: { name: 'Everything', kinds: LOOK_KINDS, search: {}, nothing: 'Nothing has happened' },
 } as const satisfies Record<string, FilterFacts>;

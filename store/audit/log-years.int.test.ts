@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PURPOSE_OF_OWNER, PURPOSES_OF_OTHERS } from '@/lib/audit/purposes-of-looks';
 import { readEntries } from '@/lib/fhir/searchset-entries';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { asTheDoor } from '@/store/enforcement/testing/as-the-door';
@@ -72,22 +73,35 @@ test('the years ahead are made once, however often it is asked', async () => {
   expect(await count()).toBe(before + 2);
 });
 
-test('the newest of ten thousand events are found without looking at the others', async () => {
+/** A log of ten thousand events over a year and more, each with a purpose. @returns how many rows a search of it read, and how many it found */
+async function searchLong(purposeOf: string, tokens: readonly string[][]): Promise<{ read: number; found: number }> {
   const busy = randomUUID();
   await owner.query(
     `insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
-      select $1, n, gen_random_uuid(), now() - n * interval '1 hour', '{}', '', '', '{}' from generate_series(1, 10000) n`,
+      select $1, n, gen_random_uuid(), now() - n * interval '1 hour', array['purpose=' || ${purposeOf}], '', '', '{}' from generate_series(1, 10000) n`,
     [busy],
   );
   await owner.query('analyze access_event');
   const { token, stamp } = await saveToken(database, busy);
   const decision = { patient: busy, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token, stamp };
-  const query = { type: 'AuditEvent', tokens: [], dates: [], sort: '-date', count: 50, offset: 0, base: 'http://store.example/fhir' };
+  const query = { type: 'AuditEvent', tokens, dates: [], sort: '-date', count: 50, offset: 0, uncounted: true, base: 'http://store.example/fhir' };
   const before = await rowsRead();
-  const { rows } = await database.databases.reader.query<{ matches: string; next_offset: string }>("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
-  expect(rows).toMatchObject([{ next_offset: '50' }]);
-  expect(readEntries(rows[0]?.matches ?? '')).toHaveLength(50);
-  expect((await rowsRead()) - before).toBeLessThan(100);
+  const { rows } = await database.databases.reader.query<{ matches: string }>("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
+  return { read: (await rowsRead()) - before, found: readEntries(rows[0]?.matches ?? '').length };
+}
+
+const OF_OTHERS = PURPOSES_OF_OTHERS.map((purpose) => `purpose=${purpose}`);
+const OWN = [`purpose=${PURPOSE_OF_OWNER}`];
+
+test.each([
+  ['the newest of ten thousand events', "'TREAT'", [], 50],
+  ['what others did, among ten thousand events of the person’s own', "case n when 9000 then 'ETREAT' else 'PATRQT' end", [OF_OTHERS], 1],
+  ['what the person did, among ten thousand events of others', "case n when 9000 then 'PATRQT' else 'TREAT' end", [OWN], 1],
+  ['an emergency look among ten thousand others', "case n when 9000 then 'BTG' else 'TREAT' end", [OF_OTHERS, ['purpose=BTG']], 1],
+] as [string, string, string[][], number][])('%s are found without looking at the rest', async (_what, purposeOf, tokens, found) => {
+  const search = await searchLong(purposeOf, tokens);
+  expect(search.found).toBe(found);
+  expect(search.read).toBeLessThan(100);
 });
 
 /** Rows of the log that were fetched by all scans so far. */

@@ -13,6 +13,11 @@ grant execute on function tokens_that_stand_out() to kmcr_log, kmcr_door;
 -- past the rest, and for what is done about some of them.
 alter table access_event add column stands_out boolean not null generated always as (tokens && tokens_that_stand_out()) stored;
 create index access_event_rare on access_event (patient_id, recorded, seq) where stands_out;
+-- Some logs have hardly anything but the person's own looks, some hardly any of these: whoever asks for the one reads past none of
+-- the other. By these very purposes, in this order, as lib/audit/purposes-of-looks.ts has them: a search for just these is served.
+create index access_event_of_others on access_event (patient_id, recorded, seq)
+  where tokens && '{purpose=TREAT,purpose=ETREAT,purpose=BTG,purpose=HOPERAT,purpose=FAMRQT,purpose=HRESCH,purpose=PUBHLTH,purpose=UNK}'::text[];
+create index access_event_of_owner on access_event (patient_id, recorded, seq) where tokens && '{purpose=PATRQT}'::text[];
 -- Each look writes the end of its chain anew: room for that beside it.
 alter table patient_state set (fillfactor = 70);
 
