@@ -152,6 +152,7 @@ async function serve(request: FastifyRequest, reply: FastifyReply, deps: Limited
   if (request.access) await deps.door.vouch(request.access);
   request.template = served.template;
   request.failure = served.error;
+  noteBreaking(request, reply, served.answer, deps);
   return sendAnswer(reply, served.answer);
 }
 
@@ -198,6 +199,14 @@ function splitOnce(text: string, separator: string): [string, string?] {
   return position < 0 ? [text] : [text.slice(0, position), text.slice(position + 1)];
 }
 
+/** An answer that breaks off was begun well: its status says nothing, and nothing else would be written down of it. */
+function noteBreaking(request: FastifyRequest, reply: FastifyReply, { stream }: FhirAnswer, deps: HttpDeps): void {
+  stream?.once('error', (error) => {
+    request.failure = error;
+    logAnswer(request, reply, deps);
+  });
+}
+
 function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: FhirAnswer): FastifyReply {
   // As bytes: a text would be measured, encoded into room for three times its length, and copied, at two thirds more time for a page of the log.
   return reply.code(status).headers(headers).send(stream ?? (body === undefined ? undefined : Buffer.from(body)));
@@ -241,7 +250,7 @@ function logAnswer(request: FastifyRequest, reply: FastifyReply, { log }: HttpDe
     status: reply.statusCode,
     milliseconds: Math.round(performance.now() - request.startedAt),
     requestId: request.id,
-    ...(reply.statusCode >= 500 && failure instanceof Error ? { error: nameOfCause(failure) } : {}),
+    ...((reply.statusCode >= 500 || reply.statusCode < 400) && failure instanceof Error ? { error: nameOfCause(failure) } : {}),
   });
 }
 

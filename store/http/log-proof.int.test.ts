@@ -163,3 +163,13 @@ test('who is to tell of looks is what the operator said, and that they are late 
   await prisma.oauthClient.delete({ where: { id: 'looks' } });
   expect(await status()).toContain('{"name":"reportsLooks","valueBoolean":false}');
 });
+
+test('a file that breaks off on the way is known to whoever runs the store, and says nothing of why', async () => {
+  const owner = new pg.Client({ connectionString: world.database.migratorUrl });
+  await owner.connect();
+  await owner.query('revoke execute on function door_proof_events(jsonb, bigint, bigint, int) from kmcr_reader');
+  await owner.end();
+  world.log.length = 0;
+  await expect(world.ask('AuditEvent/$proof', { token })).rejects.toThrow();
+  expect(world.log).toMatchObject([{ route: '/fhir/AuditEvent/$proof', status: 200, error: 'error: 42501' }]);
+});
