@@ -78,7 +78,7 @@ test('a look is asked about in three taps, answered by the organisation that loo
   // That the officer looked stands in his own list of looks.
   await man.accessLog.open();
   const entry = man.accessLog.look(/A privacy officer from Medway NHS Foundation Trust worked on your question/).first();
-  await entry.getByText(/^The \d+ steps of this/).click();
+  await entry.getByText(/^\d+ steps of this/).click();
   for (const text of ['A privacy officer has your question', 'A privacy officer asked the people there', 'A privacy officer answered']) await expect(entry).toContainText(text);
   await expectGood(man.page);
 });

@@ -17,7 +17,7 @@ export function TaskEntry({ task: { sentence, when, steps, href } }: { task: Tas
       <p className="mb-1">{when}</p>
       <Details className="mt-2 mb-4">
         <Details.Summary>
-          The {steps.length} steps of this<AlsoSaid>{sentence} {when}</AlsoSaid>
+          {steps.length} steps of this<AlsoSaid>{sentence} {when}</AlsoSaid>
         </Details.Summary>
         <Details.Text>
           <ol className="nhsuk-list nhsuk-list--number">

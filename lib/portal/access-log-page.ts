@@ -119,9 +119,9 @@ function sayRefused(all: readonly PlainLook[]): string {
   return ` ${startSentence(someoneOfRole(refused.actor.role, refused.actor.jobRoleName))} tried and was not shown it.`;
 }
 
-/** "There are 2 looks that we cannot explain."; undefined when there is none. @param isAll there are more when false */
+/** "There are 2 looks that we cannot explain."; undefined when there is none. @param isAll there may be more when false */
 export const sayUnexplained = (count: number, isAll = true): string | undefined =>
-  count === 0 ? undefined : `There ${count === 1 && isAll ? 'is' : 'are'} ${isAll ? '' : 'more than '}${sayCount(count, 'look')} that we cannot explain.`;
+  count === 0 ? undefined : `There ${count === 1 ? 'is' : 'are'} ${isAll ? '' : 'at least '}${sayCount(count, 'look')} that we cannot explain.`;
 
 /** What a page without looks says instead of an empty list. */
 export function sayNothing({ show, to, since, until, words }: LogQuery, hasOlder: boolean): string {

@@ -206,11 +206,17 @@ describe('what can be shown', () => {
     expect([0, 1, 2].map((count) => sayUnexplained(count))).toEqual([undefined, 'There is one look that we cannot explain.', 'There are 2 looks that we cannot explain.']);
   });
 
+  it('does not take the many events of one look for many looks', async () => {
+    const { reader } = serverOf(Array.from({ length: 80 }, (_, index) => lookAt(index * 10, 'long', { explanation: [] })));
+    const { looks, isAll } = await readUnexplained(reader, now);
+    expect(sayUnexplained(looks.length, isAll)).toBe('There is one look that we cannot explain.');
+  });
+
   it('does not read through a year of looks that nothing explains to say that there are many', async () => {
     const { reader, asked } = serverOf(Array.from({ length: 600 }, (_, index) => lookAt(index * 60 * 3, `p${index}`, { explanation: [] })));
     const { looks, isAll } = await readUnexplained(reader, now);
     expect(asked.events).toBe(50);
-    expect(sayUnexplained(looks.length, isAll)).toBe(`There are more than ${looks.length} looks that we cannot explain.`);
+    expect(sayUnexplained(looks.length, isAll)).toBe(`There are at least ${looks.length} looks that we cannot explain.`);
   });
 });
 

@@ -40,7 +40,7 @@ export interface LogPage {
 
 export interface Unexplained {
   looks: PlainLook[];
-  /** False when there are older ones besides. */
+  /** False when there may be older ones besides. */
   isAll: boolean;
 }
 
@@ -63,11 +63,17 @@ function endOfPage(shown: readonly PlainLook[]): Date | undefined {
   return last !== undefined && shown.some(({ ended }) => ended !== undefined && ended < last) ? last : undefined;
 }
 
-/** The newest looks of the last year that nothing explains, newest first, and whether there are more. @throws StoreDown, SessionOver */
+/** More are not counted before the page of all of them is opened, … */
+const UNEXPLAINED_ENOUGH = 6;
+/** … and events that belong to a few long looks are not read without end to count these. */
+const UNEXPLAINED_AT_ONCE = [50, 50, 300];
+
+/** The newest looks of the last year that nothing explains, newest first, and whether these are all. @throws StoreDown, SessionOver */
 export async function readUnexplained(reader: LogReader, now: Date): Promise<Unexplained> {
+  const isCounted = (look: PlainLook): boolean => isShownBy('unexplained', look);
   const span = { from: new Date(now.getTime() - YEAR_MS), to: new Date(now.getTime() + CLOCKS_DIFFER_MS) };
-  const stretch = await withLessKnown('unexplained', async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span));
-  return { looks: stretch.looks.filter((look) => isShownBy('unexplained', look)), isAll: !stretch.hasOlder };
+  const stretch = await withLessKnown('unexplained', async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span, { isEnough: (looks) => looks.filter(isCounted).length >= UNEXPLAINED_ENOUGH, eventsAtOnce: UNEXPLAINED_AT_ONCE }));
+  return { looks: stretch.looks.filter(isCounted), isAll: !stretch.hasOlder };
 }
 
 /** From when to when is asked for. Time that has not come is left out: a busy hour just before it would seem to be cut in two. */

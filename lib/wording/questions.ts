@@ -14,7 +14,7 @@ export const REASON_WORDS: Readonly<Record<QuestionReason, string>> = {
 
 export const WAY_WORDS: Readonly<Record<ContactWay, { text: string; hint: string }>> = {
   account: { text: 'Only here, in my account', hint: 'We send you nothing. You see the answer when you sign in.' },
-  email: { text: 'By email', hint: 'We write about your question in it.' },
+  email: { text: 'By email', hint: 'The email says what you asked. Whoever opens it can read it.' },
   phone: { text: 'By phone', hint: 'We ring you and say who we are.' },
   post: { text: 'By post', hint: 'We send you a letter.' },
 };
