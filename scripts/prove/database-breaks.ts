@@ -7,8 +7,9 @@ const LOGGED = { file: 'store/enforcement/every-look-logged.int.test.ts' };
 
 /** Lets everything through where the choices are compared. */
 const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to public;`;
-/** Adds nothing to the log, whatever it is given. */
 const HELPERS_CHOICES = { file: 'store/http/helpers-choices.int.test.ts' };
+const AT_ONCE = { file: 'store/enforcement/choices-at-once.int.test.ts' };
+/** Adds nothing to the log, whatever it is given. */
 const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigint language internal as 'pg_num_nulls'; grant execute on function logs_nothing("any") to public;`;
 
 export const DATABASE_BREAKS: readonly Break[] = [
@@ -49,13 +50,25 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('histories are read by who does not see the present version', { kind: 'function', of: 'door_history', replace: /and r\.is_current/i, by: '' }),
   sql('an ETag says how many versions came before', { kind: 'function', of: 'shown_version', replace: /ELSE \(?\(.*\(form = 'outline'::text\)\)?::integer\)?/s, by: 'ELSE version' }),
   sql('_include follows references past row security', { kind: 'function', of: 'door_include', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
+  ...['door_page', 'door_count', 'door_newest', 'door_whole', 'door_revinclude'].map((of) => sql(`${of} goes past row security`, { kind: 'function', of, replace: /LANGUAGE plpgsql/, by: 'LANGUAGE plpgsql SECURITY DEFINER' })),
+  sql('anybody’s newest items are answered as one’s own', { kind: 'function', of: 'door_search', replace: /if is_own and query/i, by: 'if query' }),
+  sql('a search leaves in what names hidden items', { kind: 'function', of: 'door_search', replace: /case when is_own then '\{\}' else unseen_items/i, by: "case when true then '{}' else unseen_items" }),
+  sql('a whole record leaves in what names hidden items', { kind: 'function', of: 'door_whole', replace: /unseen_items\(subject, array\(select ref from shown s/i, by: 'unseen_items(subject, array(select ref from shown s where false), array(select s.item from shown s' }),
+  sql('a summary leaves in what names hidden items', { kind: 'function', of: 'door_summary', replace: /decision ->> 'scope' = 'everything' then/i, by: 'true then' }),
+  sql('histories leave in what names hidden items', { kind: 'function', of: 'door_history', replace: /unseen_items\(subject, r\.refs\)/i, by: "'{}'::text[]" }),
+  sql('a read leaves in what names hidden items', { kind: 'function', of: 'door_read', replace: /case when decision ->> 'scope' = 'everything' then/i, by: 'case when true then' }),
   sql('references are searched past row security', { kind: 'function', of: 'with_seen_references', replace: /LANGUAGE sql/, by: 'LANGUAGE sql SECURITY DEFINER' }),
   sql('what is taken back is shown by what it says itself', { kind: 'function', of: 'keep_sight', replace: /new\.labels := was\.labels;/i, by: '' }),
   sql('where an item came from keeps the sight of an older version', { kind: 'function', of: 'pass_sight_on', replace: /where new\.form = 'whole'/i, by: 'where false' }),
   sql('questions are opened by saying who one is', { kind: 'function', of: 'oversight_enter', replace: /if not found then/i, by: 'if false then' }, { file: 'store/http/questions.int.test.ts', named: 'in force' }),
-  sql('a decision on yesterday’s choices is taken', { kind: 'function', of: 'log_append', replace: /if decided_on is not null and/i, by: 'if false and' }, { file: 'store/enforcement/choices-at-once.int.test.ts' }),
+  sql('a decision on yesterday’s choices is taken', { kind: 'function', of: 'log_append', replace: /if decided_on is not null and/i, by: 'if false and' }, AT_ONCE),
+  sql('a token that changed since the decision opens a record', { kind: 'function', of: 'door_check_token', replace: /and concat_ws\('\.', t\.xmin, c\.xmin, g\.xmin\) = decision ->> 'stamp'/i, by: '' }, { file: 'store/enforcement/row-security.int.test.ts', named: 'has ended or changed' }),
+  sql('a token opens somebody else’s record', { kind: 'function', of: 'door_check_token', replace: /and g\.patient_id = \(decision ->> 'patient'\)::uuid/i, by: '' }, { file: 'store/enforcement/row-security.int.test.ts', named: 'bound to somebody else' }),
+  sql('a professional’s token opens a record as the person’s own', { kind: 'function', of: 'door_check_token', replace: /and \(decision ->> 'scope' = 'table' or g\.context ->> 'kind' = 'patient'\)/i, by: '' }, { file: 'store/enforcement/row-security.int.test.ts', named: 'as the person themself' }),
+  sql('who belonged to whom yesterday decides', { kind: 'function', of: 'door_check_token', replace: /where d\.version = \(decision ->> 'directoryVersion'\)::bigint/i, by: '' }, { ...AT_ONCE, named: 'who belongs to whom' }),
+  sql('yesterday’s care teams decide', { kind: 'function', of: 'door_set', replace: /if found then/i, by: 'if false then' }, { ...AT_ONCE, named: 'care team' }),
   sql('a token past its end opens a record', { kind: 'function', of: 'door_check_token', replace: /and t\.expires_at > now\(\)/i, by: '' }, { file: 'store/enforcement/row-security.int.test.ts', named: 'past its end' }),
-  ...['door_read', 'door_history', 'door_search', 'door_log'].map((of) =>
+  ...['door_read', 'door_history', 'door_search', 'door_log', 'door_summary'].map((of) =>
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
   sql('choices made at the same moment are each counted alone', { kind: 'function', of: 'choice_turn', replace: /perform log_hold\(subject\);/i, by: '' }, { file: 'store/http/choice-bounds.int.test.ts', named: 'at the same moment' }),

@@ -4,6 +4,7 @@ import { hashTokenId } from '@/store/authorization/token-id';
 import { openDatabases, type Databases } from '@/store/database/database';
 import { storeAddress } from '@/store/database/role-urls';
 import { openWorld, FHIR_BASE, type World } from '@/store/http/testing/open-world';
+import { sampleConsent } from '@/store/http/testing/sample-consent';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { saveDirectory } from '@/store/repository/directory';
 import { createDoor } from './door';
@@ -124,4 +125,60 @@ test('a change of who belongs to whom binds a token that is remembered', async (
   expect([await allergies(), await allergies()]).toEqual([1, 1]);
   await saveDirectory(elsewhere, 'test', [organisation('ods-ryd', 'Organization/ods-trust')], new Date());
   expect(await allergies()).toBe(0);
+});
+
+test('a change of the person’s care teams binds a token that is remembered', async () => {
+  const [me, source] = [await world.patientToken(NHS_NUMBER), await world.sourceToken('DEMOGP1', 'Harbour View Surgery')];
+  const patientId = await world.patientId(NHS_NUMBER);
+  const sendTeam = async (...members: string[]): Promise<void> => {
+    const team: fhir4.CareTeam = {
+      resourceType: 'CareTeam',
+      identifier: [{ system: 'https://surgery.example/id', value: 'team' }],
+      status: 'active',
+      subject: { reference: 'urn:uuid:11111111-1111-4111-8111-111111111111' },
+      ...(members.length > 0 && { participant: members.map((reference) => ({ member: { reference } })) }),
+    };
+    const message = sampleTransaction(NHS_NUMBER, `team-${members.length}`);
+    message.entry?.push({ fullUrl: 'urn:uuid:00000000-0000-4000-8000-000000000009', resource: team, request: { method: 'POST', url: 'CareTeam' } });
+    const sent = await world.ask('/fhir', { method: 'POST', token: source, body: message });
+    expect(sent.status, sent.text).toBe(200);
+  };
+  await sendTeam('Organization/ods-ryd');
+  const [team] = (await world.ask('CareTeam', { token: me })).json.entry ?? [];
+  const role = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }] };
+  const forTheTeam: fhir4.Consent = {
+    ...sampleConsent(patientId),
+    provision: {
+      type: 'permit',
+      provision: [
+        { type: 'deny', class: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Condition' }] },
+        { type: 'permit', actor: [{ role, reference: { reference: `CareTeam/${team?.resource?.id ?? ''}` } }] },
+      ],
+    },
+  };
+  const saved = await world.ask('Consent', { method: 'POST', token: me, body: forTheTeam });
+  expect(saved.status, saved.text).toBe(201);
+  const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  const conditions = async (): Promise<number | undefined> => (await world.ask('Condition', { token })).json.total;
+  expect(await conditions()).toBeGreaterThan(0);
+  await sendTeam();
+  expect(await conditions()).toBe(0);
+});
+
+test('a choice begins and ends to the second for a token that is remembered', async () => {
+  const me = await world.patientToken(NHS_NUMBER);
+  const token = await world.professionalToken(NHS_NUMBER, { ...PARAMEDIC, organisation: { code: 'RXY', name: 'Elsewhere', reference: 'Organization/ods-rxy' } });
+  const start = Math.ceil(Date.now() / 1000) * 1000 + 60_000;
+  const second = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+  const consent: fhir4.Consent = { ...sampleConsent(await world.patientId(NHS_NUMBER)), provision: { type: 'deny', period: { start: second(start), end: second(start + 60_000) } } };
+  const saved = await world.ask('Consent', { method: 'POST', token: me, body: consent });
+  expect(saved.status, saved.text).toBe(201);
+  let now = start - 1;
+  const door = createDoor({ databases: elsewhere, fhirBase: FHIR_BASE, clock: () => new Date(now) });
+  const look: Look = { context: await door.admit(token), request: { requestId: 'r', clientAddress: '127.0.0.1', summary: 'GET /AllergyIntolerance' } };
+  const isOpen = async (at: number): Promise<boolean> => {
+    now = at;
+    return door.search(look, { ...MEDICINES, type: 'Observation' }).then(() => true, () => false);
+  };
+  expect([await isOpen(start - 1), await isOpen(start), await isOpen(start + 60_999), await isOpen(start + 61_000)]).toEqual([true, false, false, true]);
 });

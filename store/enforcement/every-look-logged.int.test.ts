@@ -55,6 +55,7 @@ test('every look is one event in the person’s log, whatever it asks for, finds
     ['a count', 1, 'Condition?_summary=count', { token }],
     ['search by POST', 1, 'Condition/_search', { token, method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '_count=1' }],
     ['$everything', 1, `Patient/${patientId}/$everything`, { token }],
+    ['$summary', 1, `Patient/${patientId}/$summary`, { token }],
     ['the log', 1, 'AuditEvent', { token }],
     ['an event of the log', 1, 'AuditEvent/00000000-0000-4000-8000-000000000001', { token }],
     ['choices', 1, 'Consent', { token }],
@@ -66,6 +67,10 @@ test('every look is one event in the person’s log, whatever it asks for, finds
     ['one’s own in another order', 1, 'Condition?_sort=date', { token: own }],
     ['one’s own with where they came from', 1, 'Condition?_revinclude=Provenance:target', { token: own }],
     ['one’s own whole record', 1, `Patient/${patientId}/$everything`, { token: own }],
+    ['one’s own $summary', 1, 'Patient/$summary', { token: own }],
+    ['one’s own log to take away', 1, 'AuditEvent/$proof', { token: own }],
+    ['how often one’s record was opened', 1, 'AuditEvent/$months?since=2026-01', { token: own }],
+    ['choices tried', 1, 'Consent/$preview', { token: own, method: 'POST', body: { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode: 'grid' }] } }],
     ['one’s own log', 1, 'AuditEvent', { token: own }],
     ['each of a batch', 3, '/fhir', { token, ...batch(condition, 'Observation', ABSENT) }],
   ];

@@ -57,6 +57,25 @@ describe('what a resource names', () => {
     });
   });
 
+  test('is there too where it is contained with a number of its own, which goes with what refers to it; what has none, a medicine and a place stay', () => {
+    const identifier = [{ system: 'https://rvv.example/id', value: '7' }];
+    const inside = [
+      { resourceType: 'Observation', id: 'glucose', status: 'final', code: { text: 'Glucose' } },
+      { resourceType: 'Organization', id: 'lab', identifier },
+      { resourceType: 'Medication', id: 'tablets', identifier },
+    ];
+    const plain = { resourceType: 'DiagnosticReport', contained: inside, result: [{ reference: '#glucose' }], performer: [{ reference: '#lab' }] };
+    expect(itemsNamed(plain as unknown as fhir4.DiagnosticReport, 'me')).toEqual([]);
+    const copying = {
+      ...plain,
+      contained: [...inside, { resourceType: 'Observation', id: 'hiv', status: 'final', identifier, code: { text: 'HIV test' } }, { resourceType: 'Composition', id: 'c', identifier: identifier[0] }],
+      result: [{ reference: '#glucose' }, { reference: '#hiv', display: 'HIV test' }],
+    } as unknown as fhir4.DiagnosticReport;
+    expect(itemsNamed(copying, 'me')).toEqual(['?']);
+    expect(withoutItems(copying, new Set(['?']))).toEqual(plain);
+    expect(withoutItems(copying, new Set(['Condition/other']))).toEqual(copying);
+  });
+
   test('is left out of what is contained, which itself stays', () => {
     const list = { resourceType: 'List', contained: [{ resourceType: 'Observation', id: 'inside', encounter: { reference: 'Encounter/hidden' } }] } as unknown as fhir4.List;
     expect(withoutItems(list, new Set(['Encounter/hidden'])).contained).toEqual([{ resourceType: 'Observation', id: 'inside' }]);

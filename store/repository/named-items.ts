@@ -40,8 +40,22 @@ const OF_REFERENCE: ReadonlySet<string> = new Set(['id', 'extension', 'reference
 /** Whether a value is a Reference: by R4, and in an element that R4 does not know by its looks, so that none is overlooked. */
 const isReference = (value: JsonObject, kind: string | undefined): boolean => kind === 'Reference' || (kind === undefined && Object.keys(value).every((key) => OF_REFERENCE.has(key)));
 
+/** A prescription says itself what it is for: what is in it of the medicine stays (lib/fhir/logical-references.ts). */
+const OF_ITSELF: ReadonlySet<string> = new Set(['Medication', 'Substance']);
+
+/**
+ * Whether a contained resource has a number of its own. R4 gives none to what is in another ("not independently
+ * identifiable"), so that it says again an item that there is or was elsewhere; which, and whether that
+ * is hidden or was never sent, makes no difference to who is shown it.
+ */
+function mayRepeatItem({ resourceType, identifier }: JsonObject): boolean {
+  const isNumbered = isObject(identifier) || (Array.isArray(identifier) && identifier.length > 0);
+  return isNumbered && typeof resourceType === 'string' && !isDirectoryType(resourceType) && !OF_ITSELF.has(resourceType) && mayNameItem({ type: resourceType }, 'contained');
+}
+
 /** The item that a FHIR Reference names, as `Type/id` or `?`; undefined when it names none, or something of the directory. */
 function itemNamedBy(value: JsonObject, { type: kind, element }: Place): string | undefined {
+  if (element === 'contained') return mayRepeatItem(value) ? NOT_FOUND : undefined;
   const { reference, type, identifier, display } = value as fhir4.Reference;
   if (typeof reference === 'string') {
     const [, named = '', id = ''] = NAMED.exec(reference) ?? [];
@@ -73,7 +87,15 @@ export function itemsNamed(resource: fhir4.FhirResource, patientId: string): str
  * that nobody can count what is not there; outside a list, the reference alone.
  */
 export function withoutItems<Resource extends fhir4.FhirResource>(resource: Resource, unseen: ReadonlySet<string>): Resource {
-  return leaveOut(resource as unknown as JsonObject, TOP, unseen, undefined) as unknown as Resource;
+  return leaveOut(resource as unknown as JsonObject, TOP, withContained(resource, unseen), undefined) as unknown as Resource;
+}
+
+/** With the `#id` of each contained resource that is to go, so that nothing refers to it. */
+function withContained(resource: fhir4.FhirResource, unseen: ReadonlySet<string>): ReadonlySet<string> {
+  const { contained } = resource as fhir4.DomainResource;
+  if (!unseen.has(NOT_FOUND) || !Array.isArray(contained)) return unseen;
+  const going = contained.filter((one) => isObject(one) && mayRepeatItem(one as unknown as JsonObject));
+  return new Set([...unseen, ...going.map(({ id }) => `#${id ?? ''}`)]);
 }
 
 /** A stored text as a viewer is shown it: it passes through as it is when nothing in it is to go. From the person themself nothing is hidden. */
@@ -125,7 +147,8 @@ interface Entry {
   isGone: boolean;
 }
 
-const isUnseen = (value: Json, place: Place, unseen: ReadonlySet<string>): boolean => isObject(value) && unseen.has(itemNamedBy(value, place) ?? '');
+const isUnseen = (value: Json, place: Place, unseen: ReadonlySet<string>): boolean =>
+  isObject(value) && (unseen.has(itemNamedBy(value, place) ?? '') || (typeof value.reference === 'string' && value.reference.startsWith('#') && unseen.has(value.reference)));
 
 function leaveOut(value: JsonObject, place: Place, unseen: ReadonlySet<string>, entry: Entry | undefined): JsonObject {
   const kept: JsonObject = {};
