@@ -37,6 +37,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('a refusal about what a rule names is not heard', { kind: 'function', of: 'item_matches', replace: /if match \? 'instances' and not/i, by: `if match ? 'instances' and` }),
   sql('a choice about a part is not heard', { kind: 'function', of: 'item_matches', replace: /match -> 'parts' \? part/i, by: 'false' }),
   sql('a choice about who recorded something is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'authors' \?\| authors/i, by: 'true' }, AGREES),
+  sql('who recorded something in a role did not record it', { kind: 'function', of: 'keep_authors', replace: /and d\.is_current/i, by: 'and false' }, { file: 'store/http/choices-of-others.int.test.ts', named: 'in a role' }),
   sql('a choice about what refers to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'dependents' \?\| \(related \|\| about\)/i, by: 'true' }, AGREES),
   sql('a choice about what an item refers to is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'related' \?\| \(named_by \|\| about\)/i, by: 'true' }, AGREES),
   sql('a result that is added to a hidden report is shown', { kind: 'function', of: 'keep_named_by', replace: /where r\.patient_id = subject and r\.about = n\.item/i, by: 'where false' }, { file: 'store/http/results-added-later.int.test.ts' }),

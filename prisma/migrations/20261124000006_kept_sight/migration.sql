@@ -71,3 +71,26 @@ grant create on schema public to kmcr_keeper;
 alter function keep_sight() owner to kmcr_keeper;
 alter function pass_sight_on() owner to kmcr_keeper;
 revoke create on schema public from kmcr_keeper;
+
+-- Whoever recorded something in a role recorded it themself and for where they work, as the directory had it when it came:
+-- a choice about either reaches it. It is no part of what the item says (`content_hash`), and goes before `sight_kept`.
+create function keep_authors() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  new.authors := array(
+    select unnest(new.authors)
+    union
+    select substr(ref, strpos(ref, '=') + 1)
+    from directory_resource d, unnest(d.refs) ref
+    where d.type = 'PractitionerRole' and d.is_current
+      and d.id in (select split_part(author, '/', 2) from unnest(new.authors) author where author like 'PractitionerRole/%')
+      and (ref like 'practitioner=%' or ref like 'organization=%')
+  );
+  return new;
+end $$;
+create trigger authors_kept before insert on resource
+  for each row when (array_to_string(new.authors, ' ') like '%PractitionerRole/%') execute function keep_authors();
+grant select (type, id, is_current, refs) on directory_resource to kmcr_keeper;
+grant create on schema public to kmcr_keeper;
+alter function keep_authors() owner to kmcr_keeper;
+revoke create on schema public from kmcr_keeper;
