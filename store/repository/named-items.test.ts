@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findInvalid } from '@/store/http/testing/valid-r4';
 import { itemsNamed, shownText, withoutItems } from './named-items';
 
 const OTHER = { scope: 'table', patient: 'me' } as const;
@@ -74,6 +75,21 @@ describe('what a resource names', () => {
     expect(itemsNamed(copying, 'me')).toEqual(['?']);
     expect(withoutItems(copying, new Set(['?']))).toEqual(plain);
     expect(withoutItems(copying, new Set(['Condition/other']))).toEqual(copying);
+  });
+
+  test('leaves valid R4 behind: a letter must have an author, who is then not known', () => {
+    const absent = { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] };
+    const letter = {
+      resourceType: 'Composition', status: 'final', type: { text: 'Letter' }, subject, encounter: { reference: 'Encounter/e1' }, date: '2026-01-01', title: 'A letter',
+      author: [{ reference: 'RelatedPerson/r1' }],
+      attester: [{ mode: 'personal', party: { reference: 'RelatedPerson/r1' } }],
+    } as fhir4.Composition;
+    const { encounter: _encounter, attester: _attester, ...rest } = letter;
+    const left = withoutItems(letter, new Set(['RelatedPerson/r1', 'Encounter/e1']));
+    expect(left).toEqual({ ...rest, author: [absent] });
+    expect(findInvalid(left)).toEqual([]);
+    const use = { resourceType: 'DeviceUseStatement', status: 'active', subject, device: { reference: 'Device/d1' } } as fhir4.DeviceUseStatement;
+    expect(withoutItems(use, new Set(['Device/d1'])).device).toEqual(absent);
   });
 
   test('is left out of what is contained, which itself stays', () => {

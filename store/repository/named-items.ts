@@ -3,8 +3,8 @@
  * viewer does not see: what is hidden leaves no trace in what is shown.
  */
 import { mayNameItem } from '@/lib/fhir/logical-references';
+import { elementsOf, type Element } from '@/lib/fhir/r4-structure/elements';
 import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
-import { elementsOf } from '@/lib/fhir/r4-structure/elements';
 import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { isDirectoryType } from './directory-types';
 
@@ -27,11 +27,13 @@ interface Place {
   element: string;
 }
 
-/** The place of an element of a value. */
-const below = (value: JsonObject, { type }: Place, element: string): Place => {
+const elementOf = (value: JsonObject, { type }: Place, element: string): Element | undefined => {
   const own = typeof value.resourceType === 'string' ? value.resourceType : type;
-  return { type: own === undefined ? undefined : elementsOf(own)?.get(element)?.kind, element };
+  return own === undefined ? undefined : elementsOf(own)?.get(element);
 };
+
+/** The place of an element of a value. */
+const below = (value: JsonObject, place: Place, element: string): Place => ({ type: elementOf(value, place, element)?.kind, element });
 
 const TOP: Place = { type: undefined, element: '' };
 
@@ -150,6 +152,11 @@ interface Entry {
 const isUnseen = (value: Json, place: Place, unseen: ReadonlySet<string>): boolean =>
   isObject(value) && (unseen.has(itemNamedBy(value, place) ?? '') || (typeof value.reference === 'string' && value.reference.startsWith('#') && unseen.has(value.reference)));
 
+/** In place of what R4 demands and a viewer does not see (the only author of a letter): it says no more than one that was never known. */
+const NOT_KNOWN = { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] };
+
+const mustName = (element: Element | undefined): boolean => element?.kind === 'Reference' && element.isRequired;
+
 function leaveOut(value: JsonObject, place: Place, unseen: ReadonlySet<string>, entry: Entry | undefined): JsonObject {
   const kept: JsonObject = {};
   for (const [key, child] of Object.entries(value)) {
@@ -157,8 +164,10 @@ function leaveOut(value: JsonObject, place: Place, unseen: ReadonlySet<string>, 
     if (Array.isArray(child)) {
       const entries = child.flatMap((one) => keepEntry(one, at, unseen));
       if (entries.length > 0) kept[key] = entries;
+      else if (!entry && child.length > 0 && mustName(elementOf(value, place, key))) kept[key] = [NOT_KNOWN];
     } else if (isUnseen(child, at, unseen)) {
       if (entry) entry.isGone = true;
+      else if (mustName(elementOf(value, place, key))) kept[key] = NOT_KNOWN;
     } else if (isObject(child)) {
       const inner = leaveOut(child, at, unseen, entry);
       if (Object.keys(inner).length > 0) kept[key] = inner;
