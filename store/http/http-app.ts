@@ -8,7 +8,7 @@ import { compressAnswers } from './compression';
 import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { answerBrokenRequest } from './node-server';
-import { toAnswer } from './outcomes';
+import { MethodNotAllowed, toAnswer } from './outcomes';
 import { longestBody, LONGEST_FORM, readBody, tooLarge } from './read-body';
 import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
@@ -75,7 +75,7 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   });
   app.get('/health', async (_request, reply) => sendHealth(reply, deps));
   app.setNotFoundHandler((request, reply) => {
-    if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new FhirError('method-not-allowed', 'This method is not supported here.')));
+    if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new MethodNotAllowed('This method is not supported here.', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])));
     return reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n');
   });
   void app.register(async (fhir) => {

@@ -4,6 +4,22 @@ import { TooManyRequests } from '@/store/limits/too-many-requests';
 import { errorAnswer } from './answers';
 import type { FhirAnswer } from './fhir-request';
 
+/** There is something here, and not for this method. */
+export class MethodNotAllowed extends FhirError {
+  constructor(
+    message: string,
+    /** Those that there are. */
+    readonly allowed: readonly string[],
+  ) {
+    super('method-not-allowed', message);
+  }
+
+  /** `Allow`, which every 405 has (RFC 9110, section 15.5.6); HEAD is wherever GET is. */
+  get allow(): string {
+    return this.allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  }
+}
+
 const KIND_OF_REFUSAL: Readonly<Record<Refusal['code'], OutcomeKind>> = {
   unauthenticated: 'unauthenticated',
   'insufficient-scope': 'forbidden',
@@ -23,6 +39,7 @@ export function toAnswer(error: unknown): FhirAnswer {
   const known = toFhirError(error);
   if (known.kind === 'unauthenticated') return errorAnswer(known, { 'www-authenticate': 'Bearer realm="fhir", error="invalid_token"' });
   if (known instanceof TooManyRequests) return errorAnswer(known, { 'retry-after': String(known.retryAfter) });
+  if (known instanceof MethodNotAllowed) return errorAnswer(known, { allow: known.allow });
   if (known.kind === 'too-large') return errorAnswer(known, { connection: 'close' });
   if (known.kind === 'unavailable') return errorAnswer(known, { 'retry-after': '30' });
   return errorAnswer(known);

@@ -1,5 +1,5 @@
-import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { FhirAnswer, FhirRequest } from './fhir-request';
+import { MethodNotAllowed } from './outcomes';
 
 /**
  * Every interaction there is, by the name that the log gives it (a template, never an id),
@@ -42,7 +42,7 @@ type MethodOf<Name extends Template> = (typeof ROUTES)[Name][number];
 /** An interaction that was found for a request. */
 export interface Route {
   template: Template;
-  /** @throws FhirError `method-not-allowed` for a method that it does not have */
+  /** @throws MethodNotAllowed for a method that it does not have */
   run: () => Promise<FhirAnswer>;
 }
 
@@ -53,7 +53,7 @@ export function route<Name extends Template>({ method }: Pick<FhirRequest, 'meth
     template,
     run() {
       if (known.includes(method)) return run();
-      throw new FhirError('method-not-allowed', `${method === '' ? 'A request without a method' : method} is not supported here: ${listOf(known)} ${known.length === 1 ? 'is' : 'are'}.`);
+      throw new MethodNotAllowed(`${method === '' ? 'A request without a method' : method} is not supported here: ${listOf(known)} ${known.length === 1 ? 'is' : 'are'}.`, known);
     },
   };
 }
