@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { applyReplacement } from './break';
@@ -9,11 +9,12 @@ import { SOURCE_BREAKS } from './source-breaks';
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const ALL = [...DATABASE_BREAKS, ...SOURCE_BREAKS];
 
-test('every break can still be made: what it changes is still there', async () => {
+test('every break can still be made and noticed: what it changes is still there, and so is the test', async () => {
   expect((await writeAllSql(DATABASE_BREAKS)).size).toBe(DATABASE_BREAKS.length);
   for (const { change } of SOURCE_BREAKS) {
     if (change.kind === 'source') applyReplacement(readFileSync(path.join(ROOT, change.of), 'utf8'), change, change.of);
   }
+  expect(ALL.filter(({ caughtBy }) => !existsSync(path.join(ROOT, caughtBy.file))).map(({ name }) => name)).toEqual([]);
   expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
 });
 

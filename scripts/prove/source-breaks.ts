@@ -31,7 +31,7 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('an emergency look by a summary is not told', 'lib/audit/notices.ts', /case 'everything':\n    case 'summary': \{/, `case 'everything': {`, { file: 'lib/audit/notices.test.ts' }),
   source('an entry of a list stays without what it named', 'store/repository/named-items.ts', /return entry\.isGone \|\| /, 'return '),
   source('an ETag is of what is stored and not of what is shown', 'store/repository/record.ts', /\.update\(content\)/, '.update(row.content)'),
-  source('reads at once are answered with one another’s', 'store/repository/ask-together.ts', /resolve\(found\.get\(place\)\)/, 'resolve(found.get(0))', { file: 'store/enforcement/reads-together.int.test.ts' }),
+  source('reads at once are answered with one another’s', 'store/repository/ask-together.ts', /resolve\(found\.get\(place\)\)/, 'resolve(found.get(0))', { file: 'store/enforcement/looks-together.int.test.ts' }),
   source('what was decided once holds on', 'store/enforcement/door.ts', /known\.decided && known\.decided\.until > now\.getTime\(\)/, 'known.decided', { file: 'store/enforcement/choices-at-once.int.test.ts', named: 'to the second' }),
   source('a choice by code knows an item by its own code alone', 'store/repository/record-row.ts', /\.\.\.Object\.values\(value\)\.flatMap\(codesIn\)/, '', { file: 'store/repository/record-row.test.ts', named: 'every code in it' }),
   source('a version says how many came before it', 'store/repository/record-row.ts', /version: shownVersion\([^)]*\)/, 'version: facts.version'),
