@@ -3,9 +3,9 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { NotInRecordPage } from '@/components/page-states/not-in-record';
 import { NotShownPage } from '@/components/page-states/not-shown';
 import { NotSeenPage } from '@/components/page-states/not-seen';
-import { StoreDownPage } from '@/components/page-states/store-down';
+import { StoreDownPage, TooManyRequestsPage } from '@/components/page-states/store-down';
 import { UnexpectedErrorPage } from '@/components/page-states/unexpected-error';
-import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 
 type Whose = 'mine' | 'theirs' | 'helping';
 
@@ -23,14 +23,16 @@ const PAGES: Readonly<Record<Whose, { home: string; over: string; NotShown: () =
  */
 export async function showPage(whose: Whose, render: () => Promise<ReactNode>): Promise<ReactNode> {
   const { home, over, NotShown: NotShownHere } = PAGES[whose];
+  const about = whose === 'mine' ? 'mine' : 'theirs';
   try {
     return await render();
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof SessionOver) redirect(over);
     if (error instanceof NotShown) return <NotShownHere />;
-    if (error instanceof StoreDown) return <StoreDownPage whose={whose === 'mine' ? 'mine' : 'theirs'} />;
+    if (error instanceof TooManyRequests) return <TooManyRequestsPage whose={about} />;
+    if (error instanceof StoreDown) return <StoreDownPage whose={about} />;
     console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown', status: error instanceof NotAccepted ? error.status : undefined }));
-    return <UnexpectedErrorPage home={home} whose={whose === 'mine' ? 'mine' : 'theirs'} />;
+    return <UnexpectedErrorPage home={home} whose={about} />;
   }
 }

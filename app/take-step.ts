@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import type { QuestionStep } from '@/lib/oversight/question-states';
-import { NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 import { takeQuestionStep } from '@/lib/portal/questions';
+import { TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 export interface StepState {
   failure: string | undefined;
@@ -30,6 +31,7 @@ export async function takeStep(fhir: FhirSession, sent: { id: string; version: s
     unstable_rethrow(error);
     if (error instanceof SessionOver) redirect(over);
     if (error instanceof NotShown) return 'This question is not there any more.';
+    if (error instanceof TooManyRequests) return `${TOO_MANY_REQUESTS} Nothing has changed. What you wrote is still here.`;
     if (error instanceof StoreDown) return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';
     console.error(JSON.stringify({ event: 'question-step-failed', error: error instanceof Error ? error.name : 'unknown' }));
     return 'Something went wrong on our side. Nothing has changed. Try again in a few minutes.';

@@ -81,7 +81,7 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
   await expectGood(page);
 });
 
-test('a helper hides a part for somebody who lets them; of the two who change it at once the second is told', async ({ patient, page, dateOfBirthOf }) => {
+test('a helper hides things for somebody who lets them; of the two who change it at once the second is told', async ({ patient, page, dateOfBirthOf }) => {
   test.setTimeout(240_000);
   const person = await patient(PERSON_WITHOUT_RECORD.identity);
   await person.page.goto('/people-who-help');
@@ -91,12 +91,12 @@ test('a helper hides a part for somebody who lets them; of the two who change it
   await page.getByRole('link', { name: 'See or change what they share' }).click();
   await expect(page.getByText('There is no choice here.')).toBeVisible();
   await expectGood(page);
-  await page.getByRole('button', { name: 'Hide a part for them' }).click();
+  await page.getByRole('button', { name: 'Hide something for them' }).click();
   await expectGood(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('link', { name: 'Choose what to hide' })).toBeVisible();
   await expectGood(page);
-  await page.getByRole('radio', { name: 'Letters' }).check();
+  await page.getByRole('checkbox', { name: 'Letters' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expectGood(page);
   await page.getByRole('checkbox', { name: 'Pharmacists' }).check();
@@ -112,11 +112,12 @@ test('a helper hides a part for somebody who lets them; of the two who change it
 
   // The person sees whose doing it is, and both open the same choice.
   await person.sharing.open();
-  await expect(person.page.getByText(/, who helps you, made this choice for you\.$/).first()).toBeVisible();
+  await expect(person.page.getByText(/^Made for you by .+, who helps you\.$/).first()).toBeVisible();
   await expectGood(person.page);
   const change = async (): Promise<void> => {
     await page.getByRole('link', { name: /^Change it/ }).click();
-    await page.getByRole('radio', { name: 'Care plans' }).check();
+    await page.getByRole('checkbox', { name: 'Letters' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Care plans' }).check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('radio', { name: '1 week' }).check();
@@ -146,8 +147,8 @@ test('a helper hides a part for somebody who lets them; of the two who change it
   await page.getByRole('link', { name: 'See what is shared now' }).click();
   await expect(page.getByText('There is no choice here.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Hide a part for them' }).click();
-  await page.getByRole('radio', { name: 'Letters' }).check();
+  await page.getByRole('button', { name: 'Hide something for them' }).click();
+  await page.getByRole('checkbox', { name: 'Letters' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('checkbox', { name: 'Pharmacists' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -179,6 +180,9 @@ test('a helper hides a part for somebody who lets them; of the two who change it
   // What the helper hid does not end with them: the person is told, and shares it again.
   await expect(person.page.getByRole('heading', { name: /^What .+ hid is still hidden$/ })).toBeVisible();
   await expectGood(person.page);
+  await person.sharing.open();
+  await expect(person.page.getByText(/^Made for you by .+, who helped you\.$/).first()).toBeVisible();
+  await person.page.goto('/people-who-help');
   await person.page.getByRole('link', { name: /^Take it back.+Pharmacists do not see your letters, except in an emergency\.$/ }).click();
   await person.page.getByRole('button', { name: 'Take this choice back' }).click();
   await expect(person.page.getByRole('heading', { name: 'You have taken your choice back' })).toBeVisible();

@@ -1,6 +1,5 @@
 'use client';
-import { useActionState, useEffect, useMemo, useRef } from 'react';
-import { FactsList } from '@/components/page-shell/facts-list';
+import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { TickList } from '@/components/questions/tick-list';
@@ -9,19 +8,23 @@ import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-option
 import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
 import type { HideForm as Answers } from '@/lib/consent/hide-steps';
 import { HIDE_LENGTHS, HIDE_RULES } from '@/lib/wording/helping-choices';
+import { HideCheck } from './hide-check';
 
+/** What can be hidden, and from whom, in the words of the page. */
 const PARTS = PART_OPTIONS.filter(({ value }) => (HELPER_PARTS as readonly string[]).includes(value));
 const ROLES = ROLE_OPTIONS.filter(({ value }) => (HELPER_ROLES as readonly string[]).includes(value));
 
 interface HideFormProps {
   start: Answers;
   action: (previous: Answers, form: FormData) => Promise<Answers>;
+  /** The page above the question: what is wrong stands at the head of it. */
+  children?: ReactNode;
 }
 
-/** Hides a part of somebody's record for them: one question a page, in one form that works without JavaScript. */
-export function HideForm({ start, action }: HideFormProps) {
+/** Hides parts of somebody's record for them: one question a page, in one form that works without JavaScript. */
+export function HideForm({ start, action, children }: HideFormProps) {
   const [form, send, isSending] = useActionState(action, start);
-  const { step, part, roles, days, changed, problem, failure, turn } = form;
+  const { step, parts, roles, days, changed, problem, failure, turn } = form;
   const problems = useMemo(() => (problem === undefined ? [] : [{ field: step, message: problem, turn }]), [problem, step, turn]);
   const failed = useRef<HTMLDivElement>(null);
   useEffect(() => failed.current?.focus(), [failure, turn]);
@@ -39,6 +42,7 @@ export function HideForm({ start, action }: HideFormProps) {
           </p>
         </NothingChanged>
       )}
+      {children}
       <input type="hidden" name="step" value={step} />
       {changed === undefined ? null : (
         <>
@@ -46,12 +50,12 @@ export function HideForm({ start, action }: HideFormProps) {
           <input type="hidden" name="version" value={changed.version} />
         </>
       )}
-      {part !== undefined && !isAt('part') ? <input type="hidden" name="part" value={part} /> : null}
+      {isAt('parts') ? null : parts.map((part) => <input key={part} type="hidden" name="parts" value={part} />)}
       {isAt('roles') ? null : roles.map((role) => <input key={role} type="hidden" name="roles" value={role} />)}
       {days !== undefined && !isAt('length') ? <input type="hidden" name="length" value={days} /> : null}
-      {isAt('part') ? (
+      {isAt('parts') ? (
         <>
-          <TickList name="part" kind="radio" size="page" legend="What do you want to hide for them?" error={problem} options={PARTS} chosen={part === undefined ? [] : [part]} />
+          <TickList name="parts" kind="checkbox" size="page" legend="What do you want to hide for them?" error={problem} options={PARTS} chosen={parts} />
           <ul className="nhsuk-list nhsuk-list--bullet">
             {HIDE_RULES.map((rule) => (
               <li key={rule}>{rule}</li>
@@ -61,29 +65,12 @@ export function HideForm({ start, action }: HideFormProps) {
       ) : null}
       {isAt('roles') ? <TickList name="roles" kind="checkbox" size="page" legend="Who should not see it?" error={problem} options={ROLES} chosen={roles} /> : null}
       {isAt('length') ? <TickList name="length" kind="radio" size="page" legend="For how long?" hint="It ends by itself. It cannot last longer than you help them." error={problem} options={HIDE_LENGTHS} chosen={days === undefined ? [] : [String(days)]} /> : null}
-      {isAt('check') ? (
-        <>
-          <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
-            Check what you hide
-          </h1>
-          <FactsList
-            facts={[
-              { name: 'What', value: PARTS.find(({ value }) => value === part)?.text },
-              { name: 'From', value: ROLES.filter(({ value }) => (roles as readonly string[]).includes(value)).map(({ text }) => text).join(', ') },
-              { name: 'In an emergency', value: 'They can see it' },
-              { name: 'How long', value: HIDE_LENGTHS.find(({ value }) => value === String(days))?.text },
-            ]}
-          />
-          <p>
-            <strong>They will see that you did this.</strong> People who do not see something could miss it when they care for them.
-          </p>
-        </>
-      ) : null}
+      {isAt('check') ? <HideCheck form={form} /> : null}
       <div className="flex flex-wrap gap-x-4">
         <button className="nhsuk-button" type="submit" name="press" value="next" disabled={isSending}>
           {isAt('check') ? 'Hide it for them' : 'Continue'}
         </button>
-        {isAt('part') ? null : (
+        {isAt('parts') ? null : (
           <button className="nhsuk-button nhsuk-button--secondary" type="submit" name="press" value="back" disabled={isSending}>
             Go back
           </button>

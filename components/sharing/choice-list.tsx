@@ -8,7 +8,7 @@ export interface ListedChoice {
   /** "Taken back" */
   stateText: string;
   canChange: boolean;
-  /** Who helps the person and made it for them. */
+  /** Who made it for the person: "Nora Vale, who helps you". */
   madeBy?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function ChoiceList({ choices }: { choices: readonly ListedChoice[] }) {
           <p className="mb-1">
             {choice.isInForce ? `${choice.sinceText} ${choice.untilText}` : `${choice.sinceText} ${choice.stateText}.`}
           </p>
-          {choice.madeBy === undefined ? null : <p className="mb-1">{choice.madeBy}, who helps you, made this choice for you.</p>}
+          {choice.madeBy === undefined ? null : <p className="mb-1">Made for you by {choice.madeBy}.</p>}
           {choice.isInForce ? <ChoiceLinks choice={choice} /> : <ReceiptLink choice={choice} />}
         </li>
       ))}

@@ -25,8 +25,8 @@ export interface ChoiceOrigin {
   app: { id: string | undefined; name: string | undefined } | undefined;
   /** Absent when the person set it themself. */
   entry: ReadEntry | undefined;
-  /** Who made it for the person, as one who helps them. */
-  helper?: { name: string | undefined } | undefined;
+  /** Who made it for the person, as one who helped them then: `RelatedPerson/{id}`, and by what name. */
+  helper?: { reference: string | undefined; name: string | undefined } | undefined;
 }
 
 const codes = z.object({ coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).default([]) }).default({ coding: [] });
@@ -56,7 +56,7 @@ export function readChoiceOrigin(value: unknown, id: string): ChoiceOrigin | und
 
 function readHelper({ agent }: Read): ChoiceOrigin['helper'] {
   const author = agent.find(({ type, who }) => type.coding.some(({ code }) => code === 'author') && who.reference?.startsWith('RelatedPerson/') === true);
-  return author && { name: author.who.display };
+  return author && { reference: author.who.reference, name: author.who.display };
 }
 
 function readEntry({ extension, occurredDateTime, activity, agent }: Read): ReadEntry | undefined {

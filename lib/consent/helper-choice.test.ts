@@ -6,17 +6,18 @@ const UNTIL = new Date('2027-01-01T00:00:00Z');
 const choice = (more: Partial<Choice> = {}): Choice => ({ what: { parts: ['letters'] }, from: { roles: ['paramedic'] }, except: [], inEmergency: true, until: '2026-12-31', ...more });
 
 describe('a choice of somebody who helps', () => {
-  it('is one part, from some kinds of professional, until a day on which they still help', () => {
+  it('is of some parts, from some kinds of professional, until a day on which they still help', () => {
     expect(findHelperProblem(choice(), UNTIL)).toBeUndefined();
     expect(findHelperProblem(choice({ what: { parts: ['visits', 'visit-details'] } }), UNTIL)).toBeUndefined();
+    expect(findHelperProblem(choice({ what: { parts: ['letters', 'plans'] } }), UNTIL)).toBeUndefined();
   });
 
   it.each<[string, Partial<Choice> | undefined]>([
     ['in no form of ours', undefined],
     ['of everything', { what: 'everything' }],
     ['of a topic', { what: { topics: ['PSY'] } }],
-    ['of two parts', { what: { parts: ['letters', 'plans'] } }],
     ['of what others must know not to do harm', { what: { parts: ['allergies'] } }],
+    ['of the same beside another part', { what: { parts: ['letters', 'allergies'] } }],
     ['from everybody', { from: 'everyone' }],
     ['from a place', { from: { organisation: 'Organization/o1' } }],
     ['with an exception', { except: [{ roles: ['gp'] }] }],

@@ -1,6 +1,6 @@
 /**
  * What somebody who helps may see and make of a person's choices, when the person lets them
- * (docs/decisions/0035-people-who-help.md): the plainest choices alone, one part of the record
+ * (docs/decisions/0035-people-who-help.md): the plainest choices alone, parts of the record
  * and kinds of professional.
  */
 import { consentToChoice, type Choice } from './choice';
@@ -14,7 +14,7 @@ const KEPT_OPEN_PARTS: readonly RecordPart[] = ['identity', 'alerts', 'allergies
 /** Whoever has to notice that somebody is being harmed, by a helper too. */
 const KEPT_OPEN_ROLES: readonly ProfessionalRole[] = ['gp', 'social-worker'];
 
-/** What a helper may hide, one at a time. Where and when somebody was seen goes with their visits. */
+/** What a helper may hide. Where and when somebody was seen goes with their visits. */
 export const HELPER_PARTS = RECORD_PARTS.filter((part) => !KEPT_OPEN_PARTS.includes(part) && part !== 'visit-details');
 /** From whom. */
 export const HELPER_ROLES = PROFESSIONAL_ROLES.filter((role) => !KEPT_OPEN_ROLES.includes(role));
@@ -48,15 +48,15 @@ export function readShownChoice(consent: fhir4.Consent, { patientId, helper }: W
 const isPlain = ({ what, from, except }: Choice): boolean => what !== 'everything' && 'parts' in what && from !== 'everyone' && 'roles' in from && except.length === 0;
 
 /**
- * Why a helper may not make this choice, in words for whoever wrote the app: one part, from some kinds of
+ * Why a helper may not make this choice, in words for whoever wrote the app: some parts, from some kinds of
  * professional, open in an emergency, until a day on which they still help.
  * @param until the instant from which they no longer help
  */
 export function findHelperProblem(choice: Choice | undefined, until: Date): string | undefined {
-  if (choice === undefined || !isPlain(choice)) return 'somebody who helps makes a choice of one part of the record and kinds of professional, in the form of lib/consent/choice.ts';
+  if (choice === undefined || !isPlain(choice)) return 'somebody who helps makes a choice of parts of the record and kinds of professional, in the form of lib/consent/choice.ts';
   const { what, from } = choice as Choice & { what: { parts: RecordPart[] }; from: { roles: ProfessionalRole[] } };
   const parts = what.parts.filter((part) => part !== 'visit-details');
-  if (parts.length !== 1 || !parts.every((part) => HELPER_PARTS.includes(part))) return `somebody who helps hides one of these at a time: ${HELPER_PARTS.join(', ')}`;
+  if (parts.length === 0 || !parts.every((part) => HELPER_PARTS.includes(part))) return `somebody who helps hides these alone: ${HELPER_PARTS.join(', ')}`;
   if (!from.roles.every((role) => HELPER_ROLES.includes(role))) return `somebody who helps keeps nothing from: ${KEPT_OPEN_ROLES.join(', ')}`;
   if (!choice.inEmergency) return 'what somebody who helps hides is still seen in an emergency';
   const ends = timeCovered(choice.until ?? '')?.to;

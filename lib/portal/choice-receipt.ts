@@ -2,10 +2,12 @@ import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { readChoiceOrigin, type ChoiceOrigin, type ReadEntry } from '@/lib/consent/choice-origin';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
+import { sayWhoMadeIt } from '@/lib/wording/helpers';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { portalConfig } from './config';
 import { NotAccepted, NotShown } from './errors';
+import { listHelpersIfKnown } from './helpers';
 import { CARE_SEARCH } from './log-filters';
 import type { PatientSession } from './session';
 
@@ -39,10 +41,11 @@ export async function readReceipt(session: PatientSession, id: string, now: Date
     const [consents, origins] = await Promise.all([fhir.history('Consent', id), findOrigins(fhir, id)]);
     const kept = await readKept(session, id, consents.at(-1)?.meta?.lastUpdated);
     const { clientId } = portalConfig();
+    const helpers = origins.some(({ helper }) => helper !== undefined) ? await listHelpersIfKnown(fhir) : [];
     const versions = await Promise.all(
       consents.map(async (consent) => {
         const origin = origins.find(({ version }) => version === consent.meta?.versionId);
-        return { ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origin, clientId), entry: origin?.entry };
+        return { ...(await viewNamed(fhir, consent, now)), who: sayWhoSet(consent, origin, clientId, (helper) => sayWhoMadeIt(helper, helpers, now)), entry: origin?.entry };
       }),
     );
     const [view] = versions;

@@ -30,10 +30,8 @@ export interface ChoiceView {
   isInForce: boolean;
   /** "Taken back" */
   stateText: string;
-  /** Who helps the person and made it for them. */
-  madeBy: string | undefined;
-  /** The same, as a reference: `RelatedPerson/{id}`. */
-  madeByReference: string | undefined;
+  /** Who helped the person and made it for them: `RelatedPerson/{id}`, and by what name. */
+  madeBy: { reference: string | undefined; name: string | undefined } | undefined;
   /** It can be changed with the questions of this portal. */
   canChange: boolean;
 }
@@ -46,6 +44,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
   const saved = readSavedChoice(consent);
   const choice = saved.kind === 'sharing' ? saved.choice : undefined;
   const since = readDate(consent.dateTime);
+  const helper = helperWhoMade(consent);
   const until = choice?.until ?? consent.provision?.period?.end;
   const state = stateOf(consent.status, until, now);
   return {
@@ -62,8 +61,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     savedAt: readDate(consent.meta?.lastUpdated),
     sinceText: since === undefined ? 'We do not know since when.' : `Since ${sayWhen(since, now)}.`,
     untilText: until === undefined ? 'It lasts until you take it back.' : sayUntil(until),
-    madeBy: helperWhoMade(consent)?.display,
-    madeByReference: helperWhoMade(consent)?.reference,
+    madeBy: helper && { reference: helper.reference, name: helper.display },
     canChange: choice !== undefined,
   };
 }

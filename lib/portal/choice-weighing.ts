@@ -4,7 +4,7 @@ import type { Choice } from '@/lib/consent/choice';
 import type { StepNews } from '@/lib/consent/choice-steps';
 import type { PreviewSight } from '@/lib/consent/preview';
 import { mayShow, sightBeforeChoices } from '@/lib/consent/role-table';
-import type { ProfessionalRole } from '@/lib/consent/vocabulary';
+import { PROFESSIONAL_ROLES, type ProfessionalRole } from '@/lib/consent/vocabulary';
 import { gatherVisits, sayReplay, sayReplayedVisit } from '@/lib/wording/choice-replay';
 import { findWeightyFacts, WEIGHTY_TYPES, type FoundFact } from '@/lib/wording/consequences/find-weighty-facts';
 import { sayConsequences, sayHowMuch, sayIdentityLost, type Loss } from '@/lib/wording/consequences/say-consequences';
@@ -64,11 +64,15 @@ async function viewersOf(session: PatientSession, { what, from, except, inEmerge
   if (from !== 'everyone' && 'organisation' in from) return [await atOrganisation(session, from)];
   if (from !== 'everyone' && 'professional' in from) return [await thePerson(session, from, now)];
   const spared = except.flatMap((one) => ('roles' in one ? one.roles : []));
-  const roles = NEED_TO_KNOW.filter((role) => (from === 'everyone' || from.roles.includes(role)) && !spared.includes(role));
-  // Whoever sees nothing of it anyway would lose nothing: those come first who see it day by day, then those who see it in an emergency.
+  const roles = PROFESSIONAL_ROLES.filter((role) => (from === 'everyone' || from.roles.includes(role)) && !spared.includes(role));
+  return whoeverLoses(roles, what, inEmergency).map((role) => ({ role, who: startSentence(someoneOfRole(role)) }));
+}
+
+/** The one or two of these kinds who most need to know it. Whoever sees nothing of it anyway would lose nothing: those come first who see it day by day, then those who see it in an emergency. */
+export function whoeverLoses(kinds: readonly ProfessionalRole[], what: Choice['what'], inEmergency: boolean): ProfessionalRole[] {
+  const roles = NEED_TO_KNOW.filter((role) => kinds.includes(role));
   const losing = (['TREAT', ...(inEmergency ? [] : (['BTG'] as const))] as const).flatMap((purpose) => roles.filter((role) => mayShow(sightBeforeChoices(role, purpose), what)));
-  const tried = losing.length === 0 ? roles : [...new Set(losing)];
-  return tried.slice(0, TRIED_AT_MOST).map((role) => ({ role, who: startSentence(someoneOfRole(role)) }));
+  return (losing.length === 0 ? roles : [...new Set(losing)]).slice(0, TRIED_AT_MOST);
 }
 
 /** Who most often treats people in a place of this kind. */

@@ -15,6 +15,6 @@ export const couldLeaveChoices = (helper: HelperView, now: Date): boolean => hel
 export function choicesLeft(helpers: readonly HelperView[], choices: readonly ChoiceView[], now: Date): LeftChoices[] {
   return helpers
     .filter((helper) => couldLeaveChoices(helper, now))
-    .map(({ id, name }) => ({ helperId: id, name, choices: choices.filter(({ isInForce, madeByReference }) => isInForce && madeByReference === `RelatedPerson/${id}`) }))
+    .map(({ id, name }) => ({ helperId: id, name, choices: choices.filter(({ isInForce, madeBy }) => isInForce && madeBy?.reference === `RelatedPerson/${id}`) }))
     .filter((left) => left.choices.length > 0);
 }

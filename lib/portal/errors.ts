@@ -7,7 +7,12 @@ import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
 
 /** The store cannot be reached, took too long, or answered with something unreadable. */
 export class StoreDown extends Error {
-  override readonly name = 'StoreDown';
+  override readonly name: string = 'StoreDown';
+}
+
+/** The store answers, and takes no more from this person for a minute (429). Wherever no more is said of it, it is down for them. */
+export class TooManyRequests extends StoreDown {
+  override readonly name = 'TooManyRequests';
 }
 
 /** The access token is no longer good: expired, revoked, or the person signed out elsewhere. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from './errors';
 import { openFhir, type FhirSession } from './fhir';
 
 type Answer = { status?: number; body?: unknown; type?: string };
@@ -81,7 +81,7 @@ describe('the record over FHIR', () => {
     [410, NotShown],
     [500, StoreDown],
     [503, StoreDown],
-    [429, StoreDown],
+    [429, TooManyRequests],
   ])('answers %i with a page of its own', async (status, kind) => {
     answer = () => ({ status, body: { resourceType: 'OperationOutcome', issue: [] } });
     await expect(open().read('Patient', 'p1')).rejects.toBeInstanceOf(kind);

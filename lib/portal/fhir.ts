@@ -2,7 +2,7 @@ import 'server-only';
 import { Readable } from 'node:stream';
 import FhirClientModule from 'fhirclient/lib/FhirClient';
 import { readChoiceProblems } from '@/lib/consent/choice-problems';
-import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from './errors';
 import { rememberFor } from './remember-for';
 import { parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
 
@@ -173,7 +173,8 @@ function toPortalError(error: unknown): Error {
   if (status === undefined) return new StoreDown('The store did not answer.');
   if (status === 401) return new SessionOver('The store no longer takes this token.');
   if (status === 403 || status === 404 || status === 410) return new NotShown('Absent or not shown.');
-  if (status >= 500 || status === 429) return new StoreDown(`The store answered ${status}.`);
+  if (status === 429) return new TooManyRequests('The store takes no more for now.');
+  if (status >= 500) return new StoreDown(`The store answered ${status}.`);
   const body = readBody(error);
   return new NotAccepted(status, readOutcome(body), readChoiceProblems(body));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { once, onceInstant, readParameters } from '@/lib/fhir/parameters';
 import { dayOf } from '@/lib/wording/dates';
 import type { HelperView } from '@/lib/wording/helpers';
-import { NotAccepted, NotShown, StoreDown } from './errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown } from './errors';
 import type { FhirSession } from './fhir';
 
 const text = once(z.string());
@@ -16,6 +16,16 @@ export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {
   const read = listed.safeParse(readParameters(await fhir.get('RelatedPerson/$helpers')));
   if (!read.success) throw new StoreDown('The answer was no list of helpers.');
   return read.data.helper.map(({ name, began, ended, ...rest }) => ({ ...rest, name, began, ended }));
+}
+
+/** The same, where the server can say it: what is shown besides does not wait for it. @throws SessionOver */
+export async function listHelpersIfKnown(fhir: FhirSession): Promise<HelperView[] | undefined> {
+  try {
+    return await listHelpers(fhir);
+  } catch (error) {
+    if (error instanceof SessionOver) throw error;
+    return undefined;
+  }
 }
 
 export type Invited = { outcome: 'made'; code: string; codeExpires: Date } | { outcome: 'refused'; why: string };

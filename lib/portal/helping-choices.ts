@@ -42,6 +42,6 @@ function viewTheirChoice(consent: fhir4.Consent): TheirChoice | undefined {
     sentence: sayTheirChoice(choice),
     untilText: sayTheirEnd(choice.until),
     isOwn: helperWhoMade(consent) !== undefined,
-    form: { ...emptyHideForm, part: parts.find((part) => HELPER_PARTS.includes(part)), roles: roles.filter((role) => HELPER_ROLES.includes(role)), changed },
+    form: { ...emptyHideForm, parts: parts.filter((part) => HELPER_PARTS.includes(part)), roles: roles.filter((role) => HELPER_ROLES.includes(role)), changed },
   };
 }

@@ -8,11 +8,12 @@ import { sayCount } from './numbers';
 /**
  * Who set a version of a choice: "You", "You, with the app Health Diary", or who entered it for them.
  * @param origin in the store's own words; where a server keeps none, the Consent's own word is taken
+ * @param sayHelper who made it for them, as one who helps or helped
  */
-export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string): string {
+export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string, sayHelper: (helper: NonNullable<ChoiceOrigin['helper']>) => string): string {
   if (origin === undefined) return sayWhoPerformed(consent);
   if (origin.entry !== undefined) return sayWhoEntered(origin.entry);
-  if (origin.helper !== undefined) return `${origin.helper.name ?? 'Someone'}, who helps you`;
+  if (origin.helper !== undefined) return sayHelper(origin.helper);
   if (origin.app === undefined || origin.app.id === portalClientId) return 'You';
   return origin.app.name === undefined ? 'You, with another app' : `You, with the app ${origin.app.name}`;
 }

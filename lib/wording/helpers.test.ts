@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HELP_LENGTHS, sayHelper, sayHowMany, stateOf, sayWhatTheyLeft, WHAT_HELPERS_SEE, WHEN_NOT_TO, type HelperView } from './helpers';
+import { HELP_LENGTHS, sayHelper, sayHowMany, stateOf, sayWhatTheyLeft, sayWhoMadeIt, WHAT_HELPERS_SEE, WHEN_NOT_TO, type HelperView } from './helpers';
 import { readingAge } from './reading-age';
 
 const NOW = new Date('2026-07-01T12:00:00Z');
@@ -35,6 +35,14 @@ describe('somebody who helps', () => {
 
   it('is named once, however many codes they have', () => {
     expect(sayHowMany([helper(), helper({ id: 'h2' }), helper({ id: 'h3', name: 'Ada Cole' }), helper({ id: 'h4' })], NOW)).toBe('Nora Vale and Ada Cole can see your record for you now.');
+  });
+
+  it('is said to have helped once they do not any more, and nothing is said of it where nobody knows', () => {
+    const made = (helpers: HelperView[] | undefined, more = {}) => sayWhoMadeIt({ reference: 'RelatedPerson/h1', name: 'Nora Vale', ...more }, helpers, NOW);
+    expect(made([helper()])).toBe('Nora Vale, who helps you');
+    expect(made([helper({ ended: NOW })])).toBe('Nora Vale, who helped you');
+    expect(made([helper({ ended: NOW }), helper({ id: 'h2' })])).toBe('Nora Vale, who helps you');
+    expect([made(undefined), made([helper({ id: 'h2', name: 'Ada Cole' })]), made([], { name: undefined })]).toEqual(['Nora Vale', 'Nora Vale', 'Someone']);
   });
 
   it('reads at age 9 to 11', () => {

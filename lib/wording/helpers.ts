@@ -58,7 +58,7 @@ export const WHAT_HELPERS_SEE = [
 /** What they may do: what is offered, the least first. */
 export const HELP_KINDS = [
   { value: 'see', text: 'See your record', hint: 'They do not see what you share, and can change nothing.' },
-  { value: 'change', text: 'See your record and change what you share', hint: 'They can hide one part at a time from some jobs, for up to 90 days, and never from your GP, your social worker or in an emergency. They cannot take back what you chose. You see what they hid, and can share it again.' },
+  { value: 'change', text: 'See your record and change what you share', hint: 'They can hide parts of it from some jobs, for up to 90 days, and never from your GP, your social worker or in an emergency. They cannot take back what you chose. You see what they hid, and can share it again.' },
 ] as const;
 
 export const WHEN_NOT_TO = 'If somebody makes you do this, you do not have to. You can stop it here later, when you are safe. Or ask your GP practice for help.';
@@ -68,6 +68,17 @@ export const sayWhatTheyLeft = (name: string | undefined): { heading: string; te
   heading: `What ${name ?? 'someone'} hid is still hidden`,
   text: `${name ?? 'Someone'} does not help you any more. What they hid for you stays hidden until its last day. You can share it again now: take it back.`,
 });
+
+/**
+ * Who made something for the person: "Nora Vale, who helps you". Of two with one name, as of somebody with two codes, one who helps now counts.
+ * @param reference `RelatedPerson/{id}`
+ * @param helpers all whom the person ever let help; undefined where a server cannot say
+ */
+export function sayWhoMadeIt({ reference, name = 'Someone' }: { reference: string | undefined; name: string | undefined }, helpers: readonly HelperView[] | undefined, now: Date): string {
+  const theirs = (helpers ?? []).filter((helper) => reference === `RelatedPerson/${helper.id}` || helper.name === name);
+  if (theirs.length === 0) return name;
+  return `${name}, who ${theirs.some((helper) => stateOf(helper, now) === 'now') ? 'helps' : 'helped'} you`;
+}
 
 /** Nobody in particular. */
 export const SOMEBODY_WHO_HELPS = 'Somebody who helps you';

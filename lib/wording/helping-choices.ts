@@ -16,6 +16,9 @@ export const sayTheirEnd = (until: string | undefined): string => (until === und
 
 export const HIDE_LENGTHS = HIDE_DAYS.map((days) => ({ value: String(days), text: days === 7 ? '1 week' : `${days} days` }));
 
+/** Before a helper saves. */
+export const SEEN_BY_THEM = 'They will see that you did this. People who do not see something could miss it when they care for them.';
+
 /** Before a helper begins. */
 export const HIDE_RULES = [
   'Do this only when they ask you to.',

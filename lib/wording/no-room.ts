@@ -8,13 +8,16 @@ export type Chooser = 'person' | 'staff' | 'helper';
 const TOO_MANY: Readonly<Record<Chooser, string>> = {
   person: `You have ${MOST_CHOICES} choices, and there is no room for more. Those that are over count too. Take back one that you do not need any more. Then try again.`,
   staff: `This person has ${MOST_CHOICES} choices, and there is no room for more. They can take one back when they sign in. Then try again.`,
-  helper: `You have hidden ${MOST_OF_A_HELPER} things for them, and there is no room for more. Those that are over count too. Take one back first, or ask them to take back an old one.`,
+  helper: `There is no room for more. You can hide ${MOST_OF_A_HELPER.inForce} things for them at once. Take one back first. If you see fewer here, ask them to take back some that are over.`,
 };
 const TOO_OFTEN: Readonly<Record<Chooser, string>> = {
   person: `You have made or changed choices ${MOST_A_DAY.portal} times today. We can take no more today. You can still take a choice back. Try again tomorrow, or ask your GP practice to do it for you.`,
   staff: `Staff have sent ${MOST_A_DAY.staff} changes to this person’s choices today. We can take no more today. Try again tomorrow. Or they can do it when they sign in.`,
   helper: `You have hidden or changed things for them ${MOST_A_DAY.helper} times today. We can take no more today. You can still take back what you hid. Try again tomorrow, or ask them to do it.`,
 };
+
+/** The store takes no more from this person for a minute, whatever it is. */
+export const TOO_MANY_REQUESTS = 'You have sent more in the last minute than we can take at once. Wait a minute, then try again.';
 
 /** What there is too much of, of the problems that the store found. */
 export const isTooMany = (problems: readonly Pick<FoundChoiceProblem, 'code'>[]): boolean => problems.some(({ code }) => code === 'too-many-choices');

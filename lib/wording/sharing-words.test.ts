@@ -56,8 +56,8 @@ describe('what a choice would have changed', () => {
 const NOBODY: ReadEntry = { mode: undefined, received: undefined, enteredBy: undefined, organisation: undefined, witness: undefined, identityCheck: undefined };
 
 describe('a receipt', () => {
-  const entered = (entry: Partial<ReadEntry>) => sayWhoSet({}, { version: '1', app: undefined, entry: { ...NOBODY, ...entry } }, 'portal');
-  const withApp = (id: string, name?: string) => sayWhoSet({ performer: [{ display: 'Somebody' }] }, { version: '1', app: { id, name }, entry: undefined }, 'portal');
+  const entered = (entry: Partial<ReadEntry>) => sayWhoSet({}, { version: '1', app: undefined, entry: { ...NOBODY, ...entry } }, 'portal', String);
+  const withApp = (id: string, name?: string) => sayWhoSet({ performer: [{ display: 'Somebody' }] }, { version: '1', app: { id, name }, entry: undefined }, 'portal', String);
 
   it('says who entered a choice for somebody, how it was made and who witnessed it', () => {
     const whole = { mode: 'phone', received: '2026-03-02', enteredBy: 'Jo Field, Receptionist', organisation: 'Harbour View Surgery', witness: 'Ann Rowe, Practice manager', identityCheck: 'Date of birth' } as const;
@@ -73,7 +73,7 @@ describe('a receipt', () => {
   });
 
   it('says who set a choice where the store has no word of it, and never that somebody did who did not', () => {
-    const said = (consent: Pick<fhir4.Consent, 'performer'>) => sayWhoSet(consent, undefined, 'portal');
+    const said = (consent: Pick<fhir4.Consent, 'performer'>) => sayWhoSet(consent, undefined, 'portal', String);
     expect(said({ performer: [{ reference: 'Patient/p1' }] })).toBe('You');
     expect(said({ performer: [{ reference: 'Practitioner/sds-1', display: 'Ann Webb' }] })).toBe('Entered for you by Ann Webb');
     expect(said({ performer: [{ reference: 'RelatedPerson/r1', display: 'Sue' }] })).toBe('Sue, who acts for you');

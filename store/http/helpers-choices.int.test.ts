@@ -121,6 +121,24 @@ describe('what a helper is not shown is as if it had never been', () => {
     expect((await make(await world.helperToken(NHS_NUMBER, true))).status).toBe(201);
   });
 
+  test('nor one of their own that is over: it takes no room of theirs, until there are 200 with those', async () => {
+    for (let count = 0; count < 20; count += 1) await made(helper);
+    expect((await make(helper)).status).toBe(422);
+    const owner = await world.database.openOwner();
+    const endYesterday = () => owner.query(`update resource set content = replace(content, '2099-12-31', '2020-12-31') where type = 'Consent' and authors = array[$1]`, [`RelatedPerson/${helperId}`]);
+    await endYesterday();
+    expect(await idsFor(helper)).toEqual((await idsFor(await world.helperToken(NHS_NUMBER, true))));
+    const { id } = await made(helper);
+    await owner.query(
+      `insert into resource select (jsonb_populate_record(r, jsonb_build_object('id', r.id || '-' || n, 'about', r.about || '-' || n))).* from resource r, generate_series(1, 179) n where r.id = $1 and r.type = 'Consent' and r.is_current`,
+      [id],
+    );
+    await endYesterday();
+    const refused = await make(helper);
+    expect([refused.status, readChoiceProblems(refused.json).map(({ code }) => code)]).toEqual([422, ['too-many-choices']]);
+    await owner.query(`delete from resource where type = 'Consent' and authors = array[$1] and id like $2`, [`RelatedPerson/${helperId}`, `${id}-%`]);
+  });
+
   test('nor another helper’s', async () => {
     const other = await made(await world.helperToken(NHS_NUMBER, true));
     expect(await idsFor(helper)).not.toContain(other.id);

@@ -9,13 +9,15 @@ import { GridMissing } from '@/components/sharing/grid-missing';
 import { SharingLinks } from '@/components/sharing/sharing-links';
 import { WhoSeesWhat } from '@/components/sharing/who-sees-what';
 import { readGrid } from '@/lib/portal/choice-grid';
-import { splitChoices } from '@/lib/portal/choice-view';
+import { splitChoices, type ChoiceView } from '@/lib/portal/choice-view';
 import { listChoices } from '@/lib/portal/choices';
+import { listHelpersIfKnown } from '@/lib/portal/helpers';
 import { readHelpersSight } from '@/lib/portal/helpers-sight';
 import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowLimited } from '@/lib/wording/choices';
 import { notInGrid } from '@/lib/wording/choices-grid';
+import { sayWhoMadeIt } from '@/lib/wording/helpers';
 
 export const metadata: Metadata = { title: 'What you share' };
 
@@ -28,10 +30,11 @@ export default function SharingPage({ searchParams }: Props) {
     const look = (await searchParams).look === 'emergency' ? 'emergency' : 'ordinary';
     const session = await requirePatientSession();
     const now = new Date();
-    const [choices, printedHead] = await Promise.all([listChoices(session.fhir, session.patientId, now), readPrintedHead(session, now)]);
+    const [choices, helpers, printedHead] = await Promise.all([listChoices(session.fhir, session.patientId, now), listHelpersIfKnown(session.fhir), readPrintedHead(session, now)]);
     const { inForce, past } = splitChoices(choices);
+    const listed = (views: readonly ChoiceView[]): ListedChoice[] => views.map((view) => ({ ...view, madeBy: view.madeBy && sayWhoMadeIt(view.madeBy, helpers, now) }));
     const [limits, research] = [inForce.filter(({ kind }) => kind !== 'research'), inForce.filter(({ kind }) => kind === 'research')];
-    const [grid, helpers] = await Promise.all([readGrid(session, look, choices, now), readHelpersSight(session, now)]);
+    const [grid, helpersSight] = await Promise.all([readGrid(session, look, choices, now), readHelpersSight(session, helpers ?? [], now)]);
     return (
       <PageMain wide>
         <div className="max-w-reading">
@@ -47,16 +50,16 @@ export default function SharingPage({ searchParams }: Props) {
             </PageLink>
           </p>
         </div>
-        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} helpers={helpers} />}
+        {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} helpers={helpersSight} />}
         <div className="max-w-reading print:hidden">
-          <ChoicesInForce heading="Your choices in force" choices={limits} />
-          <ChoicesInForce heading="Your choice about research and planning" choices={research} />
+          <ChoicesInForce heading="Your choices in force" choices={listed(limits)} />
+          <ChoicesInForce heading="Your choice about research and planning" choices={listed(research)} />
           <SharingLinks hasChoices={inForce.length > 0} />
           {past.length === 0 ? null : (
             <Details>
               <Details.Summary>Choices that are over</Details.Summary>
               <Details.Text>
-                <ChoiceList choices={past} />
+                <ChoiceList choices={listed(past)} />
               </Details.Text>
             </Details>
           )}

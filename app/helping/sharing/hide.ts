@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
 import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
 import { saveChoice } from '@/lib/portal/choices';
+import { weighForThem } from '@/lib/portal/helpers-weighing';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { requireHelperSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
@@ -11,15 +12,17 @@ import { sayNoRoom } from '@/lib/wording/no-room';
 
 const DAY_MS = 86_400_000;
 
-/** Takes one step of hiding a part of somebody's record for them: the next question, what is missing, or saving it. */
+/** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. */
 export async function takeHideStep(previous: HideForm, sent: FormData): Promise<HideForm> {
   const { fhir, patientId } = await requireHelperSession();
-  const { form, save } = advanceHide(sent, previous);
-  if (!save) return form;
+  const { form: answered, save } = advanceHide(sent, previous);
   const now = new Date();
-  const choice = hiddenChoice(form, (days) => dayOf(new Date(now.getTime() + days * DAY_MS)));
-  if (choice === undefined) return form;
+  const choice = hiddenChoice(answered, (days) => dayOf(new Date(now.getTime() + days * DAY_MS)));
+  if (answered.step !== 'check' || choice === undefined) return answered;
+  let form = answered;
   try {
+    form = { ...answered, thinkAbout: save ? previous.thinkAbout : await weighForThem(fhir, patientId, choice, now) };
+    if (!save) return form;
     const saved = await saveChoice(fhir, patientId, { choice, itemName: undefined }, form.changed, now);
     if (saved.outcome === 'changed-elsewhere') return { ...form, failure: CHANGED_MEANWHILE };
   } catch (error) {

@@ -23,7 +23,7 @@ export default function HelpingSharingPage() {
           <p>{choices.length === 0 ? 'There is no choice here.' : 'These choices are in force.'} People who care for them see what their job needs.</p>
           <TheirChoices choices={choices} />
           <PageLink className="nhsuk-button" href="/helping/sharing/new" role="button" draggable="false">
-            Hide a part for them
+            Hide something for them
           </PageLink>
         </PageMain>
       </>

@@ -18,7 +18,7 @@ export interface Loss {
 }
 
 /** More than this nobody reads. */
-const SAID_AT_MOST = 5;
+export const SAID_AT_MOST = 5;
 
 /**
  * Whole sentences, the weightiest first; none when nothing would be kept from anybody.
@@ -29,8 +29,7 @@ export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): 
   const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) => eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map((fact) => `In an emergency ${within(who)} would not see that ${sayFact(fact)}.`));
   const all = [...weighty, ...onlyThen];
   const said = all.slice(0, SAID_AT_MOST);
-  const more = all.length - said.length;
-  if (more > 0) said.push(`There ${more === 1 ? 'is' : 'are'} ${sayCount(more, 'more thing', 'more things')} like this.`);
+  said.push(...sayMore(all.length - said.length));
   if (said.length === 0) return [];
   const whatThen = 'If they do not know this, they could give you the wrong treatment.';
   // Each sentence has said already that it is about an emergency.
@@ -38,13 +37,15 @@ export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): 
   return [...said, whatThen, inEmergency ? 'In an emergency they could still see it.' : 'They would not see it in an emergency either. You may not be able to tell them.'];
 }
 
+export const sayMore = (more: number): string[] => (more > 0 ? [`There ${more === 1 ? 'is' : 'are'} ${sayCount(more, 'more thing', 'more things')} like this.`] : []);
+
 /** Two entries that say the same are one thing to know. */
-function eachOnce(facts: readonly FoundFact[]): FoundFact[] {
+export function eachOnce(facts: readonly FoundFact[]): FoundFact[] {
   const said = facts.map(sayFact);
   return facts.filter((_, index) => said.indexOf(said[index] ?? '') === index);
 }
 
-const sayFact = ({ fact, name }: FoundFact): string => fact.said.replace('{name}', name);
+export const sayFact = ({ fact, name }: FoundFact): string => fact.said.replace('{name}', name);
 
 /** "A GP would not see your personal details: your name, your address and your telephone number." */
 export const sayIdentityLost = ({ who }: Pick<Loss, 'who'>): string => `${who} would not see your personal details: ${startLower(PERSONAL_DETAILS)}.`;
@@ -59,4 +60,4 @@ export function sayHowMuch({ who, count, inEmergency }: Pick<Loss, 'who' | 'coun
 }
 
 /** "a paramedic" within a sentence; a name stays as it is. */
-const within = (who: string): string => (/^An? /.test(who) ? startLower(who) : who);
+export const within = (who: string): string => (/^An? /.test(who) ? startLower(who) : who);

@@ -23,7 +23,8 @@ create policy helpers_choice_superseded on resource for update to kmcr_door
   with check (type = 'Consent' and not is_current);
 
 -- Whether there is room for one more of this helper's own, as choice_turn has it: what else there is, is the
--- person's to know. 20 that were never taken back, and 100 versions a day. Whoever asks holds the chain (log_hold).
+-- person's to know. 20 in force, since whoever helps is not shown one that is over; 200 with those, since each is read at
+-- every look until it is taken back; and 100 versions a day. Whoever asks holds the chain (log_hold).
 create function helpers_choice_turn(subject uuid, writer text, sent jsonb, saved_at timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -33,7 +34,8 @@ begin
   if not (sent -> 'tokens') ? 'status=active' then
     return null;
   end if;
-  if (select count(*) >= 20 from resource r
+  -- The last day of a helper's choice is a day, on which it still holds (lib/consent/helper-choice.ts).
+  if (select count(*) filter (where coalesce(r.content::jsonb #>> '{provision,period,end}' >= today::text, true)) >= 20 or count(*) >= 200 from resource r
       where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted and r.authors = array[writer] and r.id <> sent ->> 'id' and r.tokens @> '{status=active}') then
     return 'too-many';
   end if;

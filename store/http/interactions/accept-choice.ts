@@ -53,7 +53,7 @@ const NO_ROOM: Readonly<Record<NoRoom, string>> = {
 };
 /** Of somebody who helps: by what they themselves made, since what else there is they may not know. */
 const NO_ROOM_TO_HELP: Readonly<Record<NoRoom, string>> = {
-  'too-many': `One person who helps can have made ${MOST_OF_A_HELPER} choices at once, and those whose last day is over count until they are taken back: take one back before you make another.`,
+  'too-many': `One person who helps can have ${MOST_OF_A_HELPER.inForce} choices in force at once, and ${MOST_OF_A_HELPER.inAll} with those whose last day is over: take one back before you make another, or let the person take back those that are over.`,
   'too-often': `One person who helps can change choices ${MOST_A_DAY.helper} times a day: take back what is wrong, and wait until tomorrow with the rest.`,
 };
 const NO_ROOM_CODES = { 'too-many': 'too-many-choices', 'too-often': 'too-many-changes' } as const satisfies Record<NoRoom, ChoiceProblemCode>;

@@ -7,9 +7,8 @@ export const metadata: Metadata = { title: 'Change what you hide for someone' };
 
 export default function ChangeHiddenPage({ params }: { params: Promise<{ id: string }> }) {
   return showOwnChoice(params, (choice) => (
-    <>
+    <HideForm start={choice.form} action={takeHideStep}>
       <p>The choice now: {choice.sentence}</p>
-      <HideForm start={choice.form} action={takeHideStep} />
-    </>
+    </HideForm>
   ));
 }

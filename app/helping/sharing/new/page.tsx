@@ -7,7 +7,7 @@ import { emptyHideForm } from '@/lib/consent/hide-steps';
 import { openChoicesToHelp } from '@/lib/portal/open-helping';
 import { takeHideStep } from '../hide';
 
-export const metadata: Metadata = { title: 'Hide a part for someone you help' };
+export const metadata: Metadata = { title: 'Hide something for someone you help' };
 
 export default function HidePage() {
   return showPage('helping', async () => {

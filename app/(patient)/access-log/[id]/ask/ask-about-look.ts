@@ -1,9 +1,10 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
-import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
+import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions';
 import { requirePatientSession } from '@/lib/portal/session';
+import { TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 /** Takes one step of asking about a look: the next question, what is wrong, or sending it. */
 export async function askAboutLook(eventId: string, _previous: AskFormState, sent: FormData): Promise<AskFormState> {
@@ -23,6 +24,7 @@ function sayFailure(error: unknown): string {
   unstable_rethrow(error);
   if (error instanceof SessionOver) redirect('/session-over');
   if (error instanceof NotAccepted || error instanceof NotShown) return 'The store did not take this question. Your answers are still here.';
+  if (error instanceof TooManyRequests) return `${TOO_MANY_REQUESTS} Your answers are still here.`;
   if (error instanceof StoreDown) return 'We cannot send it right now. Your answers are still here: try again in a few minutes.';
   console.error(JSON.stringify({ event: 'question-not-sent', error: error instanceof Error ? error.name : 'unknown' }));
   return 'Something went wrong on our side. Your answers are still here: try again in a few minutes.';

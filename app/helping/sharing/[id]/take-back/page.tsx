@@ -11,7 +11,7 @@ export default function TakeHiddenBackPage({ params }: { params: Promise<{ id: s
       <h1 className="nhsuk-heading-l">Take this choice back?</h1>
       <p>The choice now: {choice.sentence}</p>
       <p>
-        <strong>People will see this part again, as far as their job needs it.</strong>
+        <strong>People will see it again, as far as their job needs it.</strong>
       </p>
       <TakeBackForm action={takeBackForThem} id={choice.id} version={choice.version} back="/helping/sharing" />
     </>
