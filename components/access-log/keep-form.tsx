@@ -1,18 +1,14 @@
-import { ProblemSummary } from '@/components/sharing/problem-summary';
-
 interface KeepFormProps {
   formats: readonly { value: string; name: string; about: string }[];
   /** What was shown before: "Emergency looks". */
   part: string;
   kept: Readonly<Record<string, string | undefined>>;
-  problem: string | undefined;
 }
 
 /** What to take away, and in what form: a plain form that a browser sends. */
-export function KeepForm({ formats, part, kept, problem }: KeepFormProps) {
+export function KeepForm({ formats, part, kept }: KeepFormProps) {
   return (
     <form method="post" action="/access-log/download">
-      <ProblemSummary problems={problem === undefined ? [] : [{ field: 'format-pdf', message: problem }]} />
       {Object.entries(kept).map(([name, value]) => (value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />))}
       <RadioGroup
         name="what"

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
 import { DayInput } from '@/components/questions/day-input';
 import { ErrorMessage } from '@/components/questions/tick-list';
@@ -16,16 +16,19 @@ interface SearchForm {
 interface LogSearchFieldsProps<Form extends SearchForm> {
   action: (previous: Awaited<Form>, sent: FormData) => Promise<Form>;
   initial: Awaited<Form>;
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 /** One form: a word, dates, or both. It works the same without JavaScript. */
-export function LogSearchFields<Form extends SearchForm>({ action, initial }: LogSearchFieldsProps<Form>) {
+export function LogSearchFields<Form extends SearchForm>({ action, initial, children }: LogSearchFieldsProps<Form>) {
   const [form, send, isSending] = useActionState<Form, FormData>(action, initial);
   const problemOf = (field: string): string | undefined => form.problems.find((problem) => problem.field === field)?.message;
   const wrongWords = problemOf('words');
   return (
     <form action={send} noValidate key={JSON.stringify(form)}>
       <ProblemSummary problems={form.problems} />
+      {children}
       <input type="hidden" name="show" value={form.show} />
       <div className={`nhsuk-form-group ${wrongWords === undefined ? '' : 'nhsuk-form-group--error'}`}>
         <label className="nhsuk-label nhsuk-label--s" htmlFor="words">

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { NOTICE_KINDS } from '@/lib/audit/notices';
 import type { NoticeDraft, NoticeProblem } from '@/lib/oversight/notice-form';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
@@ -20,10 +20,12 @@ interface NoticeFormProps {
   offered: readonly NoticeChannel[];
   /** What was seen, for the store to compare. */
   seen: { id: string; version: string } | undefined;
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 /** What a person wishes to be told, and where. It works without JavaScript. */
-export function NoticeForm({ action, initial, offered, seen }: NoticeFormProps) {
+export function NoticeForm({ action, initial, offered, seen, children }: NoticeFormProps) {
   const [{ draft, problems, turn }, send, isSending] = useActionState(action, initial);
   const errorOf = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.message;
   const fields = {
@@ -32,31 +34,34 @@ export function NoticeForm({ action, initial, offered, seen }: NoticeFormProps) 
   };
   const texts = { email: 'By email', sms: 'By text message' };
   return (
-    <form action={send} noValidate key={turn}>
+    <>
       <ProblemSummary problems={problems} />
-      {seen === undefined ? null : (
-        <>
-          <input type="hidden" name="id" value={seen.id} />
-          <input type="hidden" name="version" value={seen.version} />
-        </>
-      )}
-      <TickList
-        name="channel"
-        kind="radio"
-        size="part"
-        legend="How do we tell you?"
-        hint="Use an address that only you can see."
-        error={errorOf('channel')}
-        options={[
-          ...offered.map((value) => ({ value, text: texts[value], children: <div className="nhsuk-radios__conditional app-with-answer">{fields[value]}</div> })),
-          { value: 'none', text: 'Do not tell me', hint: 'We send nothing until you say so.' },
-        ]}
-        chosen={[draft.channel]}
-      />
-      <TickList name="kinds" kind="checkbox" size="part" legend="What do we tell you about?" error={errorOf('kinds')} options={NOTICE_KINDS.map((value) => ({ value, ...NOTICE_WORDS[value] }))} chosen={draft.kinds} />
-      <button className="nhsuk-button" type="submit" disabled={isSending}>
-        Save
-      </button>
-    </form>
+      {children}
+      <form action={send} noValidate key={turn}>
+        {seen === undefined ? null : (
+          <>
+            <input type="hidden" name="id" value={seen.id} />
+            <input type="hidden" name="version" value={seen.version} />
+          </>
+        )}
+        <TickList
+          name="channel"
+          kind="radio"
+          size="part"
+          legend="How do we tell you?"
+          hint="Use an address that only you can see."
+          error={errorOf('channel')}
+          options={[
+            ...offered.map((value) => ({ value, text: texts[value], children: <div className="nhsuk-radios__conditional app-with-answer">{fields[value]}</div> })),
+            { value: 'none', text: 'Do not tell me', hint: 'We send nothing until you say so.' },
+          ]}
+          chosen={[draft.channel]}
+        />
+        <TickList name="kinds" kind="checkbox" size="part" legend="What do we tell you about?" error={errorOf('kinds')} options={NOTICE_KINDS.map((value) => ({ value, ...NOTICE_WORDS[value] }))} chosen={draft.kinds} />
+        <button className="nhsuk-button" type="submit" disabled={isSending}>
+          Save
+        </button>
+      </form>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
 import { FINDING_WORDS } from '@/lib/wording/questions';
 import { TickList } from '@/components/questions/tick-list';
@@ -16,30 +16,35 @@ interface CheckFormProps {
   action: (previous: CheckState, form: FormData) => Promise<CheckState>;
   id: string;
   version: string;
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 /** What an officer found of an emergency look. */
-export function CheckForm({ action, id, version }: CheckFormProps) {
+export function CheckForm({ action, id, version, children }: CheckFormProps) {
   const [state, send, isSending] = useActionState(action, { finding: '', words: '', problems: [] });
   const errorOf = (field: string): string | undefined => state.problems.find((problem) => problem.field === field)?.message;
   return (
-    <form action={send} noValidate key={state.problems.map(({ field }) => field).join()}>
+    <>
       <ProblemSummary problems={state.problems} />
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="version" value={version} />
-      <TickList
-        name="finding"
-        kind="radio"
-        size="part"
-        legend="What did you find?"
-        error={errorOf('finding')}
-        options={CHECK_FINDINGS.map((value) => ({ value, text: FINDING_WORDS[value].text, hint: FINDING_WORDS[value].hint }))}
-        chosen={[state.finding]}
-      />
-      <WordsField name="words" label="In plain words" hint="The person sees this." error={errorOf('words')} value={state.words} />
-      <button className="nhsuk-button" type="submit" disabled={isSending}>
-        Keep that I checked it
-      </button>
-    </form>
+      {children}
+      <form action={send} noValidate key={state.problems.map(({ field }) => field).join()}>
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="version" value={version} />
+        <TickList
+          name="finding"
+          kind="radio"
+          size="part"
+          legend="What did you find?"
+          error={errorOf('finding')}
+          options={CHECK_FINDINGS.map((value) => ({ value, text: FINDING_WORDS[value].text, hint: FINDING_WORDS[value].hint }))}
+          chosen={[state.finding]}
+        />
+        <WordsField name="words" label="In plain words" hint="The person sees this." error={errorOf('words')} value={state.words} />
+        <button className="nhsuk-button" type="submit" disabled={isSending}>
+          Keep that I checked it
+        </button>
+      </form>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { HELP_KINDS, HELP_LENGTHS } from '@/lib/wording/helpers';
 
 interface InviteState {
   made: { code: string; until: string } | undefined;
-  failure: string | undefined;
+  problem: string | undefined;
   turn: number;
 }
 
@@ -18,11 +18,11 @@ interface InviteFormProps {
 
 /** Makes a code, and shows it once. It works without JavaScript. */
 export function InviteForm({ action, children }: InviteFormProps) {
-  const [{ made, failure, turn }, send, isSending] = useActionState(action, { made: undefined, failure: undefined, turn: 0 });
+  const [{ made, problem, turn }, send, isSending] = useActionState(action, { made: undefined, problem: undefined, turn: 0 });
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => shown.current?.focus(), [made]);
   // The same list as long as nothing new is wrong: it takes the focus when it changes.
-  const problems = useMemo(() => (failure === undefined ? [] : [{ field: 'months', message: failure, turn }]), [failure, turn]);
+  const problems = useMemo(() => (problem === undefined ? [] : [{ field: 'months', message: problem, turn }]), [problem, turn]);
   return (
     <>
       <ProblemSummary problems={problems} />
@@ -38,7 +38,7 @@ export function InviteForm({ action, children }: InviteFormProps) {
           </div>
         )}
         <TickList name="may" kind="radio" size="part" legend="What may they do?" options={HELP_KINDS} chosen={['see']} />
-        <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={failure} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
+        <TickList name="months" kind="radio" size="part" legend="How long can they see your record?" error={problem} options={HELP_LENGTHS.map(({ months, ...words }) => ({ value: String(months), ...words }))} chosen={[]} />
         <button className="nhsuk-button" type="submit" disabled={isSending}>
           {made === undefined ? 'Make a code for them' : 'Make another code'}
         </button>

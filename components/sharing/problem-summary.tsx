@@ -9,7 +9,7 @@ export function ProblemSummary({ problems }: { problems: readonly ChoiceProblem[
   useEffect(() => {
     if (problems.length === 0) return;
     // Said first by a screen reader, and seen in the list of tabs.
-    const title = document.title;
+    const title = document.title.replace(/^Error: /, '');
     document.title = `Error: ${title}`;
     return () => {
       document.title = title;

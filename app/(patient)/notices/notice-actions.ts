@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
@@ -19,6 +20,10 @@ const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. 
 
 /** Saves what the person wishes to be told. */
 export async function saveWishes(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
+  return noteProblems(trySaving(previous, form));
+}
+
+async function trySaving(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
   const { fhir } = await requirePatientSession();
   const draft = readNoticeDraft(form);
   const again = (problems: NoticeProblem[]): NoticeFormState => ({ draft, problems, turn: previous.turn + 1 });

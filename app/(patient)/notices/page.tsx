@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { InsetText } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { AddressForm } from '@/components/notices/address-form';
 import { CodeForm } from '@/components/notices/code-form';
@@ -11,27 +11,34 @@ import { requirePatientSession } from '@/lib/portal/session';
 import { sayMessages } from '@/lib/wording/account';
 import { checkCode, deleteAddress, saveWishes } from './notice-actions';
 
-export const metadata: Metadata = { title: 'Messages to you' };
+export const generateMetadata = titled('Messages to you');
 
 export default async function NoticesPage() {
   return showPage('mine', async () => {
     const { fhir } = await requirePatientSession();
     const { kept, offered } = await readOwnNotices(fhir);
     const isWaiting = kept !== undefined && kept.wishes.isOn && !kept.wishes.isProven;
-    return (
-      <PageMain>
+    const above = (
+      <>
         <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
         {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
         <InsetText>
           <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
         </InsetText>
+      </>
+    );
+    return (
+      <PageMain>
         {offered.length === 0 ? (
-          <p>We cannot send messages yet. You can always see who has looked when you sign in.</p>
-        ) : (
           <>
-            {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-            <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+            {above}
+            <p>We cannot send messages yet. You can always see who has looked when you sign in.</p>
           </>
+        ) : (
+          <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept}>
+            {above}
+            {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
+          </NoticeForm>
         )}
         {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}
       </PageMain>

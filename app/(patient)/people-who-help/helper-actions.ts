@@ -2,6 +2,7 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
 import { spaceCode } from '@/lib/consent/helper-code';
 import { endHelper, inviteHelper } from '@/lib/portal/helpers';
@@ -12,7 +13,8 @@ import { HELP_LENGTHS } from '@/lib/wording/helpers';
 export interface InviteState {
   /** Shown once, in this answer, and kept nowhere. */
   made: { code: string; until: string } | undefined;
-  failure: string | undefined;
+  /** What is wrong, and leads to how long. */
+  problem: string | undefined;
   turn: number;
 }
 
@@ -21,8 +23,12 @@ const asked = z.object({ may: z.enum(['see', 'change']), months: z.string().refi
 
 /** Makes a code for somebody who is to help. */
 export async function invite(previous: InviteState, form: FormData): Promise<InviteState> {
+  return noteProblems(makeCode(previous, form));
+}
+
+async function makeCode(previous: InviteState, form: FormData): Promise<InviteState> {
   const { fhir } = await requirePatientSession();
-  const again = (failure: string): InviteState => ({ made: undefined, failure, turn: previous.turn + 1 });
+  const again = (problem: string): InviteState => ({ made: undefined, problem, turn: previous.turn + 1 });
   const sent = asked.safeParse(Object.fromEntries(form));
   if (!sent.success) return again('Choose how long they can see your record');
   try {
@@ -30,7 +36,7 @@ export async function invite(previous: InviteState, form: FormData): Promise<Inv
     if (made.outcome === 'refused') return again('You can have 10 people at once. Stop one of them first');
     // The new code is in the list of this very answer.
     refresh();
-    return { made: { code: spaceCode(made.code), until: sayShortDate(made.codeExpires) }, failure: undefined, turn: previous.turn + 1 };
+    return { made: { code: spaceCode(made.code), until: sayShortDate(made.codeExpires) }, problem: undefined, turn: previous.turn + 1 };
   } catch (error) {
     return again(saySavingFailure(error, 'helper-not-saved'));
   }

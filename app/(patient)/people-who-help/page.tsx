@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { Details } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { HelperList } from '@/components/people-who-help/helper-list';
 import { InviteForm } from '@/components/people-who-help/invite-form';
@@ -12,7 +12,7 @@ import { requirePatientSession } from '@/lib/portal/session';
 import { sayHowMany, stateOf, WHAT_HELPERS_SEE, WHEN_NOT_TO } from '@/lib/wording/helpers';
 import { end, invite } from './helper-actions';
 
-export const metadata: Metadata = { title: 'People who help you' };
+export const generateMetadata = titled('People who help you');
 
 export default function HelpersPage() {
   return showPage('mine', async () => {

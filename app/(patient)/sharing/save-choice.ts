@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { noteProblems } from '@/app/page-title';
 import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/choice-furnish';
@@ -13,6 +14,10 @@ import { isTooMany } from '@/lib/wording/no-room';
 
 /** Takes one step of making a choice: the next question, what is wrong, or saving it. */
 export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  return noteProblems(takeStep(sent));
+}
+
+async function takeStep(sent: FormData): Promise<ChoiceForm> {
   const session = await requirePatientSession();
   const now = new Date();
   const outcome = advanceForm(sent, dayOf(now));

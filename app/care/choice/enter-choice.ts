@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { noteProblems } from '@/app/page-title';
 import type { Choice } from '@/lib/consent/choice';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
 import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
@@ -14,6 +15,10 @@ import { dayOf } from '@/lib/wording/dates';
 
 /** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. */
 export async function takeEntryStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  return noteProblems(takeStep(sent));
+}
+
+async function takeStep(sent: FormData): Promise<ChoiceForm> {
   const session = await requireProfessionalSession();
   const now = new Date();
   const outcome = advanceForm(sent, dayOf(now));

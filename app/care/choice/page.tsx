@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
@@ -9,7 +9,7 @@ import { openLook } from '@/lib/portal/open-look';
 import { dayOf } from '@/lib/wording/dates';
 import { takeEntryStep } from './enter-choice';
 
-export const metadata: Metadata = { title: 'Enter a choice for a person' };
+export const generateMetadata = titled('Enter a choice for a person');
 
 export default function EnterChoicePage() {
   return showPage('theirs', async () => {

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { noteProblems } from '@/app/page-title';
 import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
 import { saveChoice } from '@/lib/portal/choices';
 import { weighForThem } from '@/lib/portal/helpers-weighing';
@@ -14,6 +15,10 @@ const DAY_MS = 86_400_000;
 
 /** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. */
 export async function takeHideStep(previous: HideForm, sent: FormData): Promise<HideForm> {
+  return noteProblems(takeStep(previous, sent));
+}
+
+async function takeStep(previous: HideForm, sent: FormData): Promise<HideForm> {
   const { fhir, patientId } = await requireHelperSession();
   const { form: answered, save } = advanceHide(sent, previous);
   const now = new Date();

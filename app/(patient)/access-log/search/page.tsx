@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { LogSearchFields } from '@/components/access-log/log-search-fields';
 import { PageMain } from '@/components/page-shell/page-shell';
@@ -10,7 +10,7 @@ import { startSearch } from '@/lib/portal/log-search';
 import { requirePatientSession } from '@/lib/portal/session';
 import { searchLog } from './search-log';
 
-export const metadata: Metadata = { title: 'Search who has looked' };
+export const generateMetadata = titled('Search who has looked');
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
@@ -23,9 +23,10 @@ export default async function SearchLogPage({ searchParams }: { searchParams: Qu
       <>
         <BackLink href={writeLogAddress({ ...address, to: undefined })}>Who has looked</BackLink>
         <PageMain>
-          <h1 className="nhsuk-heading-l mb-4">Search who has looked</h1>
-          <p>This searches in “{LOG_FILTERS[show].name}”. Type words, dates or both.</p>
-          <LogSearchFields action={searchLog} initial={startSearch({ show, since, until, words })} />
+          <LogSearchFields action={searchLog} initial={startSearch({ show, since, until, words })}>
+            <h1 className="nhsuk-heading-l mb-4">Search who has looked</h1>
+            <p>This searches in “{LOG_FILTERS[show].name}”. Type words, dates or both.</p>
+          </LogSearchFields>
         </PageMain>
       </>
     );

@@ -1,11 +1,11 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { startTrying } from '@/lib/portal/choice-starts';
 import { listChoices } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../choice-form-page';
 
-export const metadata: Metadata = { title: 'See your record as someone else would' };
+export const generateMetadata = titled('See your record as someone else would');
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

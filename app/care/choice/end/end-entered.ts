@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { noteProblems } from '@/app/page-title';
 import type { EndingState } from '@/components/sharing/ending-form';
 import { readDraft } from '@/lib/consent/choice-steps';
 import { readEndingAnswers } from '@/lib/consent/ending-answers';
@@ -11,6 +12,10 @@ import { requireProfessionalSession } from '@/lib/portal/session';
 
 /** Says to the store that somebody asked to end a choice, or to keep it on. */
 export async function endEntered(previous: EndingState, sent: FormData): Promise<EndingState> {
+  return noteProblems(ask(previous, sent));
+}
+
+async function ask(previous: EndingState, sent: FormData): Promise<EndingState> {
   const session = await requireProfessionalSession();
   const state = { draft: readDraft(sent), problems: [], failure: undefined, turn: previous.turn + 1 };
   try {

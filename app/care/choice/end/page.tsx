@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { EndingForm } from '@/components/sharing/ending-form';
@@ -7,7 +7,7 @@ import { EMPTY_DRAFT } from '@/lib/consent/choice-draft';
 import { openLook } from '@/lib/portal/open-look';
 import { endEntered } from './end-entered';
 
-export const metadata: Metadata = { title: 'End a choice for a person' };
+export const generateMetadata = titled('End a choice for a person');
 
 export default function EndChoicePage() {
   return showPage('theirs', async () => {

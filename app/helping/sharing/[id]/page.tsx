@@ -1,9 +1,9 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { HideForm } from '@/components/people-who-help/hide-form';
 import { takeHideStep } from '../hide';
 import { showOwnChoice } from '../own-choice';
 
-export const metadata: Metadata = { title: 'Change what you hide for someone' };
+export const generateMetadata = titled('Change what you hide for someone');
 
 export default function ChangeHiddenPage({ params }: { params: Promise<{ id: string }> }) {
   return showOwnChoice(params, (choice) => (

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { HideForm } from '@/components/people-who-help/hide-form';
@@ -7,7 +7,7 @@ import { emptyHideForm } from '@/lib/consent/hide-steps';
 import { openChoicesToHelp } from '@/lib/portal/open-helping';
 import { takeHideStep } from '../hide';
 
-export const metadata: Metadata = { title: 'Hide something for someone you help' };
+export const generateMetadata = titled('Hide something for someone you help');
 
 export default function HidePage() {
   return showPage('helping', async () => {

@@ -1,6 +1,7 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import { noteProblems } from '@/app/page-title';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
@@ -18,6 +19,10 @@ const sentCheck = z.object({ id: fhirId, version: fhirId, finding: z.enum(CHECK_
 
 /** Marks an emergency look as checked. */
 export async function checkEmergencyLook(_previous: CheckState, form: FormData): Promise<CheckState> {
+  return noteProblems(check(form));
+}
+
+async function check(form: FormData): Promise<CheckState> {
   const { fhir } = await requireOfficerSession();
   const [finding, words] = [String(form.get('finding') ?? ''), String(form.get('words') ?? '')];
   const again = (field: string, message: string): CheckState => ({ finding, words, problems: [{ field, message }] });

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { BackLink } from 'nhsuk-react-components';
 import { CheckForm } from '@/components/oversight/check-form';
 import { EvidenceList } from '@/components/oversight/evidence-list';
@@ -12,7 +12,7 @@ import { sayIsoDay } from '@/lib/wording/questions';
 import { showOversight } from '../../show-oversight';
 import { checkEmergencyLook } from './check-emergency-look';
 
-export const metadata: Metadata = { title: 'An emergency look' };
+export const generateMetadata = titled('An emergency look');
 
 export default async function EmergencyLookPage({ params }: { params: Promise<{ id: string }> }) {
   return showOversight(async () => {
@@ -21,14 +21,24 @@ export default async function EmergencyLookPage({ params }: { params: Promise<{ 
     const opened = await openCheck(fhir, (await params).id);
     if (opened === undefined) return <NoSuchQuestion list="/oversight/emergency-looks" />;
     const { read: check } = opened;
+    const above = (
+      <>
+        <h1 className="nhsuk-heading-l mb-4">An emergency look</h1>
+        {check.state === 'checked' ? checkLines(check, now).map((line) => <p key={line}>{line}</p>) : <p>{check.due === undefined ? '' : `Check it by ${sayIsoDay(check.due)}.`}</p>}
+        <EvidenceList {...viewEvidence(opened.evidence, now)} />
+      </>
+    );
     return (
       <>
         <BackLink href="/oversight/emergency-looks">Back to emergency looks</BackLink>
         <PageMain>
-          <h1 className="nhsuk-heading-l mb-4">An emergency look</h1>
-          {check.state === 'checked' ? checkLines(check, now).map((line) => <p key={line}>{line}</p>) : <p>{check.due === undefined ? '' : `Check it by ${sayIsoDay(check.due)}.`}</p>}
-          <EvidenceList {...viewEvidence(opened.evidence, now)} />
-          {check.state === 'checked' ? null : <CheckForm action={checkEmergencyLook} id={check.id} version={check.version} />}
+          {check.state === 'checked' ? (
+            above
+          ) : (
+            <CheckForm action={checkEmergencyLook} id={check.id} version={check.version}>
+              {above}
+            </CheckForm>
+          )}
         </PageMain>
       </>
     );

@@ -1,5 +1,6 @@
 'use server';
 import { redirect, unstable_rethrow } from 'next/navigation';
+import { noteProblems } from '@/app/page-title';
 import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
 import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions';
@@ -10,7 +11,7 @@ import { TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 export async function askAboutLook(eventId: string, _previous: AskFormState, sent: FormData): Promise<AskFormState> {
   const { fhir, patientId } = await requirePatientSession();
   const outcome = advanceAsking(sent);
-  if ('show' in outcome) return outcome.show;
+  if ('show' in outcome) return noteProblems(Promise.resolve(outcome.show));
   let id: string;
   try {
     id = (await findOpenQuestion(fhir, eventId)) ?? (await sendQuestion(fhir, patientId, outcome.send, eventId));

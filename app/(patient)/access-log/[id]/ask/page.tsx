@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchLook } from '@/components/questions/no-such-look';
@@ -10,7 +10,7 @@ import { findOpenQuestion, readAskedLook } from '@/lib/portal/questions';
 import { requirePatientSession } from '@/lib/portal/session';
 import { askAboutLook } from './ask-about-look';
 
-export const metadata: Metadata = { title: 'Ask about a look' };
+export const generateMetadata = titled('Ask about a look');
 
 export default async function AskPage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {

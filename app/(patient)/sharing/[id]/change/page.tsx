@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { draftOf } from '@/lib/consent/choice-draft';
@@ -7,7 +7,7 @@ import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../../choice-form-page';
 
-export const metadata: Metadata = { title: 'Change a choice' };
+export const generateMetadata = titled('Change a choice');
 
 export default async function ChangeChoicePage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {

@@ -1,11 +1,11 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { startForm } from '@/lib/consent/choice-steps';
 import { SIMPLE_STARTS, startSimply } from '@/lib/portal/choice-starts';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../../choice-form-page';
 
-export const metadata: Metadata = { title: 'Make a choice about what you share' };
+export const generateMetadata = titled('Make a choice about what you share');
 
 /** A simple choice, with what it is about answered already. */
 export default function SimpleChoicePage({ params }: { params: Promise<{ start: string }> }) {

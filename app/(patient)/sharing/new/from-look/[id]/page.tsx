@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { LookElsewhere } from '@/components/sharing/look-elsewhere';
@@ -10,7 +10,7 @@ import { NotShown } from '@/lib/portal/errors';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../../../choice-form-page';
 
-export const metadata: Metadata = { title: 'Do not let them look again' };
+export const generateMetadata = titled('Do not let them look again');
 
 interface Props {
   params: Promise<{ id: string }>;

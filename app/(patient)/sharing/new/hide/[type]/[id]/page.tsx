@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { OnlyYou } from '@/components/sharing/only-you';
 import { findItem } from '@/lib/portal/choice-items';
@@ -7,7 +7,7 @@ import { NotShown } from '@/lib/portal/errors';
 import { requirePatientSession } from '@/lib/portal/session';
 import { ChoiceFormPage } from '../../../../choice-form-page';
 
-export const metadata: Metadata = { title: 'Hide one thing' };
+export const generateMetadata = titled('Hide one thing');
 
 interface Props {
   params: Promise<{ type: string; id: string }>;
