@@ -99,7 +99,7 @@ test('who hides where they live is told beforehand what that is, what it does no
   await man.sharing.findAndChoose('harbour', MAN.practice);
   await man.sharing.answer('Can they see it in an emergency?', 'No, not even then');
   await expect(man.page.getByText(/would not see your personal details: your name, date of birth, address and telephone number\./)).toBeVisible();
-  await expect(man.page.getByText(/does not reach the notes that a place keeps for itself/)).toBeVisible();
+  await expect(man.page.getByText(/does not reach a place’s own notes/)).toBeVisible();
   await expectAccessible(man.page);
   await man.page.getByRole('button', { name: 'See your record as someone else would' }).click();
   await expect(man.page.getByLabel('Who', { exact: true })).toHaveValue('gp');

@@ -9,6 +9,7 @@ import { FOUND_BY_WORD, isSearch, readDraft, type ChoiceForm as ChoiceFormState 
 import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
+import { FindAgain } from './find-fields';
 import { ProblemSummary } from './problem-summary';
 import { QuestionFields } from './question-fields';
 import { TryIt } from './try-it';
@@ -113,6 +114,7 @@ function StepPage({ form, problems, register, today, isSending }: StepPageProps)
           </button>
         )}
       </div>
+      {isFoundByWord(step) && (news.options ?? []).length > 0 ? <FindAgain name={step} draft={draft} problems={problems} register={register} /> : null}
     </>
   );
 }
@@ -125,10 +127,11 @@ function SoFar({ draft, step }: { draft: ChoiceDraft; step: ChoiceFormState['ste
   return said === undefined ? null : <p className="nhsuk-caption-m mb-4">{said}</p>;
 }
 
-const FINDING: readonly ChoiceFormState['step'][] = FOUND_BY_WORD;
+type FoundByWord = (typeof FOUND_BY_WORD)[number];
+const isFoundByWord = (step: ChoiceFormState['step']): step is FoundByWord => (FOUND_BY_WORD as readonly ChoiceFormState['step'][]).includes(step);
 
 /** In a field that looks something up, Enter looks it up. */
-const enterOf = ({ step }: ChoiceFormState): string => (step === 'check' ? 'check' : FINDING.includes(step) ? 'find' : 'next');
+const enterOf = ({ step }: ChoiceFormState): string => (step === 'check' ? 'check' : isFoundByWord(step) ? 'find' : 'next');
 
 function problemsOf(errors: FieldErrors<ChoiceDraft>): ChoiceProblem[] {
   return Object.entries(errors).flatMap(([field, error]) => (typeof error?.message === 'string' ? [{ field, message: error.message }] : []));

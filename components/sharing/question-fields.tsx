@@ -25,7 +25,7 @@ export function QuestionFields({ question, news, ...props }: QuestionFieldsProps
     case 'source':
       return <ChooseFound {...props} name="source" legend="What which place wrote?" hint="These places have written in your record." news={news} />;
     case 'item':
-      return <FindFields {...props} name="item" heading="Which thing in your record?" label="A word from it" hint="For example, the name of a medicine, or a test" legend="Choose it" news={news} />;
+      return <FindFields {...props} name="item" news={news} />;
     case 'period':
       return <PeriodFields {...props} />;
     default:
@@ -43,7 +43,7 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
       return <OptionList {...props} name="except-roles" kind="checkbox" legend="Which kinds of professional should still see it?" options={ROLE_OPTIONS} />;
     case 'organisation':
     case 'except-organisation':
-      return <FindFields {...props} name={question} heading={question === 'organisation' ? 'Which place should not see it?' : 'Which place should still see it?'} label="Name of the place" hint="For example, a GP practice, a hospital or a pharmacy" legend="Choose the place" news={news} />;
+      return <FindFields {...props} name={question} news={news} />;
     case 'person':
       return (
         <>

@@ -74,7 +74,7 @@ export function sayKeptSince(kept: KeptCount | undefined): string {
 }
 
 export const FROM_THE_NEXT_CLICK = 'It counts from the next click, even for somebody who has your record open now.';
-export const NOT_REACHED = 'It does not reach the notes that a place keeps for itself, such as your GP’s own.';
+export const NOT_REACHED = 'It does not reach a place’s own notes, such as your GP’s.';
 
 /** What "every system has it" really means here. */
 export const WHAT_IT_REACHES: readonly string[] = [

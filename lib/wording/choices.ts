@@ -119,11 +119,11 @@ export interface AnsweredSoFar {
   itemName?: string | undefined;
 }
 
-/** What is answered so far, above a question that would not say it: "So far: paramedics will not see your medicines." */
+/** What is answered so far, above a question that would not say it: "Your medicines"; "So far: paramedics will not see your medicines." */
 export function saySoFar({ what, from, except, itemName }: AnsweredSoFar): string | undefined {
   if (what === undefined) return undefined;
   const limited = sayWhat(what, itemName);
-  if (from === undefined) return `So far: you limit ${what === 'everything' ? 'all of your record' : limited}.`;
+  if (from === undefined) return startSentence(what === 'everything' ? 'all of your record' : limited);
   const spared = sayList(except.map(sayWho));
   if (from === 'everyone') return `So far: only ${spared === '' ? 'you' : spared} will see ${limited}.`;
   return `So far: ${sayWho(from)} will ${what === 'everything' ? 'see none of your record' : `not see ${limited}`}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;

@@ -116,7 +116,7 @@ describe('what is answered so far', () => {
   const ashford = { organisation: 'Organization/ods-g82001', name: 'Ashford Surgery' };
   it.each([
     [{ what: undefined, from: undefined, except: [] }, undefined],
-    [{ what: { parts: ['medicines'] }, from: undefined, except: [] }, 'So far: you limit your medicines.'],
+    [{ what: { parts: ['medicines'] }, from: undefined, except: [] }, 'Your medicines'],
     [{ what: { item: 'Condition/1' }, from: { roles: ['gp'] }, except: [], itemName: 'Asthma' }, 'So far: GPs will not see “Asthma”.'],
     [{ what: 'everything', from: 'everyone', except: [ashford] }, 'So far: only people at Ashford Surgery will see your record.'],
     [{ what: 'everything', from: 'everyone', except: [] }, 'So far: only you will see your record.'],

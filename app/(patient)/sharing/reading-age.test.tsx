@@ -25,7 +25,7 @@ const FAMILIAR = [...NAMES, 'emergency', 'record', 'exceptions', 'professional',
 const stay = <State,>(state: State): Promise<State> => Promise.resolve(state);
 const draft = { ...NEW_DRAFT, kind: 'item', item: 'AllergyIntolerance/a1|Penicillin allergy', whom: 'pharmacist', emergency: 'no' };
 const news = {
-  thinkAbout: ['A pharmacist would not see that you are allergic to penicillin.', 'If they do not know this, they could give you the wrong treatment.', 'They would not see it in an emergency either. You may not be able to tell them.'],
+  thinkAbout: ['A pharmacist would not see that you are allergic to penicillin.', 'If they do not know this, they could give you the wrong treatment, even in an emergency.'],
   wouldHave: { sentence: 'In the last 12 months this would have stopped 4 looks.', looks: [] },
 };
 const asked = (step: ChoiceStep) => <ChoiceForm action={stay} initial={{ ...startForm(draft, undefined, step), news: step === 'check' ? news : {} }} today="2026-03-03" key={step} />;

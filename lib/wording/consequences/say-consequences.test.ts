@@ -46,7 +46,7 @@ describe('what a choice can cost', () => {
   });
 
   it('says that it holds in an emergency too, when it does', () => {
-    expect(sayConsequences([{ who: 'A GP', facts, count: 3, inEmergency: NOTHING }], false).at(-1)).toBe('They would not see it in an emergency either. You may not be able to tell them.');
+    expect(sayConsequences([{ who: 'A GP', facts, count: 3, inEmergency: NOTHING }], false).at(-1)).toBe('If they do not know this, they could give you the wrong treatment, even in an emergency.');
   });
 
   it('does not alarm where there is nothing to warn of', () => {

@@ -31,10 +31,10 @@ export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): 
   const said = all.slice(0, SAID_AT_MOST);
   said.push(...sayMore(all.length - said.length));
   if (said.length === 0) return [];
-  const whatThen = 'If they do not know this, they could give you the wrong treatment.';
+  const whatThen = 'If they do not know this, they could give you the wrong treatment';
   // Each sentence has said already that it is about an emergency.
-  if (weighty.length === 0) return [...said, whatThen];
-  return [...said, whatThen, inEmergency ? 'In an emergency they could still see it.' : 'They would not see it in an emergency either. You may not be able to tell them.'];
+  if (weighty.length === 0) return [...said, `${whatThen}.`];
+  return inEmergency ? [...said, `${whatThen}.`, 'In an emergency they could still see it.'] : [...said, `${whatThen}, even in an emergency.`];
 }
 
 export const sayMore = (more: number): string[] => (more > 0 ? [`There ${more === 1 ? 'is' : 'are'} ${sayCount(more, 'more thing', 'more things')} like this.`] : []);
