@@ -95,7 +95,8 @@ test('he keeps his medicines from paramedics, and the page that a paramedic has 
   await man.sharing.save();
   await expect(man.sharing.confirmation).toContainText('Your choice is in force');
   await expect(man.sharing.confirmation).toContainText(/today at (midnight|midday|\d{1,2}(:\d{2})?(am|pm))/);
-  await expect(man.page.getByText(CHOICE)).toBeVisible();
+  await expect(man.page.getByText('Paramedics do not see your medicines.', { exact: true })).toBeVisible();
+  await expect(man.page.getByText('In an emergency, paramedics will not see this either. You may need to tell them.')).toBeVisible();
 
   await paramedic.record.reload();
   await expect(paramedic.record.person).toHaveText(/Alan Whitfield/);

@@ -6,8 +6,8 @@ import { OptionList, type QuestionProps } from './option-list';
 type FoundByWord = (typeof FOUND_BY_WORD)[number];
 
 const PLACE = { label: 'Name of the place', hint: 'For example, a GP practice, a hospital or a pharmacy' };
-const WORDS: Readonly<Record<FoundByWord, { heading: string; label: string; hint: string }>> = {
-  item: { heading: 'Which thing in your record?', label: 'A word from it', hint: 'For example, a medicine or a test' },
+const WORDS: Readonly<Record<FoundByWord, { heading: string; label: string; hint: string | undefined }>> = {
+  item: { heading: 'Which thing in your record?', label: 'A word from it, such as a medicine’s name', hint: undefined },
   organisation: { heading: 'Which place should not see it?', ...PLACE },
   'except-organisation': { heading: 'Which place should still see it?', ...PLACE },
 };
@@ -71,9 +71,11 @@ function FindField({ name, id, error, draft, register }: FindFieldProps) {
       <label className="nhsuk-label nhsuk-label--s" htmlFor={id}>
         {label}
       </label>
-      <div className="nhsuk-hint" id="find-hint">
-        {hint}
-      </div>
+      {hint === undefined ? null : (
+        <div className="nhsuk-hint" id="find-hint">
+          {hint}
+        </div>
+      )}
       <ErrorMessage id="find-error" message={error} />
       <div className="flex flex-wrap items-center gap-4">
         <input
@@ -84,7 +86,7 @@ function FindField({ name, id, error, draft, register }: FindFieldProps) {
           autoComplete="off"
           maxLength={100}
           defaultValue={draft.find}
-          aria-describedby={`find-hint${error ? ' find-error' : ''}`}
+          aria-describedby={[...(hint === undefined ? [] : ['find-hint']), ...(error ? ['find-error'] : [])].join(' ') || undefined}
         />
         <button className="nhsuk-button nhsuk-button--secondary nhsuk-button--small mb-0" type="submit" name="intent" value="find">
           Find

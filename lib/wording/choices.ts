@@ -38,8 +38,9 @@ export function sayWho(whom: ChoiceFrom | ChoiceExcept): string {
 
 const isOnePerson = (whom: ChoiceFrom | ChoiceExcept): boolean => whom !== 'everyone' && 'professional' in whom;
 
-function sayRest(choice: Said): string {
-  const emergency = choice.inEmergency ? ', except in an emergency.' : ', even in an emergency.';
+const inEmergencyToo = ({ inEmergency }: Said): string => (inEmergency ? ', except in an emergency.' : ', even in an emergency.');
+
+function sayRest(choice: Said, emergency = inEmergencyToo(choice)): string {
   const [only, ...more] = choice.except;
   if (only === undefined) return emergency;
   return `${emergency} ${startSentence(sayList(choice.except.map(sayWho)))} still ${more.length === 0 && isOnePerson(only) ? 'does' : 'do'}.`;
@@ -53,10 +54,15 @@ const isNobody = (choice: Said): boolean => choice.from === 'everyone' && choice
 const sayKeptFrom = (choice: Said): string => (choice.from === 'everyone' ? ALL_BUT_SOME : startSentence(sayWho(choice.from)));
 
 /** In force: "Paramedics do not see your medicines, even in an emergency." */
-export function sayChoice(choice: Said): string {
+export const sayChoice = (choice: Said): string => sayInForce(choice, sayRest(choice));
+
+/** The same where a line of its own says what happens in an emergency: "Paramedics do not see your medicines." */
+export const sayChoiceBriefly = (choice: Said): string => sayInForce(choice, sayRest(choice, '.'));
+
+function sayInForce(choice: Said, rest: string): string {
   const what = sayWhat(choice.what, choice.itemName);
-  if (isNobody(choice)) return `Nobody but you sees ${what}${sayRest(choice)}`;
-  return `${sayKeptFrom(choice)} ${isOnePerson(choice.from) ? 'does' : 'do'} not see ${what}${sayRest(choice)}`;
+  if (isNobody(choice)) return `Nobody but you sees ${what}${rest}`;
+  return `${sayKeptFrom(choice)} ${isOnePerson(choice.from) ? 'does' : 'do'} not see ${what}${rest}`;
 }
 
 /** Before saving: "Paramedics will not see your medicines from now on, even in an emergency." */
@@ -119,12 +125,12 @@ export interface AnsweredSoFar {
   itemName?: string | undefined;
 }
 
-/** What is answered so far, above a question that would not say it: "Your medicines"; "So far: paramedics will not see your medicines." */
+/** What is answered so far, above a question that would not say it: "Your medicines"; "Paramedics will not see your medicines." */
 export function saySoFar({ what, from, except, itemName }: AnsweredSoFar): string | undefined {
   if (what === undefined) return undefined;
   const limited = sayWhat(what, itemName);
   if (from === undefined) return startSentence(what === 'everything' ? 'all of your record' : limited);
   const spared = sayList(except.map(sayWho));
-  if (from === 'everyone') return `So far: only ${spared === '' ? 'you' : spared} will see ${limited}.`;
-  return `So far: ${sayWho(from)} will ${what === 'everything' ? 'see none of your record' : `not see ${limited}`}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;
+  if (from === 'everyone') return `Only ${spared === '' ? 'you' : spared} will see ${limited}.`;
+  return `${startSentence(sayWho(from))} will ${what === 'everything' ? 'see none of your record' : `not see ${limited}`}.${spared === '' ? '' : ` ${startSentence(spared)} still will.`}`;
 }

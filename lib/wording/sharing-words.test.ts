@@ -117,10 +117,10 @@ describe('what is answered so far', () => {
   it.each([
     [{ what: undefined, from: undefined, except: [] }, undefined],
     [{ what: { parts: ['medicines'] }, from: undefined, except: [] }, 'Your medicines'],
-    [{ what: { item: 'Condition/1' }, from: { roles: ['gp'] }, except: [], itemName: 'Asthma' }, 'So far: GPs will not see “Asthma”.'],
-    [{ what: 'everything', from: 'everyone', except: [ashford] }, 'So far: only people at Ashford Surgery will see your record.'],
-    [{ what: 'everything', from: 'everyone', except: [] }, 'So far: only you will see your record.'],
-    [{ what: 'everything', from: { roles: ['gp'] }, except: [ashford] }, 'So far: GPs will see none of your record. People at Ashford Surgery still will.'],
+    [{ what: { item: 'Condition/1' }, from: { roles: ['gp'] }, except: [], itemName: 'Asthma' }, 'GPs will not see “Asthma”.'],
+    [{ what: 'everything', from: 'everyone', except: [ashford] }, 'Only people at Ashford Surgery will see your record.'],
+    [{ what: 'everything', from: 'everyone', except: [] }, 'Only you will see your record.'],
+    [{ what: 'everything', from: { roles: ['gp'] }, except: [ashford] }, 'GPs will see none of your record. People at Ashford Surgery still will.'],
   ] satisfies [AnsweredSoFar, string | undefined][])('is said: %#', (answered, said) => {
     expect(saySoFar(answered)).toBe(said);
   });

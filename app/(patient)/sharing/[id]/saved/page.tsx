@@ -3,10 +3,10 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceSaved } from '@/components/sharing/choice-saved';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
-import { saySaved } from '@/lib/portal/choice-view';
+import { saySaved, type ChoiceView } from '@/lib/portal/choice-view';
 import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
-import { sayChoiceTakenBack, sayInEmergency } from '@/lib/wording/choices';
+import { sayChoiceBriefly, sayChoiceTakenBack, sayInEmergency } from '@/lib/wording/choices';
 
 export const metadata: Metadata = { title: 'Your choice' };
 
@@ -24,17 +24,23 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
     const view = await findChoice(fhir, (await params).id, now);
     if (view === undefined) return <NoSuchChoice />;
     const { choice } = view;
-    const isTakenBack = view.state === 'taken-back' && choice !== undefined;
     return (
       <PageMain>
         <ChoiceSaved
           id={view.id}
           heading={HEADINGS[view.state]}
           savedText={saySaved(view, now)}
-          sentence={isTakenBack ? sayChoiceTakenBack({ ...choice, itemName: view.itemName }) : view.sentence}
+          sentence={sentenceOf(view)}
           inForce={view.isInForce ? { emergencyText: choice && sayInEmergency(choice), untilText: view.untilText } : undefined}
         />
       </PageMain>
     );
   });
+}
+
+/** What is so from now on. While it counts, a line of its own says what happens in an emergency. */
+function sentenceOf({ state, choice, itemName, sentence }: ChoiceView): string {
+  if (choice === undefined) return sentence;
+  if (state === 'taken-back') return sayChoiceTakenBack({ ...choice, itemName });
+  return state === 'in-force' ? sayChoiceBriefly({ ...choice, itemName }) : sentence;
 }
