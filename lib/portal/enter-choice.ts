@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import { choiceToConsent, type Choice } from '@/lib/consent/choice';
 import type { ChoiceEnding } from '@/lib/consent/choice-ending';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
@@ -24,6 +25,14 @@ export async function enterChoice({ fhir, patientId }: Entering, choice: Choice,
 }
 
 const saidOf = (entry: ChoiceEntry) => ({ mode: entry.mode, received: entry.received, 'identity-check': entry.identityCheck, 'witness-name': entry.witnessName, 'witness-job': entry.witnessJob });
+
+const capable = z.object({ rest: z.array(z.object({ resource: z.array(z.object({ type: z.string(), operation: z.array(z.object({ name: z.string() })).default([]) })) })) });
+
+/** Whether the store ends choices for people: it says so itself, where a letter can tell them. @throws StoreDown, SessionOver */
+export async function endsChoices({ fhir }: Pick<Entering, 'fhir'>): Promise<boolean> {
+  const { rest = [] } = capable.safeParse(await fhir.get('metadata')).data ?? {};
+  return rest.some(({ resource }) => resource.some(({ type, operation }) => type === 'Consent' && operation.some(({ name }) => name === 'end-entered')));
+}
 
 /** Says that the person asked to end a choice, or to keep it on: the store tells nobody whether there is one. @throws StoreDown, SessionOver, NotShown when this look may not, NotAccepted */
 export async function endEnteredChoice({ fhir }: Pick<Entering, 'fhir'>, ending: ChoiceEnding): Promise<void> {

@@ -127,11 +127,31 @@ describe('a choice that staff entered, and are asked to end', () => {
     expect((await ask({ action: 'delete' })).status).toBe(400);
   });
 
-  test('is refused alike where no letter could go: the record has no address, or no post is set up', async () => {
+  test('is refused where no letter could go, since the record has no address', async () => {
     const other = '9990000026';
     await addPerson(other);
     const staff = await world.professionalToken(other, RECEPTIONIST);
     const refused = await ask({}, staff);
     expect([refused.status, refused.json.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, 'no-address']);
+    // What is kept on closes again, and needs no letter.
+    expect((await ask({ action: 'keep' }, staff)).status).toBe(200);
+  });
+
+  test('where no post is set up the store does not offer it, and still keeps on what was to end', async () => {
+    const operations = (statement: string) => (JSON.parse(statement) as fhir4.CapabilityStatement).rest?.[0]?.resource?.find(({ type }) => type === 'Consent')?.operation?.map(({ name }) => name);
+    expect(operations((await world.ask('metadata')).text)).toContain('end-entered');
+    const without = await openWorld({ postsLetters: false });
+    try {
+      expect(operations((await without.ask('metadata')).text)).not.toContain('end-entered');
+      const body = sampleTransaction(NHS_NUMBER, 'm-without-post');
+      await without.ask('/fhir', { method: 'POST', token: await without.sourceToken('DEMOGP1', 'Harbour View Surgery'), body });
+      const staff = await without.professionalToken(NHS_NUMBER, RECEPTIONIST);
+      const asked = (action: string) => without.ask('Consent/$end-entered', { method: 'POST', token: staff, body: parametersOf({ action, made: '2026-03-02', 'made-by': 'phone', ...PROOF }) });
+      const refused = await asked('end');
+      expect([refused.status, refused.json.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, 'no-post']);
+      expect((await asked('keep')).status).toBe(200);
+    } finally {
+      await without.close();
+    }
   });
 });

@@ -69,7 +69,8 @@ declare
   letter_to text := postal_address(subject);
   is_done boolean := false;
 begin
-  if letter_to is null then
+  -- What is kept on closes again: nobody need hear of it by post.
+  if letter_to is null and asked ->> 'action' = 'end' then
     return 'no-address';
   end if;
   -- The choices are newer now than those decided on, by these very ones.

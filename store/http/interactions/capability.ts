@@ -14,7 +14,7 @@ const WRITTEN = '2026-11-26';
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
 /** What this server can do (FHIR R4, CapabilityStatement), from the same tables that it does it by. Open to all. */
-export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'version'>): FhirAnswer {
+export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'version' | 'postsLetters'>): FhirAnswer {
   const statement: fhir4.CapabilityStatement = {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -32,7 +32,7 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
         documentation:
           'A token is bound to one person: every search is of that person’s record. What a viewer may not see is answered as what is not there. A parameter that is not listed is refused, unless the request says Prefer: handling=lenient. Each resource can be asked for in part, by _summary and _elements.',
         security: securityOf(deps),
-        resource: SEARCHABLE_TYPES.map(describeType),
+        resource: SEARCHABLE_TYPES.map((type) => describeType(type, deps)),
         interaction: [
           { code: 'batch' },
           { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
@@ -69,16 +69,17 @@ const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperatio
   { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' },
 ];
 
-function operationsOf(type: string): fhir4.CapabilityStatementRestResourceOperation[] {
+function operationsOf(type: string, { postsLetters }: Pick<HttpDeps, 'postsLetters'>): fhir4.CapabilityStatementRestResourceOperation[] {
   if (type === 'Patient') return [...PATIENT_OPERATIONS];
-  return (OWN_OPERATIONS[type] ?? []).map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/${type}-${name}` }));
+  // Nobody ends a choice for somebody where no letter can tell them (docs/decisions/0022).
+  return (OWN_OPERATIONS[type] ?? []).filter((name) => name !== 'end-entered' || postsLetters).map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/${type}-${name}` }));
 }
 
-function describeType(type: string): fhir4.CapabilityStatementRestResource {
+function describeType(type: string, deps: Pick<HttpDeps, 'postsLetters'>): fhir4.CapabilityStatementRestResource {
   const parameters = searchParametersOf(type);
   const includes = includesOf(type).map((name) => `${type}:${name}`);
   const writes = writesOf(type);
-  const operation = operationsOf(type);
+  const operation = operationsOf(type, deps);
   const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...writes];
   return {
     type: type as fhir4.CapabilityStatementRestResource['type'],

@@ -41,7 +41,8 @@ export async function endEntered(request: AdmittedRequest, deps: HttpDeps): Prom
   }
   return logUnsaved(request, 'Consent.$end-entered', deps, async () => {
     const ending = readEnding(parseJson(request), { enterer: context.name, now: deps.clock() });
-    if (!deps.postsLetters) throw refuseChoice('no-post', 'No post is set up here, so nobody would hear of it: a choice cannot be ended for somebody.');
+    // What is kept on closes again: nobody need hear of it by post.
+    if (!deps.postsLetters && ending.action === 'end') throw refuseChoice('no-post', 'No post is set up here, so nobody would hear of it: a choice cannot be ended for somebody.');
     const outcome = await deps.entries.endEntered(lookOf(request), ending);
     if (outcome === 'no-address') throw refuseChoice('no-address', 'The record has no whole address of the person, so no letter can go to them: a choice cannot be ended for them.');
     if (outcome !== 'asked') throw noRoom(outcome, request);
