@@ -9,6 +9,7 @@ import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
 interface ReceiptProps {
   id: string;
   sentence: string;
+  effect: readonly string[];
   overText: string | undefined;
   isInForce: boolean;
   ending: { text: string; version: string } | undefined;
@@ -22,13 +23,16 @@ interface ReceiptProps {
 }
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
-export function Receipt({ id, sentence, overText, isInForce, ending, keepOn, canChange, takeBackText, facts, keptText, kept, versions }: ReceiptProps) {
+export function Receipt({ id, sentence, effect, overText, isInForce, ending, keepOn, canChange, takeBackText, facts, keptText, kept, versions }: ReceiptProps) {
   const at = `/sharing/${encodeURIComponent(id)}`;
   return (
     <>
       {overText === undefined ? null : <p>{overText} It said:</p>}
       {ending === undefined ? null : <KeepOn action={keepOn} id={id} {...ending} />}
       <p className="nhsuk-lede-text">{sentence}</p>
+      {effect.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <p>{keptText}</p>
       {kept.length === 0 ? null : <KeptLooks looks={kept} />}
       <FactsList facts={facts} />

@@ -17,15 +17,16 @@ const REACH_AND_CHANGE: readonly DocumentPart[] = [
   { kind: 'list', items: WHAT_IT_REACHES },
   { kind: 'heading', level: 2, text: 'If you change your mind' },
   { kind: 'paragraph', text: 'You can change it or take it back at any time. Sign in to My Care Record and go to “What you share”. You do not have to say why.' },
-  { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter a new choice for you. They cannot take one back for you.' },
+  { kind: 'paragraph', text: 'If you cannot use the website, ask your GP practice. They can enter a new choice for you. They may be able to end one that they entered: this takes seven days.' },
 ];
 
 /** @param whose "Alan Whitfield, NHS number 999 000 0018" */
-export function writeChoiceLetter({ view, versions, kept }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
+export function writeChoiceLetter({ view, versions, kept, effect }: ChoiceReceipt, whose: string, now: Date): ChoiceLetter {
   const inForce = view.state === 'in-force';
   const parts: DocumentPart[] = [
     ...(inForce ? [] : [{ kind: 'paragraph' as const, text: `${STATE_SENTENCES[view.state]} It said:` }]),
     { kind: 'paragraph', text: view.sentence, strong: true },
+    ...(effect ?? []).map((text) => ({ kind: 'paragraph' as const, text })),
     { kind: 'paragraph', text: inForce ? [STATE_SENTENCES[view.state], saySaved(view, now), view.untilText].join(' ') : saySaved(view, now) },
     { kind: 'paragraph', text: sayKeptSince(countKept(kept)) },
     ...(inForce ? REACH_AND_CHANGE : []),

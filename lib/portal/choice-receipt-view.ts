@@ -9,6 +9,8 @@ import { saySaved, STATE_SENTENCES } from './choice-view';
 export interface ReceiptView {
   id: string;
   sentence: string;
+  /** What it does now, of one that our own words cannot say. */
+  effect: readonly string[];
   /** That it does not count any more, when it does not. */
   overText: string | undefined;
   isInForce: boolean;
@@ -23,11 +25,12 @@ export interface ReceiptView {
   versions: { key: string; when: string; said: string; who: string }[];
 }
 
-export function viewReceipt({ view, versions, kept }: ChoiceReceipt, now: Date): ReceiptView {
+export function viewReceipt({ view, versions, kept, effect }: ChoiceReceipt, now: Date): ReceiptView {
   const inForce = view.isInForce;
   return {
     id: view.id,
     sentence: view.sentence,
+    effect: effect ?? [],
     overText: inForce ? undefined : STATE_SENTENCES[view.state],
     isInForce: inForce,
     ending: inForce && versions[0]?.entry?.asked === 'end' ? { text: sayEnding(versions[0].entry, view.untilText), version: view.version } : undefined,

@@ -1,8 +1,10 @@
 import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { readChoiceOrigin, type ChoiceOrigin, type ReadEntry } from '@/lib/consent/choice-origin';
+import { sayEffect } from '@/lib/wording/choice-effect';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
 import { sayWhoMadeIt } from '@/lib/wording/helpers';
+import { askGrid } from './choice-grid';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { portalConfig } from './config';
@@ -30,6 +32,8 @@ export interface ChoiceReceipt {
   view: ChoiceView;
   /** The newest first. */
   versions: ChoiceVersion[];
+  /** What it does now, of one in force that our own words cannot say; undefined for any other, and when the server cannot say. */
+  effect: string[] | undefined;
   /** The looks that it has kept something from; undefined when the server cannot say. */
   kept: KeptLooks | undefined;
 }
@@ -49,7 +53,9 @@ export async function readReceipt(session: PatientSession, id: string, now: Date
       }),
     );
     const [view] = versions;
-    return view === undefined ? undefined : { view, versions, kept };
+    if (view === undefined) return undefined;
+    const grid = view.kind === 'foreign' && view.isInForce ? await askGrid(session, { choices: [] }, now) : undefined;
+    return { view, versions, kept, effect: grid && sayEffect(grid, id) };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;

@@ -2,7 +2,7 @@
 import type { Choice } from '@/lib/consent/choice';
 import { helperWhoMade } from '@/lib/consent/choice-maker';
 import { readSavedChoice, type SavedChoice } from '@/lib/consent/saved-choice';
-import { FOREIGN_WORDS, RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
+import { FOREIGN_COUNTS, FOREIGN_WORDS, RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
 
 export type ChoiceState = 'in-force' | 'ended' | 'taken-back' | 'not-in-use';
@@ -54,7 +54,7 @@ export function viewChoice(consent: fhir4.Consent, now: Date, itemName?: string)
     isInForce: state === 'in-force',
     stateText: STATES[state],
     kind: saved.kind,
-    sentence: choice === undefined ? (saved.kind === 'research' ? RESEARCH_WORDS : FOREIGN_WORDS) : sayChoice({ ...choice, itemName }),
+    sentence: choice === undefined ? (saved.kind === 'research' ? RESEARCH_WORDS : state === 'in-force' ? FOREIGN_COUNTS : FOREIGN_WORDS) : sayChoice({ ...choice, itemName }),
     choice,
     itemName,
     since,

@@ -108,7 +108,9 @@ export function sayAnswer(question: 'kind' | 'whom' | 'except' | 'emergency' | '
 export const RESEARCH_WORDS = 'Your information is not used for research and planning. This never affects your care.';
 
 /** A choice whose form our questions could not have made. */
-export const FOREIGN_WORDS = 'A choice set by another app. We cannot say it in our own words. It counts all the same.';
+export const FOREIGN_WORDS = 'A choice set by another app. We cannot say it in our own words.';
+/** While it is in force. */
+export const FOREIGN_COUNTS = `${FOREIGN_WORDS} It counts all the same.`;
 
 /** The answer to "What do I share?", before anything is opened. */
 export function sayHowLimited(inForce: readonly { kind: 'sharing' | 'research' | 'foreign'; sentence: string }[]): string {
