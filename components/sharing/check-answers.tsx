@@ -1,5 +1,4 @@
 'use client';
-import { NothingChanged } from '@/components/page-states/nothing-changed';
 import type { Choice } from '@/lib/consent/choice';
 import type { UseFormRegister } from 'react-hook-form';
 import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
@@ -30,7 +29,6 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
         Check your choice
       </h1>
       <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })} This lasts {sayUntil(read.choice)}.</p>
-      {form.failure === undefined ? null : <NotSaved failure={form.failure} seeChoices={form.news.seeChoices} />}
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
       <p>{NOT_REACHED}</p>
       {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
@@ -67,19 +65,4 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
 function answersInWords({ draft }: ChoiceForm, choice: Choice, itemName: string | undefined): { question: ChoiceQuestion; name: string; value: string }[] {
   const asked = pathOf(draft).filter((question) => ['kind', 'whom', 'except', 'emergency', 'until'].includes(question));
   return asked.map((question) => ({ question, ...sayAnswer(question as 'kind' | 'whom' | 'except' | 'emergency' | 'until', { ...choice, itemName }) }));
-}
-
-/** Choices are taken back on a page of their own, beside this one: what was answered here stays. */
-function NotSaved({ failure, seeChoices }: { failure: string; seeChoices: true | undefined }) {
-  return (
-    <NothingChanged title="This is not saved" failure={failure}>
-      {seeChoices ? (
-        <p>
-          <a href="/sharing" target="_blank" rel="noreferrer">
-            See your choices (opens in a new tab)
-          </a>
-        </p>
-      ) : null}
-    </NothingChanged>
-  );
 }

@@ -10,6 +10,7 @@ import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
 import { FindAgain } from './find-fields';
+import { NotSaved } from './not-saved';
 import { ProblemSummary } from './problem-summary';
 import { QuestionFields } from './question-fields';
 import { TryIt } from './try-it';
@@ -74,7 +75,7 @@ function ChoiceStep({ form, send, isSending, today, children }: ChoiceStepProps)
       {/* Enter presses the first button of a form: on each page the one that leads on. */}
       <button type="submit" name="intent" value={enterOf(form)} className="nhsuk-u-visually-hidden" tabIndex={-1} aria-hidden="true" />
       <ProblemSummary problems={problems} />
-      {step === 'check' || form.failure === undefined ? null : <NothingChanged failure={form.failure} />}
+      {form.failure === undefined ? null : step === 'check' ? <NotSaved failure={form.failure} seeChoices={form.news.seeChoices} /> : <NothingChanged failure={form.failure} />}
       {children}
       <StepPage form={form} problems={problems} register={register} today={today} isSending={isSending} />
     </form>

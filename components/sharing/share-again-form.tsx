@@ -1,6 +1,7 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
+import { NothingChanged } from '@/components/page-states/nothing-changed';
 
 interface ShareAgainState {
   failure: string | undefined;
@@ -9,21 +10,17 @@ interface ShareAgainState {
 interface ShareAgainFormProps {
   action: (previous: ShareAgainState, form: FormData) => Promise<ShareAgainState>;
   choices: readonly { id: string; version: string; sentence: string }[];
+  /** The page above the form: what is wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 /** Takes back every choice that was shown here, in one press. */
-export function ShareAgainForm({ action, choices }: ShareAgainFormProps) {
+export function ShareAgainForm({ action, choices, children }: ShareAgainFormProps) {
   const [state, send, isSending] = useActionState(action, { failure: undefined });
   return (
     <form action={send}>
-      {state.failure === undefined ? null : (
-        <div className="nhsuk-error-summary" role="alert">
-          <h2 className="nhsuk-error-summary__title">There is a problem</h2>
-          <div className="nhsuk-error-summary__body">
-            <p>{state.failure}</p>
-          </div>
-        </div>
-      )}
+      {state.failure === undefined ? null : <NothingChanged title="There is a problem" failure={state.failure} />}
+      {children}
       <p>
         <strong>People who care for you will see again what their job needs.</strong> This takes back all of these choices:
       </p>

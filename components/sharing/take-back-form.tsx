@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, type ReactNode } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 
@@ -13,16 +13,19 @@ interface TakeBackFormProps {
   version: string;
   /** Where to for whoever thinks better of it. */
   back?: string;
+  /** The page above the form: what went wrong stands at the head of it. */
+  children: ReactNode;
 }
 
 /** One press takes the choice back; a press that comes too late says so. */
-export function TakeBackForm({ action, id, version, back = '/sharing' }: TakeBackFormProps) {
+export function TakeBackForm({ action, id, version, back = '/sharing', children }: TakeBackFormProps) {
   const [state, send, isSending] = useActionState(action, { failure: undefined });
   return (
     <form action={send}>
+      {state.failure === undefined ? null : <NothingChanged failure={state.failure} />}
+      {children}
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
-      {state.failure === undefined ? null : <NothingChanged failure={state.failure} />}
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Take this choice back
       </button>

@@ -10,7 +10,8 @@ export interface ShareAgainState {
   failure: string | undefined;
 }
 
-const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(100);
+/** As many as are listed (lib/portal/choices.ts): the person's own, and those that were made for them. */
+const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(1_000);
 
 /** Takes back every choice that the person saw, each if it is still the version that they saw. */
 export async function shareAgain(_previous: ShareAgainState, form: FormData): Promise<ShareAgainState> {

@@ -19,8 +19,16 @@ export default function ShareAgainPage() {
       <>
         <BackLink href="/sharing">Back to what you share</BackLink>
         <PageMain>
-          <h1 className="nhsuk-heading-l">{limits.length === 0 ? 'You share everything already' : 'Share everything again?'}</h1>
-          {limits.length === 0 ? <p>No choice of yours limits what is shared.</p> : <ShareAgainForm action={shareAgain} choices={limits.map(({ id, version, sentence }) => ({ id, version, sentence }))} />}
+          {limits.length === 0 ? (
+            <>
+              <h1 className="nhsuk-heading-l">You share everything already</h1>
+              <p>No choice of yours limits what is shared.</p>
+            </>
+          ) : (
+            <ShareAgainForm action={shareAgain} choices={limits.map(({ id, version, sentence }) => ({ id, version, sentence }))}>
+              <h1 className="nhsuk-heading-l">Share everything again?</h1>
+            </ShareAgainForm>
+          )}
         </PageMain>
       </>
     );

@@ -23,14 +23,15 @@ export default async function TakeBackPage({ params }: { params: Promise<{ id: s
       <>
         <BackLink href="/sharing">Back to what you share</BackLink>
         <PageMain>
-          <h1 className="nhsuk-heading-l">Take this choice back?</h1>
-          <p>
-            {view.state === 'ended' ? 'This choice has ended. It said:' : 'Your choice now:'} {view.sentence}
-          </p>
-          <p>
-            <strong>{view.state === 'ended' ? 'Nothing changes in what you share. It makes room for another choice.' : view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
-          </p>
-          <TakeBackForm action={takeBack} id={view.id} version={view.version} />
+          <TakeBackForm action={takeBack} id={view.id} version={view.version}>
+            <h1 className="nhsuk-heading-l">Take this choice back?</h1>
+            <p>
+              {view.state === 'ended' ? 'This choice has ended. It said:' : 'Your choice now:'} {view.sentence}
+            </p>
+            <p>
+              <strong>{view.state === 'ended' ? 'Nothing changes in what you share. It makes room for another choice.' : view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
+            </p>
+          </TakeBackForm>
         </PageMain>
       </>
     );
