@@ -20,6 +20,7 @@ test('what he rings his surgery about is in force, says who entered it and who w
   await form.answer('Can they see it in an emergency?', 'Yes');
   await form.save();
   await expect(form.problems).toHaveCount(5);
+  await expect(page).toHaveTitle(/^Error: (?!Error)/);
   await expect(page.getByRole('main')).toHaveText(/^\s*There is a problem/);
   await expectGood(page);
   await page.getByLabel('By phone').check();

@@ -35,10 +35,12 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
   await expectGood(woman.page);
   await woman.page.getByRole('button', { name: 'Make a code for them' }).click();
   await expect(woman.page.getByRole('link', { name: 'Choose how long they can see your record' })).toBeVisible();
-  // First on the page, before its heading.
+  // First on the page, before its heading, and in its title, where no script can put it.
+  await expect(woman.page).toHaveTitle(/^Error: People who help you/);
   await expect(woman.page.getByRole('main').locator('h1, h2').first()).toHaveText('There is a problem');
   await expectGood(woman.page);
   const code = await makeCode(woman.page, 'See your record');
+  await expect(woman.page).toHaveTitle(/^People who help you/);
   expect(code).toMatch(/^(\w{4} ){2}\w{4}$/);
   await expect(woman.page.getByText(/^Nobody has used this code yet\./)).toBeVisible();
   await expectGood(woman.page);
