@@ -14,7 +14,10 @@ const column = (role: ProfessionalRole, look: 'ordinary' | 'emergency', by: stri
     { part: 'allergies', table: 'whole', now: 'none', nowBecause: [`Consent/${by}/_history/1`], then: undefined, thenBecause: [] },
     { part: 'letters', table: 'whole', now: 'some', nowBecause: ['Consent/other/_history/3'], then: undefined, thenBecause: [] },
   ],
-  topic: [],
+  topic: [
+    { topic: 'mental-health', now: 'some', nowBecause: [`Consent/${by}/_history/1`], then: undefined, thenBecause: [] },
+    { topic: 'genetics', now: 'none', nowBecause: look === 'emergency' ? [`Consent/${by}/_history/1`] : ['topic/GDIS'], then: undefined, thenBecause: [] },
+  ],
 });
 const grid = (...kind: PreviewGrid['kind']): PreviewGrid => ({ mode: 'grid', kind, emptyPart: [], emptyTopic: [], restrictedPart: [] });
 

@@ -16,10 +16,10 @@ export function sayEffect({ kind }: PreviewGrid, id: string): string[] {
   return [...each, daily.length === 0 ? `It counts in an emergency alone: ${sayList(emergency)} then see less.` : `In an emergency it counts too, for ${sayList(emergency)}.`].map(startSentence);
 }
 
-/** Parts and topics of which this choice keeps something. */
+/** Parts of which this choice keeps something, and topics of which it keeps all: what else it keeps of those stands in a part. */
 function keptBy(id: string, { part, topic }: GridColumn): string[] {
   const named = <Row extends { nowBecause: string[] }>(rows: readonly Row[]): Row[] => rows.filter(({ nowBecause }) => nowBecause.some((basis) => basis.startsWith(`Consent/${id}/`)));
-  return [...partNames(named(part).map((row) => row.part)).map((name) => `your ${name}`), ...named(topic).map((row) => `what your record says about ${nameOf(row.topic)}`)];
+  return [...partNames(named(part).map((row) => row.part)).map((name) => `your ${name}`), ...named(topic.filter(({ now }) => now === 'none')).map((row) => `what your record says about ${nameOf(row.topic)}`)];
 }
 
 const nameOf = (topic: Topic['id']): string => TOPICS.find(({ id }) => id === topic)?.name ?? 'a private topic';
