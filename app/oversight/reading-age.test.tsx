@@ -25,7 +25,7 @@ describe('the words that privacy officers read', () => {
     ['please sign in', <OversightSessionOverPage key="2" />],
     ['what is not there', <NoSuchQuestion list="/oversight" key="3" />],
     ['an answer', <AnswerForm action={take} id="q1" version="1" key="4" />],
-    ['the check of an emergency look', <CheckForm action={take} id="q1" version="1" key="5"><></></CheckForm>],
+    ['the check of an emergency look', <CheckForm action={take} id="q1" version="1" key="5" />],
     ['what the log says, changed', <EvidenceList facts={[]} lines={[]} proofs={[]} areUnchanged={false} key="6" />],
     ['a list', <InboxList heading="Overdue" base="/oversight/questions" lines={[{ id: 'q1', name: 'Question 1', state: 'Sent', due: 'Acknowledge by 3 March 2026', isLate: true, organisation: '', about: 'I was not having care there' }]} key="7" />],
     ['what can be done, at any step', QUESTION_STATES.map((state) => <OfficerSteps take={take} answer={take} question={blankQuestion(state)} now={new Date('2026-03-03T18:00:00Z')} key={state} />)],

@@ -17,7 +17,7 @@ interface LogSearchFieldsProps<Form extends SearchForm> {
   action: (previous: Awaited<Form>, sent: FormData) => Promise<Form>;
   initial: Awaited<Form>;
   /** The page above the form: what is wrong stands at the head of it. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** One form: a word, dates, or both. It works the same without JavaScript. */

@@ -21,7 +21,7 @@ interface NoticeFormProps {
   /** What was seen, for the store to compare. */
   seen: { id: string; version: string } | undefined;
   /** The page above the form: what is wrong stands at the head of it. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** What a person wishes to be told, and where. It works without JavaScript. */

@@ -17,7 +17,7 @@ interface CheckFormProps {
   id: string;
   version: string;
   /** The page above the form: what is wrong stands at the head of it. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** What an officer found of an emergency look. */

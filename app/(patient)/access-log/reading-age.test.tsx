@@ -35,7 +35,7 @@ describe('the pages of who has looked', () => {
     ['the list’s own words', [<LogFilter key="1" options={filterOptions('others')} kept={{}} searchHref="/x" />, <UnexplainedFirst key="2" heading="There are 2 looks that we cannot explain." looks={[{ id: 'a', sentence: look.sentence, asked: undefined }]} allHref="/x" />, <YearFigure key="3" sentence="Since April 2025 people who care for you opened your record 32 times." told="3 of these were in places’ own systems." picture={drawYear([])} months={[]} />]],
     ['what it covers', [<WhatTheLogCovers key="1" sealed={saySealed(cover, now)} ownSystems={sayOwnSystems(cover, now)} />]],
     ['searching', [<LogSearchFields key="1" action={stay} initial={startSearch({ show: 'others', words: undefined, since: undefined, until: undefined })} />]],
-    ['keeping a copy', [<KeepForm key="1" formats={Object.entries(KEEP_FORMATS).map(([value, { name, about }]) => ({ value, name, about }))} part="Looks by other people" kept={{}} problem={undefined} />, <CheckItYourself key="2" file="who-has-looked-2026-03-03-with-proof.ndjson" />]],
+    ['keeping a copy', [<KeepForm key="1" formats={Object.entries(KEEP_FORMATS).map(([value, { name, about }]) => ({ value, name, about }))} part="Looks by other people" kept={{}} />, <CheckItYourself key="2" file="who-has-looked-2026-03-03-with-proof.ndjson" />]],
     ['asking about a look', (['reason', 'contact', 'check'] as const).map((step) => <AskForm key={step} action={stay} initial={{ ...asking, step }} look={look} />)],
     ['where to go next', [<WhatThen key="1" />]],
     ['being told', [<NoticeForm key="1" action={stay} initial={{ draft: draftOf(undefined), problems: [], turn: 0 }} offered={['email', 'sms']} seen={undefined} />]],
