@@ -63,6 +63,8 @@ export interface PlainLook {
   told?: ToldLook | undefined;
   /** Ids of its events, oldest first. */
   eventIds: string[];
+  /** It has so many events that it was not read to its beginning: all that is said of it is of what was read. */
+  isCut?: boolean;
 }
 
 /** Two events by the same viewer with the same reason belong to one visit when they are no further apart than this. */

@@ -33,6 +33,9 @@ export function mustReadBackTo(looks: readonly PlainLook[], readFrom: Date): Dat
   return earliest < readFrom.getTime() ? new Date(earliest) : undefined;
 }
 
+/** The same looks, those that may have begun before what was read marked so. */
+export const markCut = (looks: readonly PlainLook[], readFrom: Date): PlainLook[] => looks.map((look) => (mustReadBackTo([look], readFrom) === undefined ? look : { ...look, isCut: true }));
+
 /** Looks by calendar day, both newest first. `dayOf` gives the day of an instant where the reader lives. */
 export function groupByDay(looks: readonly PlainLook[], dayOf: (at: Date) => string): { day: string | undefined; at: Date | undefined; looks: PlainLook[] }[] {
   const days = new Map<string | undefined, PlainLook[]>();

@@ -6,6 +6,8 @@ export interface LogAddress {
   show: LogFilter;
   /** Pages go back in time: this one ends here (not included); absent: at the newest. */
   to?: Date | undefined;
+  /** … in the middle of looks, which the newer page has as far as that. */
+  isParted?: boolean | undefined;
   /** The first and the last day wanted, `YYYY-MM-DD`. */
   since?: string | undefined;
   until?: string | undefined;
@@ -17,13 +19,17 @@ const day = z.iso.date().optional().catch(undefined);
 const address = z.object({
   show: z.enum(FILTER_KEYS).catch('others').default('others'),
   to: z.iso.datetime().transform((text) => new Date(text)).optional().catch(undefined),
+  parted: z.literal('yes').optional().catch(undefined),
   since: day,
   until: day,
   find: z.string().max(2_000).optional().catch(undefined),
 });
 
 /** Reads the query of `/access-log`. What makes no sense is taken as not given. */
-export const readLogAddress = (query: Readonly<Record<string, unknown>>): LogAddress => address.parse(query);
+export function readLogAddress(query: Readonly<Record<string, unknown>>): LogAddress {
+  const { parted, ...parts } = address.parse(query);
+  return parts.to !== undefined && parted !== undefined ? { ...parts, isParted: true } : parts;
+}
 
 /** `/access-log?show=…&since=…`, without what is usual. */
 export const writeLogAddress = (parts: LogAddress): string => writeAddress('/access-log', parts);
@@ -34,12 +40,13 @@ export const writeKeepAddress = (parts: LogAddress): string => writeAddress('/ac
 /** Where what is shown can be searched. */
 export const writeSearchAddress = (parts: LogAddress): string => writeAddress('/access-log/search', { ...parts, to: undefined });
 
-function writeAddress(path: string, { show, to, since, until, find }: LogAddress): string {
+function writeAddress(path: string, { show, to, isParted, since, until, find }: LogAddress): string {
   const query = new URLSearchParams();
   if (show !== 'others') query.set('show', show);
   if (since !== undefined) query.set('since', since);
   if (until !== undefined) query.set('until', until);
   if (to !== undefined) query.set('to', to.toISOString());
+  if (to !== undefined && isParted) query.set('parted', 'yes');
   if (find !== undefined) query.set('find', find);
   return query.size === 0 ? path : `${path}?${query}`;
 }

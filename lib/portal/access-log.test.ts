@@ -144,6 +144,33 @@ describe('reading the log', () => {
     expect(shown.filter(({ actor }) => actor.key.includes('long')).map((look) => look.eventIds.length)).toEqual([670]);
   });
 
+  it('reads no more of a look that goes on for months than a page may cost, and says so', async () => {
+    const { reader, asked } = serverOf(Array.from({ length: 10_000 }, (_, index) => lookAt(index * 20, 'long')));
+    const page = await readLogPage(reader, { show: 'others' }, now);
+    expect(page.looks).toMatchObject([{ isCut: true }]);
+    expect(viewsOf(page)[0]?.notes).toContain('This look is very long. We show only its last part here.');
+    expect(asked.events).toBeLessThan(4_000);
+    expect(asked.searches).toBeLessThan(15);
+  });
+
+  it('shows of a busy hour what a page may cost, and the rest of it when it is turned over: each event once', async () => {
+    const events = [...Array.from({ length: 5_000 }, (_, index) => lookAt(index / 600, index % 500 === 3 ? 'other' : 'app')), lookAt(600, 'before')];
+    const { reader, asked } = serverOf(events);
+    const shown: PlainLook[] = [];
+    let turns = 0;
+    for (let address: Partial<LogQuery> | undefined = {}; address !== undefined; turns += 1) {
+      const before = asked.events;
+      const page: LogPage = await readLogPage(reader, { show: 'others', ...address }, now);
+      expect(asked.events - before).toBeLessThan(4_000);
+      shown.push(...page.looks);
+      const { older } = turnsOf({ show: 'others', ...address }, page, now);
+      address = older === undefined ? undefined : readLogAddress(Object.fromEntries(new URLSearchParams(older.href.split('?')[1])));
+    }
+    expect(turns).toBeLessThan(6);
+    expect(shown.flatMap(({ eventIds }) => eventIds)).toHaveLength(5_001);
+    expect(new Set(shown.flatMap(({ eventIds }) => eventIds)).size).toBe(5_001);
+  });
+
   it('shows a look that the store wrote by a clock a little ahead of ours', async () => {
     expect((await read([lookAt(-2, 'a')])).looks).toHaveLength(1);
   });
@@ -273,11 +300,11 @@ describe('the page of the log', () => {
 
   it('links to what is older and newer', async () => {
     const page = await read(Array.from({ length: 60 }, (_, index) => lookAt(index * 90, `p${index}`)));
-    const first = turnsOf(readLogAddress({}), page.olderTo, now);
+    const first = turnsOf(readLogAddress({}), page, now);
     expect(first.newer).toBeUndefined();
     const to = readLogAddress(Object.fromEntries(new URLSearchParams(first.older?.href.split('?')[1])));
     expect(to.to).toEqual(page.olderTo);
-    expect(turnsOf(to, undefined, now)).toEqual({ newer: { href: '/access-log', label: 'Back to the newest' }, older: undefined });
+    expect(turnsOf(to, { olderTo: undefined, isParted: false }, now)).toEqual({ newer: { href: '/access-log', label: 'Back to the newest' }, older: undefined });
   });
 });
 

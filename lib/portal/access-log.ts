@@ -36,6 +36,8 @@ export interface LogPage {
   around: PlainLook[];
   /** Where the next older page begins; absent on the last. */
   olderTo: Date | undefined;
+  /** In the middle of looks. */
+  isParted: boolean;
 }
 
 export interface Unexplained {
@@ -50,11 +52,11 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
   const lately = new Date(span.to.getTime() - LATELY_MS);
   const read = (from: Date | undefined): Promise<LogStretch> =>
-    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
+    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to, isParted: query.isParted }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
   const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime();
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
-  return { looks: stretch.looks.filter(isShown), around: stretch.looks, olderTo: stretch.hasOlder ? stretch.window.from : undefined };
+  return { looks: stretch.looks.filter(isShown), around: stretch.looks, olderTo: stretch.hasOlder ? stretch.window.from : undefined, isParted: stretch.isParted };
 }
 
 /** When the last look of a page ended; undefined when there are no more than one page has. Looks that ended in the same moment are not parted. */

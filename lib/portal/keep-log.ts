@@ -13,11 +13,11 @@ export async function* allLooks(reader: LogReader, query: LogQuery, now: Date): 
   const { from, to } = spanOf(query, now);
   // Not every server finds what is unexplained: what others did is read, and the rest left out.
   const log = { ...reader, conditions: await conditionsOf(reader, query.show === 'unexplained' ? 'others' : query.show, query.words) };
-  let end = to;
+  let [end, isParted] = [to, false];
   for (let hasOlder = true; hasOlder; ) {
-    const stretch = await readStretch(log, { from, to: end }, { eventsAtOnce: EVENTS_TO_KEEP });
+    const stretch = await readStretch(log, { from, to: end, isParted }, { eventsAtOnce: EVENTS_TO_KEEP });
     yield* stretch.looks.filter((look) => isShownBy(query.show, look));
-    ({ hasOlder } = stretch);
+    ({ hasOlder, isParted } = stretch);
     end = stretch.window.from;
   }
 }

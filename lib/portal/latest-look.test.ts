@@ -16,5 +16,5 @@ it.each([
   ['somebody who helps', [helper], 'The latest look was by Grace Fenn, who helps you, today at 5pm.'],
   ['nobody, where a privacy officer alone read the log', [officer], 'Nobody has looked at your record.'],
 ] as [string, PlainLook[], string][])('the latest look is by %s', (_what, looks, said) => {
-  expect(answerQuestion({ looks, around: looks, olderTo: undefined }, now)).toBe(said);
+  expect(answerQuestion({ looks, around: looks, olderTo: undefined, isParted: false }, now)).toBe(said);
 });

@@ -21,11 +21,11 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
     { name: 'Who', value: whoFact(look) },
     { name: 'Where they work', value: look.actor.kind === 'professional' ? (look.actor.organisation ?? 'We do not know') : undefined },
     { name: 'When', value: whenFact(look, now) },
-    { name: 'How long', value: hasLength(look) ? lengthFact(look.told === undefined ? look : { began: look.told.from, ended: look.told.to }) : undefined },
+    { name: 'How long', value: hasLength(look) ? lengthFact(look.told === undefined ? look : { ...look, began: look.told.from, ended: look.told.to }) : undefined },
     { name: 'Who told us', value: look.told === undefined ? undefined : `${startSentence(toldBy(look))}. It was in their own system.` },
     { name: 'When they told us', value: look.told === undefined || look.ended === undefined ? undefined : startSentence(sayWhen(look.ended, now)) },
     { name: look.kind === 'system' ? 'What was added' : 'What was shown', value: shownFact(look) },
-    { name: 'How many things', value: look.itemCount === 0 || mayCountTwice(look) ? undefined : startSentence(sayCount(look.itemCount, 'thing')) },
+    { name: 'How many things', value: look.itemCount === 0 || mayCountTwice(look) ? undefined : startSentence(`${look.isCut ? 'at least ' : ''}${sayCount(look.itemCount, 'thing')}`) },
     { name: 'Why', value: isProfessional ? sayPurpose(look.purpose) : undefined },
     { name: 'What they typed', value: isProfessional ? look.reason : undefined },
     { name: 'What fits it', value: isProfessional ? whatFits(look) : undefined },
@@ -57,9 +57,11 @@ function whoFact(look: PlainLook): string {
   return actor.name === undefined ? role : `${role}, ${actor.name}`;
 }
 
-function lengthFact(look: Pick<PlainLook, 'began' | 'ended'>): string | undefined {
+function lengthFact(look: Pick<PlainLook, 'began' | 'ended' | 'isCut'>): string | undefined {
   if (look.began === undefined || look.ended === undefined) return undefined;
-  const length = startSentence(sayLength(look.ended.getTime() - look.began.getTime()));
+  const isShort = look.ended.getTime() - look.began.getTime() < 60_000;
+  if (look.isCut && isShort) return undefined;
+  const length = startSentence(`${look.isCut ? 'more than ' : ''}${sayLength(look.ended.getTime() - look.began.getTime())}`);
   return sayTime(look.began) === sayTime(look.ended) ? length : `${length}, until ${sayTime(look.ended)}`;
 }
 

@@ -1,14 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { itemsDetails } from '@/lib/audit/compose-entities';
 import { composeEvent, SHOWN_PLACEHOLDER } from '@/lib/audit/compose-event';
 import { PORTAL, SAMPLE_PATIENT, sampleParamedic, sampleSearch } from '@/lib/audit/event-samples';
 import { NotShown } from './errors';
 import type { FhirSession } from './fhir';
+import { factsOf } from './look-facts';
 import { evidenceOf, viewLookPage } from './look-page';
 import { readLook, readNamedItems } from './read-look-page';
 
 const now = new Date('2026-03-03T18:00:00Z');
 const MINUTE = 60_000;
+const asked = { searches: 0 };
+beforeEach(() => {
+  asked.searches = 0;
+});
 
 const eventAt = (minutesAgo: number, who = 'a', items: string[] = []): fhir4.AuditEvent => {
   const recorded = new Date(now.getTime() - minutesAgo * MINUTE).toISOString();
@@ -24,17 +29,18 @@ function serverOf(events: fhir4.AuditEvent[], resources: fhir4.FhirResource[] = 
       if (!event) throw new NotShown('absent');
       return event;
     },
-    searchAll: async (type: string, params: Readonly<Record<string, unknown>> = {}) => {
+    searchAll: async (type: string, params: Readonly<Record<string, unknown>> = {}, limit = 10_000) => {
       if (type === 'AuditEvent') {
+        asked.searches += 1;
         const [from = '', to = ''] = params.date as string[];
         const who = String(params.agent).split('|').at(-1);
-        return page(events.filter((event) => event.recorded >= from.slice(2) && event.recorded <= to.slice(2) && JSON.stringify(event.agent).includes(`"value":"${who}"`)));
+        return page(limit, events.filter((event) => event.recorded >= from.slice(2) && event.recorded <= to.slice(2) && JSON.stringify(event.agent).includes(`"value":"${who}"`)));
       }
       const ids = String(params._id).split(',');
-      return page(resources.filter((one) => one.resourceType === type && ids.includes(one.id ?? '')));
+      return page(limit, resources.filter((one) => one.resourceType === type && ids.includes(one.id ?? '')));
     },
   };
-  const page = (matches: fhir4.FhirResource[]) => ({ matches, included: [], total: matches.length, limited: false, next: undefined });
+  const page = (limit: number, matches: fhir4.FhirResource[]) => ({ matches: matches.slice(0, limit), included: [], total: matches.length, limited: false, next: matches.length > limit ? 'more' : undefined });
   return { fhir: fhir as unknown as FhirSession, patientId: SAMPLE_PATIENT, portalClientId: PORTAL };
 }
 
@@ -44,6 +50,15 @@ describe('the page of one look', () => {
     const reader = serverOf([...long, eventAt(30, 'b'), eventAt(900)]);
     for (const id of ['a-0', 'a-275', 'a-100']) expect((await readLook(reader, id)).eventIds).toHaveLength(12);
     await expect(readLook(reader, 'none')).rejects.toThrow(NotShown);
+  });
+
+  it('is read as far as two thousand events, in a few searches, and says so of a longer look', async () => {
+    const reader = serverOf(Array.from({ length: 5_000 }, (_, index) => eventAt(index * 20)));
+    const look = await readLook(reader, 'a-50000');
+    expect(look.isCut).toBe(true);
+    expect(look.eventIds).toContain('a-50000');
+    expect(asked.searches).toBeLessThan(15);
+    expect(factsOf(look, now).find(({ name }) => name === 'How long')?.value).toMatch(/^More than \d+ hours/);
   });
 
   it('names what was shown, each leading to its place in the record, and says what cannot be named', async () => {

@@ -11,7 +11,8 @@ import type { ResourceType } from './fhir-envelope';
 import { toItems } from './record/to-items';
 import { readDirectory } from './read-record';
 
-const EVENTS_AT_MOST = 10_000;
+/** Beyond this a look is shown as far as it was read, and says so. */
+const EVENTS_AT_MOST = 2_000;
 
 /**
  * The look that an event is of, whole: everything the same person or machine did around it
@@ -24,14 +25,16 @@ export async function readLook({ fhir, patientId, portalClientId }: LogReader, i
   if (event.at === undefined) throw new NotShown('An event without a time.');
   const by = searchOfActor(raw);
   let span = { from: event.at.getTime() - TOKEN_GAP_MS, to: event.at.getTime() + TOKEN_GAP_MS };
-  for (;;) {
+  for (let reach = TOKEN_GAP_MS; ; reach *= 2) {
     const date = [`ge${new Date(span.from).toISOString()}`, `le${new Date(span.to).toISOString()}`];
-    const { matches } = await fhir.searchAll('AuditEvent', { patient: patientId, ...by, date, _sort: '-date' }, EVENTS_AT_MOST);
+    const { matches, next } = await fhir.searchAll('AuditEvent', { patient: patientId, ...by, date, _sort: '-date' }, EVENTS_AT_MOST);
     const look = groupEvents([...matches.map(parseEvent), event], { portalClientId }).find((one) => one.eventIds.includes(id));
     if (look?.began === undefined || look.ended === undefined) throw new NotShown('No look has this event.');
     const needed = { from: look.began.getTime() - TOKEN_GAP_MS, to: look.ended.getTime() + TOKEN_GAP_MS };
-    if ((needed.from >= span.from && needed.to <= span.to) || matches.length >= EVENTS_AT_MOST) return look;
-    span = { from: Math.min(needed.from, span.from), to: Math.max(needed.to, span.to) };
+    if (next !== undefined) return { ...look, isCut: true };
+    if (needed.from >= span.from && needed.to <= span.to) return look;
+    // Further each time, on the side on which it goes on.
+    span = { from: needed.from < span.from ? needed.from - reach : span.from, to: needed.to > span.to ? needed.to + reach : span.to };
   }
 }
 

@@ -9,8 +9,11 @@ export type ChoiceTeller = (basis: string) => { said: string; since: Date | unde
 /** Whole sentences, in the order of reading. */
 export function notesFor(look: PlainLook, choices: ChoiceTeller): string[] {
   const telling = look.kind === 'system' ? undefined : sayMostTelling(look.parts);
-  return [...(telling === undefined ? [] : [`The parts include your ${telling}.`]), ...notesOfKind(look, choices)];
+  return [...(telling === undefined ? [] : [`The parts include your ${telling}.`]), ...notesOfKind(look, choices), ...(look.isCut ? [CUT] : [])];
 }
+
+/** Of a look that was not read to its beginning. */
+const CUT = 'This look is very long. We show only its last part here.';
 
 function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'system') return ['Nobody looked.'];

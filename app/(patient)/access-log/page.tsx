@@ -25,7 +25,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
     const now = new Date();
     const { address, query, page, teller, tasks, first, cover } = await readLogScreen(await requirePatientSession(), await searchParams, now);
     const days = viewDays(page, address.show, now, teller, tasks);
-    const { newer, older } = turnsOf(address, page.olderTo, now);
+    const { newer, older } = turnsOf(address, page, now);
     return (
       <PageMain>
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>

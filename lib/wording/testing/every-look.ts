@@ -100,7 +100,7 @@ export function* everyLook(): Generator<PlainLook> {
             reason: goesRound([undefined, 'Follow-up.']),
             explanations: actor.kind === 'professional' ? goesRound(EXPLANATIONS) : undefined,
             limited: bases.some(({ rule }) => rule === 'choice-limits'),
-            choice: undefined, task: undefined, eventIds: ['e1'],
+            choice: undefined, task: undefined, eventIds: ['e1'], isCut: turn % 5 === 0,
             ...ofKind,
           };
         }
