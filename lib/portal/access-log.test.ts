@@ -1,61 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
-import { PORTAL, SAMPLE_PATIENT, sampleParamedic, samplePatient, sampleSearch, sampleReported } from '@/lib/audit/event-samples';
+import { sampleParamedic, samplePatient, sampleReported, sampleSearch } from '@/lib/audit/event-samples';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery } from './access-log';
 import { readLogAddress, writeKeepAddress, writeLogAddress } from './access-log-address';
 import { answerQuestion, filterOptions, isFirstPage, sayNothing, sayUnexplained, sayWhatIsShown, turnsOf, viewDays } from './access-log-page';
-import { NotAccepted } from './errors';
-import type { FhirSession } from './fhir';
 import { FILTER_KEYS } from './log-filters';
+import { lookAt, now, ownAt, serverOf } from './testing/log-server';
 
-const now = new Date('2026-03-03T18:00:00Z');
-const MINUTE = 60_000;
 const noChoice = () => undefined;
-
-/** An AuditEvent of a professional, so many minutes before now. */
-const lookAt = (minutesAgo: number, who: string, more: Partial<Parameters<typeof sampleParamedic>[0]> = {}): fhir4.AuditEvent => {
-  const recorded = new Date(now.getTime() - minutesAgo * MINUTE).toISOString();
-  const actor = sampleParamedic({ subject: { issuer: 'https://cis2.example', id: who }, tokenId: `token ${who}`, ...more });
-  return composeEvent(sampleSearch({ id: `${who}-${minutesAgo}`, recorded, actor }));
-};
-const ownAt = (minutesAgo: number, clientId = PORTAL): fhir4.AuditEvent =>
-  composeEvent(sampleSearch({ id: `own-${clientId}-${minutesAgo}`, recorded: new Date(now.getTime() - minutesAgo * MINUTE).toISOString(), actor: samplePatient({ clientId }) }));
-
-const purposesOf = (event: fhir4.AuditEvent): string[] => event.agent.flatMap((agent) => agent.purposeOfUse ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => code ?? ''));
-const holds = (event: fhir4.AuditEvent, name: string, value: string): boolean => {
-  if (name === 'purpose') return purposesOf(event).some((purpose) => value.split(',').includes(purpose));
-  if (name === 'outcome') return event.outcome === value;
-  if (name === 'agent-name') return event.agent.some((agent) => agent.name?.startsWith(value));
-  if (name === 'notice') return JSON.stringify(event).includes('"valueString":"nothing"');
-  if (name === 'type') return event.type.code === value.split('|')[1];
-  if (name === 'subtype') return (event.subtype ?? []).some(({ code }) => code === value);
-  if (name === 'agent' || name === 'agent-role') return value.split(',').some((one) => JSON.stringify(event.agent).includes(`"${one.split('|').at(-1)}"`));
-  throw new Error(`the server does not know ${name}`);
-};
-
-/** A server that holds these events and answers as FHIR does: by date, newest first, no more than asked for. It counts what it is asked. */
-function serverOf(events: readonly fhir4.AuditEvent[], { knowsNotices = true } = {}) {
-  const newestFirst = events.toSorted((one, other) => Date.parse(other.recorded) - Date.parse(one.recorded));
-  const asked = { searches: 0, events: 0 };
-  const given: (string | undefined)[] = [];
-  const searchAll = async (type: string, params: Readonly<Record<string, unknown>> = {}, limit = 10_000) => {
-    if (type !== 'AuditEvent') return { matches: [], included: [], total: 0, limited: false, next: undefined };
-    const { patient, date, _sort, _count, _total, ...others } = params;
-    if (patient !== SAMPLE_PATIENT) throw new Error('the log of somebody else was asked for');
-    if (others.notice !== undefined && !knowsNotices) throw new NotAccepted(400, []);
-    const limits = [date ?? []].flat().map(String).map((condition) => ({ isFrom: condition.startsWith('ge'), at: Date.parse(condition.slice(2)) }));
-    const matches = newestFirst.filter((event) => {
-      const at = Date.parse(event.recorded);
-      return limits.every((limit) => (limit.isFrom ? at >= limit.at : at < limit.at)) && Object.entries(others).every(([name, value]) => [value].flat().every((one) => holds(event, name, String(one))));
-    });
-    asked.searches += 1;
-    asked.events += Math.min(limit, matches.length);
-    given.push(...matches.slice(0, limit).map(({ id }) => id));
-    return { matches: matches.slice(0, limit), included: [], total: matches.length, limited: false, next: matches.length > limit ? 'more' : undefined };
-  };
-  return { asked, given, reader: { fhir: { searchAll } as unknown as FhirSession, patientId: SAMPLE_PATIENT, portalClientId: PORTAL } };
-}
 
 const read = (events: readonly fhir4.AuditEvent[], query: Partial<LogQuery> = {}): Promise<LogPage> => readLogPage(serverOf(events).reader, { show: 'others', ...query }, now);
 const viewsOf = (page: LogPage, show: LogQuery['show'] = 'others') => viewDays(page, show, now, noChoice).flatMap((day) => day.entries.flatMap((entry) => ('look' in entry ? [entry.look] : [])));
@@ -142,33 +95,6 @@ describe('reading the log', () => {
       more = to !== undefined;
     }
     expect(shown.filter(({ actor }) => actor.key.includes('long')).map((look) => look.eventIds.length)).toEqual([670]);
-  });
-
-  it('reads no more of a look that goes on for months than a page may cost, and says so', async () => {
-    const { reader, asked } = serverOf(Array.from({ length: 10_000 }, (_, index) => lookAt(index * 20, 'long')));
-    const page = await readLogPage(reader, { show: 'others' }, now);
-    expect(page.looks).toMatchObject([{ isCut: true }]);
-    expect(viewsOf(page)[0]?.notes).toContain('This look is very long. We show only its last part here.');
-    expect(asked.events).toBeLessThan(4_000);
-    expect(asked.searches).toBeLessThan(15);
-  });
-
-  it('shows of a busy hour what a page may cost, and the rest of it when it is turned over: each event once', async () => {
-    const events = [...Array.from({ length: 5_000 }, (_, index) => lookAt(index / 600, index % 500 === 3 ? 'other' : 'app')), lookAt(600, 'before')];
-    const { reader, asked } = serverOf(events);
-    const shown: PlainLook[] = [];
-    let turns = 0;
-    for (let address: Partial<LogQuery> | undefined = {}; address !== undefined; turns += 1) {
-      const before = asked.events;
-      const page: LogPage = await readLogPage(reader, { show: 'others', ...address }, now);
-      expect(asked.events - before).toBeLessThan(4_000);
-      shown.push(...page.looks);
-      const { older } = turnsOf({ show: 'others', ...address }, page, now);
-      address = older === undefined ? undefined : readLogAddress(Object.fromEntries(new URLSearchParams(older.href.split('?')[1])));
-    }
-    expect(turns).toBeLessThan(6);
-    expect(shown.flatMap(({ eventIds }) => eventIds)).toHaveLength(5_001);
-    expect(new Set(shown.flatMap(({ eventIds }) => eventIds)).size).toBe(5_001);
   });
 
   it('shows a look that the store wrote by a clock a little ahead of ours', async () => {
