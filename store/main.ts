@@ -18,7 +18,7 @@ import { startNotices } from './notices/notice-worker';
 import { stopTogether, explainAndExit } from './stop';
 
 // Collects garbage by the time that the heap has grown by this much: V8 would let it grow up to fourfold.
-setFlagsFromString('--heap-growing-percent=70');
+setFlagsFromString('--heap-growing-percent=55');
 
 async function boot(): Promise<void> {
   const clock = (): Date => new Date();
