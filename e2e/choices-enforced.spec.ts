@@ -235,7 +235,7 @@ test('a choice for emergencies too, and then not for them', async ({ patient, pr
   await woman.sharing.open();
   await woman.page.getByRole('link', { name: /^Change it/ }).click();
   await woman.sharing.change('in an emergency');
-  await woman.sharing.answer('Can they see it in an emergency?', 'Yes');
+  await woman.sharing.answer('Can it be seen in an emergency?', 'Yes');
   await expect(woman.sharing.heading).toHaveText('Check your choice');
   await woman.sharing.save();
   await woman.sharing.confirmation.waitFor();

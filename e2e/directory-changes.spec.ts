@@ -51,7 +51,7 @@ function vaccination(dateOfBirth: string, isThere: boolean): fhir4.Bundle {
 
 /** The last question, up to the page that shows all answers. */
 async function reachCheck(sharing: SharingPage): Promise<void> {
-  await sharing.answer('Can they see it in an emergency?', 'Yes');
+  await sharing.answer('Can it be seen in an emergency?', 'Yes');
   await expect(sharing.heading).toHaveText('Check your choice');
 }
 

@@ -17,7 +17,7 @@ test('what he rings his surgery about is in force, says who entered it and who w
   await expect(page.getByRole('group', { name: 'What do you want to limit?' }).getByRole('radio')).toHaveCount(4);
   const form = new SharingPage(page);
   await form.keepPartsFrom(['Medicines'], ['Pharmacists']);
-  await form.answer('Can they see it in an emergency?', 'Yes');
+  await form.answer('Can it be seen in an emergency?', 'Yes');
   await form.save();
   await expect(form.problems).toHaveCount(5);
   await expect(page).toHaveTitle(/^Error: (?!Error)/);

@@ -135,7 +135,7 @@ test('the questions of a choice, answered well and badly', async ({ patient }) =
     ['Which parts?', 'Letters'],
     ['Who should not see it?', 'More than one of these'],
     ['Which kinds of professional?', 'Pharmacists'],
-    ['Can they see it in an emergency?', 'Yes'],
+    ['Can it be seen in an emergency?', 'Yes'],
   ];
   for (const [question, answer] of answers) {
     await expect(man.page.getByRole('group', { name: question })).toBeVisible();

@@ -90,7 +90,7 @@ test('he keeps his medicines from paramedics, and the page that a paramedic has 
 
   await man.sharing.begin();
   await man.sharing.keepPartsFrom(['Medicines'], ['Paramedics']);
-  await man.sharing.answer('Can they see it in an emergency?', 'No, not even then');
+  await man.sharing.answer('Can it be seen in an emergency?', 'No, not even then');
   await expect(man.page.getByText('Paramedics will not see your medicines from now on, even in an emergency.')).toBeVisible();
   await man.sharing.save();
   await expect(man.sharing.confirmation).toContainText('Your choice is in force');

@@ -20,7 +20,7 @@ test('from one thing in his record he sees who can see it, and hides it from one
   await man.page.getByRole('link', { name: 'Hide this' }).click();
   await check();
   await man.sharing.answer('Who should not see it?', 'Pharmacists');
-  await man.sharing.answer('Can they see it in an emergency?', 'Yes');
+  await man.sharing.answer('Can it be seen in an emergency?', 'Yes');
   await expect(man.sharing.heading).toHaveText('Check your choice');
   // What it costs, from his own record, and that it stops nobody.
   await expect(man.page.getByText(/^A pharmacist would not see that you are allergic to/)).toBeVisible();
@@ -59,7 +59,7 @@ test('a report is hidden with the results that it reports, and the pages say so'
   await expectAccessible(man.page);
   await man.sharing.goOn();
   await man.sharing.answer('Who should not see it?', 'Pharmacists');
-  await man.sharing.answer('Can they see it in an emergency?', 'No, not even then');
+  await man.sharing.answer('Can it be seen in an emergency?', 'No, not even then');
   const lede = await man.page.locator('.nhsuk-lede-text').innerText();
   const results = Number(/“Full blood count, \d+ \w+ \d{4}” and its (\d+) results/.exec(lede)?.[1]);
   expect(results).toBeGreaterThan(1);
@@ -97,7 +97,7 @@ test('who hides where they live is told beforehand what that is, what it does no
   await man.page.getByRole('link', { name: 'Hide this' }).click();
   await man.sharing.answer('Who should not see it?', 'Everyone at one place');
   await man.sharing.findAndChoose('harbour', MAN.practice);
-  await man.sharing.answer('Can they see it in an emergency?', 'No, not even then');
+  await man.sharing.answer('Can it be seen in an emergency?', 'No, not even then');
   await expect(man.page.getByText(/would not see your personal details: your name, date of birth, address and telephone number\./)).toBeVisible();
   await expect(man.page.getByText(/does not reach a place’s own notes/)).toBeVisible();
   await expectAccessible(man.page);

@@ -4,7 +4,7 @@ import type { UseFormRegister } from 'react-hook-form';
 import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { ChoiceForm } from '@/lib/consent/choice-steps';
-import { NOT_REACHED } from '@/lib/wording/choice-receipt';
+import { NOT_REACHED, STILL_TOLD } from '@/lib/wording/choice-receipt';
 import { sayAnswer, sayChoiceToCome, sayUntil } from '@/lib/wording/choices';
 import { EntryFields } from './entry-fields';
 import { ThinkAboutThis } from './think-about-this';
@@ -30,7 +30,7 @@ export function CheckAnswers({ form, problems, register, today, isSending }: Che
       </h1>
       <p className="nhsuk-lede-text">{sayChoiceToCome({ ...read.choice, itemName })} This lasts {sayUntil(read.choice)}.</p>
       <ThinkAboutThis sentences={form.news.thinkAbout ?? []} />
-      <p>{NOT_REACHED}</p>
+      <p>{read.choice.what !== 'everything' && 'item' in read.choice.what ? STILL_TOLD : NOT_REACHED}</p>
       {form.news.isEntered ? <EntryFields draft={form.draft} problems={problems} register={register} /> : null}
       <button className="nhsuk-button" type="submit" name="intent" value="save" disabled={isSending}>
         Put this choice in force

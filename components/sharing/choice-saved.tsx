@@ -9,7 +9,7 @@ interface ChoiceSavedProps {
   savedText: string;
   sentence: string;
   /** While it counts: what will happen in an emergency, when it is about care, and how long it lasts. */
-  inForce: { emergencyText: string | undefined; untilText: string } | undefined;
+  inForce: { emergencyText: string | undefined; paramedicsText?: string | undefined; untilText: string } | undefined;
 }
 
 /** What is so from now on, once a choice was saved or taken back. */
@@ -28,6 +28,7 @@ export function ChoiceSaved({ id, heading, savedText, sentence, inForce }: Choic
               <strong>{inForce.emergencyText}</strong>
             </p>
           )}
+          {inForce.paramedicsText === undefined ? null : <p>{inForce.paramedicsText}</p>}
           <p>{inForce.untilText}</p>
           <p>{FROM_THE_NEXT_CLICK}</p>
         </>

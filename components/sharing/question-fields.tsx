@@ -7,6 +7,7 @@ import { OptionList, type QuestionProps } from './option-list';
 import { PeriodFields } from './period-fields';
 import { EMERGENCY_OPTIONS, KIND_OPTIONS, offered, PART_OPTIONS, ROLE_OPTIONS, topicOptions, WHOM_OPTIONS } from './question-options';
 import { UntilFields } from './until-fields';
+import { OTHER_JOBS } from '@/lib/wording/roles';
 
 interface QuestionFieldsProps extends QuestionProps {
   question: ChoiceQuestion;
@@ -36,9 +37,19 @@ export function QuestionFields({ question, news, ...props }: QuestionFieldsProps
 function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
   switch (question) {
     case 'whom':
-      return <OptionList {...props} name="whom" kind="radio" legend="Who should not see it?" options={offered(WHOM_OPTIONS, news)} />;
+      return (
+        <>
+          <OptionList {...props} name="whom" kind="radio" legend="Who should not see it?" options={offered(WHOM_OPTIONS, news)} />
+          <OtherJobs />
+        </>
+      );
     case 'roles':
-      return <OptionList {...props} name="roles" kind="checkbox" legend="Which kinds of professional?" hint="Choose everyone you want to keep it from." options={ROLE_OPTIONS} />;
+      return (
+        <>
+          <OptionList {...props} name="roles" kind="checkbox" legend="Which kinds of professional?" hint="Choose everyone you want to keep it from." options={ROLE_OPTIONS} />
+          <OtherJobs />
+        </>
+      );
     case 'except-roles':
       return <OptionList {...props} name="except-roles" kind="checkbox" legend="Which kinds of professional should still see it?" options={ROLE_OPTIONS} />;
     case 'organisation':
@@ -61,12 +72,26 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
     case 'except':
       return <ExceptFields {...props} news={news} />;
     case 'emergency':
-      return <OptionList {...props} name="emergency" kind="radio" legend="Can they see it in an emergency?" options={EMERGENCY_OPTIONS} />;
+      return <OptionList {...props} name="emergency" kind="radio" legend="Can it be seen in an emergency?" options={EMERGENCY_OPTIONS} />;
     case 'until':
       return <UntilFields {...props} />;
     default:
       return null;
   }
+}
+
+/** Whoever looks for a job that has no sight of records at all. */
+function OtherJobs() {
+  return (
+    <details className="nhsuk-details">
+      <summary className="nhsuk-details__summary">
+        <span className="nhsuk-details__summary-text">A job is not here</span>
+      </summary>
+      <div className="nhsuk-details__text">
+        <p>{OTHER_JOBS}</p>
+      </div>
+    </details>
+  );
 }
 
 /** What to do about somebody who has not looked yet: nobody can find them by name here. */

@@ -42,6 +42,6 @@ export const WHOM_OPTIONS: readonly TickOption[] = [
 ];
 
 export const EMERGENCY_OPTIONS: readonly TickOption[] = [
-  { value: 'yes', text: 'Yes', hint: 'For example, when you cannot speak. Each emergency look is checked.' },
-  { value: 'no', text: 'No, not even then', hint: 'They may treat you without knowing it.' },
+  { value: 'yes', text: 'Yes', hint: 'For example, when you cannot speak.' },
+  { value: 'no', text: 'No, not even then', hint: 'Whoever treats you may not know it.' },
 ];

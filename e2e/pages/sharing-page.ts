@@ -50,7 +50,7 @@ export class SharingPage {
 
   /** Answers the last question, then those that the check leads back to, and puts the choice in force. */
   async finish(change?: () => Promise<void>): Promise<void> {
-    await this.answer('Can they see it in an emergency?', 'No, not even then');
+    await this.answer('Can it be seen in an emergency?', 'No, not even then');
     await change?.();
     await this.save();
     await this.confirmation.waitFor();

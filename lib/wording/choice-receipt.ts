@@ -76,6 +76,9 @@ export function sayKeptSince(kept: KeptCount | undefined): string {
 export const FROM_THE_NEXT_CLICK = 'It counts from the next click, even for somebody who has your record open now.';
 export const NOT_REACHED = 'It does not reach a place’s own notes, such as your GP’s.';
 
+/** What a choice about one thing leaves: a condition can be told from its medicine, or from a letter. */
+export const STILL_TOLD = 'Other things in your record, and places’ own notes, can still tell of it.';
+
 /** What "every system has it" really means here. */
 export const WHAT_IT_REACHES: readonly string[] = [
   'One place decides who sees this record. It had your choice before we told you that it was saved.',

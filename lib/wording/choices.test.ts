@@ -64,7 +64,7 @@ describe('a choice in words', () => {
   it('says in one line what will happen in an emergency', () => {
     expect(sayInEmergency(choice())).toBe('In an emergency, paramedics will not see this either. You may need to tell them.');
     expect(sayInEmergency(choice({ inEmergency: true }))).toBe('In an emergency, paramedics can see this, if their job needs it. Each emergency look is checked.');
-    expect(sayInEmergency(choice({ from: 'everyone' }))).toBe('In an emergency, nobody will see this either. They may treat you without knowing it.');
+    expect(sayInEmergency(choice({ from: 'everyone' }))).toBe('In an emergency, nobody will see this either. Whoever treats you may not know it.');
     // Somebody is left out of it: not nobody.
     expect(sayInEmergency(choice({ from: 'everyone', except: [ASHFORD] }))).toBe('In an emergency, people who care for you will not see this either. You may need to tell them.');
     expect(sayInEmergency(choice({ from: 'everyone', inEmergency: true }))).toContain('people who care for you can see this');

@@ -75,8 +75,13 @@ export function sayChoiceToCome(choice: Said): string {
 export function sayInEmergency(choice: Said): string {
   const who = choice.from === 'everyone' ? 'people who care for you' : sayWho(choice.from);
   if (choice.inEmergency) return `In an emergency, ${who} can see this, if their job needs it. Each emergency look is checked.`;
-  if (isNobody(choice)) return 'In an emergency, nobody will see this either. They may treat you without knowing it.';
+  if (isNobody(choice)) return 'In an emergency, nobody will see this either. Whoever treats you may not know it.';
   return `In an emergency, ${who} will not see this either. You may need to tell them.`;
+}
+
+/** Where a choice is about other jobs: what an ambulance crew sees, which people think of first. */
+export function sayOfParamedics({ from }: Pick<Choice, 'from'>): string | undefined {
+  return from !== 'everyone' && 'roles' in from && !from.roles.includes('paramedic') ? 'Paramedics see what they saw before.' : undefined;
 }
 
 /** How long: "until you take it back", "until the end of Tuesday 31 March 2027" */

@@ -39,3 +39,6 @@ export function someoneOfRole(role: string | undefined, jobRoleName?: string): s
   if (isRole(role)) return `${ROLE_NAMES[role].article} ${ROLE_NAMES[role].one}`;
   return jobRoleName === undefined || jobRoleName.trim() === '' ? 'someone whose job is unknown' : `someone whose job is “${jobRoleName.trim()}”`;
 }
+
+/** Of jobs without a place in the table of roles (lib/consent/job-roles.ts): they see nothing. */
+export const OTHER_JOBS = 'Other jobs, such as dentists and opticians, do not see your record.';

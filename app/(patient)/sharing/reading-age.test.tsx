@@ -10,7 +10,7 @@ import { NEW_DRAFT } from '@/lib/consent/choice-draft';
 import { CHOICE_QUESTIONS } from '@/lib/consent/choice-questions';
 import { startForm, type ChoiceStep } from '@/lib/consent/choice-steps';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
-import { sayInEmergency } from '@/lib/wording/choices';
+import { sayInEmergency, sayOfParamedics } from '@/lib/wording/choices';
 import { partName } from '@/lib/wording/parts';
 import { readingAge } from '@/lib/wording/reading-age';
 import { rolesName } from '@/lib/wording/roles';
@@ -42,7 +42,7 @@ describe('the pages of a choice', () => {
   it.each([
     ['the check', asked('check')],
     ['who can see one thing', <WhoSeesItem item={item} whole="GPs, hospital doctors, paramedics and pharmacists" outline={undefined} emergency="Therapists" keptBack={[]} key="1" />],
-    ['that it is in force', <ChoiceSaved {...saved} inForce={{ emergencyText: sayInEmergency({ what: 'everything', from: { roles: ['pharmacist'] }, except: [], inEmergency: false }), untilText: 'It lasts until you take it back.' }} key="2" />],
+    ['that it is in force', <ChoiceSaved {...saved} inForce={{ emergencyText: sayInEmergency({ what: 'everything', from: { roles: ['pharmacist'] }, except: [], inEmergency: false }), paramedicsText: sayOfParamedics({ from: { roles: ['pharmacist'] } }), untilText: 'It lasts until you take it back.' }} key="2" />],
     ['not again', <NotAgain name="Jo Field" organisation="Harbour View Surgery" href="/x" key="3" />],
     ['only you', <OnlyYou title="Asthma" key="4" />],
     ['where else to go', <SharingLinks hasChoices key="5" />],

@@ -4,6 +4,7 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { RoleGrid } from '@/components/role-table/role-grid';
 import { RoleList } from '@/components/role-table/role-list';
 import { sayRoleTable } from '@/lib/wording/record/role-table-view';
+import { OTHER_JOBS } from '@/lib/wording/roles';
 
 export const metadata: Metadata = { title: 'Who can see what' };
 
@@ -13,7 +14,7 @@ export default function WhoCanSeeWhatPage() {
     <PageMain wide>
       <div className="max-w-reading">
         <h1 className="nhsuk-heading-l">Who can see what</h1>
-        <p>People see only the parts of your record that their job needs. This is what each job can see before you choose anything.</p>
+        <p>People see only the parts of your record that their job needs. This is what each job can see before you choose anything. {OTHER_JOBS}</p>
         <p>
           You can limit it further: <PageLink href="/sharing">choose what you share</PageLink>.
         </p>

@@ -6,7 +6,7 @@ import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { saySaved, type ChoiceView } from '@/lib/portal/choice-view';
 import { findChoice } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
-import { sayChoiceBriefly, sayChoiceTakenBack, sayInEmergency } from '@/lib/wording/choices';
+import { sayChoiceBriefly, sayChoiceTakenBack, sayInEmergency, sayOfParamedics } from '@/lib/wording/choices';
 
 export const metadata: Metadata = { title: 'Your choice' };
 
@@ -31,7 +31,7 @@ export default async function SavedChoicePage({ params }: { params: Promise<{ id
           heading={HEADINGS[view.state]}
           savedText={saySaved(view, now)}
           sentence={sentenceOf(view)}
-          inForce={view.isInForce ? { emergencyText: choice && sayInEmergency(choice), untilText: view.untilText } : undefined}
+          inForce={view.isInForce ? { emergencyText: choice && sayInEmergency(choice), paramedicsText: choice && sayOfParamedics(choice), untilText: view.untilText } : undefined}
         />
       </PageMain>
     );
