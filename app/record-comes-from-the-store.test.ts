@@ -65,6 +65,8 @@ describe('the portal', () => {
       return [...new Set([...packages.filter((one) => !HARMLESS.test(one)), ...called])].map((one) => `${one} in ${name}`);
     });
     expect(outside.sort()).toEqual([
+      // The page asks the portal itself whether it may stay on the screen.
+      'fetch in app/screen-watch/watch-screen.ts',
       'fetch in lib/portal/health.ts',
       'fetch in lib/portal/smart-endpoints.ts',
       'fhirclient/lib/FhirClient in lib/portal/fhir.ts',

@@ -1,12 +1,16 @@
+import { WatchedPage } from '@/app/screen-watch/watched-page';
 import { WhoseRecord } from '@/components/page-shell/whose-record';
-import type { PersonBanner } from '@/lib/wording/record/person-banner';
+import type { OpenHelping } from '@/lib/portal/open-helping';
 
-/** Whose record this is, and that it is another's, on every page of it. */
-export function HelpingBanner({ banner }: { banner: PersonBanner | undefined }) {
+/** Whose record this is, and that it is another's, on every page of it; which is watched over while it is on a screen. */
+export function HelpingBanner({ helping, now }: { helping: OpenHelping; now: Date }) {
   return (
-    <section aria-label="Whose record this is" className="app-banner">
-      <WhoseRecord banner={banner} />
-      <p>This is their record, and not yours. They let you see it, and they can see that you looked.</p>
-    </section>
+    <>
+      <WatchedPage open={helping} now={now} />
+      <section aria-label="Whose record this is" className="app-banner">
+        <WhoseRecord banner={helping.banner} />
+        <p>This is their record, and not yours. They let you see it, and they can see that you looked.</p>
+      </section>
+    </>
   );
 }

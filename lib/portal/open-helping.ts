@@ -2,6 +2,7 @@ import 'server-only';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 import { NotShown } from './errors';
 import { readPerson } from './read-care';
+import { readMark } from './read-mark';
 import { makeBanner } from './record/care-view';
 import { countRefusedAsNone } from './refused-as-none';
 import { requireHelperSession, type HelperSession } from './session';
@@ -10,13 +11,16 @@ import { requireHelperSession, type HelperSession } from './session';
 export interface OpenHelping extends HelperSession {
   /** Absent when this helper is not shown who it is. */
   banner: PersonBanner | undefined;
+  /** Of the decision that it is open under; absent where the server has none. */
+  mark: string | undefined;
 }
 
 /** @throws SessionOver, StoreDown; redirects when nobody is signed in */
 export async function openHelping(now: Date): Promise<OpenHelping> {
   const session = await requireHelperSession();
+  const mark = await readMark(session.fhir);
   const patient = await readPerson(session.fhir, session.patientId);
-  return { ...session, fhir: countRefusedAsNone(session.fhir), banner: patient && makeBanner(patient, now) };
+  return { ...session, fhir: countRefusedAsNone(session.fhir), banner: patient && makeBanner(patient, now), mark };
 }
 
 /** The same for what the person shares. @throws NotShown for a helper whom the person lets see alone */

@@ -15,6 +15,7 @@ export interface PatientSession {
 export interface HelperSession extends PatientSession {
   /** They may see what the person shares, and hide more of it. */
   mayChange: boolean;
+  endsAt: Date;
 }
 
 /** A professional's look: one person, one purpose, one reason, and it ends soon. */
@@ -50,7 +51,7 @@ export async function requirePatientSession(): Promise<PatientSession> {
 export async function requireHelperSession(): Promise<HelperSession> {
   const session = await readSession();
   if (session?.kind !== 'helper') redirect('/helping/session-over');
-  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken), mayChange: session.mayChange };
+  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken), mayChange: session.mayChange, endsAt: new Date(session.expiresAt * 1000) };
 }
 
 /** The professional with a look open, or a redirect to the page that says it is over. */
@@ -63,6 +64,12 @@ export async function requireProfessionalSession(): Promise<ProfessionalSession>
     endsAt: new Date(session.expiresAt * 1000),
     accessToken: session.accessToken,
   };
+}
+
+/** For what is asked from a page of somebody else's record, where a redirect would lead nowhere; undefined when nobody has one open. */
+export async function findOtherSession(): Promise<FhirSession | undefined> {
+  const session = await readSession();
+  return session?.kind === 'professional' || session?.kind === 'helper' ? openFhir(portalConfig().fhirBase, session.accessToken) : undefined;
 }
 
 /** The signed-in privacy officer, or a redirect to the page that says the session is over. */

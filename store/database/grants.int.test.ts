@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_reader: [
     'date_compares', 'door_history', 'door_log', 'door_log_months', 'door_log_read', 'door_open', 'door_proof_begin', 'door_proof_checkpoints',
-    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_notices', 'door_save_task', 'door_search', 'door_summary', 'events_around', 'item_found', 'json_texts', 'log_append', 'log_status', 'oversight_evidence', 'oversight_find', 'oversight_kept',
+    'door_proof_events', 'door_read', 'door_save_consent', 'door_save_notices', 'door_save_task', 'door_search', 'door_state', 'door_summary', 'events_around', 'item_found', 'json_texts', 'log_append', 'log_status', 'oversight_evidence', 'oversight_find', 'oversight_kept',
     'oversight_list', 'oversight_read', 'oversight_save', 'own_notices', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items', 'preview_replay',
     'preview_viewers',
   ],

@@ -1,11 +1,16 @@
 /** Who was let in: what each context's token is known to say, and whether the database has vouched for it in this request. */
-import { readContext, unauthenticated } from './read-context';
+import { isStill, readContext, unauthenticated } from './read-context';
 import type { AccessContext } from './access-context';
 import { createTokenMemory, type KnownToken } from './token-memory';
 
 interface Admitted {
   known: KnownToken;
   isVouched: boolean;
+}
+
+export interface AsksOfToken {
+  openToken(hash: string): Promise<unknown>;
+  readState(hash: string): Promise<unknown>;
 }
 
 export interface Admissions {
@@ -18,13 +23,15 @@ export interface Admissions {
   /** Asks the database anew. @throws Refusal `unauthenticated` */
   refresh(context: AccessContext): Promise<KnownToken>;
   vouch(context: AccessContext): Promise<void>;
+  /** What is known, once the database has said, now, that it is so. It is read again only when something of it changed. @throws Refusal `unauthenticated` */
+  compare(context: AccessContext): Promise<KnownToken>;
 }
 
 /**
- * @param openToken what the database says of a token (`door_open`)
+ * @param asks what the database says of a token (`door_open`), and what changes with any of it (`door_state`)
  * @param audience the FHIR base
  */
-export function createAdmissions(openToken: (hash: string) => Promise<unknown>, audience: string, clock: () => Date): Admissions {
+export function createAdmissions({ openToken, readState }: AsksOfToken, audience: string, clock: () => Date): Admissions {
   const memory = createTokenMemory();
   const admitted = new WeakMap<AccessContext, Admitted>();
 
@@ -54,6 +61,13 @@ export function createAdmissions(openToken: (hash: string) => Promise<unknown>, 
     return known;
   };
 
+  const compare = async (context: AccessContext): Promise<KnownToken> => {
+    const found = admittedOf(context);
+    if (!isStill(found.known.opened, await readState(found.known.hash))) return refresh(context);
+    found.isVouched = true;
+    return found.known;
+  };
+
   return {
     async admit(hash, mayBeRemembered) {
       const remembered = mayBeRemembered ? memory.find(hash, clock()) : undefined;
@@ -68,7 +82,8 @@ export function createAdmissions(openToken: (hash: string) => Promise<unknown>, 
     confirm: (context) => void (admittedOf(context).isVouched = true),
     refresh,
     async vouch(context) {
-      if (!admittedOf(context).isVouched) await refresh(context);
+      if (!admittedOf(context).isVouched) await compare(context);
     },
+    compare,
   };
 }

@@ -132,6 +132,12 @@ export interface Door {
   /** Asks the database, unless it was asked already for this context, whether its token is still in force. @throws Refusal `unauthenticated` */
   vouch(context: AccessContext): Promise<void>;
   /**
+   * A mark of the decision that the token's looks are now made under: another as soon as it is another, be it by a
+   * choice, by time or by who belongs to whom. It always asks the database. It opens no record and says nothing of one,
+   * not even that it is there, so that it is no look and leaves no access event. @throws Refusal
+   */
+  markDecision(look: Look): Promise<string>;
+  /**
    * Writes the access event of a request that is refused before it comes to a decision.
    * @param asked what it asked to do, such as `Observation.r`
    * @param code `not-saved` for a choice that was sent and could not be kept

@@ -17,6 +17,7 @@ import {
   openToken,
   readHistory,
   readItem,
+  readTokenState,
   searchLog,
   searchRecord,
   shareCalls,
@@ -28,6 +29,7 @@ import type { AccessContext } from './access-context';
 import { createAdmissions } from './admissions';
 import { compileDecision, type CompiledDecision } from './compile-decision';
 import { decideLook, isViewer, type ViewerContext } from './decide-look';
+import { markOf } from './decision-mark';
 import { Refusal, type Door, type Look } from './door-types';
 import { rememberGroups } from './group-memory';
 import type { OpenedToken } from './read-context';
@@ -92,7 +94,8 @@ function beginFacts(id: string, look: Look, context: ViewerContext, decision: De
 
 /** Makes the door. What it remembers of tokens and groups is compared with the database at every look. */
 export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
-  const admissions = createAdmissions((hash) => guarded(openToken(databases.reader, hash)), fhirBase, clock);
+  const asks = { openToken: (hash: string) => guarded(openToken(databases.reader, hash)), readState: (hash: string) => guarded(readTokenState(databases.reader, hash)) };
+  const admissions = createAdmissions(asks, fhirBase, clock);
   const shared = shareCalls(databases);
   const groupsAt = rememberGroups(() => listGroups(databases));
 
@@ -112,12 +115,15 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     return known.decided;
   };
 
-  const permit = async (look: Look): Promise<Permitted> => {
+  const requireViewer = async (look: Look): Promise<ViewerContext> => {
     const { context } = look;
-    if (!isViewer(context)) {
-      await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
-      throw new Refusal('refused', NO_READERS[context.kind]);
-    }
+    if (isViewer(context)) return context;
+    await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
+    throw new Refusal('refused', NO_READERS[context.kind]);
+  };
+
+  const permit = async (look: Look): Promise<Permitted> => {
+    const context = await requireViewer(look);
     const now = clock();
     let decided = await decideNow(admissions.known(context), context, now);
     if (decided.decision.outcome === 'deny' && !admissions.isVouched(context)) {
@@ -169,6 +175,12 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     },
 
     vouch: (context) => admissions.vouch(context),
+
+    async markDecision(look) {
+      const context = await requireViewer(look);
+      const known = await admissions.compare(context);
+      return markOf(known, (await decideNow(known, context, clock())).decision);
+    },
 
     logRefusal: (look, asked, code = 'beyond-scope') => logRefused(look, [{ code, basis: asked }]),
 

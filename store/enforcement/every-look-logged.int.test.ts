@@ -72,6 +72,8 @@ test('every look is one event in the person’s log, whatever it asks for, finds
     ['how often one’s record was opened', 1, 'AuditEvent/$months?since=2026-01', { token: own }],
     ['choices tried', 1, 'Consent/$preview', { token: own, method: 'POST', body: { resourceType: 'Parameters', parameter: [{ name: 'mode', valueCode: 'grid' }] } }],
     ['one’s own log', 1, 'AuditEvent', { token: own }],
+    // No look: it opens nothing, and answers a mark in which nothing can be read.
+    ['whether what is on a screen may still be shown', 0, '$decision-mark', { token }],
     ['each of a batch', 3, '/fhir', { token, ...batch(condition, 'Observation', ABSENT) }],
   ];
   const logged: [string, number][] = [];

@@ -34,6 +34,14 @@ const openedRow = z.object({
 });
 export type OpenedToken = z.infer<typeof openedRow>;
 
+const stateRow = openedRow.pick({ stamp: true, choices_version: true, directory_version: true, teams_version: true });
+
+/** Whether what was read of a token is still so, from the row that `door_state` found for it; none is no. */
+export function isStill(opened: OpenedToken, row: unknown): boolean {
+  const state = stateRow.safeParse(row).data;
+  return state !== undefined && stateRow.keyof().options.every((name) => state[name] === opened[name]);
+}
+
 export const unauthenticated = (): Refusal => new Refusal('unauthenticated', 'The access token is missing, expired, revoked or not for this server.');
 
 /**

@@ -173,7 +173,7 @@ describe('a search', () => {
 
 test('each operation that is listed is there, and no other', async () => {
   const operations = [...listed.flatMap(({ type, operation = [] }) => operation.map(({ name }) => `${type}/$${name}`)), ...(rest.operation ?? []).map(({ name }) => `$${name}`)];
-  expect(operations.sort()).toEqual(['$export', 'AuditEvent/$complete', 'AuditEvent/$months', 'AuditEvent/$proof', 'AuditEvent/$status', 'Consent/$end-entered', 'Consent/$enter', 'Consent/$preview', 'Device/$apps', 'Device/$stop', 'Patient/$everything', 'Patient/$export', 'Patient/$summary', 'RelatedPerson/$end', 'RelatedPerson/$helpers', 'RelatedPerson/$invite', 'Task/$evidence']);
+  expect(operations.sort()).toEqual(['$decision-mark', '$export', 'AuditEvent/$complete', 'AuditEvent/$months', 'AuditEvent/$proof', 'AuditEvent/$status', 'Consent/$end-entered', 'Consent/$enter', 'Consent/$preview', 'Device/$apps', 'Device/$stop', 'Patient/$everything', 'Patient/$export', 'Patient/$summary', 'RelatedPerson/$end', 'RelatedPerson/$helpers', 'RelatedPerson/$invite', 'Task/$evidence']);
   expect(await wrongly(200, [`Patient/${patientId}/$everything`, `Patient/${patientId}/$summary`, 'Patient/$summary'])).toEqual([]);
   // These are there for others, or want more than a bare address.
   const statuses = await Promise.all(['$export', 'Patient/$export'].map(async (address) => (await ask(address)).status));

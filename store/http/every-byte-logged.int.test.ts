@@ -223,6 +223,13 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     await walkWell('AuditEvent/$complete', { method: 'POST', token: source, body: { resourceType: 'Parameters', parameter: [{ name: 'period', valuePeriod: period }] } });
   });
 
+  test('whether a look is still so is told without a look: no event, and nothing of the record', async () => {
+    for (const token of [me, await world.professionalToken(NHS_NUMBER, {}), await world.helperToken(NHS_NUMBER)]) {
+      const { parameter = [] } = (await walkWell('$decision-mark', { token })) as fhir4.Parameters;
+      expect([told.events, parameter.map(({ name }) => name)]).toEqual([0, ['mark']]);
+    }
+  });
+
   test('what is of nobody’s record says nothing of one', async () => {
     for (const address of ['AuditEvent/$status', 'Subscription/$channels', 'metadata', ...['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'Group', 'HealthcareService']]) {
       const { text } = await world.ask(address, { token: me });

@@ -7,6 +7,7 @@ import { createRequestLimits, type RequestLimits } from '@/store/limits/request-
 import { compressAnswers } from './compression';
 import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
+import { DECISION_MARK } from './interactions/decision-mark';
 import { answerBrokenRequest } from './node-server';
 import { MethodNotAllowed, toAnswer } from './outcomes';
 import { longestBody, LONGEST_FORM, readBody, tooLarge } from './read-body';
@@ -124,10 +125,11 @@ async function admit(request: FastifyRequest, deps: LimitedDeps): Promise<void> 
   const token = bearerToken(request);
   if (token !== undefined) limits.requireRested(token);
   const giveBack = await limits.countAddress(request.ip, token);
-  if (isOpen({ method: methodOf(request), path: readPath(belowBase(request)) })) return;
+  const path = readPath(belowBase(request));
+  if (isOpen({ method: methodOf(request), path })) return;
   const access = await findAccess(request, token, deps);
   giveBack();
-  await limits.countAdmitted(access, 1, token);
+  await (path.join('/') === DECISION_MARK ? limits.countCheck(access) : limits.countAdmitted(access, 1, token));
   request.access = access;
 }
 

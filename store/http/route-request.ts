@@ -5,6 +5,7 @@ import type { HttpDeps, LimitedDeps } from './http-deps';
 import { listApps, stopApp } from './interactions/apps';
 import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
+import { DECISION_MARK, decisionMark } from './interactions/decision-mark';
 import { endEntered } from './interactions/end-entered';
 import { enterChoice } from './interactions/enter-choice';
 import { everything } from './interactions/everything';
@@ -44,6 +45,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   const [type = '', second, third, fourth, ...rest] = path;
   if (path.length === 0) return route(request, '/', () => takeBundle(request, deps));
   if (type === '_search' || type === '_history') throw new FhirError('not-implemented', `“${type}” over all types is not supported: ask for one type.`);
+  if (type === DECISION_MARK && second === undefined) return route(request, '/$decision-mark', () => decisionMark(request, deps));
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
   if (rest.length > 0) throw unknownPath();

@@ -31,6 +31,7 @@ export const ROUTES = {
   '/Device/{id}/$stop': ['POST'],
   '/Subscription/$channels': ['GET'],
   '/Subscription/{id}/$verify': ['POST'],
+  '/$decision-mark': ['GET'],
   '/$export': ['GET', 'POST'],
   '/Patient/$export': ['GET', 'POST'],
   '/$export-status/{id}': ['GET', 'DELETE'],

@@ -69,6 +69,13 @@ test('a token that was good is not counted for the address it comes from, until 
   await expect(limits.countAddress('203.0.113.7', 'good')).rejects.toThrow(TooManyRequests);
 });
 
+test('whether a screen may still be shown is counted by itself: it takes nothing from reading, nor from the app, and is bounded', async () => {
+  const limits = createRequestLimits({ ...OFF, person: 2, client: 2 });
+  for (let times = 0; times < 2; times += 1) await limits.countCheck(patient('a'));
+  await expect(limits.countCheck(patient('a'))).rejects.toThrow(TooManyRequests);
+  await limits.countAdmitted(patient('a'), 2);
+});
+
 test('0 is no limit', async () => {
   const limits = createRequestLimits(OFF);
   for (let times = 0; times < 10_000; times += 1) await limits.countAddress('203.0.113.7');

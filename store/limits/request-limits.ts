@@ -31,6 +31,12 @@ export interface RequestLimits {
   countClient(clientId: string, requests?: number): Promise<void>;
   /** Counts what the holder of a good token asks for. @param token to be turned away at once for as long as they are over @throws TooManyRequests */
   countAdmitted(context: AccessContext, requests?: number, token?: string): Promise<void>;
+  /**
+   * Counts a question whether what is on a screen may still be shown (`$decision-mark`): as many again as a person's other
+   * requests, by themselves. However many pages are open, none keeps a record from being read, nor is the app's count used up.
+   * @throws TooManyRequests
+   */
+  countCheck(context: AccessContext): Promise<void>;
 }
 
 const MINUTE = 60;
@@ -40,7 +46,7 @@ const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>): numb
 
 /** @param unlimitedClients apps of our own, which people are many of: each of their people is limited all the same */
 export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, unlimitedClients: readonly string[] = []): RequestLimits {
-  const [person, client, address, attempts] = [settings.person, settings.client, settings.address, settings.attempts].map(openCounter);
+  const [person, checks, client, address, attempts] = [settings.person, settings.person, settings.client, settings.address, settings.attempts].map(openCounter);
   /** Until when a token that was over a limit is turned away; few, as only good ones are kept. */
   const resting = new Map<string, number>();
   const good = new Set<string>();
@@ -72,15 +78,22 @@ export function createRequestLimits(settings: LimitSettings = DEFAULT_LIMITS, un
     async countAdmitted(context, requests = 1, token) {
       try {
         // By person and app: an app that asks too much stands in the way of itself, and not of the person's others.
-        if ('subject' in context) await count(person, `${context.subject.issuer} ${context.subject.id} ${context.clientId}`, requests);
+        if ('subject' in context) await count(person, keyOf(context), requests);
         await countClient(context.clientId, requests);
       } catch (error) {
         if (error instanceof TooManyRequests && token !== undefined) rest(resting, hashTokenId(token), error.retryAfter);
         throw error;
       }
     },
+    async countCheck(context) {
+      if ('subject' in context) await count(checks, keyOf(context));
+      else await countClient(context.clientId);
+    },
   };
 }
+
+type Signed = Extract<AccessContext, { subject: object }>;
+const keyOf = ({ subject, clientId }: Signed): string => `${subject.issuer} ${subject.id} ${clientId}`;
 
 function openCounter(points: number): RateLimiterMemory | undefined {
   return points === 0 ? undefined : new RateLimiterMemory({ points, duration: MINUTE });

@@ -61,6 +61,12 @@ export async function openToken(pool: pg.Pool, tokenHash: string): Promise<unkno
   return rows[0];
 }
 
+/** What changes with anything that `openToken` said of it (`door_state`): one short query. */
+export async function readTokenState(pool: pg.Pool, tokenHash: string): Promise<unknown> {
+  const { rows } = await pool.query<Record<string, unknown>>({ name: 'door-state', text: 'select * from door_state($1)', values: [tokenHash] });
+  return rows[0];
+}
+
 const toStored = (target: Target, row: VersionRow): StoredResource => ({
   type: target.type,
   id: target.id,

@@ -18,7 +18,7 @@ export default function HelpingRecordPage() {
     const { items, shown, more } = await readOverview(helping.fhir, helping.patientId, { first: FIRST_PARTS, further: FURTHER_PARTS }, now);
     return (
       <PageMain>
-        <HelpingBanner banner={helping.banner} />
+        <HelpingBanner helping={helping} now={now} />
         {helping.mayChange ? (
           <p>
             <PageLink href="/helping/sharing">See or change what they share</PageLink>

@@ -12,13 +12,14 @@ export const metadata: Metadata = { title: 'What someone you help shares' };
 
 export default function HelpingSharingPage() {
   return showPage('helping', async () => {
-    const { fhir, patientId, banner } = await openChoicesToHelp(new Date());
-    const choices = await listTheirChoices(fhir, patientId);
+    const now = new Date();
+    const helping = await openChoicesToHelp(now);
+    const choices = await listTheirChoices(helping.fhir, helping.patientId);
     return (
       <>
         <BackLink href="/helping/record">All of their record</BackLink>
         <PageMain>
-          <HelpingBanner banner={banner} />
+          <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">What is shared</h2>
           <p>{choices.length === 0 ? 'There is no choice here.' : 'These choices are in force.'} People who care for them see what their job needs.</p>
           <TheirChoices choices={choices} />

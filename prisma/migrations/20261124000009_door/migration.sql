@@ -79,6 +79,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash and t.expires_at > now()
 $$;
 
+-- What of it changes with anything that was read by `door_open`, and nothing else: whether that
+-- is still so, without reading it again.
+create function door_state(token_hash text) returns table (stamp text, choices_version bigint, directory_version bigint, teams_version bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select concat_ws('.', t.xmin, c.xmin, g.xmin), coalesce(s.choices_version, 0), d.version, coalesce(s.teams_version, 0)
+  from oidc_payload t
+  join oauth_client c on c.id = t.payload ->> 'clientId'
+  cross join directory_state d
+  left join access_grant g on g.grant_id = t.grant_id
+  left join patient_state s on s.patient_id = g.patient_id
+  where t.kind in ('AccessToken', 'ClientCredentials') and t.id = token_hash and t.expires_at > now()
+$$;
+
 -- These run as a role of their own, which sees what a decision rests on whoever owns the
 -- tables: row security is forced on the owner too, and choices that were not seen would be
 -- choices not kept.
@@ -89,9 +102,10 @@ grant create on schema public to kmcr_decider, kmcr_keeper;
 alter function affiliations_of(jsonb) owner to kmcr_decider;
 alter function choices_of(uuid) owner to kmcr_decider;
 alter function door_open(text) owner to kmcr_decider;
+alter function door_state(text) owner to kmcr_decider;
 alter function count_directory_change() owner to kmcr_keeper;
 revoke create on schema public from kmcr_decider, kmcr_keeper;
-grant execute on function door_open(text) to kmcr_reader;
+grant execute on function door_open(text), door_state(text) to kmcr_reader;
 
 /* Whether a decision still rests on what it was made from: the token is there, not past its
    end, unchanged and bound to the person decided on, as is all that says who its holder belongs to. Whoever

@@ -40,6 +40,7 @@ const UNLIMITED: RequestLimits = {
   requireRested: () => undefined,
   countClient: () => Promise.resolve(),
   countAdmitted: () => Promise.resolve(),
+  countCheck: () => Promise.resolve(),
 };
 
 /** A store whose clock stands still and whose ids are counted, so that two of them can be the same. */

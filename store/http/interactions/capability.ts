@@ -10,7 +10,8 @@ import { sortsOf } from '@/store/http/search/sorting';
 import { isOwnerParameter } from '@/store/http/search/compartment';
 
 /** When what is written below last changed. */
-const WRITTEN = '2026-11-26';
+const WRITTEN = '2026-11-27';
+const OWN_DEFINITIONS = 'https://mycarerecord.example/fhir/OperationDefinition';
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
 /** What this server can do (FHIR R4, CapabilityStatement), from the same tables that it does it by. Open to all. */
@@ -37,7 +38,10 @@ export function capability(deps: Pick<HttpDeps, 'fhirBase' | 'storeUrl' | 'versi
           { code: 'batch' },
           { code: 'transaction', documentation: 'For source systems (SMART Backend Services) that send what they hold.' },
         ],
-        operation: [{ name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' }],
+        operation: [
+          { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export', documentation: 'For backend services registered for research or planning.' },
+          { name: 'decision-mark', definition: `${OWN_DEFINITIONS}/decision-mark`, documentation: 'For who shows a record: whether what is on a screen was shown under the decision that holds now.' },
+        ],
       },
     ],
   };
@@ -72,7 +76,7 @@ const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperatio
 function operationsOf(type: string, { postsLetters }: Pick<HttpDeps, 'postsLetters'>): fhir4.CapabilityStatementRestResourceOperation[] {
   if (type === 'Patient') return [...PATIENT_OPERATIONS];
   // Nobody ends a choice for somebody where no letter can tell them (docs/decisions/0022).
-  return (OWN_OPERATIONS[type] ?? []).filter((name) => name !== 'end-entered' || postsLetters).map((name) => ({ name, definition: `https://mycarerecord.example/fhir/OperationDefinition/${type}-${name}` }));
+  return (OWN_OPERATIONS[type] ?? []).filter((name) => name !== 'end-entered' || postsLetters).map((name) => ({ name, definition: `${OWN_DEFINITIONS}/${type}-${name}` }));
 }
 
 function describeType(type: string, deps: Pick<HttpDeps, 'postsLetters'>): fhir4.CapabilityStatementRestResource {

@@ -31,7 +31,7 @@ export default function HelpingPartPage({ params, searchParams }: Props) {
       <>
         <BackLink href="/helping/record">All of their record</BackLink>
         <PageMain>
-          <HelpingBanner banner={helping.banner} />
+          <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">{part.theirTitle}</h2>
           <p>{items.length === 0 ? 'Nothing is shown here. There may still be something: ask them.' : view.sentence}</p>
           <PartOfAnother view={view} slug={part.slug} home="/helping/record" />

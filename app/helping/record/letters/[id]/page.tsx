@@ -18,7 +18,7 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
       <>
         <BackLink href="/helping/record/letters">Letters</BackLink>
         <PageMain>
-          <HelpingBanner banner={helping.banner} />
+          <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
           <LetterText item={item} text={text} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
