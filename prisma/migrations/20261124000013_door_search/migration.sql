@@ -241,8 +241,10 @@ begin
     shown := door_whole(subject, query, only_ids, first_tokens, second_tokens, more);
   elsif is_own and is_newest then
     shown := own_newest(subject, query, only_ids, first_tokens, second_tokens, more);
-  -- Where all that is granted is granted whole, and no choice takes any of it away, no outline is seen.
-  elsif is_newest and decision -> 'choices' = '[]' and decision -> 'shownChoices' = '[]' and decision -> 'outline' <@ (decision -> 'whole') then
+  elsif is_newest and decision -> 'choices' = '[]' and decision -> 'shownChoices' = '[]'
+    -- Outlines have an order of their own. An outline can be all that is seen of a type (`visits`), so that they are looked for.
+    and not exists (select from resource r where r.patient_id = subject and r.type = of_type and r.form = 'outline' and r.is_current and not r.is_deleted)
+  then
     shown := door_newest(subject, query, only_ids, first_tokens, second_tokens, more);
   else
     shown := door_any(subject, query, only_ids, first_tokens, second_tokens, more);
