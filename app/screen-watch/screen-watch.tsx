@@ -1,5 +1,4 @@
 'use client';
-import { WarningCallout } from 'nhsuk-react-components';
 import { useEffect, useState } from 'react';
 import { sayTime } from '@/lib/wording/dates';
 import { watchScreen } from './watch-screen';
@@ -20,13 +19,11 @@ export function ScreenWatch({ mark, secondsLeft }: ScreenWatchProps) {
     return watchScreen({ mark, endsAt, onDoubt });
   }, [mark, secondsLeft]);
   return (
-    <div role="status">
+    <div role="status" className="app-doubt">
       {doubt ? (
-        <WarningCallout>
-          <WarningCallout.Heading>This page may be out of date</WarningCallout.Heading>
-          <p>We cannot check it right now. It shows what it showed at {sayTime(doubt.since)}.</p>
-          <p>The person may have changed what they share, or there may be news: ask them. The page goes away at {sayTime(doubt.endsAt)}, when your time with this record ends.</p>
-        </WarningCallout>
+        <p>
+          <strong>This page may be out of date.</strong> We could not check it since {sayTime(doubt.since)}. Ask the person. The page goes away at {sayTime(doubt.endsAt)}, when your time with this record ends.
+        </p>
       ) : null}
     </div>
   );
