@@ -30,7 +30,8 @@ test('a look is asked about in three taps, answered by the organisation that loo
   // What is needed: the worry, the words, the look. Not the record, nor a way to it.
   const needed = lyle.page.getByRole('main');
   for (const text of [WORRY, words, 'Alan Whitfield', 'Medway NHS Foundation Trust', 'Unchanged']) await expect(needed).toContainText(text);
-  for (const secret of ['999 000 0018', '9990000018', 'Apixaban', 'penicillin', '1945']) await expect(needed).not.toContainText(secret);
+  // The year of birth by itself: hashes and ids have any four digits somewhere.
+  for (const secret of ['999 000 0018', '9990000018', 'Apixaban', 'penicillin', /(?<![\w-])1945(?!\w)/]) await expect(needed).not.toContainText(secret);
   await expect(lyle.page.getByRole('link', { name: /record/i }).and(lyle.page.locator('main a'))).toHaveCount(0);
   await expectGood(lyle.page);
   await lyle.page.getByRole('button', { name: 'Acknowledge this question' }).click();
