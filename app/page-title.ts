@@ -10,7 +10,7 @@ import { headers } from 'next/headers';
 const withProblems = new WeakSet<object>();
 
 /** A form's action that notes when something in what it answers is wrong. */
-export async function noteProblems<State extends { problems: readonly unknown[] } | { problem: string | undefined }>(answered: Promise<State>): Promise<State> {
+export async function noteProblems<State extends { problems: readonly unknown[] } | { problem: string | undefined }>(answered: State | Promise<State>): Promise<State> {
   const state = await answered;
   if ('problems' in state ? state.problems.length > 0 : state.problem !== undefined) withProblems.add(await headers());
   return state;

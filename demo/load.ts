@@ -2,7 +2,6 @@
  * Loads the demonstration population into a store that is up and empty, through its real
  * feeds and its real door. Run by `npm start`; harmless when it has been run before.
  */
-import { pathToFileURL } from 'node:url';
 import { smartEndpoints } from '@/lib/smart/configuration';
 import { outboxUrl } from '@/lib/config/notice-config';
 import { readStoreConfig, type StoreConfig } from '@/lib/config/store-config';
@@ -15,6 +14,7 @@ import { openFeeds } from './loading/open-feeds';
 import { readerOf, type Outbox } from './loading/outbox-reader';
 import type { Person } from './population/person';
 import { writePopulation, type PersonMessages } from './population/population';
+import { runCommand } from './run-command';
 
 export interface LoadingDeps {
   /** Public address of the store, which must be serving. */
@@ -121,9 +121,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+runCommand(import.meta.url, main);

@@ -3,7 +3,6 @@
  * systems, as such systems do each day: nobody works in these invented systems after the
  * loading, so that there is no look to tell of. Run by `npm start`, now and again.
  */
-import { pathToFileURL } from 'node:url';
 import { smartEndpoints } from '@/lib/smart/configuration';
 import { readStoreConfig } from '@/lib/config/store-config';
 import { tellsOfLooks } from '@/store/authorization/client-records';
@@ -13,6 +12,7 @@ import { readLoadingMarker } from './loading/loading-day';
 import { feedClientId, registerSources } from './loading/register-sources';
 import { createCalendar } from './population/calendar';
 import { TELLING_SOURCES, toldUpTo } from './population/looks/told-looks';
+import { runCommand } from './run-command';
 
 export interface TellingDeps {
   /** Public address of the store, which must be serving. */
@@ -46,9 +46,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+runCommand(import.meta.url, main);

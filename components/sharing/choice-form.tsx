@@ -5,7 +5,7 @@ import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
 import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
-import { FOUND_BY_WORD, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import { isFoundByWord, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
 import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
@@ -127,9 +127,6 @@ function SoFar({ draft, step }: { draft: ChoiceDraft; step: ChoiceFormState['ste
   const said = ABOUT_WHAT.includes(step) ? undefined : saySoFar({ ...answeredSoFar(draft), itemName: readNamed(draft.item).name });
   return said === undefined ? null : <p className="nhsuk-caption-m mb-4">{said}</p>;
 }
-
-type FoundByWord = (typeof FOUND_BY_WORD)[number];
-const isFoundByWord = (step: ChoiceFormState['step']): step is FoundByWord => (FOUND_BY_WORD as readonly ChoiceFormState['step'][]).includes(step);
 
 /** In a field that looks something up, Enter looks it up. */
 const enterOf = ({ step }: ChoiceFormState): string => (step === 'check' ? 'check' : isFoundByWord(step) ? 'find' : 'next');

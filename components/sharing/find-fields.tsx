@@ -1,9 +1,7 @@
 'use client';
 import { ErrorMessage } from '@/components/questions/tick-list';
-import type { FOUND_BY_WORD, StepNews } from '@/lib/consent/choice-steps';
+import type { FoundByWord, StepNews } from '@/lib/consent/choice-steps';
 import { OptionList, type QuestionProps } from './option-list';
-
-type FoundByWord = (typeof FOUND_BY_WORD)[number];
 
 const PLACE = { label: 'Name of the place', hint: 'For example, a GP practice, a hospital or a pharmacy' };
 const WORDS: Readonly<Record<FoundByWord, { heading: string; label: string; hint: string | undefined }>> = {

@@ -1,13 +1,12 @@
+import { Details } from 'nhsuk-react-components';
 import { PageLink } from '@/components/page-shell/page-link';
 
 /** The looks that a choice has refused or limited, each with the way to all that is known of it. */
 export function KeptLooks({ looks }: { looks: readonly { id: string; sentence: string; did: string }[] }) {
   return (
-    <details className="nhsuk-details">
-      <summary className="nhsuk-details__summary">
-        <span className="nhsuk-details__summary-text">See each of these looks</span>
-      </summary>
-      <div className="nhsuk-details__text">
+    <Details>
+      <Details.Summary>See each of these looks</Details.Summary>
+      <Details.Text>
         <ul>
           {looks.map(({ id, sentence, did }) => (
             <li key={id}>
@@ -15,7 +14,7 @@ export function KeptLooks({ looks }: { looks: readonly { id: string; sentence: s
             </li>
           ))}
         </ul>
-      </div>
-    </details>
+      </Details.Text>
+    </Details>
   );
 }

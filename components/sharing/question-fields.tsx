@@ -1,13 +1,14 @@
 'use client';
+import { Details } from 'nhsuk-react-components';
 import type { ChoiceQuestion } from '@/lib/consent/choice-questions';
 import type { StepNews } from '@/lib/consent/choice-steps';
+import { OTHER_JOBS } from '@/lib/wording/roles';
 import { ExceptFields } from './except-fields';
 import { FindFields } from './find-fields';
 import { OptionList, type QuestionProps } from './option-list';
 import { PeriodFields } from './period-fields';
 import { EMERGENCY_OPTIONS, KIND_OPTIONS, offered, PART_OPTIONS, ROLE_OPTIONS, topicOptions, WHOM_OPTIONS } from './question-options';
 import { UntilFields } from './until-fields';
-import { OTHER_JOBS } from '@/lib/wording/roles';
 
 interface QuestionFieldsProps extends QuestionProps {
   question: ChoiceQuestion;
@@ -83,14 +84,12 @@ function WhomFields({ question, news, ...props }: QuestionFieldsProps) {
 /** Whoever looks for a job that has no sight of records at all. */
 function OtherJobs() {
   return (
-    <details className="nhsuk-details">
-      <summary className="nhsuk-details__summary">
-        <span className="nhsuk-details__summary-text">A job is not here</span>
-      </summary>
-      <div className="nhsuk-details__text">
+    <Details>
+      <Details.Summary>A job is not here</Details.Summary>
+      <Details.Text>
         <p>{OTHER_JOBS}</p>
-      </div>
-    </details>
+      </Details.Text>
+    </Details>
   );
 }
 

@@ -1,3 +1,5 @@
+import { Details } from 'nhsuk-react-components';
+
 /** What a choice would have changed, had it been made a year ago: how many looks, and each of them. */
 export function WouldHaveChanged({ sentence, looks }: { sentence: string; looks: readonly string[] }) {
   return (
@@ -7,18 +9,16 @@ export function WouldHaveChanged({ sentence, looks }: { sentence: string; looks:
       </h2>
       <p>{sentence}</p>
       {looks.length === 0 ? null : (
-        <details className="nhsuk-details">
-          <summary className="nhsuk-details__summary">
-            <span className="nhsuk-details__summary-text">See each of these looks</span>
-          </summary>
-          <div className="nhsuk-details__text">
+        <Details>
+          <Details.Summary>See each of these looks</Details.Summary>
+          <Details.Text>
             <ul>
               {looks.map((look, index) => (
                 <li key={index}>{look}</li>
               ))}
             </ul>
-          </div>
-        </details>
+          </Details.Text>
+        </Details>
       )}
     </section>
   );

@@ -149,11 +149,13 @@ function goInstead(instead: Instead, step: ChoiceStep, draft: ChoiceDraft): [Cho
 
 /** Questions whose answer is found by a word. */
 export const FOUND_BY_WORD = ['item', 'organisation', 'except-organisation'] as const satisfies readonly ChoiceQuestion[];
+export type FoundByWord = (typeof FOUND_BY_WORD)[number];
+
+export const isFoundByWord = (step: ChoiceStep): step is FoundByWord => (FOUND_BY_WORD as readonly ChoiceStep[]).includes(step);
 
 /** Whether "Continue" was pressed on a word that was not looked for yet, with nothing chosen: then it is looked for. */
 export function isSearch(step: ChoiceStep, draft: ChoiceDraft, searched: string): boolean {
-  const field = FOUND_BY_WORD.find((one) => one === step);
-  return field !== undefined && draft[field] === '' && draft.find.trim() !== '' && draft.find !== searched;
+  return isFoundByWord(step) && draft[step] === '' && draft.find.trim() !== '' && draft.find !== searched;
 }
 
 const ASIDE = ['except-roles', 'except-organisation', 'except-person'] as const satisfies readonly ChoiceQuestion[];

@@ -1,4 +1,4 @@
-import type { EntriesText } from './searchset-entries';
+import { writeFullUrl, type EntriesText } from './searchset-entries';
 
 /**
  * Bundles as text: the stored resources are put in as they are, neither read nor rebuilt.
@@ -60,7 +60,7 @@ export function joinHistory({ total, links, fhirBase, versions }: HistoryParts):
   const entries = versions.map((version) => {
     const response = { status: statusOf(version), etag: `W/"${version.version}"`, lastModified: version.lastUpdated };
     const said = `"request":${JSON.stringify(requestOf(version))},"response":${JSON.stringify(response)}`;
-    const head = `{"fullUrl":${fullUrl(fhirBase, version)},`;
+    const head = `{"fullUrl":${writeFullUrl(fhirBase, version)},`;
     return version.isDeleted ? `${head}${said}}` : `${head}"resource":${version.content},${said}}`;
   });
   return joinEntries({ resourceType: 'Bundle', type: 'history', total, link: links }, entries);
@@ -87,8 +87,6 @@ export function joinBatchResponse(results: readonly BatchResult[]): string {
   });
   return joinEntries({ resourceType: 'Bundle', type: 'batch-response' }, entries);
 }
-
-const fullUrl = (fhirBase: string, { type, id }: BundleResource): string => JSON.stringify(`${fhirBase}/${type}/${id}`);
 
 /** FHIR has no empty arrays: with no entries there is no `entry`. */
 function joinEntries(head: object, entries: readonly string[]): string {

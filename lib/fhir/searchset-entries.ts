@@ -11,9 +11,12 @@ interface EntryResource {
   content: string;
 }
 
+/** An entry's `fullUrl`, as JSON. @param fhirBase absolute, without a slash at its end */
+export const writeFullUrl = (fhirBase: string, { type, id }: Pick<EntryResource, 'type' | 'id'>): string => JSON.stringify(`${fhirBase}/${type}/${id}`);
+
 /** @param fhirBase absolute, without a slash at its end */
 export const writeEntries = (fhirBase: string, mode: 'match' | 'include', resources: readonly EntryResource[]): EntriesText =>
-  resources.map(({ type, id, content }) => `{"fullUrl":${JSON.stringify(`${fhirBase}/${type}/${id}`)},"resource":${content},"search":{"mode":"${mode}"}}`).join(',');
+  resources.map((resource) => `{"fullUrl":${writeFullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`).join(',');
 
 /** The resources themselves, for whoever must look into them. */
 export const readEntries = (entries: EntriesText): fhir4.FhirResource[] => parse(entries).map(({ resource }) => resource);

@@ -154,7 +154,7 @@ export interface Turn {
 /** The links to newer and older looks. */
 export function turnsOf(address: LogAddress, { olderTo, isParted }: Pick<LogPage, 'olderTo' | 'isParted'>, now: Date): { newer: Turn | undefined; older: Turn | undefined } {
   return {
-    newer: address.to === undefined ? undefined : { href: writeLogAddress({ ...address, to: undefined, isParted: undefined }), label: 'Back to the newest' },
+    newer: address.to === undefined ? undefined : { href: writeLogAddress({ ...address, to: undefined }), label: 'Back to the newest' },
     older: olderTo === undefined ? undefined : { href: writeLogAddress({ ...address, to: olderTo, isParted }), label: `Up to ${sayDay(olderTo, now)}` },
   };
 }

@@ -59,9 +59,10 @@ function whoFact(look: PlainLook): string {
 
 function lengthFact(look: Pick<PlainLook, 'began' | 'ended' | 'isCut'>): string | undefined {
   if (look.began === undefined || look.ended === undefined) return undefined;
-  const isShort = look.ended.getTime() - look.began.getTime() < 60_000;
-  if (look.isCut && isShort) return undefined;
-  const length = startSentence(`${look.isCut ? 'more than ' : ''}${sayLength(look.ended.getTime() - look.began.getTime())}`);
+  const lasted = look.ended.getTime() - look.began.getTime();
+  // "More than less than a minute" says nothing.
+  if (look.isCut && lasted < 60_000) return undefined;
+  const length = startSentence(`${look.isCut ? 'more than ' : ''}${sayLength(lasted)}`);
   return sayTime(look.began) === sayTime(look.ended) ? length : `${length}, until ${sayTime(look.ended)}`;
 }
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
 import { groupLooks } from '@/lib/audit/group-looks';
 import { openWorld, type Ask, type World } from '@/store/http/testing/open-world';
-import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { isUnexplained } from '@/lib/wording/looks';
 
 const NHS_NUMBER = '9990000018';
@@ -14,8 +13,7 @@ let version: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();

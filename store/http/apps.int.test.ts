@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readParameters } from '@/lib/fhir/parameters';
 import { openWorld, type Called, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const [NHS_NUMBER, OTHER] = ['9990000018', '9990000026'];
 let world: World;
@@ -10,7 +9,7 @@ let portal: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  for (const number of [NHS_NUMBER, OTHER]) await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction(number) });
+  for (const number of [NHS_NUMBER, OTHER]) await world.takeInSample(number);
   portal = await world.portalToken(NHS_NUMBER, 'patient/*.rs patient/Device.u');
 });
 afterAll(() => world.close());

@@ -5,7 +5,6 @@ import { readChoiceOrigin } from '@/lib/consent/choice-origin';
 import { openPatientWorld } from './testing/open-patient-world';
 import type { Called, World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 let world: World;
 let owner: pg.Pool;
@@ -15,7 +14,7 @@ let me: string;
 
 beforeAll(async () => {
   ({ world, patientId, nhsNumber, me } = await openPatientWorld());
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction('9990000026') });
+  await world.takeInSample('9990000026');
   owner = new pg.Pool({ connectionString: world.database.migratorUrl, max: 2 });
 });
 afterAll(async () => {

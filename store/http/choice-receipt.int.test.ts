@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
 });
 afterAll(() => world.close());
 

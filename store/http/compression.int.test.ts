@@ -1,7 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -9,8 +8,7 @@ let token: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   token = await world.patientToken(NHS_NUMBER);
 });
 afterAll(() => world.close());

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -11,8 +10,7 @@ const said = (outcome: Pick<fhir4.OperationOutcome, 'issue'>): string => outcome
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
 });

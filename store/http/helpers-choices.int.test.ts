@@ -5,7 +5,6 @@ import { choiceToConsent, type Choice } from '@/lib/consent/choice';
 import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, type Called, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -16,7 +15,7 @@ let helper: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER, 'patient/*.cruds');
 });

@@ -9,7 +9,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
 });
 afterAll(() => world.close());
 

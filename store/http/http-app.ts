@@ -17,6 +17,7 @@ import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export interface HttpAppDeps extends HttpDeps {
   /** Makes Node's server, so that another handler can stand before this one. */
@@ -76,7 +77,7 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   });
   app.get('/health', async (_request, reply) => sendHealth(reply, deps));
   app.setNotFoundHandler((request, reply) => {
-    if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new MethodNotAllowed('This method is not supported here.', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])));
+    if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new MethodNotAllowed('This method is not supported here.', METHODS)));
     return reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n');
   });
   void app.register(async (fhir) => {
@@ -111,8 +112,7 @@ function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
     await admit(request, deps);
   });
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (_request, reply) => reply.headers(PREFLIGHT_HEADERS).code(204).send());
-  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: methods, url, handler: (request, reply) => serve(request, reply, deps) });
+  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: METHODS, url, handler: (request, reply) => serve(request, reply, deps) });
 }
 
 /**

@@ -16,8 +16,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
 });
 afterAll(() => world.close());
 

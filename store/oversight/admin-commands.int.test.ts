@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sentQuestion } from '@/lib/oversight/question-samples';
 import { TASK_STATE } from '@/lib/oversight/task-codes';
 import { openWorld, type World } from '@/store/http/testing/open-world';
-import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { addOversightCommands } from './admin-commands';
 import { countOversight } from './count-oversight';
 
@@ -14,8 +13,7 @@ const DAY_MS = 86_400_000;
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(PERSON) });
+  await world.takeInSample(PERSON);
 }, 60_000);
 afterAll(() => world.close());
 

@@ -75,3 +75,13 @@ test('what takes long is asked for one person beside each other, and for several
   together.sent[3]?.answer([{ place: 0, said: 'second b' }]);
   expect((await Promise.all(answers)).map((row) => row?.said)).toEqual(['first a', 'second a', 'b', 'second b', 'c']);
 });
+
+test('what is asked by itself shares no statement, and waits for none', async () => {
+  const [together, reader] = [fakePool(), fakePool()];
+  const ask = askTogether<{ said: string }>(LONG, { together: together.pool, reader: reader.pool });
+  void ask(asked('a'));
+  const answer = ask(asked('b'), true);
+  expect([together.sent.map(({ people }) => people), reader.sent.map(({ people }) => people)]).toEqual([[['a']], [['b']]]);
+  reader.sent[0]?.answer([{ said: 'b' }]);
+  expect((await answer)?.said).toBe('b');
+});

@@ -7,8 +7,8 @@ export interface AskedCall {
   values: readonly unknown[];
 }
 
-/** Calls one function of the door, which answers with one row or none; undefined when there is none. */
-export type AskTogether<Row> = (asked: AskedCall) => Promise<Row | undefined>;
+/** Calls one function of the door, which answers with one row or none; undefined when there is none. @param byItself shares no statement */
+export type AskTogether<Row> = (asked: AskedCall, byItself?: boolean) => Promise<Row | undefined>;
 
 /** A function of the door, whose calls can share a statement. */
 export interface SharedFunction {
@@ -89,8 +89,9 @@ export function askTogether<Row extends pg.QueryResultRow>(shared: SharedFunctio
       });
     }
   };
-  return (asked) =>
+  return (asked, byItself = false) =>
     new Promise((resolve, reject) => {
+      if (byItself) return askAlone({ ...asked, resolve, reject });
       waiting.push({ ...asked, resolve, reject });
       send();
     });

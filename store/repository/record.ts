@@ -127,14 +127,10 @@ interface FoundRow {
 }
 
 /** Searches the record; with no type, all of it. */
-export async function searchRecord({ pool, shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+export async function searchRecord({ shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
   const query = { ...nameReferences(request, decision), base: inJson(fhirBase) };
   const values = [JSON.stringify(decision), JSON.stringify(query), event.id, event.recorded, event.content, event.tokens];
-  const page = requireLogged(
-    request.type === undefined || request.count > LONGEST_SHARED
-      ? (await pool.query<FoundRow>({ name: 'door-search', text: 'select * from door_search($1, $2, $3, $4, $5, $6)', values })).rows[0]
-      : await shared.search({ patient: decision.patient, values }),
-  );
+  const page = requireLogged(await shared.search({ patient: decision.patient, values }, request.type === undefined || request.count > LONGEST_SHARED));
   const unseen = new Set(page.unseen);
   const [total, onPage] = [Number(page.total), Number(page.on_page)];
   const end = request.offset + onPage;
@@ -154,13 +150,9 @@ interface LogRow {
 }
 
 /** Searches the log. A page's `next` is the place in the chain where it ended. */
-export async function searchLog({ pool, shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
+export async function searchLog({ shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
   const values = [JSON.stringify(decision), JSON.stringify({ ...request, base: inJson(fhirBase) }), event.id, event.recorded, event.content, event.tokens];
-  const { matches, total, next_offset: next } = requireLogged(
-    request.count > LONGEST_SHARED
-      ? (await pool.query<LogRow>({ name: 'door-log', text: 'select * from door_log($1, $2, $3, $4, $5, $6)', values })).rows[0]
-      : await shared.searchLog({ patient: decision.patient, values }),
-  );
+  const { matches, total, next_offset: next } = requireLogged(await shared.searchLog({ patient: decision.patient, values }, request.count > LONGEST_SHARED));
   return { total: Number(total), matches, included: '', next: next === null ? undefined : Number(next) };
 }
 

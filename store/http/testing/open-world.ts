@@ -13,6 +13,7 @@ import { openDirectory } from '@/store/http/directory';
 import type { LogLine } from '@/store/http/http-deps';
 import { saveDirectory } from '@/store/repository/directory';
 import { findPatient } from '@/store/repository/patient-index';
+import { sampleTransaction } from './sample-record';
 
 export const STORE_URL = 'http://store.example';
 export const FHIR_BASE = `${STORE_URL}/fhir`;
@@ -49,6 +50,8 @@ export interface World {
   professionalToken(nhsNumber: string, who: Partial<Professional>): Promise<string>;
   officerToken(organisation: string, reach?: 'organisation' | 'everywhere', scope?: string): Promise<string>;
   sourceToken(sourceCode: string | undefined, name: string, scope?: string): Promise<string>;
+  /** Harbour View Surgery sends a record (sample-record.ts). */
+  takeInSample(nhsNumber: string): Promise<void>;
   patientId(nhsNumber: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -117,7 +120,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     return { kind: 'patient', patientId: id, subject: { issuer: 'https://login.example', id }, name: 'The person' };
   };
 
-  return {
+  const world: World = {
     app,
     database,
     log,
@@ -172,10 +175,16 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
         reach,
       }),
     sourceToken: (sourceCode, name, scope = 'system/*.cruds') => saveToken('ClientCredentials', scope, undefined, sourceCode, name),
+    async takeInSample(nhsNumber) {
+      const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+      const taken = await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(nhsNumber) });
+      if (taken.status !== 200) throw new Error(`the sample was not taken in: ${taken.text}`);
+    },
     async close() {
       await app.close();
       await exports.stop();
       await database.drop();
     },
   };
+  return world;
 }

@@ -11,7 +11,7 @@ import { requirePatientSession } from '@/lib/portal/session';
 export async function searchLog(_previous: LogSearchForm, sent: FormData): Promise<LogSearchForm> {
   const { patientId } = await requirePatientSession();
   const read = readLogSearch(sent);
-  if ('form' in read) return noteProblems(Promise.resolve(read.form));
+  if ('form' in read) return noteProblems(read.form);
   const { show, words, since, until } = read.search;
   const find = words === undefined ? undefined : await sealWords(words, patientId, portalConfig().sessionSecret);
   redirect(writeLogAddress({ show, since, until, find }));

@@ -11,7 +11,7 @@ import { TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 export async function askAboutLook(eventId: string, _previous: AskFormState, sent: FormData): Promise<AskFormState> {
   const { fhir, patientId } = await requirePatientSession();
   const outcome = advanceAsking(sent);
-  if ('show' in outcome) return noteProblems(Promise.resolve(outcome.show));
+  if ('show' in outcome) return noteProblems(outcome.show);
   let id: string;
   try {
     id = (await findOpenQuestion(fhir, eventId)) ?? (await sendQuestion(fhir, patientId, outcome.send, eventId));
