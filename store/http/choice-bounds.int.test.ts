@@ -43,6 +43,14 @@ test('a choice that is too long is refused, whatever its status, and says what t
   expect((await world.ask(`Consent/${kept.id}`, { method: 'PUT', token, headers: { 'if-match': 'W/"1"' }, body: { ...kept, status: 'inactive', ...long } })).status).toBe(422);
 });
 
+test('a choice of the greatest length can be taken back as it is read', async () => {
+  const room = 50_000 - JSON.stringify({ ...sampleConsent(patientId), id: undefined, status: undefined, meta: {}, text: { status: 'generated', div: '' } }).length;
+  const { status, json: kept } = await save({ text: { status: 'generated', div: 'x'.repeat(room) } });
+  expect(status).toBe(201);
+  expect((await save({ text: { status: 'generated', div: 'x'.repeat(room + 1) } })).status).toBe(422);
+  expect((await world.ask(`Consent/${kept.id}`, { method: 'PUT', token, headers: { 'if-match': 'W/"1"' }, body: { ...kept, status: 'inactive' } })).status).toBe(200);
+});
+
 /** How much of the tables and indexes is read to find the choices that a look rests on. */
 async function pagesOfChoices(): Promise<number> {
   await owner.query('analyze resource');

@@ -39,6 +39,15 @@ describe('a choice', () => {
     },
   );
 
+  test.each<[string, object]>([
+    ['Consent.identifier[0]', { identifier: ['an identifier of words'] }],
+    ['Consent.performer[0].name', { performer: [{ name: 'me' }] }],
+    ['Consent.meta.owner', { meta: { owner: 'me' } }],
+  ])('that is not of R4’s structure is refused with the place %s: it would be passed on as it is', async (place, wrong) => {
+    const { status, json } = await save({ ...sampleConsent(patientId), ...wrong });
+    expect([status, json.issue[0]?.expression]).toEqual([422, [place]]);
+  });
+
   test('against a group of its own that says not who is in it is refused, and one that says so is kept', async () => {
     const group = (code: fhir4.Coding): fhir4.Group => ({
       resourceType: 'Group', id: 'g', type: 'practitioner', actual: false,

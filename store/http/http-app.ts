@@ -9,6 +9,7 @@ import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { DECISION_MARK } from './interactions/decision-mark';
 import { answerBrokenRequest } from './node-server';
+import { requireR4 } from './negotiate';
 import { MethodNotAllowed, toAnswer } from './outcomes';
 import { longestBody, LONGEST_FORM, readBody, tooLarge } from './read-body';
 import { summaryOf } from './request-summary';
@@ -147,6 +148,7 @@ async function findAccess({ method }: FastifyRequest, token: string | undefined,
 }
 
 async function serve(request: FastifyRequest, reply: FastifyReply, deps: LimitedDeps): Promise<FastifyReply> {
+  requireR4(request.headers['content-type']);
   const asked = toFhirRequest(request);
   // Without access there is only what is open: the rest was turned away before the body was read.
   const served = request.access ? await serveAdmitted(asked, request.access, deps) : serveOpen(asked, deps);

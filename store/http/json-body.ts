@@ -1,5 +1,6 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { FhirRequest } from './fhir-request';
+import { surveyJson } from './survey-json';
 
 const JSON_TYPES = ['application/fhir+json', 'application/json', 'text/json'];
 
@@ -12,8 +13,11 @@ export function parseJson({ body, contentType }: Pick<FhirRequest, 'body' | 'con
     throw new FhirError('wrong-content-type', 'Send the body as application/fhir+json. XML is not supported.', ['Content-Type']);
   }
   if (body === undefined || body.trim() === '') throw new FhirError('invalid', 'The body is empty: send a resource.');
-  if (depthOf(body) > DEEPEST) throw new FhirError('invalid', `The body nests deeper than ${DEEPEST} levels.`);
+  const { depth, repeated } = surveyJson(body);
+  if (depth > DEEPEST) throw new FhirError('invalid', `The body nests deeper than ${DEEPEST} levels.`);
   const value = parseOnce(body);
+  // One of the two would be lost without a word: of a choice, perhaps what it refuses.
+  if (repeated !== undefined) throw new FhirError('invalid', `The body has "${repeated}" twice in one object: write each element once.`);
   if (MAY_BE_NO_TEXT.test(body) && !isText(value)) throw new FhirError('invalid', 'The body holds a NUL or half of a character: write its texts in Unicode.');
   return value;
 }
@@ -38,23 +42,3 @@ function isText(value: unknown): boolean {
 
 /** With the `u` flag a pair is one character, so that this is a half alone. */
 const HALF_OF_PAIR = /\p{Surrogate}/u;
-
-/**
- * How deep the text's brackets nest, before anything walks them. A plain loop: a regular
- * expression could be made to go over the same text again and again.
- */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let isInString = false;
-  for (let position = 0; position < text.length; position += 1) {
-    const character = text.charAt(position);
-    if (isInString) {
-      if (character === '\\') position += 1;
-      else if (character === '"') isInString = false;
-    } else if (character === '"') isInString = true;
-    else if (character === '{' || character === '[') deepest = Math.max(deepest, (depth += 1));
-    else if (character === '}' || character === ']') depth -= 1;
-  }
-  return deepest;
-}

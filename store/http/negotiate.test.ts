@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resourceAnswer } from './answers';
 import { parseJson } from './json-body';
-import { requireJson } from './negotiate';
+import { requireJson, requireR4 } from './negotiate';
 import { toAnswer } from './outcomes';
 import { isLenient, readReturn } from './preferences';
 import { requestIdOf } from './response-headers';
@@ -11,7 +11,7 @@ describe('the form of the answer', () => {
     expect(() => requireJson(accept, '')).not.toThrow();
   });
 
-  test.each(['application/fhir+xml', 'text/turtle', 'application/json;q=0'])('is refused for Accept: %s', (accept) => {
+  test.each(['application/fhir+xml', 'text/turtle', 'application/json;q=0', 'application/fhir+json; fhirVersion=3.0'])('is refused for Accept: %s', (accept) => {
     expect(() => requireJson(accept, '')).toThrow(/JSON/);
   });
 
@@ -19,6 +19,7 @@ describe('the form of the answer', () => {
     expect(() => requireJson('application/fhir+xml', '_format=json')).not.toThrow();
     expect(() => requireJson('application/fhir+xml', '_format=application/fhir+json')).not.toThrow();
     expect(() => requireJson('application/json', '_format=xml')).toThrow(/JSON/);
+    expect(() => requireJson('application/json', '_format=application/fhir%2Bjson;fhirVersion=5.0')).toThrow(/4\.0/);
   });
 });
 
@@ -37,9 +38,21 @@ describe('a body', () => {
     expect(() => read('{}', 'application/fhir+xml')).toThrow(/application\/fhir\+json/);
   });
 
+  test('that has a name twice in one object is refused with it: which of the two is meant nobody can say', () => {
+    expect(() => read('{"a":[{"status":"active", "x":1, "status" :"inactive"}]}')).toThrow(/"status" twice/);
+    expect(() => read(String.raw`{"provision":{},"pro\u0076ision":{}}`)).toThrow(/"provision" twice/);
+    expect(read(String.raw`{"a":[{"a":"a"},{"a":"\":"}],"b":{"a":":","b":"a"}}`)).toEqual({ a: [{ a: 'a' }, { a: '":' }], b: { a: ':', b: 'a' } });
+  });
+
+  test('that says it is of another version of FHIR is refused', () => {
+    expect(() => requireR4('application/fhir+json; fhirVersion=3.0')).toThrow(/4\.0/);
+    for (const taken of [undefined, 'application/json', 'application/fhir+json; charset=utf-8; fhirVersion="4.0"']) expect(() => requireR4(taken)).not.toThrow();
+  });
+
   test('that is made to be slow is not', () => {
     const began = performance.now();
     expect(() => read(`["${'\\"'.repeat(500_000)}`)).toThrow(/not JSON/);
+    expect(() => read(`{${'"a" '.repeat(500_000)}`)).toThrow(/not JSON/);
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });

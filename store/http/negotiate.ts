@@ -9,17 +9,26 @@ const ACCEPTED = [...JSON_NAMES, '*/*', 'application/*', 'text/*'];
  */
 export function requireJson(accept: string | undefined, query: string): void {
   const format = new URLSearchParams(query).get('_format');
-  const wished = format === null ? readAccept(accept) : [format.split(';')[0]?.trim().toLowerCase() ?? ''];
+  const wished = readRanges(format ?? accept);
   // In a query a `+` that is not escaped reads as a space.
   if (wished.some((type) => ACCEPTED.includes(type.replace(' ', '+')))) return;
-  throw new FhirError('not-acceptable', 'Answers are in JSON alone: ask for application/fhir+json. XML is not supported.', [format === null ? 'Accept' : '_format']);
+  throw new FhirError('not-acceptable', 'Answers are in JSON alone, of FHIR 4.0: ask for application/fhir+json. XML is not supported.', [format === null ? 'Accept' : '_format']);
 }
 
-function readAccept(accept: string | undefined): string[] {
-  if (accept === undefined || accept.trim() === '') return ['*/*'];
-  return accept
+function readRanges(wish: string | undefined): string[] {
+  if (wish === undefined || wish.trim() === '') return ['*/*'];
+  return wish
     .split(',')
     .map((range) => range.split(';').map((part) => part.trim().toLowerCase()))
-    .filter(([, ...parameters]) => !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)))
+    .filter(([, ...parameters]) => !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) && isOfR4(parameters))
     .map(([type = '']) => type);
+}
+
+/** The MIME parameter by which a client says which FHIR it speaks (FHIR R4, versioning, 2.1.2.0.2). */
+const isOfR4 = (parameters: readonly string[]): boolean => parameters.every((parameter) => !parameter.startsWith('fhirversion=') || /^fhirversion="?4\.0"?$/.test(parameter));
+
+/** @param contentType the header as it was sent @throws FhirError `wrong-content-type` for a body that says it is of another version of FHIR */
+export function requireR4(contentType: string | undefined): void {
+  const [, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
+  if (!isOfR4(parameters)) throw new FhirError('wrong-content-type', 'Only FHIR 4.0 is read here: send the body in that version, with fhirVersion=4.0 or without it.', ['Content-Type']);
 }

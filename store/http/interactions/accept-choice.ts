@@ -7,6 +7,7 @@ import { findHelperProblem } from '@/lib/consent/helper-choice';
 import { parseConsent } from '@/lib/consent/parse-consent';
 import type { UnderstoodConsent } from '@/lib/consent/understood-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { findUnfit } from '@/lib/fhir/r4-structure/find-unfit';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { grantFor } from '@/store/http/scopes/scope-grant';
@@ -41,9 +42,17 @@ function requirePlain(consent: fhir4.Consent, { context, method }: AdmittedReque
 /** Of a choice, in characters of JSON: a hundred rules with all that they name. Each choice is read whole at every look. */
 const LONGEST_CHOICE = 50_000;
 
+/** What the store writes itself, and its status, count for nothing: a choice that could be saved is none too long to take back. */
+function lengthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const { id: _id, status: _status, meta, ...said } = value as Record<string, unknown>;
+  const { versionId: _versionId, lastUpdated: _lastUpdated, ...rest } = (typeof meta === 'object' && meta !== null ? meta : {}) as Record<string, unknown>;
+  return JSON.stringify({ ...said, meta: rest }).length;
+}
+
 /** @throws FhirError for a choice that is longer than one may be, be it to take it back */
 export function requireShort(value: unknown): void {
-  if ((JSON.stringify(value) ?? '').length > LONGEST_CHOICE) throw new FhirError('unprocessable', `A Consent has at most ${LONGEST_CHOICE} characters, so it was not saved: leave its text out, or say it in several.`, ['Consent']);
+  if (lengthOf(value) > LONGEST_CHOICE) throw new FhirError('unprocessable', `A Consent has at most ${LONGEST_CHOICE} characters, so it was not saved: leave its text out, or say it in several.`, ['Consent']);
 }
 
 /** In force, more would make every look at this person slower; saved by one app, more would fill their record. */
@@ -71,6 +80,9 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
   const parsed = parseConsent(shortenOwnReferences(value, deps.fhirBase));
   if (!parsed.ok) throw notAccepted('cannot be understood', parsed.problems.map(({ path, message }) => ({ code: 'not-understood', path, message })));
   const { consent, understood } = parsed;
+  // What is kept is passed on as it is, so it is R4 where the choice rests on none of it, too.
+  const unfit = findUnfit(consent);
+  if (unfit.length > 0) throw notAccepted('is not of the structure that FHIR R4 gives it', unfit.map(({ path, message }) => ({ code: 'not-understood', path: `Consent.${path}`, message })));
   requirePlain(consent, request);
   const problems = findOthers(understood, patientId);
   // A choice can be taken back whatever it says and whomever it names.
