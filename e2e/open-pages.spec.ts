@@ -56,3 +56,25 @@ test('a page that cannot be checked stays and says so, and a look that is ended 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your look is over');
   await expect(allergies(page)).toHaveCount(0);
 });
+
+test('a page whose mark never stays goes, says so in its place, and is not opened again and again', async ({ professional, dateOfBirthOf }) => {
+  test.setTimeout(60_000);
+  const { page, opens } = await professional(PARAMEDIC);
+  await opens({ nhsNumber: WOMAN.nhsNumber, dateOfBirth: await dateOfBirthOf(WOMAN.nhsNumber), purpose: 'ETREAT', reason: 'Called to her home' });
+  await expect(allergies(page)).toBeVisible();
+  let opened = 0;
+  page.on('load', () => (opened += 1));
+  await page.route('**/decision-mark', (route) => route.fulfill({ json: { mark: `${Date.now()}` } }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What you can see keeps changing');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(opened).toBe(2);
+  await expect(allergies(page)).toHaveCount(0);
+  await expect(page.getByText(WOMAN.nhsNumber.slice(-4))).toHaveCount(0);
+  await expectGood(page);
+
+  await page.unroute('**/decision-mark');
+  await page.getByRole('button', { name: 'Get the page now' }).click();
+  await expect(allergies(page)).toBeVisible();
+  for (let asked = 0; asked < 2; asked += 1) await page.waitForResponse('**/decision-mark');
+  await expect(allergies(page)).toBeVisible();
+});

@@ -12,11 +12,13 @@ let doubt: Date | undefined;
 let visibility: string;
 let state: 'visible' | 'hidden';
 let stop: () => void;
+let remembered: Map<string, string> | undefined;
 const listeners = new Map<string, () => void>();
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-27T10:00:00Z') });
   [answer, asked, shown, reloads, doubt, visibility, state] = [{ status: 200, mark: 'm' }, 0, 'an allergy', 0, undefined, '', 'visible'];
+  remembered = new Map();
   const style = {
     get visibility() {
       return visibility;
@@ -26,7 +28,7 @@ beforeEach(() => {
     },
     removeProperty: () => (visibility = ''),
   };
-  const listen = { addEventListener: (name: string, listener: () => void) => listeners.set(name, listener), removeEventListener: (name: string) => listeners.delete(name) };
+  const listen = { addEventListener: (name: string, listener: () => void) => void listeners.set(name, listener), removeEventListener: (name: string) => listeners.delete(name) };
   vi.stubGlobal('window', listen);
   vi.stubGlobal('HTMLElement', Object);
   vi.stubGlobal('location', { reload: () => (reloads += 1) });
@@ -34,24 +36,51 @@ beforeEach(() => {
     ...listen,
     documentElement: { style },
     activeElement: null,
-    body: { replaceChildren: ({ textContent }: { textContent: string }) => (shown = textContent) },
-    createElement: () => ({ setAttribute: () => undefined }),
+    body: { replaceChildren: (said: { textContent: string }) => (shown = said.textContent) },
+    createElement: makeElement,
     get visibilityState() {
       return state;
     },
+  });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => remembers().get(key) ?? null,
+    setItem: (key: string, value: string) => remembers().set(key, value),
   });
   vi.stubGlobal('fetch', (_address: string, { signal }: RequestInit) => {
     asked += 1;
     if (answer) return Promise.resolve(Response.json({ mark: answer.mark }, { status: answer.status }));
     return signal?.aborted ? Promise.reject(new Error('aborted')) : Promise.reject(new TypeError('no network'));
   });
-  stop = watchScreen({ mark: 'm', endsAt: Date.now() + MINUTES_15, onDoubt: (since) => (doubt = since) });
+  open();
 });
 afterEach(() => {
   stop();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
+
+/** As the page is opened, and each time that it is opened anew, in one tab. */
+function open(): void {
+  shown = 'an allergy';
+  stop = watchScreen({ mark: 'm', endsAt: Date.now() + MINUTES_15, onDoubt: (since) => (doubt = since) });
+}
+
+function remembers(): Map<string, string> {
+  if (!remembered) throw new Error('A browser that lets nothing be remembered');
+  return remembered;
+}
+
+/** As much of an element as the watch uses: its text is that of all in it. */
+function makeElement(): object {
+  const made = {
+    textContent: '',
+    setAttribute: () => undefined,
+    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener),
+    focus: () => undefined,
+    replaceChildren: (...said: { textContent: string }[]) => (made.textContent = said.map(({ textContent }) => textContent).join(' ')),
+  };
+  return made;
+}
 
 const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 async function turn(to: typeof state): Promise<void> {
@@ -118,4 +147,63 @@ test('of what changed while nobody looked nothing is seen', async () => {
   expect(shown).toBe('an allergy');
   await turn('visible');
   expect([shown === 'an allergy', reloads]).toEqual([false, 1]);
+});
+
+/** Lets a page live for so long whose mark is another each time, as of two stores that do not agree. */
+async function passUnderTwoStores(milliseconds: number): Promise<{ opened: number; shownFor: number }> {
+  answer = { status: 200, mark: 'another' };
+  let [opened, shownFor] = [0, 0];
+  for (let gone = 0; gone < milliseconds; gone += 100) {
+    const before = reloads;
+    await pass(100);
+    if (shown === 'an allergy') shownFor += 100;
+    if (reloads === before) continue;
+    opened += 1;
+    open();
+  }
+  return { opened, shownFor };
+}
+
+test('a page whose mark never stays is opened anew less and less often, and what it shows is gone meanwhile', async () => {
+  expect(await passUnderTwoStores(5_000)).toMatchObject({ opened: 2 });
+  expect(shown).toContain('keeps changing');
+  const { opened, shownFor } = await passUnderTwoStores(MINUTES_15 - 5_000);
+  expect(opened).toBeLessThan(12);
+  expect(shownFor).toBeLessThanOrEqual(opened * 1_000);
+});
+
+test('while it waits it says for how long, and can be had at once', async () => {
+  await passUnderTwoStores(5_000);
+  expect(shown).toContain('again in 10 seconds');
+  const before = reloads;
+  listeners.get('click')?.();
+  expect(reloads).toBe(before + 1);
+});
+
+test('once it has stayed for a minute it is opened anew at once again', async () => {
+  await passUnderTwoStores(5_000);
+  stop();
+  answer = { status: 200, mark: 'm' };
+  open();
+  await pass(75_000);
+  const before = reloads;
+  answer = { status: 200, mark: 'another' };
+  await pass(1_000);
+  expect(reloads).toBe(before + 1);
+});
+
+test('a page that waits in a tab that nobody looks at is opened once somebody does', async () => {
+  await passUnderTwoStores(5_000);
+  const before = reloads;
+  state = 'hidden';
+  await pass(60_000);
+  expect(reloads).toBe(before);
+  await turn('visible');
+  expect(reloads).toBe(before + 1);
+});
+
+test('where nothing can be remembered each change waits, so that there is no circle', async () => {
+  remembered = undefined;
+  const { opened } = await passUnderTwoStores(60_000);
+  expect([opened > 1, opened < 7]).toEqual([true, true]);
 });

@@ -1,3 +1,5 @@
+import { openAnew } from './open-anew';
+
 /** What the page was rendered with, and whom to tell. */
 export interface Watch {
   mark: string;
@@ -28,17 +30,6 @@ async function ask(mark: string, signal: AbortSignal): Promise<Answer> {
   } catch {
     return 'none';
   }
-}
-
-/** Takes all that is shown out of the document at once, what scripts hold of it included, and opens the page anew: it then shows what it may, or that the session is over. */
-function openAnew(): void {
-  const said = document.createElement('p');
-  said.setAttribute('role', 'status');
-  said.className = 'nhsuk-body nhsuk-u-padding-4';
-  said.textContent = 'What you can see has changed. We are getting the page again.';
-  document.body.replaceChildren(said);
-  uncover();
-  location.reload();
 }
 
 let focused: Element | null = null;
@@ -75,6 +66,7 @@ export function watchScreen({ mark, endsAt, onDoubt }: Watch): () => void {
   const leave = (): void => {
     stop();
     openAnew();
+    uncover();
   };
   const check = async (): Promise<void> => {
     stop();
