@@ -82,7 +82,7 @@ test('a report is hidden with the results that it reports, and the pages say so'
   await expect(man.sharing.confirmation).toContainText('You have taken your choice back');
   await man.page.getByRole('link', { name: /^See your receipt/ }).click();
   await expect(man.page.getByText('You have taken this choice back. It does not count any more. It said:')).toBeVisible();
-  await expect(man.page.getByText('It counts from the next click', { exact: false })).toHaveCount(0);
+  await expect(man.page.getByText('It counts now', { exact: false })).toHaveCount(0);
   await man.sharing.shareEverythingAgain();
 });
 

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/page-shell/page-link';
-import { FROM_THE_NEXT_CLICK } from '@/lib/wording/choice-receipt';
+import { COUNTS_NOW } from '@/lib/wording/choice-receipt';
 
 interface ChoiceSavedProps {
   id: string;
@@ -30,7 +30,9 @@ export function ChoiceSaved({ id, heading, savedText, sentence, inForce }: Choic
           )}
           {inForce.paramedicsText === undefined ? null : <p>{inForce.paramedicsText}</p>}
           <p>{inForce.untilText}</p>
-          <p>{FROM_THE_NEXT_CLICK}</p>
+          <p>
+            {COUNTS_NOW.onThisWebsite} {COUNTS_NOW.elsewhere}
+          </p>
         </>
       )}
       <ul className="nhsuk-list nhsuk-list--bullet">

@@ -73,7 +73,11 @@ export function sayKeptSince(kept: KeptCount | undefined): string {
   return hasOlder ? `Lately alone it has ${did.replace(/,$/, '')}.` : `It has ${did} since then.`;
 }
 
-export const FROM_THE_NEXT_CLICK = 'It counts from the next click, even for somebody who has your record open now.';
+/** No more than is so: what was passed on is out of reach, and not every page asks (docs/decisions/0047). */
+export const COUNTS_NOW = {
+  onThisWebsite: 'It counts now. A page of this website that somebody has open changes within a few seconds.',
+  elsewhere: 'It does not reach what is on paper or in another app. A page that cannot check with us stays as it is until the next click.',
+} as const;
 export const NOT_REACHED = 'It does not reach a place’s own notes, such as your GP’s.';
 
 /** What a choice about one thing leaves: a condition can be told from its medicine, or from a letter. */
@@ -82,6 +86,7 @@ export const STILL_TOLD = 'Other things in your record, and places’ own notes,
 /** What "every system has it" really means here. */
 export const WHAT_IT_REACHES: readonly string[] = [
   'One place decides who sees this record. It had your choice before we told you that it was saved.',
-  FROM_THE_NEXT_CLICK,
+  COUNTS_NOW.onThisWebsite,
+  COUNTS_NOW.elsewhere,
   `${NOT_REACHED} Ask that place about those.`,
 ];

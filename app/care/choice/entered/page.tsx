@@ -3,6 +3,7 @@ import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { requireProfessionalSession } from '@/lib/portal/session';
+import { COUNTS_NOW } from '@/lib/wording/choice-receipt';
 
 export const metadata: Metadata = { title: 'The choice is in force' };
 
@@ -13,8 +14,9 @@ export default function EnteredPage() {
       <PageMain>
         <div className="nhsuk-panel mb-6">
           <h1 className="nhsuk-panel__title">The choice is in force</h1>
-          <div className="nhsuk-panel__body">It counts from the next click, even for somebody who has the record open now.</div>
+          <div className="nhsuk-panel__body">{COUNTS_NOW.onThisWebsite}</div>
         </div>
+        <p>{COUNTS_NOW.elsewhere}</p>
         <h2 className="nhsuk-heading-m">Tell the person</h2>
         <ul className="nhsuk-list nhsuk-list--bullet">
           <li>Their choice is in force now.</li>
