@@ -23,6 +23,6 @@ export async function answerMessage(deps: FeedDeps, bytes: Buffer, peer: string)
   } catch {
     const failure: Hl7Problem = { where: 'MSH^1', code: 'internal', text: 'The record store cannot take messages right now. Send this message again later.' };
     const parsed = parseMessage(text);
-    return { code: 'AR', text: buildAcknowledgement(parsed.ok ? parsed.message : undefined, 'AR', [failure], moment) };
+    return { code: 'AR', text: buildAcknowledgement(parsed.message, 'AR', [failure], moment) };
   }
 }

@@ -62,6 +62,16 @@ describe('the person of a message', () => {
     expect(theOnly(resources(map(adt('A31', 'PV1|1|N').replace('19411103|1', `19411103|${sex}`))), 'Patient').gender).toBe(gender);
   });
 
+  it.each([
+    ['PID', ['OBR|1||O-1|1^Test', 'OBX|1|NM|2^X^L||1', 'PID|2||9990000026^^^NHS^NH||Clarke^Naomi||19920702|2', 'OBR|2||O-2|1^Test', 'OBX|2|NM|2^X^L||9'], 'ORU^R01'],
+    ['PV1', ['PV1|1|I|||||||||||||||||V-1', 'PV1|2|I|||||||||||||||||V-2'], 'ADT^A01'],
+    ['MRG', ['MRG|78^^^RVV^MR', 'MRG|79^^^RVV^MR'], 'ADT^A40'],
+    ['TXA', ['TXA|1|DS|TX|||||||||D-1', 'OBX|1|TX|1||Dear', 'TXA|2|DS|TX|||||||||D-2'], 'MDM^T02'],
+  ])('is not given what is said of another: a second %s is refused', (name, segments, type) => {
+    const { problems } = map([`MSH|^~\\&|PAS|RVV|||20260101||${type}|1|P|2.4`, person, ...segments].join('\r'));
+    expect(problems).toEqual([expect.objectContaining({ where: `${name}^2`, text: expect.stringContaining('send a message for each') })]);
+  });
+
   it('is asked for when there is no PID at all', () => {
     expect(map('MSH|^~\\&|PAS|RVV|||20261118||ADT^A31|1|P|2.4').problems).toEqual([expect.objectContaining({ where: 'PID^1' })]);
   });
@@ -182,12 +192,19 @@ describe('results', () => {
     ['OBR|1||O-9|1^Test', 'OBX|1|SN|2^X^L||>^10|mg/L', { valueQuantity: { value: 10, comparator: '>' } }],
     ['OBR|1||O-9|1^Test', 'OBX|1|SN|2^X^L||^1^-^3|mg/L', { valueRange: { low: { value: 1 }, high: { value: 3 } } }],
     ['OBR|1||O-9|1^Test', 'OBX|1|CE|2^X^L||260385009^Negative^SCT', { valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct' }] } }],
+    ['OBR|1||O-9|1^Test', 'OBX|1|CE|2^X^L||1^One^L~2^Two^L', { component: [{ code: { text: 'X' }, valueCodeableConcept: { text: 'One' } }, { code: { text: 'X' }, valueCodeableConcept: { text: 'Two' } }] }],
+    ['OBR|1||O-9|1^Test', 'OBX|1|DT|2^X^L||20260101~20260102', { valueString: '20260101\n20260102' }],
     ['OBR|1||O-9|1^Test', 'OBX|1|NM|2^X^L||haemolysed|mmol/L', { valueString: 'haemolysed mmol/L' }],
     ['OBR|1||O-9|1^Test', 'OBX|1|TS|2^X^L||20260101', { valueDateTime: '2026-01-01' }],
     ['OBR|1||O-9|1^Test', 'OBX|1|TX|2^X^L||one\rOBX|2|TX|2^X^L||two', { valueString: 'one\ntwo' }],
   ])('after %s keep %s as its type says', (obr, obx, expected) => {
     const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, obr, obx].join('\r'));
     expect(theOnly(resources(mapped), 'Observation')).toMatchObject(expected);
+  });
+
+  it('whose times are none are taken without, and the sender is told which', () => {
+    const mapped = map(['MSH|^~\\&|LAB|RVV|||yesterday||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test|||2026130199', 'OBX|1|NM|2^X^L||1|||||||||202602300900', 'ZX1|1'].join('\r'));
+    expect([mapped.problems, mapped.ignored]).toEqual([[], ['ZX1', 'MSH-7', 'OBR-7', 'OBX-14']]);
   });
 
   it.each([

@@ -2,8 +2,9 @@ import type { FeedSource } from '@/store/feeds/feed-message';
 import type { Hl7Problem } from './hl7-problem';
 import { readRetiredIds } from './messages/adt-merge';
 import type { MessageMapper } from './messages/message-mapper';
-import { firstSegment, type ParsedMessage } from './parse-message';
+import { allSegments, firstSegment, type ParsedMessage } from './parse-message';
 import { readText } from './read-field';
+import { findUnreadTimes } from './unread-times';
 import { mapPatient } from './segments/map-patient';
 import { PATIENT_URL, type MappedEntry, type Mapping } from './segments/mapped-entry';
 import { readPersonIdentifiers, type LocalId } from './segments/person-identifiers';
@@ -16,16 +17,17 @@ export interface MappedMessage {
   localIds: LocalId[];
   /** Numbers that a merge retires. */
   retired: LocalId[];
-  /** Names of segments that were not read. */
+  /** Names of segments that were not read, and fields (`OBR-7`) whose time is none. */
   ignored: string[];
   problems: Hl7Problem[];
 }
 
 /** One message as FHIR resources, its person first. Problems name the segment and field; with any, the message is not taken. */
 export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event: string, source: FeedSource): MappedMessage {
-  const problems: Hl7Problem[] = [];
+  const isRead = (name: string): boolean => ALWAYS_READ.includes(name) || mapper.reads.includes(name);
+  const problems = findSecond(message, isRead);
   const pid = firstSegment(message, 'PID');
-  const ignored = [...new Set(message.segments.map((segment) => segment.name))].filter((name) => !ALWAYS_READ.includes(name) && !mapper.reads.includes(name));
+  const ignored = [...new Set([...message.segments.map(({ name }) => name).filter((name) => !isRead(name)), ...findUnreadTimes(message, isRead)])];
   if (pid === undefined) {
     problems.push({ where: 'PID^1', code: 'segment-sequence', text: 'The message has no PID segment, so it does not say who it is about.' });
     return { entries: [], localIds: [], retired: [], ignored, problems };
@@ -37,6 +39,12 @@ export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event:
   const retired = mapper.isMerge === true ? readRetiredIds(mapping) : [];
   return { entries, localIds: identifiers.localIds, retired, ignored, problems };
 }
+
+/** Segments of which a message has one: what a second says would be filed under the first person, visit or letter, or lost. */
+const ONCE = ['PID', 'PV1', 'MRG', 'TXA'];
+
+const findSecond = (message: ParsedMessage, isRead: (name: string) => boolean): Hl7Problem[] =>
+  ONCE.filter((name) => isRead(name) && allSegments(message, name).length > 1).map((name): Hl7Problem => ({ where: `${name}^2`, code: 'segment-sequence', text: `The message holds a second ${name} segment: send a message for each.` }));
 
 /** A doctor named in several fields is one entry. */
 const uniqueEntries = (entries: readonly MappedEntry[]): MappedEntry[] => [...new Map(entries.map((entry) => [entry.fullUrl, entry])).values()];

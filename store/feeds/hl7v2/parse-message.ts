@@ -22,7 +22,10 @@ export interface ParsedMessage {
   header: Segment;
 }
 
-export type ParseAnswer = { ok: true; message: ParsedMessage } | { ok: false; where: string; text: string };
+export type ParseAnswer =
+  | { ok: true; message: ParsedMessage }
+  /** `message` has the header alone, where that could be read: the sender is answered by its control id. */
+  | { ok: false; where: string; text: string; message?: ParsedMessage };
 
 const SEGMENT_NAME = /^[A-Z][A-Z0-9]{2}$/;
 const MOST_SEGMENTS = 20_000;
@@ -38,15 +41,17 @@ export function parseMessage(text: string): ParseAnswer {
   const body = text.replace(/^\uFEFF/, '').replace(/^[\s\u000B]+/, '');
   const delimiters = readDelimiters(body);
   if (delimiters === undefined) {
-    return { ok: false, where: 'MSH^1^1', text: 'The message does not begin with an MSH segment that declares its delimiters.' };
+    const isBatch = /^[FB]HS/.test(body);
+    return { ok: false, where: 'MSH^1^1', text: isBatch ? 'Batches (FHS, BHS) are not taken: send each message by itself, beginning with its MSH segment.' : 'The message does not begin with an MSH segment that declares its delimiters.' };
   }
   const lines = body.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const message = readHeader(lines[0] ?? '', delimiters);
   if (lines.length > MOST_SEGMENTS) {
-    return { ok: false, where: 'MSH^1', text: `The message has more than ${MOST_SEGMENTS} segments.` };
+    return { ok: false, message, where: 'MSH^1', text: `The message has more than ${MOST_SEGMENTS} segments.` };
   }
   const stray = lines.findIndex((line) => !SEGMENT_NAME.test(line.split(delimiters.field)[0] ?? ''));
   if (stray !== -1) {
-    return { ok: false, where: 'MSH^1', text: `Line ${stray + 1} of the message does not begin with a segment name.` };
+    return { ok: false, message, where: 'MSH^1', text: `Line ${stray + 1} of the message does not begin with a segment name.` };
   }
   const counts = new Map<string, number>();
   const segments = Hl7Message.parse(lines.join('\r')).segments.map((content): Segment => {
@@ -55,12 +60,19 @@ export function parseMessage(text: string): ParseAnswer {
     return { name: content.name, sequence, content, delimiters };
   });
   if ((counts.get('MSH') ?? 0) > 1) {
-    return { ok: false, where: 'MSH^2', text: 'The message holds a second MSH segment.' };
+    return { ok: false, message, where: 'MSH^2', text: 'The message holds a second MSH segment: send each message by itself.' };
   }
   const header = segments[0];
   return header === undefined
     ? { ok: false, where: 'MSH^1', text: 'The message is empty.' }
     : { ok: true, message: { segments, header } };
+}
+
+function readHeader(line: string, delimiters: Delimiters): ParsedMessage | undefined {
+  const [content] = Hl7Message.parse(line).segments;
+  if (content === undefined) return undefined;
+  const header: Segment = { name: 'MSH', sequence: 1, content, delimiters };
+  return { segments: [header], header };
 }
 
 function readDelimiters(body: string): Delimiters | undefined {

@@ -67,6 +67,16 @@ describe('a message', () => {
     expect(theOnly(await read('2478684691'), 'Observation')).toMatchObject({ valueQuantity: { value: 93 } });
   });
 
+  it('that cannot be read but for its header is answered by its control id', async () => {
+    for (const broken of [message('1').replace('PID|', 'pid|'), `${message('1')}\r${message('2')}`]) expect(await send(broken)).toMatch(/^MSH\|\^~\\&\|[^\r]*\rMSA\|AE\|1\|/);
+    expect(await send(`BHS|^~\\&|A|SFAC\r${message('1')}\rBTS|1`)).toContain('send each message by itself');
+  });
+
+  it('of a version that we do not read is not for us, by MSH-12', async () => {
+    const ack = await send(message('1').replace('|2.3', '|3.0'));
+    expect([codeOf(ack), ack]).toEqual(['AR', expect.stringContaining('ERR|MSH^1^12^203')]);
+  });
+
   it('of results leaves name and address as the admission said them', async () => {
     await send(message('5'));
     const before = theOnly(await read('2478684691'), 'Patient');

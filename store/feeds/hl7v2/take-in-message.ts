@@ -27,6 +27,9 @@ export interface MessageAnswer {
 /** Finds whose message it is; undefined refuses it. */
 export type FindSender = (message: ParsedMessage) => Promise<FeedSource | undefined>;
 
+/** Of MSH-12; a message that says none is read as 2.4. */
+const VERSION = /^(?:2(?:\.[1-9](?:\.\d)?)?)?$/;
+
 /** What a message's sender is called in the list of refused messages when nobody is registered under that name. */
 const UNKNOWN_SENDER = 'unknown';
 
@@ -38,7 +41,7 @@ const UNKNOWN_SENDER = 'unknown';
  */
 export async function takeInMessage(deps: FeedDeps, text: string, findSender: FindSender, origin: Pick<RequestFacts, 'requestId' | 'clientAddress'>, found?: Hl7Problem): Promise<MessageAnswer> {
   const parsed = parseMessage(text);
-  if (!parsed.ok) return refuse(deps, { text, source: UNKNOWN_SENDER }, 'AE', [{ where: parsed.where, code: 'segment-sequence', text: parsed.text }]);
+  if (!parsed.ok) return refuse(deps, { text, source: UNKNOWN_SENDER, message: parsed.message }, 'AE', [{ where: parsed.where, code: 'segment-sequence', text: parsed.text }]);
   const { message } = parsed;
   const source = await findSender(message);
   const facility = readText(message.header, 4);
@@ -53,6 +56,8 @@ export async function takeInMessage(deps: FeedDeps, text: string, findSender: Fi
     const isKnownType = MESSAGE_TYPES.some((taken) => taken.startsWith(`${type.split('^')[0] ?? ''}^`));
     return refuse(deps, kept, 'AR', [{ where: 'MSH^1^9', code: isKnownType ? 'event-code' : 'message-type', text: `Messages of type ${type === '' ? '(none)' : type} are not taken.` }]);
   }
+  const version = readText(message.header, 12);
+  if (!VERSION.test(version)) return refuse(deps, kept, 'AR', [{ where: 'MSH^1^12', code: 'version', text: `Messages of HL7 version ${version.slice(0, 20)} are not taken: send 2.1 to 2.8.` }]);
   const controlId = readText(message.header, 10);
   if (controlId === '') return refuse(deps, kept, 'AE', [{ where: 'MSH^1^10', code: 'required', text: 'The message control id is missing.' }]);
   const mapped = mapMessage(message, mapper, type.split('^')[1] ?? '', source);
@@ -135,7 +140,7 @@ const toHl7Problem = (problem: FeedProblem): Hl7Problem => ({ where: problem.whe
 
 async function refuse(
   deps: Pick<FeedDeps, 'databases'>,
-  kept: { text: string; source: string; message?: ParsedMessage },
+  kept: { text: string; source: string; message?: ParsedMessage | undefined },
   code: AckCode,
   problems: Hl7Problem[],
   ignored: string[] = [],

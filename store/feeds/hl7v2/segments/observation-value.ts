@@ -4,7 +4,7 @@ import { readTimestamp } from '../read-timestamp';
 import { readConcept } from './datatypes';
 import { readUnit } from './units';
 
-type Value = Pick<fhir4.Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueDateTime' | 'valueRange' | 'dataAbsentReason'>;
+type Value = Pick<fhir4.Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueDateTime' | 'valueRange' | 'dataAbsentReason' | 'component'>;
 
 const ABSENT: Value = { dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unknown', display: 'Unknown' }] } };
 
@@ -22,16 +22,16 @@ export function readObservationValue(obx: Segment, sourceCode: string): Value {
     case '':
       return (repeats ? undefined : readQuantity(readText(obx, 5), obx)) ?? withUnit(whole, obx);
     case 'SN':
-      return readStructuredNumber(obx) ?? withUnit(whole, obx);
+      return (repeats ? undefined : readStructuredNumber(obx)) ?? withUnit(whole, obx);
     case 'CE':
     case 'CWE':
     case 'CNE':
     case 'CF':
-      return readConceptValue(obx, sourceCode) ?? { valueString: whole };
+      return (repeats ? readConcepts(obx, sourceCode) : readConceptValue(obx, sourceCode)) ?? { valueString: whole };
     case 'DT':
     case 'TS':
     case 'DTM':
-      return readDateTime(readText(obx, 5)) ?? { valueString: whole };
+      return (repeats ? undefined : readDateTime(readText(obx, 5))) ?? { valueString: whole };
     default:
       return { valueString: whole };
   }
@@ -59,6 +59,15 @@ const readConceptValue = (obx: Segment, sourceCode: string): Value | undefined =
   const concept = readConcept(obx, 5, sourceCode);
   return concept === undefined ? undefined : { valueCodeableConcept: concept };
 };
+
+/** Several codes are several parts of the result, each with its own: an Observation has one value. */
+function readConcepts(obx: Segment, sourceCode: string): Value | undefined {
+  const code = readConcept(obx, 3, sourceCode);
+  const concepts = Array.from({ length: repetitionsOf(obx, 5) }, (_, repetition) => readConcept(obx, 5, sourceCode, repetition));
+  if (code === undefined) return undefined;
+  const component = concepts.flatMap((concept) => (concept === undefined ? [] : [{ code, valueCodeableConcept: concept }]));
+  return component.length === 0 ? undefined : { component };
+}
 
 const readDateTime = (text: string): Value | undefined => {
   const timestamp = readTimestamp(text);
