@@ -34,8 +34,9 @@ describe('a resource from a feed', () => {
   });
 
   test('may not carry what changes its meaning and is not understood', () => {
-    expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, modifierExtension: [{ url: 'https://not' }] })).toHaveProperty('modifierExtension');
-    expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, implicitRules: 'https://rules' })).toHaveProperty('implicitRules');
+    expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, modifierExtension: [{ url: 'https://not' }] })).toHaveProperty('modifierExtension', expect.stringContaining('not understood'));
+    expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, implicitRules: 'https://rules' })).toHaveProperty('implicitRules', expect.stringContaining('leave it out'));
+    expect(problems({ resourceType: 'Observation', status: 7, code: {}, subject })).toEqual({ status: 'must be text' });
   });
 
   test('is never met with a throw', () => {

@@ -87,11 +87,14 @@ export function validateResource(value: unknown): ValidatedResource {
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue) })) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue, value) })) };
   }
   const resource = value as fhir4.FhirResource;
   const problems = [...checkTogether(resource), ...findUnfit(resource)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
 }
 
-const describe = (issue: z.core.$ZodIssue): string => (issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message);
+/** What a schema says of a wrong value it says of an absent one too. */
+const describe = ({ code, path, message }: z.core.$ZodIssue, value: unknown): string => (code === 'invalid_type' && valueAt(path, value) === undefined ? 'is missing' : message);
+
+const valueAt = (path: readonly PropertyKey[], value: unknown): unknown => path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined), value);

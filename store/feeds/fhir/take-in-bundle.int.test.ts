@@ -162,6 +162,15 @@ describe('demographics of a person without a practice', () => {
 });
 
 describe('a Bundle that is refused', () => {
+  it.each([
+    ['no entries', { ...transactionOf([]), entry: undefined }, 'The Bundle has no list of entries.'],
+    ['an empty list of entries', transactionOf([]), 'The Bundle has no entries: there is nothing to take in.'],
+    ['an entry without a request', { ...transactionOf([]), entry: [{}] }, 'The entry has no request: say its method and url.'],
+  ])('for %s says so in words', async (_what, bundle, words) => {
+    const answer = await send(bundle);
+    expect(answer.outcome === 'refused' && answer.operationOutcome.issue[0]?.details?.text).toBe(words);
+  });
+
   const withPatient = (...entries: Entry[]): unknown => transactionOf([patientEntry(), ...entries]);
   it.each([
     ['no Bundle', 'hello', 'Bundle'],

@@ -68,7 +68,7 @@ describe('a message', () => {
   });
 
   it('that cannot be read but for its header is answered by its control id', async () => {
-    for (const broken of [message('1').replace('PID|', 'pid|'), `${message('1')}\r${message('2')}`]) expect(await send(broken)).toMatch(/^MSH\|\^~\\&\|[^\r]*\rMSA\|AE\|1\|/);
+    for (const broken of [message('1').replace('PID|', 'pid|'), `${message('1')}\r${message('6')}`]) expect(await send(broken)).toMatch(/^MSH\|\^~\\&\|[^\r]*\rMSA\|AE\|1\|/);
     expect(await send(`BHS|^~\\&|A|SFAC\r${message('1')}\rBTS|1`)).toContain('send each message by itself');
   });
 
