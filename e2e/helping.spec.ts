@@ -71,7 +71,7 @@ test('a woman lets a man see her record: he sees it in his own name, and nothing
   await expectGood(page);
 
   await woman.accessLog.open();
-  await expect(woman.page.getByText(/, who helps you, looked at/).first()).toBeVisible();
+  await expect(woman.page.getByText(/, who you let see your record, looked at/).first()).toBeVisible();
   await woman.page.goto('/people-who-help');
   await expect(woman.page.getByText(/can see your record for you now\.$/)).toBeVisible();
   await expectGood(woman.page);
@@ -173,7 +173,7 @@ test('a helper hides things for somebody who lets them; of the two who change it
   await expect(person.page.getByLabel('Where they work')).toBeVisible();
 
   await person.accessLog.open();
-  await expect(person.page.getByRole('heading', { name: /, who helps you, entered a choice about what you share, for you\.$/ }).first()).toBeVisible();
+  await expect(person.page.getByRole('heading', { name: /, who you let see your record, entered a choice about what you share, for you\.$/ }).first()).toBeVisible();
   await person.page.goto('/people-who-help');
   await expect(person.page.getByRole('heading', { name: /is still hidden$/ })).toBeHidden();
   await person.page.getByRole('button', { name: /^Stop .+ seeing your record$/ }).click();

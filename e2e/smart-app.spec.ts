@@ -49,6 +49,9 @@ test('a person sees which app may read their record, and stops it', async ({ pat
     await expectGood(man.page);
     await man.page.goto('/access-log?show=yours');
     await expect(man.page.getByRole('heading', { name: `You stopped the app ${app.name}, which could see your record.` })).toBeVisible();
+    await man.page.goto('/access-log?show=apps');
+    await expect(man.page.getByRole('heading', { name: `You stopped the app ${app.name}, which could see your record.` })).toBeVisible();
+    await expect(man.page.getByRole('heading', { name: `You let the app ${app.name} see your record.` }).first()).toBeVisible();
   } finally {
     await app.stop();
   }

@@ -1,7 +1,7 @@
 import type { AccessRequest, ChoiceInForce, Decision, Reason, StoredConsent } from './decision';
 import { readShownChoice } from './helper-choice';
 import type { Membership } from './group-membership';
-import { choicesNow, type ConsentInForce } from './in-force';
+import { type choicesNow, type ConsentInForce } from './in-force';
 import { residueOf } from './residual-rules';
 import { RECORD_PARTS, type PurposeOfUse } from './vocabulary';
 
@@ -17,12 +17,12 @@ const BINDING: readonly PurposeOfUse[] = ['FAMRQT', 'TREAT', 'ETREAT'];
  * keep from them. They are never told that anything is kept back: it could be turned
  * against the person.
  */
-export function decideForHelper({ viewer, patientId }: AccessRequest, stored: readonly StoredConsent[], membership: Membership): Decision {
+export function decideForHelper({ viewer, patientId }: AccessRequest, stored: readonly StoredConsent[], membership: Membership, read: typeof choicesNow): Decision {
   const deny = (reasons: Reason[]): Decision => ({ outcome: 'deny', reasons, obligations: [] });
   const ends = Date.parse(viewer.until ?? '');
   if (viewer.kind !== 'helper' || viewer.purpose !== 'FAMRQT' || viewer.references.length === 0) return deny([{ code: 'purpose-not-allowed', basis: HELPER_BASIS }]);
   if (!(ends > membership.now.getTime())) return deny([{ code: 'helper-over', basis: HELPER_BASIS }]);
-  const { inForce, unreadable } = choicesNow(patientId, stored, membership.now);
+  const { inForce, unreadable } = read(patientId, stored, membership.now);
   if (unreadable.length > 0) return deny(unreadable.map((basis) => ({ code: 'choice-unreadable', basis })));
   const residues = inForce.flatMap((consent) => BINDING.map((purpose) => ({ basis: consent.reference, residue: residueOf(consent.understood, { ...membership, viewer: { ...viewer, purpose } }) })));
   const against = (code: Reason['code'], of: typeof residues): Reason[] => [...new Set(of.map(({ basis }) => basis))].map((basis) => ({ code, basis }));

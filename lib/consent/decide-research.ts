@@ -1,6 +1,6 @@
 import type { ChoiceInForce, Decision, Reason, StoredConsent, Viewer } from './decision';
 import type { Membership } from './group-membership';
-import { choicesNow } from './in-force';
+import { type choicesNow } from './in-force';
 import { residueOf, type Residue } from './residual-rules';
 import { isResearchPurpose, partsGiven, RESEARCH_PURPOSES, RESEARCH_TABLE_BASIS } from './research-table';
 
@@ -16,10 +16,10 @@ const deny = (reasons: Reason[]): Decision => ({ outcome: 'deny', reasons, oblig
  * keeps somebody out of both, and so does every refusal of either: whichever of the two is
  * asked for, choices are read as though both were.
  */
-export function decideForResearch({ viewer, patientId }: Asked, stored: readonly StoredConsent[], membership: Membership): Decision {
+export function decideForResearch({ viewer, patientId }: Asked, stored: readonly StoredConsent[], membership: Membership, read: typeof choicesNow): Decision {
   const { purpose } = viewer;
   if (!isResearchPurpose(purpose)) return deny([{ code: 'purpose-not-allowed', basis: RESEARCH_TABLE_BASIS }]);
-  const { inForce, unreadable } = choicesNow(patientId, stored, membership.now);
+  const { inForce, unreadable } = read(patientId, stored, membership.now);
   if (unreadable.length > 0) return deny(unreadable.map((basis) => ({ code: 'choice-unreadable', basis })));
   const residues = inForce.flatMap(({ reference, understood }) =>
     RESEARCH_PURPOSES.map((one) => ({ reference, residue: residueOf(understood, { ...membership, viewer: { ...viewer, purpose: one } }) })),

@@ -16,18 +16,20 @@ const CARE_PURPOSES: readonly PurposeOfUse[] = ['TREAT', 'ETREAT', 'BTG'];
  * order of the choices, and another refusal never shows more.
  * @param choices every current Consent of the person, as its exact text
  * @param groups the directory's Groups by `Group/{id}`, for rules about kinds of professional
+ * @param read reads the choices: once for many who are asked about (`readOnce`)
  */
 export function decide(
   request: AccessRequest,
   choices: readonly StoredConsent[],
   groups: ReadonlyMap<string, fhir4.Group>,
   now: Date,
+  read: typeof choicesNow = choicesNow,
 ): Decision {
   try {
     if (request.viewer.kind === 'patient') return decideForPatient(request);
-    if (request.viewer.kind === 'helper') return decideForHelper(request, choices, { viewer: request.viewer, groups, now });
-    if (request.viewer.kind === 'bulk') return decideForResearch(request, choices, { viewer: request.viewer, groups, now });
-    return decideForProfessional(request, choices, { viewer: request.viewer, groups, now });
+    if (request.viewer.kind === 'helper') return decideForHelper(request, choices, { viewer: request.viewer, groups, now }, read);
+    if (request.viewer.kind === 'bulk') return decideForResearch(request, choices, { viewer: request.viewer, groups, now }, read);
+    return decideForProfessional(request, choices, { viewer: request.viewer, groups, now }, read);
   } catch {
     return { outcome: 'deny', reasons: [{ code: 'failed', basis: 'decision-failed' }], obligations: [] };
   }
@@ -46,7 +48,7 @@ function decideForPatient({ viewer, patientId }: AccessRequest): Decision {
 
 const isRole = (role: string | undefined): role is ProfessionalRole => (PROFESSIONAL_ROLES as readonly (string | undefined)[]).includes(role);
 
-function decideForProfessional(request: AccessRequest, stored: readonly StoredConsent[], membership: Membership): Decision {
+function decideForProfessional(request: AccessRequest, stored: readonly StoredConsent[], membership: Membership, read: typeof choicesNow): Decision {
   const { viewer, patientId } = request;
   const obligations: Obligation[] = viewer.purpose === 'BTG' ? ['check-emergency-look'] : [];
   const deny = (reasons: Reason[], more: Obligation[] = []): Decision => ({ outcome: 'deny', reasons, obligations: [...obligations, ...more] });
@@ -55,7 +57,7 @@ function decideForProfessional(request: AccessRequest, stored: readonly StoredCo
   }
   const { role } = viewer;
   if (!isRole(role)) return deny([{ code: 'no-role', basis: ROLE_TABLE_BASIS }]);
-  const { inForce, unreadable } = choicesNow(patientId, stored, membership.now);
+  const { inForce, unreadable } = read(patientId, stored, membership.now);
   if (unreadable.length > 0) return deny(unreadable.map((basis) => ({ code: 'choice-unreadable', basis })));
   const residues = inForce.map((consent) => ({ consent, residue: residueOf(consent.understood, membership) }));
   const reasons = [tableReason(role, viewer.purpose), ...residues.flatMap(choiceReason)];

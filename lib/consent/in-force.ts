@@ -35,6 +35,18 @@ export function choicesNow(patientId: AccessRequest['patientId'], stored: readon
   return choices;
 }
 
+/** Reads choices as {@link choicesNow} does, each list of them once: for one moment at which many are asked about. */
+export function readOnce(): typeof choicesNow {
+  const known = new Map<readonly StoredConsent[], { of: string; at: number; choices: ChoicesNow }>();
+  return (patientId, stored, now) => {
+    const read = known.get(stored);
+    if (read?.of === patientId && read.at === now.getTime()) return read.choices;
+    const choices = choicesNow(patientId, stored, now);
+    known.set(stored, { of: patientId, at: now.getTime(), choices });
+    return choices;
+  };
+}
+
 /** The value of a JSON text; undefined, which is no Consent, when it is none. */
 function readJson(content: string): unknown {
   try {

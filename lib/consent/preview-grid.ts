@@ -37,7 +37,20 @@ export interface GridFacts {
 }
 
 /** A choice in the form that it has for one viewer. */
-export const hiddenKey = (rules: Sight['choices'][number]['rules']): string => JSON.stringify(rules);
+type Rules = Sight['choices'][number]['rules'];
+export const hiddenKey = (rules: Rules): string => JSON.stringify(rules);
+
+/** What each choice hides by itself, its key written once: every cell of a column asks. */
+function hiddenOf({ hidden }: Pick<GridFacts, 'hidden'>): (rules: Rules) => readonly ItemCount[] {
+  const known = new Map<Rules, readonly ItemCount[]>();
+  return (rules) => {
+    const counts = known.get(rules) ?? hidden.get(hiddenKey(rules)) ?? [];
+    known.set(rules, counts);
+    return counts;
+  };
+}
+
+type Facts = GridFacts & { hiddenBy: ReturnType<typeof hiddenOf> };
 
 const sightOf = ({ decision }: Tried): Sight | undefined => (decision.outcome === 'permit' ? decision.sight : undefined);
 
@@ -51,7 +64,8 @@ interface Row {
 }
 
 /** Builds the grid. Pure. */
-export function buildGrid(facts: GridFacts): PreviewGrid {
+export function buildGrid(given: GridFacts): PreviewGrid {
+  const facts: Facts = { ...given, hiddenBy: hiddenOf(given) };
   const { there, now } = facts;
   const rowOf = (cell: Cell, labels: readonly SensitivityLabel[], whenEmpty: Row['whenEmpty']): Row => ({ cell, labels, whenEmpty, isEmpty: tally(cell, there).whole === 0 });
   const parts = RECORD_PARTS.map((part) => ({ part, row: rowOf(partCell(part), [], (sight) => emptyPartSeen(sight, part, now)) }));
@@ -86,7 +100,7 @@ export const sayDecision = ({ outcome, obligations, reasons }: Decision): GridCo
 const tableExtent = (sight: Sight | undefined, part: RecordPart): 'whole' | 'outline' | 'none' =>
   sight?.whole.includes(part) ? 'whole' : sight?.outline.includes(part) ? 'outline' : 'none';
 
-function fillCell(row: Row, kind: TriedKind, facts: GridFacts): Pick<GridColumn['part'][number], 'now' | 'nowBecause' | 'then' | 'thenBecause'> {
+function fillCell(row: Row, kind: TriedKind, facts: Facts): Pick<GridColumn['part'][number], 'now' | 'nowBecause' | 'then' | 'thenBecause'> {
   const now = judge(row, kind.now, kind.table, facts);
   const then = kind.then && judge(row, kind.then, kind.table, facts);
   return { now: now.seen, nowBecause: now.because, then: then?.seen, thenBecause: then?.because ?? [] };
@@ -98,7 +112,7 @@ interface Judged {
 }
 
 /** What is seen of one cell, and why. */
-function judge(row: Row, tried: Tried, table: Tried, facts: GridFacts): Judged {
+function judge(row: Row, tried: Tried, table: Tried, facts: Facts): Judged {
   const seen = seenIn(row, tried, table, facts);
   const byTable = seenIn(row, table, table, facts);
   const isNarrowed = seen !== byTable || !isAsMuch(row, tried, table);
@@ -119,14 +133,14 @@ function isAsMuch({ cell, isEmpty }: Row, tried: Tried, table: Tried): boolean {
 }
 
 /** The choices that hide something of a cell which the table shows. */
-function choicesBehind(row: Row, { decision }: Tried, table: Tried, facts: GridFacts): string[] {
+function choicesBehind(row: Row, { decision }: Tried, table: Tried, facts: Facts): string[] {
   if (decision.outcome === 'deny') return decision.reasons.map(({ basis }) => basis);
   const shown = sightOf(table);
   const isShown = ({ labels }: ItemCount): boolean => labels.every((label) => (shown?.labels as readonly string[] | undefined)?.includes(label));
   const guilty = decision.sight.choices.filter(({ rules, consent }) => {
     const alone = { ...decision.sight, choices: [{ consent, rules }] };
     if (row.isEmpty) return row.whenEmpty(alone, shown) !== row.whenEmpty(shown, shown);
-    return (facts.hidden.get(hiddenKey(rules)) ?? []).some((count) => !count.restricted && isShown(count) && row.cell.isOf(count));
+    return facts.hiddenBy(rules).some((count) => !count.restricted && isShown(count) && row.cell.isOf(count));
   });
   return [...new Set(guilty.map(({ consent }) => consent))];
 }

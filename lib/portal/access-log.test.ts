@@ -120,6 +120,7 @@ describe('what can be shown', () => {
     ownAt(5),
     composeEvent({ ...sampleSearch({ id: 'in', recorded: '2026-03-03T08:00:00Z', actor: samplePatient({ clientId: 'diary' }) }), kind: 'sign-in', actor: samplePatient({ clientId: 'diary' }) }),
     ownAt(6, 'diary'),
+    composeEvent({ ...sampleSearch({ id: 'stopped', recorded: '2026-03-03T07:00:00Z', actor: samplePatient({}) }), kind: 'keep-update', actor: samplePatient({}), target: { type: 'Device', id: 'diary', name: 'Health Diary' } }),
     composeEvent(sampleReported({ id: 'told', explanation: [{ kind: 'visit' }] })),
     composeEvent(sampleReported({ id: 'told-unsaid', recorded: '2026-03-03T06:00:00.000Z', purpose: undefined, who: undefined })),
   ];
@@ -133,12 +134,14 @@ describe('what can be shown', () => {
       emergency: ['emergency'],
       refused: ['refused'],
       family: [],
-      apps: ['app'],
+      // That an app was let in, and that it was stopped, are of the apps as much as what it looked at.
+      apps: ['app', 'own-apps', 'own-apps'],
       research: [],
       oversight: ['oversight'],
-      yours: ['own-look', 'own-apps'],
+      yours: ['own-look', 'own-apps', 'own-apps'],
       system: [],
-      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-apps', 'elsewhere', 'elsewhere'],
+      // The first ten: the oldest is on the next page.
+      everything: ['own-look', 'app', 'person', 'emergency', 'person', 'oversight', 'refused', 'own-apps', 'own-apps', 'elsewhere'],
     });
   });
 

@@ -91,9 +91,11 @@ export async function conditionsOf(reader: LogReader, filter: LogFilter, words: 
   const apps = filter === 'apps' ? await readAppIds(reader) : undefined;
   // No app was ever let in: nothing to ask for.
   if (apps?.length === 0) return [];
-  const ofFilter = apps === undefined ? base : { ...base, agent: apps.join(',') };
-  if (words === undefined) return [ofFilter];
-  return (await wordConditions(reader.fhir, words)).map((condition) => join(ofFilter, condition));
+  // What an app did, and that it was let in, is by itself; that it was stopped is by the person, about it.
+  const ofFilter = apps === undefined ? [base] : [{ ...base, agent: apps.join(',') }, { ...base, entity: apps.map((id) => `Device/${id}`).join(',') }];
+  if (words === undefined) return ofFilter;
+  const ofWords = await wordConditions(reader.fhir, words);
+  return ofFilter.flatMap((one) => ofWords.map((other) => join(one, other)));
 }
 
 /** Both have to hold: a parameter that both give is asked for twice. */

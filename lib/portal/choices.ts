@@ -6,7 +6,7 @@ import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
-import { findItem } from './choice-items';
+import { findItem, findItems } from './choice-items';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
 import type { ChangedChoice } from '@/lib/consent/choice-steps';
@@ -16,15 +16,20 @@ import type { FhirSession } from './fhir';
 /** Every choice of the person, the newest first: in force, ended and taken back. @throws StoreDown, SessionOver */
 export async function listChoices(fhir: FhirSession, patientId: string, now: Date): Promise<ChoiceView[]> {
   const consents = await readConsents(fhir, patientId);
-  return (await Promise.all(consents.map((consent) => viewNamed(fhir, consent, now)))).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
+  const named = await findItems(fhir, patientId, consents.flatMap((consent) => itemOf(viewChoice(consent, now)) ?? []), now);
+  return viewAmong(consents, named, now).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
 }
 
 /** The same for a page of the record: things are named by what the page has read, and nothing else is looked at for it. @throws StoreDown, SessionOver */
 export async function listChoicesAmong(fhir: FhirSession, patientId: string, items: readonly RecordItem[], now: Date): Promise<ChoiceView[]> {
-  const consents = await readConsents(fhir, patientId);
+  return viewAmong(await readConsents(fhir, patientId), items, now);
+}
+
+function viewAmong(consents: readonly fhir4.Consent[], items: readonly RecordItem[], now: Date): ChoiceView[] {
+  const byKey = new Map(items.map((item) => [item.key, item]));
   return consents.map((consent) => {
     const view = viewChoice(consent, now);
-    const item = items.find(({ key }) => key === itemOf(view));
+    const item = byKey.get(itemOf(view) ?? '');
     return item === undefined ? view : viewChoice(consent, now, callItem(item));
   });
 }
@@ -76,6 +81,32 @@ export async function takeChoiceBack(fhir: FhirSession, changed: ChangedChoice):
   return putConsent(fhir, takeBackConsent(await fhir.read('Consent', changed.id)), changed);
 }
 
+/** So many go in one request: it is answered well within the time that a page waits. */
+const TAKEN_BACK_AT_ONCE = 50;
+
+/**
+ * Takes many back, each if it is still the version that was seen.
+ * @returns how many were changed elsewhere and stay as they are
+ * @throws StoreDown, SessionOver, NotShown, NotAccepted, TooManyRequests; some may be taken back by then
+ */
+export async function takeChoicesBack(fhir: FhirSession, patientId: string, seen: readonly ChangedChoice[]): Promise<number> {
+  const saved = new Map((await readConsents(fhir, patientId)).map((consent) => [consent.id, consent]));
+  const changes = seen.flatMap(({ id, version }) => {
+    const consent = saved.get(id);
+    return consent?.meta?.versionId === version ? [{ resource: { ...takeBackConsent(consent), id }, ifMatch: version }] : [];
+  });
+  let kept = seen.length - changes.length;
+  for (let first = 0; first < changes.length; first += TAKEN_BACK_AT_ONCE) {
+    for (const failure of await fhir.updateEach(changes.slice(first, first + TAKEN_BACK_AT_ONCE))) {
+      if (isChangedElsewhere(failure)) kept += 1;
+      else if (failure !== undefined) throw failure;
+    }
+  }
+  return kept;
+}
+
+const isChangedElsewhere = (error: unknown): boolean => error instanceof NotAccepted && (error.status === 409 || error.status === 412);
+
 /** Saves again what a choice said before the version that was seen. @throws StoreDown, SessionOver, NotShown, NotAccepted */
 export async function keepChoiceOn(fhir: FhirSession, changed: ChangedChoice): Promise<Saving> {
   const versions = await fhir.history('Consent', changed.id);
@@ -89,7 +120,7 @@ async function putConsent(fhir: FhirSession, consent: fhir4.Consent, changed: Ch
     const saved = await fhir.update<'Consent'>(consent, changed.version);
     return { outcome: 'saved', id: saved.id ?? changed.id };
   } catch (error) {
-    if (error instanceof NotAccepted && (error.status === 409 || error.status === 412)) return { outcome: 'changed-elsewhere' };
+    if (isChangedElsewhere(error)) return { outcome: 'changed-elsewhere' };
     throw error;
   }
 }

@@ -96,3 +96,15 @@ export function readOutcome(value: unknown): string[] {
   if (!parsed.success) return [];
   return parsed.data.issue.flatMap((issue) => issue.details?.text ?? issue.diagnostics ?? []);
 }
+
+const batchResponseSchema = z.looseObject({
+  resourceType: z.literal('Bundle'),
+  // "201 Created": the status begins with its number (FHIR R4, Bundle.entry.response.status).
+  entry: z.array(z.looseObject({ response: z.looseObject({ status: z.string().regex(/^[1-5]\d\d/), outcome: z.unknown().optional() }) })).default([]),
+});
+
+/** What became of each entry of a batch, in their order; undefined when the value does not say it. */
+export function parseBatchResponse(value: unknown): { status: number; outcome?: unknown }[] | undefined {
+  const parsed = batchResponseSchema.safeParse(value);
+  return parsed.success ? parsed.data.entry.map(({ response }) => ({ status: Number(response.status.slice(0, 3)), outcome: response.outcome })) : undefined;
+}

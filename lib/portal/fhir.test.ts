@@ -54,6 +54,23 @@ describe('the record over FHIR', () => {
     await expect(open().stream('AuditEvent/$proof', 'application/x-ndjson')).rejects.toThrow(SessionOver);
   });
 
+  it('takes several changes in one batch, each with the version that was seen, and tells what became of each', async () => {
+    let sent: fhir4.Bundle | undefined;
+    answer = (request) => {
+      request.on('data', (piece: Buffer) => (sent = JSON.parse(piece.toString()) as fhir4.Bundle));
+      return { body: { resourceType: 'Bundle', type: 'batch-response', entry: [{ response: { status: '200 OK' } }, { response: { status: '412', outcome: { resourceType: 'OperationOutcome', issue: [{ details: { text: 'It was changed.' } }] } } }, { response: { status: '429' } }] } };
+    };
+    const change = (id: string) => ({ resource: { resourceType: 'Basic' as const, id, code: {} }, ifMatch: '4' });
+    const [first, second, third] = await open().updateEach(['a', 'b', 'c'].map(change));
+    expect(first).toBeUndefined();
+    expect(second).toMatchObject({ status: 412, issues: ['It was changed.'] });
+    expect(second).toBeInstanceOf(NotAccepted);
+    expect(third).toBeInstanceOf(TooManyRequests);
+    expect(seen.at(-1)?.method).toBe('POST');
+    expect(sent?.entry?.map(({ request }) => request)).toEqual(['a', 'b', 'c'].map((id) => ({ method: 'PUT', url: `Basic/${id}`, ifMatch: 'W/"4"' })));
+    await expect(open().updateEach([change('a')])).rejects.toBeInstanceOf(StoreDown);
+  });
+
   it('asks the store nothing more with a token that it said is over', async () => {
     answer = () => ({ status: 401 });
     const session = open();

@@ -4,7 +4,7 @@ import FhirClientModule from 'fhirclient/lib/FhirClient';
 import { readChoiceProblems } from '@/lib/consent/choice-problems';
 import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from './errors';
 import { rememberFor } from './remember-for';
-import { parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
+import { parseBatchResponse, parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';
 
 /** fhirclient is CommonJS: bundlers disagree on where its default export is. */
 const FhirClient = (FhirClientModule as unknown as { default?: typeof FhirClientModule }).default ?? FhirClientModule;
@@ -38,6 +38,8 @@ export interface FhirSession {
   create<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type }): Promise<ResourceOf<Type>>;
   /** `ifMatch` is the `meta.versionId` that was seen; a newer one in the store throws NotAccepted with status 409 or 412. */
   update<Type extends ResourceType>(resource: ResourceOf<Type> & { resourceType: Type; id?: string }, ifMatch?: string): Promise<ResourceOf<Type>>;
+  /** Several updates in one request, each as by itself; an answer for each, in their order: the error that it alone would have thrown, or undefined once it is saved. */
+  updateEach(changes: readonly { resource: fhir4.FhirResource & { id: string }; ifMatch: string }[]): Promise<(Error | undefined)[]>;
   /** Runs an operation, such as `Consent/$preview`, and gives back what it answers, unread. */
   operate(operation: string, parameters: fhir4.Parameters): Promise<unknown>;
 }
@@ -141,6 +143,13 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       const headers = { 'content-type': 'application/fhir+json', ...(ifMatch ? { 'if-match': `W/"${ifMatch}"` } : {}) };
       return parseSaved(await send(() => client.update(resource as never, { headers })), type);
     },
+    async updateEach(changes) {
+      const entry = changes.map(({ resource, ifMatch }) => ({ resource, request: { method: 'PUT' as const, url: `${resource.resourceType}/${encodeURIComponent(resource.id)}`, ifMatch: `W/"${ifMatch}"` } }));
+      const bundle: fhir4.Bundle = { resourceType: 'Bundle', type: 'batch', entry };
+      const answers = parseBatchResponse(await send(() => client.fhirRequest('', { method: 'POST', headers: { 'content-type': 'application/fhir+json', prefer: 'return=minimal' }, body: JSON.stringify(bundle) })));
+      if (answers?.length !== changes.length) throw new StoreDown('The answer to a batch was not one for each entry.');
+      return answers.map(({ status, outcome }) => (status < 300 ? undefined : failureOf(status, outcome)));
+    },
     operate: (operation, parameters) => send(() => client.fhirRequest(operation, { method: 'POST', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(parameters) })),
   };
 }
@@ -170,12 +179,15 @@ function isBelow(url: string, base: string): boolean {
 
 function toPortalError(error: unknown): Error {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : undefined;
-  if (status === undefined) return new StoreDown('The store did not answer.');
+  return status === undefined ? new StoreDown('The store did not answer.') : failureOf(status, readBody(error));
+}
+
+/** @param body the OperationOutcome that came with it */
+function failureOf(status: number, body: unknown): Error {
   if (status === 401) return new SessionOver('The store no longer takes this token.');
   if (status === 403 || status === 404 || status === 410) return new NotShown('Absent or not shown.');
   if (status === 429) return new TooManyRequests('The store takes no more for now.');
   if (status >= 500) return new StoreDown(`The store answered ${status}.`);
-  const body = readBody(error);
   return new NotAccepted(status, readOutcome(body), readChoiceProblems(body));
 }
 

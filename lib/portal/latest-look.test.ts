@@ -13,7 +13,7 @@ const officer: PlainLook = { ...paramedic, kind: 'oversight' };
 it.each([
   ['whoever looked last, and not whoever told last', [told('2026-03-01T09:00:00Z'), paramedic], 'The latest look was by a paramedic, today at 5pm.'],
   ['somebody in a place’s own system', [told('2026-03-03T17:30:00Z'), paramedic], 'The latest look was by a paramedic from South East Coast Ambulance, in Medway Maritime Hospital’s own system, today at 5:30pm.'],
-  ['somebody who helps', [helper], 'The latest look was by Grace Fenn, who helps you, today at 5pm.'],
+  ['somebody who helps', [helper], 'The latest look was by Grace Fenn, who you let see your record, today at 5pm.'],
   ['nobody, where a privacy officer alone read the log', [officer], 'Nobody has looked at your record.'],
 ] as [string, PlainLook[], string][])('the latest look is by %s', (_what, looks, said) => {
   expect(answerQuestion({ looks, around: looks, olderTo: undefined, isParted: false }, now)).toBe(said);

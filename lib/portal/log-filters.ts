@@ -25,7 +25,7 @@ export const LOG_FILTERS = {
   refused: { name: 'Looks that were refused', kinds: ['refused'], search: { outcome: '8' }, nothing: 'Nobody was refused' },
   elsewhere: { name: 'In their own systems', kinds: ['elsewhere'], search: { subtype: REPORTED_LOOK }, nothing: 'No place has told us of a look in its own system' },
   family: { name: 'Family and carers', kinds: ['family', 'entered-choice'], search: { purpose: 'FAMRQT' }, nothing: 'Nobody has looked at your record for you' },
-  apps: { name: 'Apps you use', kinds: ['app'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'No app has looked at your record' },
+  apps: { name: 'Apps you use', kinds: ['app', 'own-apps'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'No app has looked at your record' },
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
   oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
   yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'You have not looked at your record' },

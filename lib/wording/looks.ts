@@ -114,10 +114,10 @@ function sayDeed(look: PlainLook, choices: ChoiceTeller): string {
   return told.isTakenBack ? 'You took a choice back.' : 'You changed a choice about what you share.';
 }
 
-/** "a paramedic from South East Coast Ambulance", "the app Health Diary", "someone whose job is unknown", "you". */
+/** "a paramedic from South East Coast Ambulance", "the app Health Diary", "someone whose job is unknown", "you". Who helped then may not help now: what is said of them is true of both. */
 function whoLooked(look: PlainLook): string {
   const { actor } = look;
-  if (actor.kind === 'helper') return actor.name === undefined ? 'someone who helps you' : `${actor.name}, who helps you,`;
+  if (actor.kind === 'helper') return actor.name === undefined ? 'someone you let see your record' : `${actor.name}, who you let see your record,`;
   if (look.kind === 'family') return 'someone who acts for you';
   if (actor.kind === 'professional') {
     const who = look.kind === 'oversight' || look.kind === 'oversight-work' ? 'a privacy officer' : someoneOfRole(actor.role, actor.jobRoleName);

@@ -6,6 +6,7 @@
 import type { SearchFacts } from '@/lib/audit/event-facts';
 import { decide } from '@/lib/consent/decide';
 import type { Decision, StoredConsent } from '@/lib/consent/decision';
+import { readOnce } from '@/lib/consent/in-force';
 import { isDrafting, joinDrafts, storedDrafts, unknownIds } from '@/lib/consent/join-drafts';
 import type { PreviewReplay, PreviewSight } from '@/lib/consent/preview';
 import { sayDecision } from '@/lib/consent/preview-grid';
@@ -61,6 +62,7 @@ export async function tryChoices(trying: Trying, trial: TrialFacts): Promise<Try
 
 function makeJudge(trying: Trying, { entry, saved, groups, now, facts }: TrialFacts, client: Trial['client']): Judge {
   const { decision: own } = entry;
+  const read = readOnce();
   return {
     client,
     own,
@@ -69,7 +71,7 @@ function makeJudge(trying: Trying, { entry, saved, groups, now, facts }: TrialFa
     event: prepareEvent({ ...facts, kind: 'preview' }),
     saved,
     drafted: isDrafting(trying) ? joinDrafts(saved, trying) : undefined,
-    decide: (viewer, affiliations, choices) => decide(requestOf(viewer, own.patient, affiliations), choices, groups, now),
+    decide: (viewer, affiliations, choices) => decide(requestOf(viewer, own.patient, affiliations), choices, groups, now, read),
     compile: (viewer, decision) =>
       decision.outcome === 'permit' ? compileSight(decision.sight, { patientId: own.patient, organisationCode: viewer.organisationCode }, own.choicesVersion) : undefined,
   };

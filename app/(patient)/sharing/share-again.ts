@@ -1,7 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { takeChoiceBack } from '@/lib/portal/choices';
+import { takeChoicesBack } from '@/lib/portal/choices';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayTakeBackFailure } from './take-back-failure';
 
@@ -15,15 +15,13 @@ const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$
 
 /** Takes back every choice that the person saw, each if it is still the version that they saw. */
 export async function shareAgain(_previous: ShareAgainState, form: FormData): Promise<ShareAgainState> {
-  const { fhir } = await requirePatientSession();
+  const { fhir, patientId } = await requirePatientSession();
   const parsed = sent.safeParse(form.getAll('choice'));
   if (!parsed.success) return { failure: 'We could not tell which choices these are. Go back to what you share and try again.' };
-  let kept = 0;
+  const seen = parsed.data.map((choice) => choice.split(' ')).map(([id = '', version = '']) => ({ id, version }));
+  let kept: number;
   try {
-    for (const choice of parsed.data) {
-      const [id = '', version = ''] = choice.split(' ');
-      if ((await takeChoiceBack(fhir, { id, version })).outcome === 'changed-elsewhere') kept += 1;
-    }
+    kept = await takeChoicesBack(fhir, patientId, seen);
   } catch (error) {
     return { failure: sayTakeBackFailure(error, 'Some of your choices may still be in force. Go back to what you share to see them.') };
   }
