@@ -73,12 +73,29 @@ test('the years ahead are made once, however often it is asked', async () => {
   expect(await count()).toBe(before + 2);
 });
 
+test('an event stands out when something in it does, and when nothing can be told of it', async () => {
+  const about = randomUUID();
+  const added = async (tokens: readonly string[] | null): Promise<boolean | undefined> => {
+    const id = randomUUID();
+    await database.databases.feeder.query('select log_append($1, $2, now(), $3, $4)', [about, id, '{}', tokens]);
+    const { rows } = await owner.query<{ stands_out: boolean }>('select stands_out from access_event where patient_id = $1 and id = $2', [about, id]);
+    return rows[0]?.stands_out;
+  };
+  const { rows: [known] } = await owner.query<{ tokens: string[] }>('select tokens_that_stand_out() as tokens');
+  for (const token of known?.tokens ?? []) expect(await added(['action=R', token]), token).toBe(true);
+  expect(known?.tokens).toContain('purpose=BTG');
+  expect(await added(['action=R', 'purpose=TREAT', 'agent-name=notice=emergency'])).toBe(false);
+  expect(await added([])).toBe(false);
+  expect(await added(null)).toBe(true);
+});
+
 /** A log of ten thousand events over a year and more, each with a purpose. @returns how many rows a search of it read, and how many it found */
 async function searchLong(purposeOf: string, tokens: readonly string[][]): Promise<{ read: number; found: number }> {
   const busy = randomUUID();
   await owner.query(
-    `insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
-      select $1, n, gen_random_uuid(), now() - n * interval '1 hour', array['purpose=' || ${purposeOf}], '', '', '{}' from generate_series(1, 10000) n`,
+    `insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content, stands_out)
+      select $1, n, gen_random_uuid(), now() - n * interval '1 hour', tokens, '', '', '{}', tokens && tokens_that_stand_out()
+      from generate_series(1, 10000) n, lateral (select array['purpose=' || ${purposeOf}] as tokens) e`,
     [busy],
   );
   await owner.query('analyze access_event');

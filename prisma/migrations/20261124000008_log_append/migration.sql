@@ -52,8 +52,8 @@ begin
   if decided_on is not null and head.choices_version <> decided_on::bigint then
     raise exception 'the choices changed after the decision' using errcode = 'KM001';
   end if;
-  insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content)
-    values (for_patient, head.seq, event_id, event_recorded, event_tokens, head.prev, head.hash, body);
+  insert into access_event (patient_id, seq, id, recorded, tokens, prev, hash, content, stands_out)
+    values (for_patient, head.seq, event_id, event_recorded, event_tokens, head.prev, head.hash, body, coalesce(event_tokens && tokens_that_stand_out(), true));
   return head.seq;
 end $$;
 

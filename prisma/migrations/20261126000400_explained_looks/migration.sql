@@ -42,6 +42,7 @@ grant select, insert on organisation_seen to kmcr_explainer;
 create function see_organisation() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if (new.tokens @> array['notice=new-organisation']) is not true then return null; end if;
   insert into organisation_seen (patient_id, organisation)
     select new.patient_id, substr(token, length('agent=https://fhir.nhs.uk/Id/ods-organization-code|') + 1)
     from unnest(new.tokens) token
@@ -176,4 +177,4 @@ grant execute on function day_in_kent(timestamptz) to kmcr_explainer;
 grant execute on function explain_look(uuid, text, text, timestamptz) to kmcr_authorizer;
 
 create trigger organisation_seen after insert on access_event
-  for each row when (new.stands_out and new.tokens @> array['notice=new-organisation']) execute function see_organisation();
+  for each row when (new.stands_out) execute function see_organisation();

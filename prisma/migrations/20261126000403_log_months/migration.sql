@@ -38,6 +38,7 @@ return tokens @> array['type=110114'] and tokens && array['purpose=TREAT', 'purp
 create function count_month() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if opens_for_care(new.tokens) is not true then return null; end if;
   insert into log_month as m (patient_id, month, opened) values (new.patient_id, date_trunc('month', day_in_kent(new.recorded))::date, 1)
     on conflict (patient_id, month) do update set opened = m.opened + 1;
   return null;
@@ -60,6 +61,7 @@ return tokens @> array['subtype=reported-look'];
 create function count_told() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if is_told(new.tokens) is not true then return null; end if;
   insert into log_told (patient_id, look) values (new.patient_id, told_look(new.content, new.recorded)) on conflict do nothing;
   if not found then return null; end if;
   insert into log_month as m (patient_id, month, told) values (new.patient_id, date_trunc('month', told_day(new.content, new.recorded))::date, 1)
@@ -110,9 +112,9 @@ revoke create on schema public from kmcr_log, kmcr_door;
 grant execute on function day_in_kent(timestamptz), opens_for_care(text[]), is_told(text[]), told_day(text, timestamptz), told_look(text, timestamptz), miscounted_months(uuid[]) to kmcr_log;
 grant execute on function door_log_months(jsonb, date, uuid, timestamptz, text, text[]) to kmcr_reader;
 
--- Other events do not even call it.
+-- Other events do not even call them.
 create trigger month_counted after insert on access_event
-  for each row when (new.stands_out and opens_for_care(new.tokens)) execute function count_month();
+  for each row when (new.stands_out) execute function count_month();
 
 create trigger told_counted after insert on access_event
-  for each row when (new.stands_out and is_told(new.tokens)) execute function count_told();
+  for each row when (new.stands_out) execute function count_told();

@@ -292,46 +292,49 @@ end $$;
 -- in the same transaction, so that there is no emergency look without its check.
 create function ask_for_check() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  codes constant text := 'https://mycarerecord.example/fhir/CodeSystem/';
-  look text := coalesce((select t from unnest(new.tokens) t where t like 'policy=urn:ietf:params:oauth:jti:%' limit 1), new.id::text);
-  task_id text := md5(new.patient_id::text || ' ' || look)::uuid::text;
-  person text := 'Patient/' || new.patient_id;
-  organisation jsonb := (
-    select a -> 'who' from jsonb_array_elements(new.content::jsonb -> 'agent') a
-    where a #>> '{who,identifier,system}' = 'https://fhir.nhs.uk/Id/ods-organization-code' limit 1
-  );
-  owner text := 'Organization/ods-' || lower(organisation #>> '{identifier,value}');
-  moment text := to_char(new.recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
-  day date := (new.recorded at time zone 'Europe/London')::date;
-  task text;
 begin
-  if exists (select from resource r where r.patient_id = new.patient_id and r.type = 'Task' and r.id = task_id) then
+  if (new.tokens @> array['notice=emergency']) is not true then return null; end if;
+  declare
+    codes constant text := 'https://mycarerecord.example/fhir/CodeSystem/';
+    look text := coalesce((select t from unnest(new.tokens) t where t like 'policy=urn:ietf:params:oauth:jti:%' limit 1), new.id::text);
+    task_id text := md5(new.patient_id::text || ' ' || look)::uuid::text;
+    person text := 'Patient/' || new.patient_id;
+    organisation jsonb := (
+      select a -> 'who' from jsonb_array_elements(new.content::jsonb -> 'agent') a
+      where a #>> '{who,identifier,system}' = 'https://fhir.nhs.uk/Id/ods-organization-code' limit 1
+    );
+    owner text := 'Organization/ods-' || lower(organisation #>> '{identifier,value}');
+    moment text := to_char(new.recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+    day date := (new.recorded at time zone 'Europe/London')::date;
+    task text;
+  begin
+    if exists (select from resource r where r.patient_id = new.patient_id and r.type = 'Task' and r.id = task_id) then
+      return null;
+    end if;
+    task := json_build_object(
+      'resourceType', 'Task', 'id', task_id, 'meta', json_build_object('versionId', '1', 'lastUpdated', moment),
+      'status', 'requested', 'businessStatus', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-state', 'code', 'unchecked'))),
+      'intent', 'order', 'code', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-task', 'code', 'check-emergency-look'))),
+      'focus', json_build_object('reference', 'AuditEvent/' || new.id), 'for', json_build_object('reference', person),
+      'authoredOn', moment, 'lastModified', moment,
+      'owner', json_strip_nulls(json_build_object('reference', owner, 'display', organisation ->> 'display')),
+      'restriction', json_build_object('period', json_build_object('start', day, 'end', day + 7)),
+      'input', json_build_array(json_build_object(
+        'type', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-detail', 'code', 'evidence'))),
+        'valueReference', json_build_object('reference', 'AuditEvent/' || new.id, 'identifier',
+          json_build_object('system', 'https://mycarerecord.example/fhir/access-event-hash', 'value', encode(new.hash, 'hex'))))));
+    -- What the Task can be found by: as lib/fhir/search-index.ts has it, which a test compares.
+    perform insert_task(new.patient_id, task_id, 1,
+      array['_id=' || task_id, 'status=requested', 'intent=order',
+        'business-status=unchecked', 'business-status=' || codes || 'oversight-state|unchecked', 'business-status=' || codes || 'oversight-state|',
+        'code=check-emergency-look', 'code=' || codes || 'oversight-task|check-emergency-look', 'code=' || codes || 'oversight-task|',
+        'patient=' || person, 'patient=' || new.patient_id, 'subject=' || person, 'subject=' || new.patient_id,
+        'focus=AuditEvent/' || new.id, 'focus=' || new.id, 'owner=' || owner, 'owner=' || split_part(owner, '/', 2)],
+      array['patient=' || person, 'subject=' || person, 'focus=AuditEvent/' || new.id, 'owner=' || owner],
+      jsonb_build_object('_lastUpdated', jsonb_build_array(moment, moment), 'authored-on', jsonb_build_array(moment, moment), 'modified', jsonb_build_array(moment, moment)),
+      sha256(convert_to(task, 'UTF8')), new.recorded, task);
     return null;
-  end if;
-  task := json_build_object(
-    'resourceType', 'Task', 'id', task_id, 'meta', json_build_object('versionId', '1', 'lastUpdated', moment),
-    'status', 'requested', 'businessStatus', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-state', 'code', 'unchecked'))),
-    'intent', 'order', 'code', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-task', 'code', 'check-emergency-look'))),
-    'focus', json_build_object('reference', 'AuditEvent/' || new.id), 'for', json_build_object('reference', person),
-    'authoredOn', moment, 'lastModified', moment,
-    'owner', json_strip_nulls(json_build_object('reference', owner, 'display', organisation ->> 'display')),
-    'restriction', json_build_object('period', json_build_object('start', day, 'end', day + 7)),
-    'input', json_build_array(json_build_object(
-      'type', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-detail', 'code', 'evidence'))),
-      'valueReference', json_build_object('reference', 'AuditEvent/' || new.id, 'identifier',
-        json_build_object('system', 'https://mycarerecord.example/fhir/access-event-hash', 'value', encode(new.hash, 'hex'))))));
-  -- What the Task can be found by: as lib/fhir/search-index.ts has it, which a test compares.
-  perform insert_task(new.patient_id, task_id, 1,
-    array['_id=' || task_id, 'status=requested', 'intent=order',
-      'business-status=unchecked', 'business-status=' || codes || 'oversight-state|unchecked', 'business-status=' || codes || 'oversight-state|',
-      'code=check-emergency-look', 'code=' || codes || 'oversight-task|check-emergency-look', 'code=' || codes || 'oversight-task|',
-      'patient=' || person, 'patient=' || new.patient_id, 'subject=' || person, 'subject=' || new.patient_id,
-      'focus=AuditEvent/' || new.id, 'focus=' || new.id, 'owner=' || owner, 'owner=' || split_part(owner, '/', 2)],
-    array['patient=' || person, 'subject=' || person, 'focus=AuditEvent/' || new.id, 'owner=' || owner],
-    jsonb_build_object('_lastUpdated', jsonb_build_array(moment, moment), 'authored-on', jsonb_build_array(moment, moment), 'modified', jsonb_build_array(moment, moment)),
-    sha256(convert_to(task, 'UTF8')), new.recorded, task);
-  return null;
+  end;
 end $$;
 
 grant create on schema public to kmcr_overseer;
@@ -354,4 +357,4 @@ grant execute on function
   to kmcr_reader;
 
 create trigger emergency_look_asks after insert on access_event
-  for each row when (new.stands_out and new.tokens @> array['notice=emergency']) execute function ask_for_check();
+  for each row when (new.stands_out) execute function ask_for_check();

@@ -221,6 +221,7 @@ grant execute on function
 create function queue_notice() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if (new.tokens && array['notice=emergency', 'notice=unexplained', 'notice=new-organisation', 'notice=choice-changed']) is not true then return null; end if;
   insert into notice (patient_id, id, kind, about, next_at)
     select new.patient_id, gen_random_uuid(), 'news',
       case when new.tokens @> array['notice=choice-changed'] then new.id::text
@@ -298,4 +299,4 @@ revoke create on schema public from kmcr_messenger;
 grant execute on function claim_notice(timestamptz, interval), hand_notice(uuid, uuid, int), finish_notice(uuid, uuid, int, text, text, timestamptz, timestamptz) to kmcr_messenger;
 
 create trigger notice_queued after insert on access_event
-  for each row when (new.stands_out and new.tokens && array['notice=emergency', 'notice=unexplained', 'notice=new-organisation', 'notice=choice-changed']) execute function queue_notice();
+  for each row when (new.stands_out) execute function queue_notice();
