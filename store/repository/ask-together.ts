@@ -30,7 +30,7 @@ interface Waiting<Row> extends AskedCall {
 }
 
 /** So many must wait for each statement that is under way before there is another. */
-const ENOUGH = 4;
+const ENOUGH = 2;
 
 const byPerson = (one: AskedCall, other: AskedCall): number => (one.patient < other.patient ? -1 : Number(one.patient > other.patient));
 
