@@ -12,6 +12,7 @@ export function RoleGrid({ columns, rows }: { columns: readonly RoleColumn[]; ro
   return (
     <>
       <p>● all of it. ○ outline only. – not shown.</p>
+      <p className="app-scroll-hint">The table is wider than your screen. Slide it sideways to see the rest.</p>
       <div className="app-scroll" role="region" aria-label="Who can see what, as a table" tabIndex={0}>
         <table className="nhsuk-table app-grid">
           <caption className="nhsuk-u-visually-hidden">What each job can see of each part of a record</caption>

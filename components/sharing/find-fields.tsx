@@ -3,7 +3,7 @@ import { ErrorMessage } from '@/components/questions/tick-list';
 import type { FoundByWord, StepNews } from '@/lib/consent/choice-steps';
 import { OptionList, type QuestionProps } from './option-list';
 
-const PLACE = { label: 'Name of the place', hint: 'For example, a GP practice, a hospital or a pharmacy' };
+const PLACE = { label: 'Name of the place', hint: 'For example, a GP practice, a hospital or a pharmacy. Dentists and opticians do not see your record.' };
 const WORDS: Readonly<Record<FoundByWord, { heading: string; label: string; hint: string | undefined }>> = {
   item: { heading: 'Which thing in your record?', label: 'A word from it, such as a medicine’s name', hint: undefined },
   organisation: { heading: 'Which place should not see it?', ...PLACE },

@@ -63,7 +63,11 @@ describe('a choice in words', () => {
 
   it('says in one line what will happen in an emergency', () => {
     expect(sayInEmergency(choice())).toBe('In an emergency, paramedics will not see this either. You may need to tell them.');
-    expect(sayInEmergency(choice({ inEmergency: true }))).toBe('In an emergency, paramedics can see this, if their job needs it. Each emergency look is checked.');
+    expect(sayInEmergency(choice({ inEmergency: true }))).toBe('In an emergency, paramedics can still see this. Each emergency look is checked.');
+    // The table of jobs knows of parts and topics; of one thing it cannot tell.
+    expect(sayInEmergency(choice({ inEmergency: true, from: { roles: ['receptionist'] } }))).toBe('In an emergency, receptionists do not see this either: their job does not need it. Each emergency look is checked.');
+    expect(sayInEmergency(choice({ inEmergency: true, from: { roles: ['paramedic', 'receptionist'] } }))).toMatch(/ can see this, if their job needs it\./);
+    expect(sayInEmergency(choice({ inEmergency: true, what: { item: 'Condition/c' } }))).toMatch(/ can see this, if their job needs it\./);
     expect(sayInEmergency(choice({ from: 'everyone' }))).toBe('In an emergency, nobody will see this either. Whoever treats you may not know it.');
     // Somebody is left out of it: not nobody.
     expect(sayInEmergency(choice({ from: 'everyone', except: [ASHFORD] }))).toBe('In an emergency, people who care for you will not see this either. You may need to tell them.');

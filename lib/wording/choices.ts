@@ -1,5 +1,6 @@
 /** A choice in plain words: what it does, in one sentence or two. */
 import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from '@/lib/consent/choice';
+import { mayShow, sightBeforeChoices } from '@/lib/consent/role-table';
 import { sayDate, sayShortDate } from './dates';
 import { sayCount, sayList, startSentence } from './numbers';
 import { partNames } from './parts';
@@ -74,9 +75,17 @@ export function sayChoiceToCome(choice: Said): string {
 /** What will happen in an emergency: "In an emergency, paramedics will not see this either. You may need to tell them." */
 export function sayInEmergency(choice: Said): string {
   const who = choice.from === 'everyone' ? 'people who care for you' : sayWho(choice.from);
-  if (choice.inEmergency) return `In an emergency, ${who} can see this, if their job needs it. Each emergency look is checked.`;
+  if (choice.inEmergency) return `In an emergency, ${who} ${seenInEmergency(choice)} Each emergency look is checked.`;
   if (isNobody(choice)) return 'In an emergency, nobody will see this either. Whoever treats you may not know it.';
   return `In an emergency, ${who} will not see this either. You may need to tell them.`;
+}
+
+/** As far as the table of jobs tells it: of a place, one thing or everybody it cannot. */
+function seenInEmergency({ from, what }: Said): string {
+  const isByTable = from !== 'everyone' && 'roles' in from && (what === 'everything' || 'parts' in what || 'topics' in what);
+  const sees = isByTable ? from.roles.map((role) => mayShow(sightBeforeChoices(role, 'BTG'), what)) : [];
+  if (sees.length > 0 && !sees.includes(false)) return 'can still see this.';
+  return sees.length > 0 && !sees.includes(true) ? 'do not see this either: their job does not need it.' : 'can see this, if their job needs it.';
 }
 
 /** Where a choice is about other jobs: what an ambulance crew sees, which people think of first. */

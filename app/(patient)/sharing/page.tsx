@@ -49,6 +49,7 @@ export default function SharingPage({ searchParams }: Props) {
               Hide one thing
             </PageLink>
           </p>
+          <p className="print:hidden">A new choice can be about a whole part of your record. To hide one medicine or one letter, use “Hide one thing”.</p>
         </div>
         {grid === undefined ? <GridMissing /> : <WhoSeesWhat view={grid} look={look} besides={notInGrid(inForce).map(({ sentence }) => sentence)} printedHead={printedHead} helpers={helpersSight} />}
         <div className="max-w-reading print:hidden">
