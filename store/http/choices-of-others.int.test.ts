@@ -46,6 +46,18 @@ afterAll(() => world.close());
 
 const count = async (type: string): Promise<number | undefined> => (await world.ask(type, { token: doctor })).json.total;
 
+/** Sends resources of the surgery's, each by itself in its transaction. */
+async function send(...resources: fhir4.FhirResource[]): Promise<void> {
+  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+  for (const [position, resource] of resources.entries()) {
+    const { entry = [], ...message } = sampleTransaction(NHS_NUMBER);
+    const patient = entry.filter((each) => each.resource?.resourceType === 'Patient');
+    const body = { ...message, identifier: { system: SYSTEM, value: `later-${position}-${Math.random()}` }, entry: [...patient, { fullUrl: `urn:uuid:77777777-7777-4777-8777-77777777777${position}`, resource, request: { method: 'POST', url: resource.resourceType } }] };
+    const sent = await world.ask('/fhir', { method: 'POST', token: source, body });
+    expect(sent.status, sent.text).toBe(200);
+  }
+}
+
 /** What is seen with a refusal and without it. */
 async function seenUnder(refusal: fhir4.ConsentProvision, ...types: string[]): Promise<[before: unknown, under: unknown]> {
   const before = await Promise.all(types.map(count));
@@ -67,4 +79,33 @@ describe('what somebody recorded is hidden where they did so in a role', () => {
 
 test('a code is found wherever it stands in an item, and where it names no system', async () => {
   expect(await seenUnder({ code: [{ coding: [CHECKUP] }] }, 'DocumentReference', 'Immunization', 'Condition')).toEqual([[1, 1, 2], [0, 0, 2]]);
+});
+
+describe('who recorded something in a role of which the directory learns later', () => {
+  const [NURSE, AFTER_THEM] = ['Practitioner/sds-555000000077', 'Practitioner/sds-555000000088'];
+  const flag: fhir4.Flag = { resourceType: 'Flag', identifier: [{ system: SYSTEM, value: 'flag' }], status: 'active', code: { text: 'Falls' }, subject, author: { reference: 'PractitionerRole/sds-role-900' } };
+  const laterRole = (practitioner?: string): fhir4.PractitionerRole => ({
+    resourceType: 'PractitionerRole',
+    identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: '900' }],
+    organization: { reference: 'Organization/ods-demogp1' },
+    ...(practitioner === undefined ? {} : { practitioner: { reference: practitioner } }),
+  });
+  const underRefusalOf = (reference: string, type = 'Flag'): Promise<unknown> =>
+    seenUnder({ data: [{ meaning: 'authoredby', reference: { reference } }], class: [{ system: 'http://hl7.org/fhir/resource-types', code: type }] }, type).then(([, under]) => (under as unknown[])[0]);
+
+  test('is found out by then; who has the role after them recorded none of it', async () => {
+    await send(flag);
+    await send(laterRole());
+    expect(await underRefusalOf(NURSE)).toBe(1);
+    await send(laterRole(NURSE));
+    expect(await underRefusalOf(NURSE)).toBe(0);
+    await send(laterRole(AFTER_THEM));
+    expect([await underRefusalOf(NURSE), await underRefusalOf(AFTER_THEM)]).toEqual([0, 1]);
+  });
+
+  test('is hidden in where it came from, and in what it was before', async () => {
+    const { rows } = await (await world.database.openOwner()).query<{ authors: string[] }>("select authors from resource where about like 'Flag/%'");
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { authors } of rows) expect(authors).toContain(NURSE);
+  });
 });

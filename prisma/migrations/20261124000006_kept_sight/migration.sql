@@ -72,25 +72,72 @@ alter function keep_sight() owner to kmcr_keeper;
 alter function pass_sight_on() owner to kmcr_keeper;
 revoke create on schema public from kmcr_keeper;
 
--- Whoever recorded something in a role recorded it themself and for where they work, as the directory had it when it came:
--- a choice about either reaches it. It is no part of what the item says (`content_hash`), and goes before `sight_kept`.
+-- Whoever recorded something in a role recorded it themself and for where they work, as the directory had it when it came
+-- or, where it did not know by then, as it first learns: a choice about either reaches it. A role that is given to somebody
+-- else later leaves what was recorded in it so far. It is no part of what the item says (`content_hash`), and goes before `sight_kept`.
+create table "role_unknown" (
+    "role_id" text not null,
+    "patient_id" uuid not null,
+
+    constraint "role_unknown_pkey" primary key ("role_id", "patient_id")
+);
+
+-- The role that it is, as the directory has it: whose, and where.
+create function holders_of(role_refs text[]) returns text[]
+language sql immutable parallel safe
+return (select coalesce(array_agg(substr(ref, strpos(ref, '=') + 1)), '{}') from unnest(role_refs) ref where ref like 'practitioner=%' or ref like 'organization=%');
+
+-- Both kinds: until it has them the directory has more to learn.
+create function is_role_known(role_refs text[]) returns boolean
+language sql immutable parallel safe
+return coalesce(array_to_string(role_refs, ' ') ~ '(^| )practitioner=' and array_to_string(role_refs, ' ') ~ '(^| )organization=', false);
+
 create function keep_authors() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  role record;
 begin
-  new.authors := array(
-    select unnest(new.authors)
-    union
-    select substr(ref, strpos(ref, '=') + 1)
-    from directory_resource d, unnest(d.refs) ref
-    where d.type = 'PractitionerRole' and d.is_current
-      and d.id in (select split_part(author, '/', 2) from unnest(new.authors) author where author like 'PractitionerRole/%')
-      and (ref like 'practitioner=%' or ref like 'organization=%')
-  );
+  -- Nothing is learnt of roles between what is read here and this transaction's end.
+  perform pg_advisory_xact_lock_shared(hashtext('roles'));
+  for role in
+    select named.id, d.refs from (select distinct split_part(author, '/', 2) as id from unnest(new.authors) author where author like 'PractitionerRole/%') named
+    left join directory_resource d on d.type = 'PractitionerRole' and d.id = named.id and d.is_current
+  loop
+    new.authors := array(select unnest(new.authors) union select unnest(holders_of(role.refs)));
+    if not is_role_known(role.refs) then
+      insert into role_unknown (role_id, patient_id) values (role.id, new.patient_id) on conflict do nothing;
+    end if;
+  end loop;
   return new;
 end $$;
 create trigger authors_kept before insert on resource
   for each row when (array_to_string(new.authors, ' ') like '%PractitionerRole/%') execute function keep_authors();
+
+-- People wait for each other's records as feeds do (store/repository/take-in.ts), and for whoever is just now recording something in a role.
+create function learn_role() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  waiting uuid;
+begin
+  perform pg_advisory_xact_lock(hashtext('roles'));
+  for waiting in select u.patient_id from role_unknown u where u.role_id = new.id order by u.patient_id loop
+    perform pg_advisory_xact_lock(hashtextextended(waiting::text, 0));
+    update resource r set authors = array(select unnest(r.authors) union select unnest(holders_of(new.refs)))
+      where r.patient_id = waiting and r.authors @> array['PractitionerRole/' || new.id];
+  end loop;
+  if is_role_known(new.refs) then
+    delete from role_unknown u where u.role_id = new.id;
+  end if;
+  return null;
+end $$;
+create trigger role_learnt after insert on directory_resource
+  for each row when (new.type = 'PractitionerRole') execute function learn_role();
+
+create policy authors_set on resource for update to kmcr_keeper using (true) with check (true);
 grant select (type, id, is_current, refs) on directory_resource to kmcr_keeper;
+grant select, insert, delete on role_unknown to kmcr_keeper;
+grant execute on function holders_of(text[]), is_role_known(text[]) to kmcr_keeper;
 grant create on schema public to kmcr_keeper;
 alter function keep_authors() owner to kmcr_keeper;
+alter function learn_role() owner to kmcr_keeper;
 revoke create on schema public from kmcr_keeper;
