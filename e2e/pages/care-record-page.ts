@@ -4,9 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 export class CareRecordPage {
   constructor(private readonly page: Page) {}
 
-  /** An open page opens itself anew when a choice changes (app/screen-watch): at the same moment, one of the two breaks the other off. */
+  /** An open page opens itself anew when a choice changes (app/screen-watch): at the same moment that breaks this off, and what comes is as new. */
   async reload(): Promise<void> {
-    await this.page.reload().catch(() => this.page.reload());
+    await this.page.reload().catch(() => this.page.waitForLoadState());
   }
 
   /** The person's name, on every page of a look. */
