@@ -38,6 +38,8 @@ export interface GridFacts {
 
 /** A choice in the form that it has for one viewer. */
 type Rules = Sight['choices'][number]['rules'];
+
+/** By which `GridFacts.hidden` has it. */
 export const hiddenKey = (rules: Rules): string => JSON.stringify(rules);
 
 /** What each choice hides by itself, its key written once: every cell of a column asks. */

@@ -85,16 +85,14 @@ export function validateResource(value: unknown): ValidatedResource {
   // What a person wishes to be told is theirs to say.
   if (typeof type === 'string' && (!SEARCHABLE_TYPES.includes(type) || type === 'Subscription')) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store takes from a source` }] };
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
-  const parsed = schema.safeParse(value);
+  // With what was given, as a schema says of a wrong value what it says of an absent one.
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue, value) })) };
+    return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue) })) };
   }
   const resource = value as fhir4.FhirResource;
   const problems = [...checkTogether(resource), ...findUnfit(resource)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
 }
 
-/** What a schema says of a wrong value it says of an absent one too. */
-const describe = ({ code, path, message }: z.core.$ZodIssue, value: unknown): string => (code === 'invalid_type' && valueAt(path, value) === undefined ? 'is missing' : message);
-
-const valueAt = (path: readonly PropertyKey[], value: unknown): unknown => path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined), value);
+const describe = ({ code, input, message }: z.core.$ZodIssue): string => (code === 'invalid_type' && input === undefined ? 'is missing' : message);

@@ -12,6 +12,7 @@ import { startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
 import { findLookers } from './choice-lookers';
 import { previewChoices } from './choice-preview';
+import { inChunks } from './in-chunks';
 import { readDirectory, readTypes } from './read-record';
 import { kindOfOrganisation } from './record/where-from';
 import type { PatientSession } from './session';
@@ -126,7 +127,6 @@ const EVENTS_AT_ONCE = 180;
 
 async function readEvents({ fhir, patientId }: PatientSession, references: readonly string[]): Promise<Map<string, ReturnType<typeof parseEvent>>> {
   const ids = references.map((reference) => reference.slice('AuditEvent/'.length));
-  const chunks = Array.from({ length: Math.ceil(ids.length / EVENTS_AT_ONCE) }, (_, index) => ids.slice(index * EVENTS_AT_ONCE, (index + 1) * EVENTS_AT_ONCE));
-  const pages = await Promise.all(chunks.map((some) => fhir.searchAll('AuditEvent', { patient: patientId, _id: some.join(','), _total: 'none' })));
+  const pages = await Promise.all(inChunks(ids, EVENTS_AT_ONCE).map((some) => fhir.searchAll('AuditEvent', { patient: patientId, _id: some.join(','), _total: 'none' })));
   return new Map(pages.flatMap(({ matches }) => matches).map((event) => [`AuditEvent/${event.id}`, parseEvent(event)]));
 }

@@ -6,29 +6,38 @@ import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
-import { findItem, findItems } from './choice-items';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
 import type { ChangedChoice } from '@/lib/consent/choice-steps';
 import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
+import { findItem, findItems } from './find-items';
+import { inChunks } from './in-chunks';
 
 /** Every choice of the person, the newest first: in force, ended and taken back. @throws StoreDown, SessionOver */
 export async function listChoices(fhir: FhirSession, patientId: string, now: Date): Promise<ChoiceView[]> {
-  const consents = await readConsents(fhir, patientId);
-  const named = await findItems(fhir, patientId, consents.flatMap((consent) => itemOf(viewChoice(consent, now)) ?? []), now);
-  return viewAmong(consents, named, now).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
+  const read = await readViews(fhir, patientId, now);
+  const items = await findItems({ fhir, patientId }, read.flatMap(({ view }) => itemOf(view) ?? []), now);
+  return nameAmong(read, items, now).toSorted((one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0));
 }
 
 /** The same for a page of the record: things are named by what the page has read, and nothing else is looked at for it. @throws StoreDown, SessionOver */
 export async function listChoicesAmong(fhir: FhirSession, patientId: string, items: readonly RecordItem[], now: Date): Promise<ChoiceView[]> {
-  return viewAmong(await readConsents(fhir, patientId), items, now);
+  return nameAmong(await readViews(fhir, patientId, now), items, now);
 }
 
-function viewAmong(consents: readonly fhir4.Consent[], items: readonly RecordItem[], now: Date): ChoiceView[] {
+interface ReadChoice {
+  consent: fhir4.Consent;
+  /** What it is about is not named yet. */
+  view: ChoiceView;
+}
+
+const readViews = async (fhir: FhirSession, patientId: string, now: Date): Promise<ReadChoice[]> =>
+  (await readConsents(fhir, patientId)).map((consent) => ({ consent, view: viewChoice(consent, now) }));
+
+function nameAmong(read: readonly ReadChoice[], items: readonly RecordItem[], now: Date): ChoiceView[] {
   const byKey = new Map(items.map((item) => [item.key, item]));
-  return consents.map((consent) => {
-    const view = viewChoice(consent, now);
+  return read.map(({ consent, view }) => {
     const item = byKey.get(itemOf(view) ?? '');
     return item === undefined ? view : viewChoice(consent, now, callItem(item));
   });
@@ -96,8 +105,8 @@ export async function takeChoicesBack(fhir: FhirSession, patientId: string, seen
     return consent?.meta?.versionId === version ? [{ resource: { ...takeBackConsent(consent), id }, ifMatch: version }] : [];
   });
   let kept = seen.length - changes.length;
-  for (let first = 0; first < changes.length; first += TAKEN_BACK_AT_ONCE) {
-    for (const failure of await fhir.updateEach(changes.slice(first, first + TAKEN_BACK_AT_ONCE))) {
+  for (const some of inChunks(changes, TAKEN_BACK_AT_ONCE)) {
+    for (const failure of await fhir.updateEach(some)) {
       if (isChangedElsewhere(failure)) kept += 1;
       else if (failure !== undefined) throw failure;
     }

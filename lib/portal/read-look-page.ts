@@ -7,9 +7,7 @@ import type { RecordItem } from '@/lib/wording/record/record-item';
 import type { LogReader } from './access-log';
 import { NotShown } from './errors';
 import type { SearchParams } from './fhir';
-import type { ResourceType } from './fhir-envelope';
-import { toItems } from './record/to-items';
-import { readDirectory } from './read-record';
+import { findItems } from './find-items';
 
 /** Beyond this a look is shown as far as it was read, and says so. */
 const EVENTS_AT_MOST = 2_000;
@@ -47,30 +45,18 @@ function searchOfActor(event: fhir4.AuditEvent): SearchParams {
   return { agent: who.identifier.system === undefined ? value : `${who.identifier.system}|${value}` };
 }
 
-/** So many fit into one address, … */
-const IDS_AT_ONCE = 50;
-/** … and so many things are named; more are counted. */
+/** So many things are named; more are counted. */
 export const NAMED_AT_MOST = 300;
 /** Not things of a record: who looked up whom, choices, the log itself. */
 const NOT_ITEMS: ReadonlySet<string> = new Set(['AuditEvent', 'Consent', 'Provenance', 'Binary']);
 
 /** Things of the person's own record by `Type/id`; those that are no longer there are missing. @throws StoreDown, SessionOver */
-export async function readNamedItems({ fhir, patientId }: LogReader, references: readonly string[], now: Date): Promise<Map<string, RecordItem>> {
-  const byType = new Map<string, string[]>();
-  for (const reference of references.slice(0, NAMED_AT_MOST)) {
-    const [type = '', id = ''] = reference.split('/');
-    if (!NOT_ITEMS.has(type) && /^[A-Z][A-Za-z]+$/.test(type) && FHIR_ID.test(id)) byType.set(type, [...(byType.get(type) ?? []), id]);
-  }
-  const chunks = [...byType].flatMap(([type, ids]) => Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, index) => ({ type, ids: ids.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE) })));
-  const searchOne = async ({ type, ids }: { type: string; ids: string[] }): Promise<fhir4.FhirResource[]> => {
-    const owner: SearchParams = type === 'Patient' ? {} : { patient: patientId };
-    const page = await fhir.searchAll(type as ResourceType, { ...owner, _id: ids.join(',') }, IDS_AT_ONCE).catch((error: unknown) => {
-      // A type that this server cannot be asked for is named as no longer there.
-      if (error instanceof NotShown) return undefined;
-      throw error;
-    });
-    return page === undefined ? [] : page.matches;
-  };
-  const [directory, ...found] = await Promise.all([readDirectory(fhir), ...chunks.map(searchOne)]);
-  return new Map(toItems(found.flat(), directory ?? [], now).map((item) => [item.key.replace(/#.*$/, ''), item]));
+export async function readNamedItems(reader: LogReader, references: readonly string[], now: Date): Promise<Map<string, RecordItem>> {
+  const items = await findItems(reader, references.slice(0, NAMED_AT_MOST).filter(isItem), now);
+  return new Map(items.map((item) => [item.key.replace(/#.*$/, ''), item]));
+}
+
+function isItem(reference: string): boolean {
+  const [type = '', id = ''] = reference.split('/');
+  return !NOT_ITEMS.has(type) && /^[A-Z][A-Za-z]+$/.test(type) && FHIR_ID.test(id);
 }

@@ -3,6 +3,7 @@ import type { FhirSession, SearchParams } from './fhir';
 import type { ResourceType } from './fhir-envelope';
 import { ALL_TYPES, type PagePart } from '@/lib/wording/record/page-parts';
 import type { RecordItem } from '@/lib/wording/record/record-item';
+import { inChunks } from './in-chunks';
 import { toItems } from './record/to-items';
 
 /** One person's items of one page, and whether they limit what they share (professionals only). */
@@ -81,7 +82,6 @@ const TARGETS_AT_ONCE = 50;
 /** Where items came from that do not say it themselves (`meta.source`): a server may say it in Provenances alone. */
 async function readProvenances(fhir: Reader, resources: readonly fhir4.FhirResource[]): Promise<fhir4.Provenance[]> {
   const silent = resources.filter((resource) => resource.meta?.source === undefined && resource.id).map((resource) => `${resource.resourceType}/${resource.id}`);
-  const chunks = Array.from({ length: Math.ceil(silent.length / TARGETS_AT_ONCE) }, (_, index) => silent.slice(index * TARGETS_AT_ONCE, (index + 1) * TARGETS_AT_ONCE));
-  const pages = await Promise.all(chunks.map((targets) => fhir.searchAll('Provenance', { target: targets.join(',') })));
+  const pages = await Promise.all(inChunks(silent, TARGETS_AT_ONCE).map((targets) => fhir.searchAll('Provenance', { target: targets.join(',') })));
   return pages.flatMap((page) => page.matches);
 }

@@ -82,15 +82,19 @@ create table "role_unknown" (
     constraint "role_unknown_pkey" primary key ("role_id", "patient_id")
 );
 
--- The role that it is, as the directory has it: whose, and where.
-create function holders_of(role_refs text[]) returns text[]
+-- Authors with those of a role, as the directory has it: whose it is, and where.
+create function with_holders(authors text[], role_refs text[]) returns text[]
 language sql immutable parallel safe
-return (select coalesce(array_agg(substr(ref, strpos(ref, '=') + 1)), '{}') from unnest(role_refs) ref where ref like 'practitioner=%' or ref like 'organization=%');
+return array(
+  select unnest(authors)
+  union
+  select substr(ref, strpos(ref, '=') + 1) from unnest(role_refs) ref where ref like 'practitioner=%' or ref like 'organization=%'
+);
 
 -- Both kinds: until it has them the directory has more to learn.
 create function is_role_known(role_refs text[]) returns boolean
 language sql immutable parallel safe
-return coalesce(array_to_string(role_refs, ' ') ~ '(^| )practitioner=' and array_to_string(role_refs, ' ') ~ '(^| )organization=', false);
+return (select coalesce(bool_or(ref like 'practitioner=%') and bool_or(ref like 'organization=%'), false) from unnest(role_refs) ref);
 
 create function keep_authors() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -103,7 +107,7 @@ begin
     select named.id, d.refs from (select distinct split_part(author, '/', 2) as id from unnest(new.authors) author where author like 'PractitionerRole/%') named
     left join directory_resource d on d.type = 'PractitionerRole' and d.id = named.id and d.is_current
   loop
-    new.authors := array(select unnest(new.authors) union select unnest(holders_of(role.refs)));
+    new.authors := with_holders(new.authors, role.refs);
     if not is_role_known(role.refs) then
       insert into role_unknown (role_id, patient_id) values (role.id, new.patient_id) on conflict do nothing;
     end if;
@@ -122,7 +126,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('roles'));
   for waiting in select u.patient_id from role_unknown u where u.role_id = new.id order by u.patient_id loop
     perform pg_advisory_xact_lock(hashtextextended(waiting::text, 0));
-    update resource r set authors = array(select unnest(r.authors) union select unnest(holders_of(new.refs)))
+    update resource r set authors = with_holders(r.authors, new.refs)
       where r.patient_id = waiting and r.authors @> array['PractitionerRole/' || new.id];
   end loop;
   if is_role_known(new.refs) then
@@ -136,7 +140,7 @@ create trigger role_learnt after insert on directory_resource
 create policy authors_set on resource for update to kmcr_keeper using (true) with check (true);
 grant select (type, id, is_current, refs) on directory_resource to kmcr_keeper;
 grant select, insert, delete on role_unknown to kmcr_keeper;
-grant execute on function holders_of(text[]), is_role_known(text[]) to kmcr_keeper;
+grant execute on function with_holders(text[], text[]), is_role_known(text[]) to kmcr_keeper;
 grant create on schema public to kmcr_keeper;
 alter function keep_authors() owner to kmcr_keeper;
 alter function learn_role() owner to kmcr_keeper;

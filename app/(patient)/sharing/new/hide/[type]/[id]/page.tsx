@@ -1,7 +1,7 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { OnlyYou } from '@/components/sharing/only-you';
-import { findItem } from '@/lib/portal/choice-items';
+import { findItem } from '@/lib/portal/find-items';
 import { startFromItem } from '@/lib/portal/choice-starts';
 import { NotShown } from '@/lib/portal/errors';
 import { requirePatientSession } from '@/lib/portal/session';
