@@ -47,7 +47,7 @@ const take: Sender = {
 /** Sends what is due whenever somebody looks. */
 const outbox: Outbox = {
   async messagesTo(address) {
-    const worker = { pool: store.databases.messenger, senders: { email: take, sms: take }, portalUrl: 'https://portal.example', clock: () => new Date() };
+    const worker = { pool: store.databases.messenger, senders: { email: take, sms: take }, portalUrl: 'https://portal.example', fhirBase: 'https://store.example/fhir', clock: () => new Date() };
     while (await sendNext(worker));
     return messages.flatMap(({ to, message }) => (to === address ? [message] : []));
   },

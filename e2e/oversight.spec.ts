@@ -30,7 +30,7 @@ test('an emergency look sends one message that says nothing, and is checked', as
   await expect(pugh.page.getByRole('main')).toContainText('A privacy officer checked this look.');
 
   await man.page.goto('/questions');
-  await expect(man.page.getByRole('region', { name: 'Emergency looks and their checks' })).toContainText('There was an emergency, and they saw what they needed for it.');
+  await expect(man.page.getByRole('region', { name: 'What privacy officers check' })).toContainText('There was an emergency, and they saw what they needed for it.');
   expect(await outbox(address)).toHaveLength(2);
   await man.page.goto('/notices');
   await man.page.getByLabel('Do not tell me').check();

@@ -30,7 +30,7 @@ async function boot(): Promise<void> {
 
   const exports = startExports({ databases, fhirBase, clock, smallestGroup: config.exportSmallestGroup, onFailure: (error) => tellFailure('export', error) });
   const senders = openSenders(config.notices);
-  const messages = startNotices({ pool: databases.messenger, senders, portalUrl: config.portalUrl, clock, onFailure: (error) => tellFailure('notices', error) });
+  const messages = startNotices({ pool: databases.messenger, senders, portalUrl: config.portalUrl, fhirBase, clock, onFailure: (error) => tellFailure('notices', error) });
   const { app, authorization, feeds } = await composeStore({
     databases,
     config,

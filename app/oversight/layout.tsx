@@ -5,6 +5,7 @@ import { readSession } from '@/lib/portal/session';
 const NAVIGATION = [
   { href: '/oversight', text: 'Questions' },
   { href: '/oversight/emergency-looks', text: 'Emergency looks' },
+  { href: '/oversight/letters', text: 'Letters' },
 ] as const;
 
 export default async function OversightLayout({ children }: { children: ReactNode }) {

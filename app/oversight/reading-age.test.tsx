@@ -4,6 +4,7 @@ import { AnswerForm } from '@/components/oversight/answer-form';
 import { CheckForm } from '@/components/oversight/check-form';
 import { EvidenceList } from '@/components/oversight/evidence-list';
 import { InboxList } from '@/components/oversight/inbox-list';
+import { LetterToDo } from '@/components/oversight/letter-to-do';
 import { OfficerSteps } from '@/components/oversight/officer-steps';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import { blankQuestion } from '@/lib/oversight/question-samples';
@@ -25,7 +26,8 @@ describe('the words that privacy officers read', () => {
     ['please sign in', <OversightSessionOverPage key="2" />],
     ['what is not there', <NoSuchQuestion list="/oversight" key="3" />],
     ['an answer', <AnswerForm action={take} id="q1" version="1" key="4" />],
-    ['the check of an emergency look', <CheckForm action={take} id="q1" version="1" key="5" />],
+    ['the check of an emergency look', <CheckForm action={take} kind="check-emergency-look" id="q1" version="1" key="5" />],
+    ['a letter that could not be sent', [<LetterToDo due="2026-12-04" place="Harbour View Surgery" key="8a" />, <CheckForm action={take} kind="check-undelivered-letter" id="q1" version="1" key="8" />]],
     ['what the log says, changed', <EvidenceList facts={[]} lines={[]} proofs={[]} areUnchanged={false} key="6" />],
     ['a list', <InboxList heading="Overdue" base="/oversight/questions" lines={[{ id: 'q1', name: 'Question 1', state: 'Sent', due: 'Acknowledge by 3 March 2026', isLate: true, organisation: '', about: 'I was not having care there' }]} key="7" />],
     ['what can be done, at any step', QUESTION_STATES.map((state) => <OfficerSteps take={take} answer={take} question={blankQuestion(state)} now={new Date('2026-03-03T18:00:00Z')} key={state} />)],

@@ -1,6 +1,6 @@
 'use client';
 import { useActionState, type ReactNode } from 'react';
-import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
+import { FINDINGS, type CheckKind } from '@/lib/oversight/task-codes';
 import { FINDING_WORDS } from '@/lib/wording/questions';
 import { TickList } from '@/components/questions/tick-list';
 import { WordsField } from '@/components/questions/words-field';
@@ -14,14 +14,17 @@ interface CheckState {
 
 interface CheckFormProps {
   action: (previous: CheckState, form: FormData) => Promise<CheckState>;
+  kind: CheckKind;
   id: string;
   version: string;
   /** The page above the form: what is wrong stands at the head of it. */
   children?: ReactNode;
 }
 
-/** What an officer found of an emergency look. */
-export function CheckForm({ action, id, version, children }: CheckFormProps) {
+const BUTTONS: Readonly<Record<CheckKind, string>> = { 'check-emergency-look': 'Keep that I checked it', 'check-undelivered-letter': 'Keep what I did' };
+
+/** What an officer found: of an emergency look, or of whoever was to have a letter. */
+export function CheckForm({ action, kind, id, version, children }: CheckFormProps) {
   const [state, send, isSending] = useActionState(action, { finding: '', words: '', problems: [] });
   const errorOf = (field: string): string | undefined => state.problems.find((problem) => problem.field === field)?.message;
   return (
@@ -37,12 +40,12 @@ export function CheckForm({ action, id, version, children }: CheckFormProps) {
           size="part"
           legend="What did you find?"
           error={errorOf('finding')}
-          options={CHECK_FINDINGS.map((value) => ({ value, text: FINDING_WORDS[value].text, hint: FINDING_WORDS[value].hint }))}
+          options={FINDINGS[kind].map((value) => ({ value, text: FINDING_WORDS[value].text, hint: FINDING_WORDS[value].hint }))}
           chosen={[state.finding]}
         />
         <WordsField name="words" label="In plain words" hint="The person sees this." error={errorOf('words')} value={state.words} />
         <button className="nhsuk-button" type="submit" disabled={isSending}>
-          Keep that I checked it
+          {BUTTONS[kind]}
         </button>
       </form>
     </>

@@ -4,7 +4,7 @@ import { SummaryCard } from '@/components/page-shell/summary-card';
 interface InboxListProps {
   heading: string;
   lines: readonly { id: string; name: string; state: string; due: string; isLate: boolean; organisation: string; about: string }[];
-  base: '/oversight/questions' | '/oversight/emergency-looks';
+  base: '/oversight/questions' | '/oversight/emergency-looks' | '/oversight/letters';
 }
 
 /** A part of an officer's list. It names nobody: to open one is a look, and in that person's log. */

@@ -16,12 +16,14 @@ export const BALP_AUTHZ_SUBTYPE = 'https://profiles.ihe.net/ITI/BALP/CodeSystem/
 export const SDS_JOB_ROLE = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName';
 export const ODS_ORGANISATION = 'https://fhir.nhs.uk/Id/ods-organization-code';
 export const PROFESSIONAL_ROLE = 'https://mycarerecord.example/fhir/CodeSystem/professional-role';
-/** Our own kinds of interaction, beside FHIR's: `preview`, choices tried before they are saved; `summary`, a patient summary; `reported-look`, one in a source's own system. */
+/** Our own kinds of interaction, beside FHIR's: `preview`, choices tried before they are saved; `summary`, a patient summary; `reported-look`, one in a source's own system; `choice-kept-on`. */
 export const LOOK_SUBTYPE = 'https://mycarerecord.example/fhir/CodeSystem/audit-subtype';
 export const LOOK_ENTITY_TYPE = 'https://mycarerecord.example/fhir/CodeSystem/audit-entity-type';
 
 /** The subtype of a look that a source told us of. */
 export const REPORTED_LOOK = 'reported-look';
+/** The subtype of a choice that the record itself kept on, since nobody could be told of its end. */
+export const CHOICE_KEPT_ON = 'choice-kept-on';
 /** Stands where a source did not say why: UNK (unknown). */
 export const NULL_FLAVOR = 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor';
 

@@ -33,6 +33,7 @@ const events: [string, EventFacts, claims: number][] = [
   ['a summary', { ...look, kind: 'summary' }, 1],
   ['an export', { ...look, kind: 'export', actor: SAMPLE_BULK }, 1],
   ['a look in a source’s own system, which nobody but that source could say conforms', sampleReported(), 0],
+  ['a choice that the record itself kept on, which BALP has no profile for', { ...base, kind: 'choice-kept-on', patientId: SAMPLE_PATIENT, target: { id: 'c1', version: 3 } }, 0],
   ['a sign-in, for which BALP has no profile', { ...base, kind: 'sign-in', actor: samplePatient(), patientId: SAMPLE_PATIENT }, 0],
 ];
 

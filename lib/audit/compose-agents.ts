@@ -1,6 +1,6 @@
 /** The agents of an access event: the app and the server, who asked, and for which organisation. */
 import * as system from './audit-systems';
-import type { Actor, EventFacts, FeedFacts, HelperActor, PatientActor, ReportedFacts, SignInRefusedFacts } from './event-facts';
+import type { Actor, EventFacts, FeedFacts, HelperActor, KeptOnFacts, PatientActor, ReportedFacts, SignInRefusedFacts } from './event-facts';
 
 type Agent = fhir4.AuditEventAgent;
 
@@ -127,6 +127,11 @@ export function composeSourceAgents(facts: FeedFacts): Agent[] {
     },
     { type: DESTINATION, who: { identifier: { value: facts.serverUrl } }, requestor: false, network: { address: facts.serverUrl, type: '5' } },
   ];
+}
+
+/** The record itself, by a rule of its own: running the service. */
+export function composeOwnAgents({ serverUrl }: KeptOnFacts): Agent[] {
+  return [{ type: coded(system.DCM, '110150', 'Application'), who: { identifier: { value: serverUrl } }, requestor: true, purposeOfUse: [coded(system.ACT_REASON, 'HOPERAT')] }];
 }
 
 /** Who looked in a source's own system, whom they looked for, and whose system it was. */

@@ -6,8 +6,8 @@
  * forbids `detail` on the query entity (`entity:query.detail` 0..0), and its entity
  * slicing is open, so a further entity keeps every event of one shape and conformant.
  */
-import { composeActorAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeReportedAgents, composeSourceAgents } from './compose-agents';
-import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, OversightListFacts, RefusedFacts, ReportedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
+import { composeActorAgents, composeOwnAgents, composeAuthorizer, composeNetworkAgents, composeRefusedAgents, composeReportedAgents, composeSourceAgents } from './compose-agents';
+import type { Actor, ConsentFacts, EventFacts, FeedFacts, FindPersonFacts, ItemFacts, KeptFacts, KeptOnFacts, OversightListFacts, RefusedFacts, ReportedFacts, SearchFacts, SignInFacts, SignInRefusedFacts } from './event-facts';
 import * as system from './audit-systems';
 import { consentEntity, dataEntity, limitingEntities, lookDetails, lookEntity, patientEntity, queryEntity, reportedDetails, requestEntity, saidDetails, spoken } from './compose-entities';
 
@@ -39,6 +39,8 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
     case 'keep-create':
     case 'keep-update':
       return composeSavedEvent(facts);
+    case 'choice-kept-on':
+      return composeKeptOnEvent(facts);
     case 'oversight-list':
       return composeOversightList(facts);
     case 'refused':
@@ -111,6 +113,18 @@ function composeSavedEvent(facts: ConsentFacts | KeptFacts): fhir4.AuditEvent {
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'author')],
     source: source(facts),
     entity: [dataEntity(versioned({ type: 'Consent', ...facts.target }), 'name' in facts.target ? facts.target.name : undefined), patientEntity(facts.patientId), requestEntity(facts)],
+  };
+}
+
+/** BALP knows an update by somebody alone: this claims no profile. */
+function composeKeptOnEvent(facts: KeptOnFacts): fhir4.AuditEvent {
+  return {
+    ...begin(facts, []),
+    ...rest('update', 'U', [{ system: system.LOOK_SUBTYPE, code: system.CHOICE_KEPT_ON }]),
+    outcome: '0',
+    agent: composeOwnAgents(facts),
+    source: source(facts),
+    entity: [dataEntity(versioned({ type: 'Consent', ...facts.target })), patientEntity(facts.patientId), requestEntity(facts)],
   };
 }
 

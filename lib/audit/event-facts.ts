@@ -135,6 +135,13 @@ export interface KeptFacts extends BaseFacts {
   target: { type: 'Task' | 'Subscription' | 'RelatedPerson' | 'Device'; id: string; version?: number | undefined; name?: string | undefined };
 }
 
+/** Nobody could be told of the end of a choice that staff were asked for, so the record itself kept it on. Nobody looked. */
+export interface KeptOnFacts extends BaseFacts {
+  kind: 'choice-kept-on';
+  patientId: string;
+  target: { id: string; version: number };
+}
+
 /** A privacy officer's list, which names nobody. */
 export interface OversightListFacts extends BaseFacts {
   kind: 'oversight-list';
@@ -211,4 +218,4 @@ export interface SignInRefusedFacts extends BaseFacts {
   why: string;
 }
 
-export type EventFacts = KeptFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | ReportedFacts | SignInFacts | SignInRefusedFacts;
+export type EventFacts = KeptFacts | KeptOnFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | ReportedFacts | SignInFacts | SignInRefusedFacts;

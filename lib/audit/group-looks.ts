@@ -21,6 +21,7 @@ export const LOOK_KINDS = [
   'own-sign-in',
   'own-choice',
   'entered-choice',
+  'kept-choice',
   'own-question',
   'own-notices',
   'own-helpers',
@@ -123,6 +124,7 @@ const KIND_OF_PURPOSE: Readonly<Record<string, LookKind>> = {
 export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind {
   if (event.deed === 'reported') return 'elsewhere';
   if (event.deed === 'refused') return 'refused';
+  if (event.deed === 'keep-choice-on') return 'kept-choice';
   if (event.actor.kind === 'patient') {
     if (event.purpose === 'FAMRQT') return 'family';
     // Whoever signs in through another app lets it in: the store asks them each time.
@@ -152,7 +154,7 @@ export function kindOf(event: ReadableEvent, options: GroupingOptions): LookKind
 const isOfAnotherApp = ({ app }: ReadableEvent, { portalClientId }: GroupingOptions): boolean => app !== undefined && app.id !== portalClientId;
 
 /** Each choice saved is a thing of its own, as is each step with a question, and each event that we cannot name. */
-const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps', 'oversight-work', 'unknown'];
+const ALONE: readonly LookKind[] = ['own-choice', 'entered-choice', 'kept-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps', 'oversight-work', 'unknown'];
 
 /** Events can be of one look only when all of this is the same. */
 export function groupKey(event: ReadableEvent, kind: LookKind): string {

@@ -12,6 +12,7 @@ export function noticesOf(facts: EventFacts): NoticeKind[] {
   switch (facts.kind) {
     case 'consent-create':
     case 'consent-update':
+    case 'choice-kept-on':
       return ['choice-changed'];
     // Whoever has the person's phone in their hand could let themself in for good.
     case 'keep-create':

@@ -28,7 +28,7 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'reported' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'keep-choice-on' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'reported' | 'sign-in' | 'refused' | 'unknown';
 
 export interface ReadableEvent {
   id: string;
@@ -140,6 +140,7 @@ function deedOf(event: EventShape): EventDeed {
   if (event.type.code !== 'rest') return event.action === 'R' && userOf(event) !== undefined ? 'look' : 'unknown';
   if (event.entity.some((one) => one.description === system.FIND_PERSON)) return 'look-for-person';
   if (subtypes.includes('transaction')) return 'take-in';
+  if (event.subtype.some((one) => one.system === system.LOOK_SUBTYPE && one.code === system.CHOICE_KEPT_ON)) return 'keep-choice-on';
   if (event.action === 'C' || event.action === 'U') return deedOfSaving(event);
   if (event.action === 'R' || event.action === 'E') return 'look';
   return 'unknown';
@@ -170,7 +171,7 @@ const consentOf = (event: EventShape): string | undefined => whatOf(event, 'Cons
 
 function choiceOf(event: EventShape, deed: EventDeed): ReadableEvent['choice'] {
   const saved = consentOf(event);
-  return deed === 'save-choice' && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
+  return (deed === 'save-choice' || deed === 'keep-choice-on') && saved !== undefined ? { reference: saved, isNew: event.action === 'C' } : undefined;
 }
 
 function stoppedOf(event: EventShape): ReadableEvent['app'] {

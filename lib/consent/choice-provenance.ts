@@ -54,6 +54,16 @@ export function composeHelperProvenance({ helperId, name }: { helperId: string; 
 /** What somebody asked staff to do with a choice that is there already, in DataOperation's words: to end it, or to keep it on after all. */
 export const ENDING_ACTIVITIES = { end: { code: 'ABORT', display: 'abort' }, keep: { code: 'REACTIVATE', display: 'reactivate' } } as const;
 
+/** The Provenance of a choice that the record itself kept on, as nobody could be told of the end that staff were asked for. @param server our own address, as in the log */
+export function composeKeptOnProvenance({ id, consent, patientId, now, server }: Omit<OriginFacts, 'app'> & { server: string }): fhir4.Provenance & { id: string } {
+  return {
+    ...composeOwnProvenance({ id, consent, patientId, now, app: { clientId: '', clientName: '' } }),
+    activity: { coding: [{ system: DATA_OPERATION, ...ENDING_ACTIVITIES.keep }] },
+    reason: [{ text: 'The letter that told of the end of this choice could not be sent.' }],
+    agent: [agent(PARTICIPANT, 'author', { identifier: { value: server } })],
+  };
+}
+
 /** The Provenance of a choice that staff entered, ended or kept on for the person: staff and witness took part. */
 export function composeEntryProvenance(entry: ChoiceEntry, enterer: Enterer, facts: OriginFacts, asked?: EndingAction): fhir4.Provenance & { id: string } {
   const own = composeOwnProvenance(facts);

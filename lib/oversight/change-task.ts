@@ -8,8 +8,8 @@ import { isSameJson } from '@/lib/consent/is-same-json';
 import { LONGEST_WORDS } from './new-question';
 import { ANSWER_DAYS, dayAfter, daysBetween } from './question-clock';
 import { findStep, outcomeOf, QUESTION_STATES, taskStatus, type Asker, type QuestionState } from './question-states';
-import { lastAnswerAt, readTask, type EmergencyCheckTask, type QuestionTask } from './read-task';
-import { CHECK_FINDINGS, detailType, STEP_EXTENSION, TASK_DETAIL, TASK_OUTCOME, TASK_STATE } from './task-codes';
+import { isCheck, lastAnswerAt, readTask, type CheckTask, type QuestionTask } from './read-task';
+import { FINDINGS, NEEDS_NO_WORDS, detailType, STEP_EXTENSION, TASK_DETAIL, TASK_OUTCOME, TASK_STATE } from './task-codes';
 import { dayOf } from '@/lib/wording/dates';
 
 export interface Author {
@@ -30,7 +30,7 @@ const sentTask = z.looseObject({
   output: z.array(z.looseObject({})).optional(),
 });
 const newNote = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_WORDS) });
-const newFinding = z.strictObject({ type: z.looseObject({ coding: z.array(z.looseObject({ system: z.literal(TASK_DETAIL), code: z.literal('finding') })).length(1) }), valueCode: z.enum(CHECK_FINDINGS) });
+const newFinding = z.strictObject({ type: z.looseObject({ coding: z.array(z.looseObject({ system: z.literal(TASK_DETAIL), code: z.literal('finding') })).length(1) }), valueCode: z.string() });
 
 /** What the store keeps itself, so that it may differ in what was sent. */
 const STORES_OWN = new Set(['meta', 'status', 'statusReason', 'businessStatus', 'note', 'output', 'lastModified', 'text', 'restriction', 'executionPeriod']);
@@ -49,7 +49,7 @@ export function changeTask(kept: fhir4.Task, sent: unknown, author: Author, now:
   const before = readTask(kept);
   const to = task.businessStatus?.coding.find(({ system }) => system === TASK_STATE)?.code;
   if (before?.kind === 'question-about-look') return changeQuestion(kept, before, { to, words, author, now });
-  if (before?.kind === 'check-emergency-look') return changeCheck(kept, before, { to, words, author, now, output: task.output ?? [] });
+  if (before !== undefined && isCheck(before)) return changeCheck(kept, before, { to, words, author, now, output: task.output ?? [] });
   return wrong('Task.code', 'is not one that can be changed here');
 }
 
@@ -101,13 +101,14 @@ function clockOf(kept: fhir4.Task, from: QuestionState, to: QuestionState, now: 
   return restriction === undefined ? {} : { restriction };
 }
 
-function changeCheck(kept: fhir4.Task, before: EmergencyCheckTask, { to, words, author, now, output }: Change & { output: readonly unknown[] }): TaskChange {
+function changeCheck(kept: fhir4.Task, before: CheckTask, { to, words, author, now, output }: Change & { output: readonly unknown[] }): TaskChange {
   if (author.kind !== 'privacy-officer') return wrong('Task', 'can be changed by a privacy officer alone');
   if (before.state === 'checked') return wrong('Task.businessStatus', 'is “checked” already');
   if (to !== 'checked') return wrong('Task.businessStatus', `must have the code “checked” of ${TASK_STATE}`);
-  const finding = output.length === 1 ? newFinding.safeParse(output[0]).data?.valueCode : undefined;
-  if (finding === undefined) return wrong('Task.output', `must hold one finding: ${CHECK_FINDINGS.join(', ')}`);
-  if (finding !== 'right' && words === undefined) return wrong('Task.note', 'is needed: say what was found');
+  const said = output.length === 1 ? newFinding.safeParse(output[0]).data?.valueCode : undefined;
+  const finding = FINDINGS[before.kind].find((one) => one === said);
+  if (finding === undefined) return wrong('Task.output', `must hold one finding: ${FINDINGS[before.kind].join(', ')}`);
+  if (!NEEDS_NO_WORDS.includes(finding) && words === undefined) return wrong('Task.note', 'is needed: say what was found');
   return {
     ok: true,
     task: {

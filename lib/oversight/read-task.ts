@@ -1,9 +1,10 @@
 /** A Task of oversight as pages and rules read it. Total: what is missing or odd is left out. */
 import {
-  CHECK_FINDINGS,
+  CHECK_KINDS,
   CONTACT_CAUTIONS,
   CONTACT_WAYS,
   EVENT_HASH,
+  FINDINGS,
   QUESTION_REASON,
   QUESTION_REASONS,
   STEP_EXTENSION,
@@ -13,6 +14,7 @@ import {
   TASK_OUTCOME,
   TASK_STATE,
   type CheckFinding,
+  type CheckKind,
   type ContactCaution,
   type ContactWay,
   type QuestionReason,
@@ -54,13 +56,15 @@ export interface QuestionTask extends TaskFacts {
   answers: string[];
 }
 
-export interface EmergencyCheckTask extends TaskFacts {
-  kind: 'check-emergency-look';
+export interface CheckTask<Kind extends CheckKind = CheckKind> extends TaskFacts {
+  kind: Kind;
   state: 'unchecked' | 'checked';
-  finding: CheckFinding | undefined;
+  finding: CheckFinding<Kind> | undefined;
 }
 
-export type OversightTask = QuestionTask | EmergencyCheckTask;
+export type OversightTask = QuestionTask | CheckTask;
+
+export const isCheck = (task: OversightTask): task is CheckTask => task.kind !== 'question-about-look';
 
 const codeIn = (concept: fhir4.CodeableConcept | undefined, system: string): string | undefined => concept?.coding?.find((one) => one.system === system)?.code;
 const oneOf = <Code extends string>(codes: readonly Code[], code: string | undefined): Code | undefined => codes.find((known) => known === code);
@@ -87,13 +91,14 @@ export function readTask(task: fhir4.Task): OversightTask | undefined {
     notes: (task.note ?? []).map(readNote),
     evidence: inputs('evidence').flatMap(({ valueReference }) => frozenEvent(valueReference) ?? []),
   };
-  if (kind === 'check-emergency-look') {
-    const finding = oneOf(CHECK_FINDINGS, outputs('finding')[0]?.valueCode);
-    return { ...facts, kind, state: codeIn(task.businessStatus, TASK_STATE) === 'checked' ? 'checked' : 'unchecked', finding };
+  const check = oneOf(CHECK_KINDS, kind);
+  if (check !== undefined) {
+    const finding = oneOf<CheckFinding>(FINDINGS[check], outputs('finding')[0]?.valueCode);
+    return { ...facts, kind: check, state: codeIn(task.businessStatus, TASK_STATE) === 'checked' ? 'checked' : 'unchecked', finding };
   }
   return {
     ...facts,
-    kind,
+    kind: 'question-about-look',
     state: oneOf(QUESTION_STATES, codeIn(task.businessStatus, TASK_STATE)) ?? 'received',
     outcome: oneOf(QUESTION_OUTCOMES, codeIn(task.statusReason, TASK_OUTCOME)),
     reason: oneOf(QUESTION_REASONS, codeIn(task.reasonCode, QUESTION_REASON)),

@@ -13,8 +13,11 @@ export const EVENT_HASH = 'https://mycarerecord.example/fhir/access-event-hash';
 /** The tag of a Task that is told in outline (v3-ObservationValue). */
 export const SUBSETTED = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' } as const;
 
-/** A person asks about a look; somebody checks an emergency look. */
-export const TASK_KINDS = ['question-about-look', 'check-emergency-look'] as const;
+/** What officers check: an emergency look, and that a letter about the end of a choice could not be sent. */
+export const CHECK_KINDS = ['check-emergency-look', 'check-undelivered-letter'] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+/** A person asks about a look, or somebody checks something. */
+export const TASK_KINDS = ['question-about-look', ...CHECK_KINDS] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What may worry somebody about a look. */
@@ -29,9 +32,14 @@ export type ContactWay = (typeof CONTACT_WAYS)[number];
 export const CONTACT_CAUTIONS = ['no-voicemail', 'only-to-me', 'no-name-on-post', 'only-daytime'] as const;
 export type ContactCaution = (typeof CONTACT_CAUTIONS)[number];
 
-/** What was found of an emergency look. */
-export const CHECK_FINDINGS = ['right', 'wrong', 'unclear'] as const;
-export type CheckFinding = (typeof CHECK_FINDINGS)[number];
+/** What was found: of an emergency look, and of whoever was to have the letter. */
+export const FINDINGS = {
+  'check-emergency-look': ['right', 'wrong', 'unclear'],
+  'check-undelivered-letter': ['wants-to-keep', 'wants-to-end', 'not-reached'],
+} as const satisfies Record<CheckKind, readonly string[]>;
+export type CheckFinding<Kind extends CheckKind = CheckKind> = (typeof FINDINGS)[Kind][number];
+/** A check of which nothing was wrong needs no words. */
+export const NEEDS_NO_WORDS: readonly CheckFinding[] = ['right'];
 
 /** What stands in a Task's `input` and `output`. */
 export const DETAILS = ['evidence', 'contact-by', 'contact-at', 'contact-caution', 'answer', 'finding'] as const;

@@ -62,7 +62,7 @@ function sayLines(events: readonly ReadableEvent[]): EvidenceLine[] {
 }
 
 const NOTHING_SHOWN = 'Nothing was shown';
-const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && event.deed !== 'reported' && event.parts.length === 0;
+const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && event.deed !== 'reported' && event.choice === undefined && event.parts.length === 0;
 
 /** Of a look in their own system: who told us, and when. */
 const toldFacts = ({ told, at }: ReadableEvent, now: Date): { name: string; value: string }[] =>
@@ -70,13 +70,15 @@ const toldFacts = ({ told, at }: ReadableEvent, now: Date): { name: string; valu
 
 function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   const { actor } = event;
+  // Nobody looked: what the record showed is not asked.
+  const isLook = event.choice === undefined;
   const professional = actor.kind === 'professional' ? actor : undefined;
   return [
     { name: 'Who', value: [actor.name, professional?.jobRoleName].filter(Boolean).join(', ') },
     { name: 'Where', value: professional?.organisation ?? '' },
     { name: 'Purpose', value: professional === undefined ? '' : sayPurposeToStaff(professional.purpose) },
     { name: 'What they said', value: event.reason === undefined ? '' : `“${event.reason}”` },
-    { name: 'What the record showed', value: sayFits(event) },
+    { name: 'What the record showed', value: isLook ? sayFits(event) : '' },
   ].filter(({ value }) => value !== '');
 }
 
@@ -87,6 +89,8 @@ function sayFits({ explanations }: ReadableEvent): string {
 }
 
 function whatOf(event: ReadableEvent): string {
+  if (event.deed === 'save-choice') return 'They said that somebody asked to end a choice';
+  if (event.deed === 'keep-choice-on') return 'The letter could not be sent, and the choice was kept on';
   if (event.deed === 'refused') return 'Refused: nothing was shown';
   if (event.parts.length === 0) return event.deed === 'reported' ? 'They did not tell us what was shown' : NOTHING_SHOWN;
   if (!event.saysWhatWasShown) return event.parts.map(partName).join(', ');

@@ -1,5 +1,5 @@
 /** What of the log can be shown: each filter, the kinds of look in it, and how a FHIR server is asked for them alone. */
-import { DCM, REPORTED_LOOK } from '@/lib/audit/audit-systems';
+import { CHOICE_KEPT_ON, DCM, REPORTED_LOOK } from '@/lib/audit/audit-systems';
 import { PURPOSE_OF_OWNER, PURPOSES_OF_OTHERS } from '@/lib/audit/purposes-of-looks';
 import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
 import { isUnexplained } from '@/lib/wording/looks';
@@ -7,7 +7,7 @@ import type { SearchParams } from './fhir';
 
 /** A person's own looks may be by far the most, and never fill a page of others'. */
 const OTHERS = PURPOSES_OF_OTHERS.join(',');
-const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'family', 'oversight', 'oversight-work', 'research', 'elsewhere'];
+const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'kept-choice', 'family', 'oversight', 'oversight-work', 'research', 'elsewhere'];
 
 interface FilterFacts {
   name: string;
@@ -29,7 +29,7 @@ export const LOG_FILTERS = {
   research: { name: 'Research and planning', kinds: ['research'], search: { purpose: 'HRESCH,PUBHLTH' }, nothing: 'Nothing was taken for research or planning' },
   oversight: { name: 'Privacy officers', kinds: ['oversight', 'oversight-work'], search: { purpose: 'HOPERAT' }, nothing: 'No privacy officer has looked' },
   yours: { name: 'What you did', kinds: ['own-look', 'own-sign-in', 'own-choice', 'own-question', 'own-notices', 'own-helpers', 'own-apps'], search: { purpose: PURPOSE_OF_OWNER }, nothing: 'You have not looked at your record' },
-  system: { name: 'What the system did', kinds: ['system'], search: { subtype: 'transaction' }, nothing: 'No system has added anything' },
+  system: { name: 'What the system did', kinds: ['system', 'kept-choice'], search: { subtype: `transaction,${CHOICE_KEPT_ON}` }, nothing: 'No system has added anything' },
   everything: { name: 'Everything', kinds: LOOK_KINDS, search: {}, nothing: 'Nothing has happened' },
 } as const satisfies Record<string, FilterFacts>;
 export type LogFilter = keyof typeof LOG_FILTERS;

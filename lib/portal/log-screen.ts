@@ -25,7 +25,7 @@ export interface LogScreen {
   teller: ChoiceTeller;
   /** Up to when it is complete, and for whom; undefined when the server does not say. */
   cover: LogCover | undefined;
-  /** The person's questions about looks and the checks of emergency looks, newest first. */
+  /** The person's questions about looks and what officers check for them, newest first. */
   tasks: OwnTasks;
   /** What the page that people come to has besides. */
   first: { answers: QuestionTask[]; unexplained: UnexplainedView | undefined; year: ReturnType<typeof viewYear> } | undefined;

@@ -73,7 +73,7 @@ function linkTo(item: RecordItem | undefined): ItemLink[] {
 
 function sayMissing(look: PlainLook, named: number): string | undefined {
   const missing = look.itemCount - named;
-  if (missing <= 0 || look.kind === 'own-choice' || look.kind === 'entered-choice') return undefined;
+  if (missing <= 0 || look.kind === 'own-choice' || look.kind === 'entered-choice' || look.kind === 'kept-choice') return undefined;
   if (named === 0) return undefined;
   if (look.kind === 'elsewhere') return `${startSentence(sayCount(missing, 'more thing'))} ${missing === 1 ? 'was' : 'were'} shown there that this record does not have, or that we cannot name.`;
   return `${startSentence(sayCount(missing, 'more thing'))} ${missing === 1 ? 'was' : 'were'} shown that we cannot name here: too many for one page, or no longer in your record.`;

@@ -1,10 +1,10 @@
 import 'server-only';
 import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { isPast } from '@/lib/oversight/question-clock';
-import { readTask, type EmergencyCheckTask, type OversightTask, type QuestionTask } from '@/lib/oversight/read-task';
-import { detailType, TASK_STATE, type CheckFinding } from '@/lib/oversight/task-codes';
+import { isCheck, readTask, type CheckTask, type OversightTask, type QuestionTask } from '@/lib/oversight/read-task';
+import { detailType, TASK_STATE, type CheckFinding, type CheckKind } from '@/lib/oversight/task-codes';
 import { sayShortDate } from '@/lib/wording/dates';
-import { REASON_WORDS, sayIsoDay } from '@/lib/wording/questions';
+import { CHECK_WORDS, REASON_WORDS, sayIsoDay } from '@/lib/wording/questions';
 import { NotAccepted, NotShown } from './errors';
 import type { FhirSession } from './fhir';
 import type { StepTaken } from './questions';
@@ -56,14 +56,14 @@ function lineOf(task: QuestionTask, now: Date): InboxLine {
   };
 }
 
-/** Emergency looks that nobody has checked, the oldest first. */
-export async function listUnchecked(fhir: FhirSession, now: Date): Promise<InboxLine[]> {
-  const { matches } = await fhir.searchAll('Task', { code: 'check-emergency-look', 'business-status': 'unchecked' }, 1_000);
+/** Emergency looks, or letters that could not be sent, that nobody has seen to, the oldest first. */
+export async function listUnchecked(fhir: FhirSession, kind: CheckKind, now: Date): Promise<InboxLine[]> {
+  const { matches } = await fhir.searchAll('Task', { code: kind, 'business-status': 'unchecked' }, 1_000);
   return matches.flatMap((task) => readTask(task) ?? []).map((task) => ({
     id: task.id,
-    name: task.askedAt === undefined ? shortName('Check', task.id) : `Emergency look of ${sayShortDate(task.askedAt)}`,
-    state: 'Not checked',
-    due: task.due === undefined ? '' : `Check by ${sayIsoDay(task.due)}`,
+    name: task.askedAt === undefined ? shortName('Check', task.id) : `${CHECK_WORDS[kind].name}${kind === 'check-emergency-look' ? ' of' : ','} ${sayShortDate(task.askedAt)}`,
+    state: kind === 'check-emergency-look' ? 'Not checked' : 'To do',
+    due: task.due === undefined ? '' : `${kind === 'check-emergency-look' ? 'Check' : 'See to it'} by ${sayIsoDay(task.due)}`,
     isLate: task.due !== undefined && isPast(task.due, now),
     organisation: task.owner.name ?? '',
     about: shortName('Check', task.id),
@@ -94,12 +94,12 @@ export async function openQuestion(fhir: FhirSession, id: string): Promise<Opene
   return opened?.read.kind === 'question-about-look' ? { ...opened, read: opened.read } : undefined;
 }
 
-export async function openCheck(fhir: FhirSession, id: string): Promise<OpenedTask<EmergencyCheckTask> | undefined> {
+export async function openCheck(fhir: FhirSession, kind: CheckKind, id: string): Promise<OpenedTask<CheckTask> | undefined> {
   const opened = await openTask(fhir, id);
-  return opened?.read.kind === 'check-emergency-look' ? { ...opened, read: opened.read } : undefined;
+  return opened !== undefined && isCheck(opened.read) && opened.read.kind === kind ? { ...opened, read: opened.read } : undefined;
 }
 
-/** Marks an emergency look as checked, from the version that was seen. @throws StoreDown, SessionOver, NotShown */
+/** Marks a check as done, from the version that was seen. @throws StoreDown, SessionOver, NotShown */
 export async function saveCheck(fhir: FhirSession, asked: { id: string; version: string; finding: CheckFinding; words: string }): Promise<StepTaken> {
   const task = await fhir.read('Task', asked.id);
   if (task.meta?.versionId !== asked.version) return { outcome: 'changed-elsewhere' };

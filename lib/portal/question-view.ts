@@ -1,7 +1,7 @@
 import { isPast } from '@/lib/oversight/question-clock';
-import type { EmergencyCheckTask, QuestionTask } from '@/lib/oversight/read-task';
+import type { CheckTask, QuestionTask } from '@/lib/oversight/read-task';
 import { sayShortDate, sayWhen } from '@/lib/wording/dates';
-import { CAUTION_WORDS, FINDING_WORDS, REASON_WORDS, WAY_WORDS, sayStanding, sayState } from '@/lib/wording/questions';
+import { CAUTION_WORDS, CHECK_WORDS, FINDING_WORDS, REASON_WORDS, WAY_WORDS, sayStanding, sayState } from '@/lib/wording/questions';
 
 /** Whether somebody is waiting for an answer and the day for it is past. */
 export const isLate = ({ state, due }: Pick<QuestionTask, 'state' | 'due'>, now: Date): boolean =>
@@ -24,9 +24,9 @@ export function contactLines({ by, at, cautions }: QuestionTask['contact']): str
   return [by === undefined ? 'They did not say' : WAY_WORDS[by].text, at ?? '', ...cautions.map((one) => CAUTION_WORDS[one])].filter(Boolean);
 }
 
-/** What the person is told of the check of an emergency look. */
-export function checkLines(check: EmergencyCheckTask, now: Date): string[] {
-  if (check.state === 'unchecked' || check.finding === undefined) return ['A privacy officer is to check this look.'];
+/** What the person is told of a check. */
+export function checkLines(check: CheckTask, now: Date): string[] {
+  if (check.state === 'unchecked' || check.finding === undefined) return [CHECK_WORDS[check.kind].unchecked];
   const note = check.notes.at(-1);
-  return [FINDING_WORDS[check.finding].told, ...(note?.text ? [`They wrote: “${note.text}”`] : []), ...(note?.at === undefined ? [] : [`Checked ${sayWhen(note.at, now)}.`])];
+  return [FINDING_WORDS[check.finding].told, ...(note?.text ? [`They wrote: “${note.text}”`] : []), ...(note?.at === undefined ? [] : [`${check.kind === 'check-emergency-look' ? 'Checked' : 'Done'} ${sayWhen(note.at, now)}.`])];
 }

@@ -5,8 +5,9 @@ import type { AskReady } from '@/lib/oversight/ask-form';
 import { taskOf } from '@/lib/oversight/ask-form';
 import { eventsOfLook } from '@/lib/oversight/events-of-look';
 import type { QuestionStep } from '@/lib/oversight/question-states';
-import { lastAnswerAt, readTask, type EmergencyCheckTask, type QuestionTask } from '@/lib/oversight/read-task';
+import { lastAnswerAt, isCheck, readTask, type CheckTask, type QuestionTask } from '@/lib/oversight/read-task';
 import { sentStep } from '@/lib/oversight/sent-step';
+import { TASK_KINDS } from '@/lib/oversight/task-codes';
 import { answeredOf, unreadAnswers } from '@/lib/oversight/unread-answers';
 import { questionAbout } from '@/lib/wording/asked-looks';
 import { describeLook, type LookWords } from '@/lib/wording/looks';
@@ -52,16 +53,16 @@ export async function sendQuestion(fhir: FhirSession, patientId: string, ready: 
 
 export interface OwnTasks {
   questions: QuestionTask[];
-  checks: EmergencyCheckTask[];
+  checks: CheckTask[];
 }
 
-/** The person's questions and the checks of emergency looks at their record, newest first. */
+/** The person's questions and what officers check for them, newest first. */
 export async function listOwnTasks(fhir: FhirSession): Promise<OwnTasks> {
-  const { matches } = await fhir.searchAll('Task', { code: 'question-about-look,check-emergency-look' }, 500);
+  const { matches } = await fhir.searchAll('Task', { code: TASK_KINDS.join(',') }, 500);
   const tasks = matches.flatMap((task) => readTask(task) ?? []).toSorted((one, other) => (other.askedAt?.getTime() ?? 0) - (one.askedAt?.getTime() ?? 0));
   return {
     questions: tasks.filter((task): task is QuestionTask => task.kind === 'question-about-look'),
-    checks: tasks.filter((task): task is EmergencyCheckTask => task.kind === 'check-emergency-look'),
+    checks: tasks.filter(isCheck),
   };
 }
 

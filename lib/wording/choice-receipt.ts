@@ -13,6 +13,7 @@ import { sayCount } from './numbers';
 export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string, sayHelper: (helper: NonNullable<ChoiceOrigin['helper']>) => string): string {
   if (origin === undefined) return sayWhoPerformed(consent);
   if (origin.entry !== undefined) return sayWhoEntered(origin.entry);
+  if (origin.isKeptOn === true) return 'We kept it on. Somebody had asked to end it, and we could not send you the letter about that.';
   if (origin.helper !== undefined) return sayHelper(origin.helper);
   if (origin.app === undefined || origin.app.id === portalClientId) return 'You';
   return origin.app.name === undefined ? 'You, with another app' : `You, with the app ${origin.app.name}`;

@@ -88,6 +88,8 @@ function deedOf(look: PlainLook): string {
     case 'entered-choice':
       if (look.choice?.isNew !== false) return `${who} entered a choice about what you share, for you.`;
       return look.actor.kind === 'helper' ? `${who} changed a choice that they made for you, or took it back.` : `${who} was asked about a choice of yours: to end it, or to keep it on.`;
+    case 'kept-choice':
+      return 'we kept one of your choices on. We could not send you the letter about its end.';
     case 'own-question':
       return 'you asked about a look, or went on with your question.';
     case 'own-notices':
@@ -98,7 +100,7 @@ function deedOf(look: PlainLook): string {
       if (look.stopped === undefined) return `you let ${appOf(look) ?? 'an app'} see your record.`;
       return look.stopped.name === undefined ? 'you stopped an app that could see your record.' : `you stopped the app ${look.stopped.name}, which could see your record.`;
     case 'oversight-work':
-      return `${who} worked on your question, or checked an emergency look.`;
+      return `${who} worked on your question, or checked something for you.`;
     case 'unknown':
       return 'something happened here that we cannot describe.';
   }

@@ -1,6 +1,6 @@
 /** Questions about looks in plain words: what worries people, how to reach them, and where their question stands. */
 import type { QuestionTask } from '@/lib/oversight/read-task';
-import type { CheckFinding, ContactCaution, ContactWay, QuestionReason } from '@/lib/oversight/task-codes';
+import type { CheckFinding, CheckKind, ContactCaution, ContactWay, QuestionReason } from '@/lib/oversight/task-codes';
 import { sayDate } from './dates';
 
 export const REASON_WORDS: Readonly<Record<QuestionReason, string>> = {
@@ -37,6 +37,15 @@ export const FINDING_WORDS: Readonly<Record<CheckFinding, { text: string; hint: 
   right: { text: 'There was an emergency', hint: 'They saw what they needed for it.', told: 'A privacy officer checked this look. There was an emergency, and they saw what they needed for it.' },
   wrong: { text: 'There was no emergency', hint: 'Or they saw more than they needed. Say what was found.', told: 'A privacy officer checked this look. It should not have been an emergency look.' },
   unclear: { text: 'It could not be made clear', hint: 'Say what was tried.', told: 'A privacy officer checked this look. They could not find out if there was an emergency.' },
+  'wants-to-keep': { text: 'They did not ask to end it, or want to keep it', hint: 'It stays on. Say how you reached them.', told: 'A privacy officer reached you. You want to keep this choice, so it stays on.' },
+  'wants-to-end': { text: 'They did ask to end it', hint: 'Their practice puts their address right. Then staff ask for the end again.', told: 'A privacy officer reached you. You want to end this choice. Your GP practice can ask for the end again when it has your right address.' },
+  'not-reached': { text: 'They could not be reached', hint: 'It stays on. Say what was tried.', told: 'A privacy officer tried to reach you and could not. Your choice stays on.' },
+};
+
+/** What a check is called, and what the person is told before it is done. */
+export const CHECK_WORDS: Readonly<Record<CheckKind, { name: string; checked: string; unchecked: string }>> = {
+  'check-emergency-look': { name: 'Emergency look', checked: 'checked an emergency look at your record', unchecked: 'A privacy officer is to check this look.' },
+  'check-undelivered-letter': { name: 'Letter not sent', checked: 'dealt with a letter that we could not send you', unchecked: 'We could not send you a letter about the end of a choice, so we kept the choice on. A privacy officer is to see to it.' },
 };
 
 /** A day `YYYY-MM-DD` as people say it. */

@@ -32,7 +32,7 @@ it('says of a question what was done, by whom and when, from the asking on', () 
 
 it('names no place when several worked on it, and nothing that it does not know', () => {
   const steps = [lookOf('oversight-work', at(4), HOSPITAL), lookOf('oversight-work', at(6), 'Medway')] as const;
-  expect(sayTaskSteps({ kind: 'task', task: 'Task/a', steps: [...steps] }, undefined, now).sentence).toBe('Privacy officers worked on your question, or checked an emergency look.');
+  expect(sayTaskSteps({ kind: 'task', task: 'Task/a', steps: [...steps] }, undefined, now).sentence).toBe('Privacy officers worked on your question, or checked something for you.');
 });
 
 it('tells steps apart that were taken within seconds', () => {

@@ -1,11 +1,11 @@
 /** All that was done with one question about a look, or with the check of an emergency look, as one entry of the log. */
 import type { PlainLook } from '@/lib/audit/group-looks';
 import type { LogEntry } from '@/lib/audit/group-tasks';
-import type { OversightTask } from '@/lib/oversight/read-task';
+import { isCheck, type OversightTask } from '@/lib/oversight/read-task';
 import { sayShortDate, sayWhen } from './dates';
 import { sentenceFor } from './looks';
 import { startSentence } from './numbers';
-import { sayStep } from './questions';
+import { CHECK_WORDS, sayStep } from './questions';
 
 export interface TaskWords {
   /** "A privacy officer from East Kent Hospitals worked on your question of 3 March 2026." */
@@ -29,8 +29,8 @@ function sayWho(steps: readonly PlainLook[], task: OversightTask | undefined): s
   const [place] = officers;
   const isOnePlace = officers.every((one) => one === place);
   const who = officers.length === 0 ? 'You' : isOnePlace && place !== undefined ? `A privacy officer from ${place}` : isOnePlace ? 'A privacy officer' : 'Privacy officers';
-  if (task?.kind === 'check-emergency-look') return `${who} checked an emergency look at your record.`;
-  if (task === undefined) return `${who} worked on your question, or checked an emergency look.`;
+  if (task === undefined) return `${who} worked on your question, or checked something for you.`;
+  if (isCheck(task)) return `${who} ${CHECK_WORDS[task.kind].checked}.`;
   return `${who} ${officers.length === 0 ? 'went on with' : 'worked on'} your question${task.askedAt === undefined ? '' : ` of ${sayShortDate(task.askedAt)}`}.`;
 }
 
@@ -38,11 +38,11 @@ function sayWho(steps: readonly PlainLook[], task: OversightTask | undefined): s
 const TOGETHER_MS = 5_000;
 
 function sayOneStep(look: PlainLook, task: OversightTask | undefined): string {
-  if (look.kind === 'oversight') return task?.kind === 'check-emergency-look' ? 'A privacy officer read what is in the log about it' : 'A privacy officer read your question, and what is in the log about it';
+  if (look.kind === 'oversight') return task !== undefined && isCheck(task) ? 'A privacy officer read what is in the log about it' : 'A privacy officer read your question, and what is in the log about it';
   const asked = { step: 'asked' as const, by: 'patient' as const, at: task?.askedAt };
   const step = nearest([asked, ...(task?.notes ?? [])], look.ended);
   if (step?.step === 'asked') return 'You asked';
-  if (step?.step === 'check') return 'A privacy officer checked this look';
+  if (step?.step === 'check') return task?.kind === 'check-undelivered-letter' ? 'A privacy officer dealt with it' : 'A privacy officer checked this look';
   if (step !== undefined) return sayStep(step.step, step.by);
   return sentenceFor(look).replace(/\.$/, '');
 }

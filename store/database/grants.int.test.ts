@@ -14,7 +14,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
   kmcr_authorizer: ['explain_look', 'is_new_app', 'log_append'],
   kmcr_exporter: ['door_export', 'export_choices', 'export_people'],
   kmcr_checkpointer: [],
-  kmcr_messenger: ['claim_notice', 'finish_notice', 'hand_notice', 'notices_of', 'prove_address', 'queue_letter', 'queue_notice', 'set_notices'],
+  kmcr_messenger: ['claim_notice', 'finish_notice', 'give_up_letter', 'hand_notice', 'keep_on_untold', 'notices_of', 'prove_address', 'queue_letter', 'queue_notice', 'set_notices'],
 };
 
 /** The reader's, for choices beside their being saved by the person. */

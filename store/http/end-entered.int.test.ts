@@ -3,8 +3,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastDayToAnswer } from '@/lib/consent/choice-ending';
 import { readChoiceOrigin } from '@/lib/consent/choice-origin';
+import { indexForSearch } from '@/lib/fhir/search-index';
+import { detailType, TASK_STATE } from '@/lib/oversight/task-codes';
 import { sendNext } from '@/store/notices/notice-worker';
-import type { Message } from '@/store/notices/sender';
+import type { Message, Sender } from '@/store/notices/sender';
 import { openWorld, type Called, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
@@ -54,9 +56,9 @@ async function enter(received: string): Promise<string> {
 
 const choice = async (id: string): Promise<fhir4.Consent> => JSON.parse((await world.ask(`Consent/${id}`, { token: me })).text) as fhir4.Consent;
 const origins = async (id: string) => ((await world.ask(`Provenance?target=Consent/${id}`, { token: me })).json.entry ?? []).map(({ resource }) => readChoiceOrigin(resource, id));
-const sendAll = async (): Promise<void> => {
-  const letter = { send: (message: Message) => (posted.push(message), Promise.resolve({ outcome: 'sent' as const })), wasSent: () => Promise.resolve(undefined) };
-  while (await sendNext({ pool: world.database.databases.messenger, senders: { letter }, portalUrl: 'https://portal.example', clock: () => new Date() }));
+const sendAll = async (send: Sender['send'] = (message) => (posted.push(message), Promise.resolve({ outcome: 'sent' }))): Promise<void> => {
+  const letter = { send, wasSent: () => Promise.resolve(undefined) };
+  while (await sendNext({ pool: world.database.databases.messenger, senders: { letter }, portalUrl: 'https://portal.example', fhirBase: 'https://store.example/fhir', clock: () => new Date() }));
 };
 
 describe('a choice that staff entered, and are asked to end', () => {
@@ -153,5 +155,73 @@ describe('a choice that staff entered, and are asked to end', () => {
     } finally {
       await without.close();
     }
+  });
+});
+
+describe('the letter about it, when it cannot be sent', () => {
+  const refused: Sender['send'] = () => Promise.resolve({ outcome: 'refused', problem: 'no such address' });
+  const officer = (code = 'DEMOGP1') => world.officerToken(code);
+  const letters = async (token: string): Promise<(fhir4.Task & { id: string })[]> => ((await world.ask('Task?code=check-undelivered-letter&business-status=unchecked', { token })).json.entry ?? []).map(({ resource }) => resource as fhir4.Task & { id: string });
+
+  test('the choice is kept on as it was, which the person is told and an officer of whoever took the call has to see to', async () => {
+    await sendAll();
+    const id = await enter('2026-02-02');
+    await ask({ made: '2026-02-02' });
+    expect((await choice(id)).provision?.period?.end).toBe(lastDayToAnswer(new Date()));
+    await sendAll(refused);
+
+    const kept = await choice(id);
+    expect(kept).toMatchObject({ status: 'active', meta: { versionId: '3' } });
+    expect(kept.provision).toEqual(sampleConsent(patientId).provision);
+    expect((await origins(id)).find((origin) => origin?.version === '3')).toMatchObject({ isKeptOn: true, entry: undefined });
+    const [event] = (await world.ask('AuditEvent?subtype=choice-kept-on', { token: me })).json.entry ?? [];
+    expect(JSON.stringify(event)).toContain(`Consent/${id}/_history/3`);
+    expect((await world.ask(`AuditEvent?entity=Consent/${id}&notice=choice-changed`, { token: me })).json.entry).toHaveLength(3);
+
+    const [task, ...more] = await letters(await officer());
+    expect(more).toEqual([]);
+    expect(task?.owner?.reference).toBe('Organization/ods-demogp1');
+    expect(await letters(await officer('RYD'))).toEqual([]);
+    const { parameter = [] } = JSON.parse((await world.ask(`Task/${task?.id}/$evidence`, { token: await officer() })).text) as fhir4.Parameters;
+    expect(parameter).toHaveLength(2);
+    // Whoever took the call, and no word of the choice.
+    expect(JSON.stringify(parameter)).toContain('Jo Field');
+    expect(JSON.stringify(parameter)).not.toMatch(/provision|1 Sea Street/);
+    const whole = JSON.parse((await world.ask(`Task/${task?.id}`, { token: await officer() })).text) as fhir4.Task;
+    const done = (output: string, note: string[] = []) => ({ ...whole, businessStatus: { coding: [{ system: TASK_STATE, code: 'checked' }] }, output: [{ type: detailType('finding'), valueCode: output }], note: note.map((text) => ({ text })) });
+    const save = async (body: object) => (await world.ask(`Task/${task?.id}`, { method: 'PUT', token: await officer(), headers: { 'if-match': 'W/"1"' }, body })).status;
+    expect([await save(done('right')), await save(done('wants-to-keep')), await save(done('wants-to-keep', ['Rang the number of before.']))]).toEqual([422, 422, 200]);
+    expect(await letters(await officer())).toEqual([]);
+  });
+
+  test('is found by what the index of any other Task is found by', async () => {
+    await owner.query('set role kmcr_overseer');
+    const { rows } = await owner.query<{ content: string; tokens: string[]; refs: string[] }>("select content, tokens, refs from resource where 'code=check-undelivered-letter' = any (tokens) and version = 1");
+    await owner.query('reset role');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { content, tokens, refs } of rows) {
+      const index = indexForSearch(JSON.parse(content) as fhir4.Task);
+      expect([tokens.toSorted(), refs.toSorted()]).toEqual([index.tokens.toSorted(), index.refs.toSorted()]);
+    }
+  });
+
+  test('what the person did with the choice meanwhile stands', async () => {
+    const id = await enter('2026-02-03');
+    await ask({ made: '2026-02-03' });
+    const own = { ...(await choice(id)), status: 'inactive' };
+    expect((await world.ask(`Consent/${id}`, { method: 'PUT', token: me, headers: { 'if-match': 'W/"2"' }, body: own })).status).toBe(200);
+    await sendAll(refused);
+    expect(await choice(id)).toMatchObject({ status: 'inactive', meta: { versionId: '3' } });
+  });
+
+  test('keeps on nothing that no letter was about, and is not given up without it', async () => {
+    const id = await enter('2026-02-04');
+    await ask({ made: '2026-02-04' });
+    const { messenger } = world.database.databases;
+    await expect(messenger.query("select keep_on_untold($1, $2, '{}', '{}', now(), '', '{}')", [patientId, `letter ${id} 2`])).rejects.toThrow('no such letter was given up');
+    await messenger.query("select claim_notice(now(), '2 minutes')");
+    await messenger.query("select finish_notice(patient_id, id, attempts, 'dead', 'why', null, now()) from notice where about = $1", [`letter ${id} 2`]);
+    const { rows } = await messenger.query<{ state: string }>('select state from notice where about = $1', [`letter ${id} 2`]);
+    expect(rows).toEqual([{ state: 'claimed' }]);
   });
 });

@@ -33,7 +33,7 @@ async function run(...words: string[]): Promise<string> {
 }
 
 /** A message that was given up. */
-async function givenUp(kind: 'news' | 'code'): Promise<string> {
+async function givenUp(kind: 'news' | 'code' | 'letter'): Promise<string> {
   const id = randomUUID();
   await test.databases.messenger.query(
     `insert into notice (patient_id, id, kind, about, channel, address, code, state, attempts, next_at, finished_at, problem)
@@ -57,6 +57,10 @@ it('one that was given up is sent again when the operator says so, once', async 
   expect(await run('retry', id)).toBe('It will be sent again.');
   expect(await run('list')).toMatch(/^waiting +1 /m);
   expect(await run('retry', id)).toBe(`Error: There is no message ${id} that was given up and can be sent again.`);
+});
+
+it('a letter is not sent again: the choice that it told the end of was kept on', async () => {
+  expect(await run('retry', await givenUp('letter'))).toContain('There is no message');
 });
 
 it('a code is over by then and is not sent again, nor is what is no message', async () => {

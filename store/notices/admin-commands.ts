@@ -44,10 +44,10 @@ async function listDead({ print }: NoticeCommandDeps, { messenger }: Databases):
   for (const { id, kind, attempts, finished_at, problem } of rows) print(`${id}  ${kind}  ${finished_at.toISOString()}  tried ${attempts} times: ${problem}`);
 }
 
-/** A code is over by then, and is not kept: only news and letters can be sent again. */
+/** A code is over by then, and what a letter told of is not so any more: only news can be sent again. */
 async function retry({ print, fail }: NoticeCommandDeps, { messenger }: Databases, id: string): Promise<void> {
   if (!z.uuid().safeParse(id).success) fail(`“${id}” is no message: see “notices dead”.`);
-  const { rowCount } = await messenger.query(`update notice set state = 'waiting', attempts = 0, next_at = now(), finished_at = null, problem = null where id = $1 and state = 'dead' and kind in ('news', 'letter')`, [id]);
+  const { rowCount } = await messenger.query(`update notice set state = 'waiting', attempts = 0, next_at = now(), finished_at = null, problem = null where id = $1 and state = 'dead' and kind = 'news'`, [id]);
   if (rowCount !== 1) fail(`There is no message ${id} that was given up and can be sent again.`);
   print('It will be sent again.');
 }

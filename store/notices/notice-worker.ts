@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { nextOf, type SendOutcome } from '@/lib/oversight/notice-retry';
 import { codeText, letterText, newsText, type NoticeText } from '@/lib/oversight/notice-words';
+import { giveUpLetter } from './give-up-letter';
 import { claimNotice, finishNotice, handNotice, type ClaimedNotice } from './notice-queue';
 import type { Sender, Senders } from './sender';
 
@@ -13,6 +14,7 @@ export interface NoticeDeps {
   pool: pg.Pool;
   senders: Senders;
   portalUrl: string;
+  fhirBase: string;
   clock: () => Date;
 }
 
@@ -23,7 +25,10 @@ export async function sendNext(deps: NoticeDeps): Promise<boolean> {
   if (notice === undefined) return false;
   const sender = senders[notice.channel];
   const outcome: SendOutcome | undefined = sender === undefined ? { outcome: 'refused', problem: `nothing is set up to send ${notice.channel}` } : await deliver(deps, sender, notice);
-  if (outcome !== undefined) await finishNotice(pool, notice, nextOf(outcome, notice.attempts, clock()), clock());
+  if (outcome === undefined) return true;
+  const [now, next] = [clock(), nextOf(outcome, notice.attempts, clock())];
+  if (notice.kind === 'letter' && next.state === 'dead') await giveUpLetter(deps, notice, next.problem, now);
+  else await finishNotice(pool, notice, next, now);
   return true;
 }
 

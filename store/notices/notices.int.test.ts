@@ -16,7 +16,7 @@ let mail: FakeSmtp;
 let me: string;
 let later = 0;
 const clock = (): Date => new Date(Date.now() + later);
-const deps = (): NoticeDeps => ({ pool: world.database.databases.messenger, senders: { email: createSmtpSender({ url: mail.url, from: 'record@example.org' }) }, portalUrl: PORTAL, clock });
+const deps = (): NoticeDeps => ({ pool: world.database.databases.messenger, senders: { email: createSmtpSender({ url: mail.url, from: 'record@example.org' }) }, portalUrl: PORTAL, fhirBase: 'https://store.example/fhir', clock });
 
 beforeAll(async () => {
   world = await openWorld();

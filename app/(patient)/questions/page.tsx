@@ -3,12 +3,13 @@ import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
-import { EmergencyChecks } from '@/components/questions/emergency-checks';
+import { OfficerChecks } from '@/components/questions/officer-checks';
 import { QuestionList } from '@/components/questions/question-list';
 import { cardOf, checkLines } from '@/lib/portal/question-view';
 import { listOwnTasks } from '@/lib/portal/questions';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayWhen } from '@/lib/wording/dates';
+import { CHECK_WORDS } from '@/lib/wording/questions';
 
 export const metadata: Metadata = { title: 'Your questions about looks' };
 
@@ -30,7 +31,7 @@ export default async function QuestionsPage() {
         <p>
           <PageLink href="/access-log">See who has looked at your record</PageLink>
         </p>
-        <EmergencyChecks checks={checks.map((check) => ({ id: check.id, heading: `Emergency look, ${check.askedAt === undefined ? 'we do not know when' : sayWhen(check.askedAt, now)}`, place: check.owner.name, lines: checkLines(check, now) }))} />
+        <OfficerChecks checks={checks.map((check) => ({ id: check.id, heading: `${CHECK_WORDS[check.kind].name}, ${check.askedAt === undefined ? 'we do not know when' : sayWhen(check.askedAt, now)}`, place: check.owner.name, lines: checkLines(check, now) }))} />
         <h2 className="nhsuk-heading-m">Know when somebody looks</h2>
         <p>
           <PageLink href="/notices">Choose what we tell you about, and how</PageLink>

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Emergency looks to check' };
 export default async function EmergencyLooksPage() {
   return showOversight(async () => {
     const { fhir } = await requireOfficerSession();
-    const lines = await listUnchecked(fhir, new Date());
+    const lines = await listUnchecked(fhir, 'check-emergency-look', new Date());
     return (
       <PageMain>
         <h1 className="nhsuk-heading-l mb-4">Emergency looks to check</h1>

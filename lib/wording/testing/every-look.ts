@@ -52,6 +52,7 @@ const ACTORS: Readonly<Record<LookKind, readonly Actor[]>> = {
   'own-sign-in': [PATIENT],
   'own-choice': [PATIENT],
   'entered-choice': [...professionals, ...HELPERS],
+  'kept-choice': [{ kind: 'unknown', key: '', name: undefined }],
   'own-question': [PATIENT],
   'own-notices': [PATIENT],
   'own-helpers': [PATIENT],
@@ -73,6 +74,7 @@ const OF_KIND: Readonly<Partial<Record<LookKind, readonly Part[]>>> = {
   refused: APPS.map((app) => ({ app })),
   'own-choice': CHOICES,
   'entered-choice': CHOICES,
+  'kept-choice': CHOICES.slice(1),
   'own-apps': [...APPS.map((app) => ({ app })), ...APPS.slice(1).map((stopped) => ({ stopped }))],
 };
 

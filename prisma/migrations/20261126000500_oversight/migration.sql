@@ -287,50 +287,66 @@ exception when unique_violation then
   return 'conflict';
 end $$;
 
--- ── Emergency looks ─────────────────────────────────────────────────────────────────
--- The first event of an emergency look asks the organisation's privacy officer to check it:
--- in the same transaction, so that there is no emergency look without its check.
+-- ── What officers check ─────────────────────────────────────────────────────────────
+-- The first event of an emergency look asks the organisation's privacy officer to check it, and that a choice was kept
+-- on since nobody could be told of its end asks the one of whoever took the call: in the same transaction, so that neither is without its check.
 create function ask_for_check() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if (new.tokens @> array['notice=emergency']) is not true then return null; end if;
+  if (new.tokens && array['notice=emergency', 'subtype=choice-kept-on']) is not true then return null; end if;
   declare
     codes constant text := 'https://mycarerecord.example/fhir/CodeSystem/';
+    is_letter boolean := new.tokens @> array['subtype=choice-kept-on'];
+    kind text := case when is_letter then 'check-undelivered-letter' else 'check-emergency-look' end;
+    -- What there is to check: the look, or that staff said that they were asked.
+    checked access_event := new;
     look text := coalesce((select t from unnest(new.tokens) t where t like 'policy=urn:ietf:params:oauth:jti:%' limit 1), new.id::text);
     task_id text := md5(new.patient_id::text || ' ' || look)::uuid::text;
     person text := 'Patient/' || new.patient_id;
-    organisation jsonb := (
-      select a -> 'who' from jsonb_array_elements(new.content::jsonb -> 'agent') a
-      where a #>> '{who,identifier,system}' = 'https://fhir.nhs.uk/Id/ods-organization-code' limit 1
-    );
-    owner text := 'Organization/ods-' || lower(organisation #>> '{identifier,value}');
     moment text := to_char(new.recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
     day date := (new.recorded at time zone 'Europe/London')::date;
+    organisation jsonb;
+    owner text;
     task text;
   begin
     if exists (select from resource r where r.patient_id = new.patient_id and r.type = 'Task' and r.id = task_id) then
       return null;
     end if;
+    if is_letter then
+      select e.* into checked from access_event e
+        where e.patient_id = new.patient_id and e.seq < new.seq and e.tokens @> array['action=U'] and e.tokens && array(
+            select 'entity=' || substring(n #>> '{what,reference}' from '^Consent/[^/]+') from jsonb_array_elements(new.content::jsonb -> 'entity') n
+            where n #>> '{what,reference}' like 'Consent/%')
+        order by e.seq desc limit 1;
+    end if;
+    organisation := (
+      select a -> 'who' from jsonb_array_elements(checked.content::jsonb -> 'agent') a
+      where a #>> '{who,identifier,system}' = 'https://fhir.nhs.uk/Id/ods-organization-code' limit 1
+    );
+    owner := 'Organization/ods-' || lower(organisation #>> '{identifier,value}');
     task := json_build_object(
       'resourceType', 'Task', 'id', task_id, 'meta', json_build_object('versionId', '1', 'lastUpdated', moment),
       'status', 'requested', 'businessStatus', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-state', 'code', 'unchecked'))),
-      'intent', 'order', 'code', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-task', 'code', 'check-emergency-look'))),
-      'focus', json_build_object('reference', 'AuditEvent/' || new.id), 'for', json_build_object('reference', person),
+      'intent', 'order', 'code', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-task', 'code', kind))),
+      'focus', json_build_object('reference', 'AuditEvent/' || checked.id), 'for', json_build_object('reference', person),
       'authoredOn', moment, 'lastModified', moment,
       'owner', json_strip_nulls(json_build_object('reference', owner, 'display', organisation ->> 'display')),
       'restriction', json_build_object('period', json_build_object('start', day, 'end', day + 7)),
-      'input', json_build_array(json_build_object(
-        'type', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-detail', 'code', 'evidence'))),
-        'valueReference', json_build_object('reference', 'AuditEvent/' || new.id, 'identifier',
-          json_build_object('system', 'https://mycarerecord.example/fhir/access-event-hash', 'value', encode(new.hash, 'hex'))))));
+      'input', (
+        select json_agg(json_build_object(
+          'type', json_build_object('coding', json_build_array(json_build_object('system', codes || 'oversight-detail', 'code', 'evidence'))),
+          'valueReference', json_build_object('reference', 'AuditEvent/' || e.id, 'identifier',
+            json_build_object('system', 'https://mycarerecord.example/fhir/access-event-hash', 'value', encode(e.hash, 'hex')))) order by e.seq)
+        from (select checked.id, checked.hash, checked.seq union select new.id, new.hash, new.seq) e
+      ));
     -- What the Task can be found by: as lib/fhir/search-index.ts has it, which a test compares.
     perform insert_task(new.patient_id, task_id, 1,
       array['_id=' || task_id, 'status=requested', 'intent=order',
         'business-status=unchecked', 'business-status=' || codes || 'oversight-state|unchecked', 'business-status=' || codes || 'oversight-state|',
-        'code=check-emergency-look', 'code=' || codes || 'oversight-task|check-emergency-look', 'code=' || codes || 'oversight-task|',
+        'code=' || kind, 'code=' || codes || 'oversight-task|' || kind, 'code=' || codes || 'oversight-task|',
         'patient=' || person, 'patient=' || new.patient_id, 'subject=' || person, 'subject=' || new.patient_id,
-        'focus=AuditEvent/' || new.id, 'focus=' || new.id, 'owner=' || owner, 'owner=' || split_part(owner, '/', 2)],
-      array['patient=' || person, 'subject=' || person, 'focus=AuditEvent/' || new.id, 'owner=' || owner],
+        'focus=AuditEvent/' || checked.id, 'focus=' || checked.id, 'owner=' || owner, 'owner=' || split_part(owner, '/', 2)],
+      array['patient=' || person, 'subject=' || person, 'focus=AuditEvent/' || checked.id, 'owner=' || owner],
       jsonb_build_object('_lastUpdated', jsonb_build_array(moment, moment), 'authored-on', jsonb_build_array(moment, moment), 'modified', jsonb_build_array(moment, moment)),
       sha256(convert_to(task, 'UTF8')), new.recorded, task);
     return null;
@@ -356,5 +372,5 @@ grant execute on function
   oversight_save(jsonb, uuid, text, int, text[], text[], jsonb, bytea, timestamptz, text, uuid, text, text[])
   to kmcr_reader;
 
-create trigger emergency_look_asks after insert on access_event
+create trigger check_asked_for after insert on access_event
   for each row when (new.stands_out) execute function ask_for_check();

@@ -287,7 +287,9 @@ begin atomic
       finished_at = case when new_state in ('sent', 'dead', 'dropped') then now end,
       code = case when new_state = 'waiting' or n.kind = 'letter' then n.code end,
       address = case when n.kind = 'letter' and new_state = 'sent' then null else n.address end
-    where n.patient_id = of_patient and n.id = of_id and n.attempts = at_attempt and n.state in ('claimed', 'handed');
+    where n.patient_id = of_patient and n.id = of_id and n.attempts = at_attempt and n.state in ('claimed', 'handed')
+      -- A letter is not given up alone: what it tells of goes with it (give_up_letter).
+      and not (n.kind = 'letter' and new_state = 'dead');
 end;
 
 grant create on schema public to kmcr_messenger;

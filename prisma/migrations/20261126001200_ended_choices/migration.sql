@@ -53,6 +53,28 @@ create function fill_in(said text, asked jsonb, choice text, version int, origin
 language sql immutable
 return replace(replace(replace(replace(said, asked ->> 'consent', choice), '/_history/' || (asked ->> 'version'), '/_history/' || version), asked ->> 'origin', origin::text), asked ->> 'event', event::text);
 
+-- Saves the next version of a choice that is ended or kept on, where that came from, and its event.
+create function save_ending(
+  subject uuid, of_id text, new_version int, now_says jsonb, its_tokens text[], its_dates jsonb, asked jsonb, origin jsonb, saved_at timestamptz, event text, event_tokens text[]
+) returns void
+language plpgsql as $$
+declare
+  new_origin uuid := gen_random_uuid();
+  new_event uuid := gen_random_uuid();
+  content text := (now_says || jsonb_build_object('meta', coalesce(now_says -> 'meta', '{}') || jsonb_build_object('versionId', new_version::text,
+    'lastUpdated', to_char(saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))::text;
+begin
+  update resource r set is_current = false where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.is_current;
+  perform write_choice_row(subject, 'Consent', new_version, of_id, jsonb_build_object('id', of_id, 'tokens', its_tokens, 'refs', (
+      select r.refs from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = of_id and r.version = new_version - 1 and r.form = 'whole'
+    ), 'dates', its_dates, 'content_hash', sha256(convert_to(content, 'UTF8')), 'content', content), saved_at);
+  perform write_choice_row(subject, 'Provenance', 1, of_id, fill_in(origin::text, asked, of_id, new_version, new_origin, new_event)::jsonb, saved_at);
+  perform log_append(subject, new_event, saved_at,
+    fill_in(event, asked, of_id, new_version, new_origin, new_event),
+    array(select fill_in(t, asked, of_id, new_version, new_origin, new_event) from unnest(event_tokens) t),
+    array['choices'], array['Consent/' || of_id]);
+end $$;
+
 /* Gives choices that staff entered on a day an end, or takes back that they were given one. Texts that are written
    name the choice, its version, their origin and their event by what `asked` says stands for these. Nothing
    comes back but whether a letter can go to somebody: the same whether there was such a choice. */
@@ -64,8 +86,6 @@ declare
   now_says jsonb;
   its_dates jsonb;
   its_tokens text[];
-  new_origin uuid;
-  new_event uuid;
   letter_to text := postal_address(subject);
   is_done boolean := false;
 begin
@@ -104,19 +124,7 @@ begin
       its_dates := before.dates;
       its_tokens := before.tokens;
     end if;
-    now_says := now_says || jsonb_build_object('meta', coalesce(now_says -> 'meta', '{}') || jsonb_build_object('versionId', (one.version + 1)::text,
-      'lastUpdated', to_char(saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')));
-    new_origin := gen_random_uuid();
-    new_event := gen_random_uuid();
-    update resource r set is_current = false where r.patient_id = subject and r.type = 'Consent' and r.id = one.id and r.is_current;
-    perform write_choice_row(subject, 'Consent', one.version + 1, one.id, jsonb_build_object('id', one.id, 'tokens', its_tokens, 'refs', (
-        select r.refs from resource r where r.patient_id = subject and r.type = 'Consent' and r.id = one.id and r.version = one.version and r.form = 'whole'
-      ), 'dates', its_dates, 'content_hash', sha256(convert_to(now_says::text, 'UTF8')), 'content', now_says::text), saved_at);
-    perform write_choice_row(subject, 'Provenance', 1, one.id, fill_in(origin::text, asked, one.id, one.version + 1, new_origin, new_event)::jsonb, saved_at);
-    perform log_append(subject, new_event, saved_at,
-      fill_in(event, asked, one.id, one.version + 1, new_origin, new_event),
-      array(select fill_in(t, asked, one.id, one.version + 1, new_origin, new_event) from unnest(event_tokens) t),
-      array['choices'], array['Consent/' || one.id]);
+    perform save_ending(subject, one.id, one.version + 1, now_says, its_tokens, its_dates, asked, origin, saved_at, event, event_tokens);
     if asked ->> 'action' = 'end' then
       perform queue_letter(subject, one.id || ' ' || one.version + 1, letter_to, last_day, saved_at);
     end if;
@@ -147,12 +155,58 @@ begin
   return end_entered_choices(subject, asked, origin, last_day, saved_at, event, event_tokens, unfound_id, unfound, unfound_tokens);
 end $$;
 
-grant execute on function json_texts(jsonb), day_in_kent(timestamptz), postal_address(uuid), fill_in(text, jsonb, text, int, uuid, uuid) to kmcr_ender;
+-- ── A letter that could not be sent ─────────────────────────────────────────────────
+create policy letters_seen on notice for select to kmcr_ender using (kind = 'letter');
+grant select (patient_id, kind, about, state) on notice to kmcr_ender;
+
+/* Keeps a choice on whose end nobody could be told of: as staff do who are asked to, and only where its latest version is
+   the one that the letter was about. What was changed, kept on or taken back since is what the person wishes. */
+create function keep_on_untold(subject uuid, letter text, asked jsonb, origin jsonb, saved_at timestamptz, event text, event_tokens text[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  of_id text := split_part(letter, ' ', 2);
+  ended int := split_part(letter, ' ', 3)::int;
+  before record;
+begin
+  if not exists (select from notice n where n.patient_id = subject and n.kind = 'letter' and n.about = letter and n.state = 'dead') then
+    raise exception 'no such letter was given up' using errcode = 'insufficient_privilege';
+  end if;
+  perform log_hold(subject);
+  perform set_config('kmcr.patient', subject::text, true);
+  perform set_config('kmcr.choices_version', '', true);
+  select b.content::jsonb as content, b.tokens, b.dates into before
+    from resource c
+    join resource b on b.patient_id = subject and b.type = 'Consent' and b.id = of_id and b.version = ended - 1 and b.form = 'whole'
+    where c.patient_id = subject and c.type = 'Consent' and c.id = of_id and c.version = ended and c.is_current and not c.is_deleted and c.tokens @> '{status=active}';
+  if found then
+    perform save_ending(subject, of_id, ended + 1, before.content, before.tokens, before.dates, asked, origin, saved_at, event, event_tokens);
+  end if;
+  perform set_config('kmcr.patient', '', true);
+end $$;
+
+-- Gives a letter up, and with it the end that it told of: both or neither. Its address is not needed any more.
+create function give_up_letter(of_patient uuid, of_id uuid, at_attempt int, why text, asked jsonb, origin jsonb, now timestamptz, event text, event_tokens text[]) returns void
+language plpgsql as $$
+declare
+  letter text;
+begin
+  update notice n set state = 'dead', problem = why, finished_at = now, address = null
+    where n.patient_id = of_patient and n.id = of_id and n.kind = 'letter' and n.attempts = at_attempt and n.state in ('claimed', 'handed')
+    returning n.about into letter;
+  if letter is not null then
+    perform keep_on_untold(of_patient, letter, asked, origin, now, event, event_tokens);
+  end if;
+end $$;
+
+grant execute on function json_texts(jsonb), day_in_kent(timestamptz), postal_address(uuid), fill_in(text, jsonb, text, int, uuid, uuid), log_hold(uuid),
+  save_ending(uuid, text, int, jsonb, text[], jsonb, jsonb, jsonb, timestamptz, text, text[]) to kmcr_ender;
 grant create on schema public to kmcr_ender, kmcr_door, kmcr_messenger;
 alter function queue_letter(uuid, text, text, date, timestamptz) owner to kmcr_messenger;
 alter function end_entered_choices(uuid, jsonb, jsonb, date, timestamptz, text, text[], uuid, text, text[]) owner to kmcr_ender;
+alter function keep_on_untold(uuid, text, jsonb, jsonb, timestamptz, text, text[]) owner to kmcr_ender;
 alter function door_end_entered(jsonb, jsonb, jsonb, date, timestamptz, text, text[], uuid, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_ender, kmcr_door, kmcr_messenger;
 grant execute on function queue_letter(uuid, text, text, date, timestamptz) to kmcr_ender;
 grant execute on function end_entered_choices(uuid, jsonb, jsonb, date, timestamptz, text, text[], uuid, text, text[]) to kmcr_door;
 grant execute on function door_end_entered(jsonb, jsonb, jsonb, date, timestamptz, text, text[], uuid, text, text[]) to kmcr_reader;
+grant execute on function keep_on_untold(uuid, text, jsonb, jsonb, timestamptz, text, text[]), give_up_letter(uuid, uuid, int, text, jsonb, jsonb, timestamptz, text, text[]) to kmcr_messenger;

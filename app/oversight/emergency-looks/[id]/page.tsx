@@ -9,8 +9,8 @@ import { openCheck } from '@/lib/portal/oversight';
 import { checkLines } from '@/lib/portal/question-view';
 import { requireOfficerSession } from '@/lib/portal/session';
 import { sayIsoDay } from '@/lib/wording/questions';
+import { checkEmergencyLook } from '../../check-actions';
 import { showOversight } from '../../show-oversight';
-import { checkEmergencyLook } from './check-emergency-look';
 
 export const generateMetadata = titled('An emergency look');
 
@@ -18,7 +18,7 @@ export default async function EmergencyLookPage({ params }: { params: Promise<{ 
   return showOversight(async () => {
     const { fhir } = await requireOfficerSession();
     const now = new Date();
-    const opened = await openCheck(fhir, (await params).id);
+    const opened = await openCheck(fhir, 'check-emergency-look', (await params).id);
     if (opened === undefined) return <NoSuchQuestion list="/oversight/emergency-looks" />;
     const { read: check } = opened;
     const above = (
@@ -35,7 +35,7 @@ export default async function EmergencyLookPage({ params }: { params: Promise<{ 
           {check.state === 'checked' ? (
             above
           ) : (
-            <CheckForm action={checkEmergencyLook} id={check.id} version={check.version}>
+            <CheckForm action={checkEmergencyLook} kind={check.kind} id={check.id} version={check.version}>
               {above}
             </CheckForm>
           )}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
-import { CHECK_FINDINGS } from '@/lib/oversight/task-codes';
+import { FINDINGS, NEEDS_NO_WORDS, type CheckKind } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
 import { saveCheck } from '@/lib/portal/oversight';
 import { requireOfficerSession } from '@/lib/portal/session';
@@ -15,30 +15,35 @@ export interface CheckState {
   problems: { field: string; message: string }[];
 }
 
-const sentCheck = z.object({ id: fhirId, version: fhirId, finding: z.enum(CHECK_FINDINGS), words: z.string().trim().catch('') });
+const sentCheck = (kind: CheckKind) => z.object({ id: fhirId, version: fhirId, finding: z.enum(FINDINGS[kind]), words: z.string().trim().catch('') });
 
 /** Marks an emergency look as checked. */
 export async function checkEmergencyLook(_previous: CheckState, form: FormData): Promise<CheckState> {
-  return noteProblems(check(form));
+  return noteProblems(check('check-emergency-look', '/oversight/emergency-looks', form));
 }
 
-async function check(form: FormData): Promise<CheckState> {
+/** Says what became of a letter that could not be sent. */
+export async function checkLetter(_previous: CheckState, form: FormData): Promise<CheckState> {
+  return noteProblems(check('check-undelivered-letter', '/oversight/letters', form));
+}
+
+async function check(kind: CheckKind, list: '/oversight/emergency-looks' | '/oversight/letters', form: FormData): Promise<CheckState> {
   const { fhir } = await requireOfficerSession();
   const [finding, words] = [String(form.get('finding') ?? ''), String(form.get('words') ?? '')];
   const again = (field: string, message: string): CheckState => ({ finding, words, problems: [{ field, message }] });
-  const sent = sentCheck.safeParse(Object.fromEntries(form)).data;
+  const sent = sentCheck(kind).safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return again('finding', 'Choose what you found');
-  if (sent.finding !== 'right' && sent.words === '') return again('words', 'Say what you found');
+  if (!NEEDS_NO_WORDS.includes(sent.finding) && sent.words === '') return again('words', 'Say what you found');
   const tooLong = sayTooLong(sent.words);
   if (tooLong !== undefined) return again('words', tooLong);
   try {
     const saved = await saveCheck(fhir, sent);
-    if (saved.outcome === 'changed-elsewhere') return again('finding', 'Somebody else has checked this look since you opened it. Load this page again.');
+    if (saved.outcome === 'changed-elsewhere') return again('finding', 'Somebody else has done this since you opened it. Load this page again.');
     if (saved.outcome === 'refused') return again('finding', `This was not saved. ${saved.why}`);
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof SessionOver) redirect('/oversight/session-over');
     return again('finding', 'We cannot save right now. Nothing has changed. Try again in a few minutes.');
   }
-  redirect(`/oversight/emergency-looks/${encodeURIComponent(sent.id)}`);
+  redirect(`${list}/${encodeURIComponent(sent.id)}`);
 }

@@ -1,16 +1,16 @@
-interface EmergencyChecksProps {
+interface OfficerChecksProps {
   checks: readonly { id: string; heading: string; place: string | undefined; lines: readonly string[] }[];
 }
 
-/** Each emergency look at the person's record, and what its check found. */
-export function EmergencyChecks({ checks }: EmergencyChecksProps) {
+/** Each emergency look at the person's record, and each letter that could not be sent to them, with what an officer found. */
+export function OfficerChecks({ checks }: OfficerChecksProps) {
   if (checks.length === 0) return null;
   return (
-    <section aria-labelledby="emergency-checks">
-      <h2 className="nhsuk-heading-m" id="emergency-checks">
-        Emergency looks and their checks
+    <section aria-labelledby="officer-checks">
+      <h2 className="nhsuk-heading-m" id="officer-checks">
+        What privacy officers check
       </h2>
-      <p>A privacy officer checks every emergency look.</p>
+      <p>A privacy officer checks every emergency look, and sees to letters that we could not send you.</p>
       <ul className="list-none pl-0">
         {checks.map(({ id, heading, place, lines }) => (
           <li key={id} className="break-inside-avoid border-0 border-t border-solid border-nhs-border pt-4">
