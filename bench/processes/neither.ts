@@ -6,7 +6,7 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 import { joinSearchset } from '@/lib/fhir/bundle';
-import { writeEntries } from '@/lib/fhir/searchset-entries';
+import { NO_ENTRIES, writeEntries } from '@/lib/fhir/searchset-entries';
 import { FHIR_JSON } from '@/store/http/answers';
 import { CORS_HEADERS, SECURITY_HEADERS } from '@/store/http/response-headers';
 import { PLAIN_SQL, type Question } from '../questions';
@@ -20,9 +20,9 @@ async function ask(question: Question, values: unknown[]): Promise<Row[]> {
   return rows;
 }
 
-function bundleOf(rows: Row[]): string {
+function bundleOf(rows: Row[]): Buffer {
   const matches = writeEntries(fhirBase, 'match', rows.map(([type, id, , content]) => ({ type, id, content })));
-  return joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], matches, included: '', tags: [] });
+  return joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], matches, included: NO_ENTRIES, tags: [] });
 }
 
 const app = Fastify();

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { joinBatchResponse, joinHistory, joinSearchset, type BundleVersion } from './bundle';
-import { writeEntries } from './searchset-entries';
+import { joinBatchResponse, joinHistory, joinSearchset, type BundleVersion, type SearchsetParts } from './bundle';
+import { NO_ENTRIES, writeEntries } from './searchset-entries';
 import { FhirError, toOperationOutcome } from './operation-outcome';
 
 const fhirBase = 'http://store.example/fhir';
 const stored = (id: string, version = 1) => ({ type: 'Flag', id, version, lastUpdated: '2024-03-05T09:00:00.000Z', content: `{"resourceType":"Flag","id":"${id}","extra":1.50}` });
+const readBundle = (parts: SearchsetParts): fhir4.Bundle => JSON.parse(joinSearchset(parts).toString()) as fhir4.Bundle;
 const links = [{ relation: 'self' as const, url: `${fhirBase}/Flag` }];
 
 describe('a searchset', () => {
   test('has each resource as it was stored, to the letter', () => {
-    const text = joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: writeEntries(fhirBase, 'include', [stored('f2')]), tags: [] });
+    const text = joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: writeEntries(fhirBase, 'include', [stored('f2')]), tags: [] }).toString();
     expect(text).toContain(stored('f1').content);
     expect(JSON.parse(text)).toMatchObject({
       resourceType: 'Bundle',
@@ -24,12 +25,12 @@ describe('a searchset', () => {
   });
 
   test('has no entry when there is none, and no tag unless the person limits what they share', () => {
-    expect(JSON.parse(joinSearchset({ total: 0, links, matches: '', included: '', tags: [] }))).toEqual({ resourceType: 'Bundle', type: 'searchset', total: 0, link: links });
-    expect(JSON.parse(joinSearchset({ total: 0, links, matches: '', included: '', tags: [{ code: 'limited' }] })).meta).toEqual({ tag: [{ code: 'limited' }] });
+    expect(readBundle({ total: 0, links, matches: NO_ENTRIES, included: NO_ENTRIES, tags: [] })).toEqual({ resourceType: 'Bundle', type: 'searchset', total: 0, link: links });
+    expect(readBundle({ total: 0, links, matches: NO_ENTRIES, included: NO_ENTRIES, tags: [{ code: 'limited' }] }).meta).toEqual({ tag: [{ code: 'limited' }] });
   });
 
   test('is the same for the same answer: nothing in it is random or of the moment', () => {
-    const again = (): string => joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: '', tags: [] });
+    const again = (): string => joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: NO_ENTRIES, tags: [] }).toString();
     expect(again()).toBe(again());
   });
 });

@@ -1,4 +1,4 @@
-import { writeFullUrl, type EntriesText } from './searchset-entries';
+import { writeFullUrl, type EntriesBytes } from './searchset-entries';
 
 /**
  * Bundles as text: the stored resources are put in as they are, neither read nor rebuilt.
@@ -24,17 +24,17 @@ export interface SearchsetParts {
   /** Absent when the client has no wish for it. */
   total: number | undefined;
   links: readonly BundleLink[];
-  matches: EntriesText;
-  included: EntriesText;
+  matches: EntriesBytes;
+  included: EntriesBytes;
   tags: readonly fhir4.Coding[];
 }
 
-/** Joins a searchset (FHIR R4, search, 3.1.1.4). `total` counts matches alone. */
-export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): string {
-  const head = { resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links };
-  // Put one after the other rather than joined: long texts are then copied once, when they are sent.
-  const entries = matches === '' || included === '' ? `${matches}${included}` : `${matches},${included}`;
-  return joinEntries(head, entries === '' ? [] : [entries]);
+/** Joins a searchset (FHIR R4, search, 3.1.1.4), as bytes. `total` counts matches alone. */
+export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): Buffer {
+  const opening = openBundle({ resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links });
+  if (matches.length === 0 && included.length === 0) return Buffer.from(`${opening}}`);
+  const between = matches.length === 0 || included.length === 0 ? '' : ',';
+  return Buffer.concat([Buffer.from(`${opening},"entry":[`), matches, Buffer.from(between), included, Buffer.from(']}')]);
 }
 
 /** One version in a history. */
@@ -90,6 +90,9 @@ export function joinBatchResponse(results: readonly BatchResult[]): string {
 
 /** FHIR has no empty arrays: with no entries there is no `entry`. */
 function joinEntries(head: object, entries: readonly string[]): string {
-  const opening = JSON.stringify(head).slice(0, -1);
+  const opening = openBundle(head);
   return entries.length === 0 ? `${opening}}` : `${opening},"entry":[${entries.join(',')}]}`;
 }
+
+/** The JSON of a Bundle without its entries and its end. */
+const openBundle = (head: object): string => JSON.stringify(head).slice(0, -1);

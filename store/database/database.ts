@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '@/prisma/client/client';
+import { BytesClient, PAGE_TYPES } from './bytes-client';
 import { roleUrl, type DatabaseRole } from './role-urls';
 
 export interface Databases {
@@ -29,6 +30,8 @@ const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000 } a
 // Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
 function openPool(address: string, role: DatabaseRole, max: number, more: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
+    Client: BytesClient,
+    types: PAGE_TYPES,
     connectionString: roleUrl(address, role),
     max,
     application_name: role,

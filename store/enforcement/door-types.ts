@@ -2,7 +2,7 @@
  * The one door's outside: what an interaction asks for and what it gets. `store/http`
  * turns HTTP into these and back; nothing else reads a record.
  */
-import type { EntriesText } from '@/lib/fhir/searchset-entries';
+import type { EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { SummaryPick } from '@/lib/fhir/patient-summary/sections';
 import type { AccessContext } from './access-context';
 import type { NoRoom } from '@/store/repository/saved-choices';
@@ -91,8 +91,8 @@ export interface ListedAnswer {
 
 /** A page of a search of a record, put together by the database. */
 export interface SearchAnswer extends Pick<ListedAnswer, 'total' | 'next'> {
-  matches: EntriesText;
-  included: EntriesText;
+  matches: EntriesBytes;
+  included: EntriesBytes;
   /** The viewer is shown less than their role would be, by the person's choice. Says nothing of whether such items exist. */
   limited: boolean;
 }

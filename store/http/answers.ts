@@ -4,7 +4,7 @@ import type { FhirAnswer, FhirHeaders } from './fhir-request';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
-export const jsonAnswer = (status: number, body: string, headers: Record<string, string> = {}): FhirAnswer => ({
+export const jsonAnswer = (status: number, body: string | Buffer, headers: Record<string, string> = {}): FhirAnswer => ({
   status,
   body,
   headers: { 'content-type': FHIR_JSON, ...headers },

@@ -32,10 +32,10 @@ export interface AdmittedRequest extends FhirRequest {
   context: AccessContext;
 }
 
-/** What goes back: JSON text, or nothing; or what is too long to hold at once. */
+/** What goes back: JSON, as text or as the bytes of it, or nothing; or what is too long to hold at once. */
 export interface FhirAnswer {
   status: number;
-  body: string | undefined;
+  body: string | Buffer | undefined;
   stream?: Readable;
   headers: Readonly<Record<string, string>>;
 }

@@ -213,7 +213,7 @@ function noteBreaking(request: FastifyRequest, reply: FastifyReply, { stream }: 
 
 function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: FhirAnswer): FastifyReply {
   // As bytes: a text would be measured, encoded into room for three times its length, and copied, at two thirds more time for a page of the log.
-  return reply.code(status).headers(headers).send(stream ?? (body === undefined ? undefined : Buffer.from(body)));
+  return reply.code(status).headers(headers).send(stream ?? (typeof body === 'string' ? Buffer.from(body) : body));
 }
 
 /** What Fastify says is the client's mistake, in ways that we know no better words for. */

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { EntriesText } from '@/lib/fhir/searchset-entries';
+import { NO_ENTRIES, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
 import type { CompiledDecision } from '@/store/enforcement/compile-decision';
@@ -118,11 +118,11 @@ export async function readHistory(
 type Found = Omit<SearchAnswer, 'limited'>;
 
 interface FoundRow {
-  matches: EntriesText;
+  matches: EntriesBytes;
   /** Numbers of 64 bits, which pg gives as text. */
   on_page: string;
   total: string;
-  included: EntriesText;
+  included: EntriesBytes;
   unseen: string[];
 }
 
@@ -143,7 +143,7 @@ export async function searchRecord({ shared, fhirBase, decision }: Entry, reques
 }
 
 interface LogRow {
-  matches: EntriesText;
+  matches: EntriesBytes;
   total: string;
   /** The place in the chain where the page ended, when there is more. */
   next_offset: string | null;
@@ -153,7 +153,7 @@ interface LogRow {
 export async function searchLog({ shared, fhirBase, decision }: Entry, request: SearchRequest, event: PreparedEvent): Promise<Found> {
   const values = [JSON.stringify(decision), JSON.stringify({ ...request, base: inJson(fhirBase) }), event.id, event.recorded, event.content, event.tokens];
   const { matches, total, next_offset: next } = requireLogged(await shared.searchLog({ patient: decision.patient, values }, request.count > LONGEST_SHARED));
-  return { total: Number(total), matches, included: '', next: next === null ? undefined : Number(next) };
+  return { total: Number(total), matches, included: NO_ENTRIES, next: next === null ? undefined : Number(next) };
 }
 
 /** As it stands within a text of JSON. */

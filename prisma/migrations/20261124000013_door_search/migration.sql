@@ -212,7 +212,7 @@ grant execute on function
 create function door_search(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (matches text, on_page bigint, included text, total bigint, unseen text[])
+) returns table (matches varchar, on_page bigint, included varchar, total bigint, unseen text[])
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   subject uuid := (decision ->> 'patient')::uuid;

@@ -12,7 +12,7 @@ grant execute on function event_dates(timestamptz) to kmcr_door;
 create function door_log(
   decision jsonb, query jsonb,
   event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
-) returns table (matches text, total bigint, next_offset bigint)
+) returns table (matches varchar, total bigint, next_offset bigint)
 -- Each year's partition in the order of its index, and no further than the page goes.
 language plpgsql security definer set search_path = public, pg_temp
   set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off as $$

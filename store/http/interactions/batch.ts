@@ -86,5 +86,6 @@ function toResult({ status, body, headers }: FhirAnswer): BatchResult {
     ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
   };
   if (body === undefined) return { response };
-  return status < 400 ? { response, content: body } : { response: { ...response, outcome: JSON.parse(body) as fhir4.OperationOutcome } };
+  const content = body.toString();
+  return status < 400 ? { response, content } : { response: { ...response, outcome: JSON.parse(content) as fhir4.OperationOutcome } };
 }

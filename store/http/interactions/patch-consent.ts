@@ -31,5 +31,5 @@ async function patchOver(request: AdmittedRequest, target: { type: string; id: s
   if (headers.etag !== `W/"${seen}"`) {
     throw new FhirError('version-changed', `${target.type}/${target.id} was changed somewhere else since you read it. Read it again, and send your patch with If-Match for the version you read.`, ['If-Match']);
   }
-  return applyJsonPatch(JSON.parse(body), patch);
+  return applyJsonPatch(JSON.parse(body.toString()), patch);
 }

@@ -1,5 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import { writeEntries } from '@/lib/fhir/searchset-entries';
+import { NO_ENTRIES, writeEntries } from '@/lib/fhir/searchset-entries';
 import type { ListedAnswer, SearchAnswer, SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
@@ -47,7 +47,7 @@ async function find(request: AdmittedRequest, asked: SearchRequest, deps: HttpDe
   if (!isDirectoryType(asked.type ?? '')) return deps.door.search(lookOf(request), asked);
   if (asked.count > 0) return asEntries(await deps.directory.search(asked), deps);
   const { total } = await deps.directory.search({ ...asked, count: 1 });
-  return { total, matches: '', included: '', next: undefined, limited: false };
+  return { total, matches: NO_ENTRIES, included: NO_ENTRIES, next: undefined, limited: false };
 }
 
 /** Of what is no record nothing is kept from anybody. */

@@ -1,5 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
+import { mapEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { ScopeNeed, ScopePermission } from '@/lib/smart/scopes';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
@@ -35,8 +35,8 @@ export function keepReadable(request: AdmittedRequest, resources: readonly Liste
 }
 
 /** The same of entries: where the scopes let every type be read without conditions, none is looked into. */
-export function keepReadableEntries(request: AdmittedRequest, entries: EntriesText, fhirBase: string): EntriesText {
-  if (entries === '' || grantFor(request.context, { type: '*', permission: 'r' }, fhirBase)?.tokens.length === 0) return entries;
+export function keepReadableEntries(request: AdmittedRequest, entries: EntriesBytes, fhirBase: string): EntriesBytes {
+  if (entries.length === 0 || grantFor(request.context, { type: '*', permission: 'r' }, fhirBase)?.tokens.length === 0) return entries;
   const grantOf = rememberGrants(request, fhirBase);
   return mapEntries(entries, (resource) => {
     const grant = grantOf(resource.resourceType);

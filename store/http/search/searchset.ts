@@ -1,5 +1,5 @@
 import { joinSearchset } from '@/lib/fhir/bundle';
-import { mapEntries, type EntriesText } from '@/lib/fhir/searchset-entries';
+import { mapEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import { subsetResource, type Subset } from '@/lib/fhir/subset';
 import type { SearchAnswer } from '@/store/enforcement/door-types';
 import { jsonAnswer } from '@/store/http/answers';
@@ -31,7 +31,7 @@ export function searchsetAnswer(found: SearchAnswer, place: Place): FhirAnswer {
 /** Stored texts pass through unread, unless less of them was asked for. */
 function cutDown({ matches, included }: SearchAnswer, subset: Subset | undefined): Pick<SearchAnswer, 'matches' | 'included'> {
   if (subset === undefined) return { matches, included };
-  const cut = (entries: EntriesText): EntriesText => mapEntries(entries, (resource) => subsetResource(resource, subset));
+  const cut = (entries: EntriesBytes): EntriesBytes => mapEntries(entries, (resource) => subsetResource(resource, subset));
   // "The list of elements does not apply to included resources" (FHIR R4, search, 3.1.1.5.9).
   return { matches: cut(matches), included: subset.kind === 'elements' ? included : cut(included) };
 }
