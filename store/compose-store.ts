@@ -42,7 +42,7 @@ export interface Store {
  * authorization server before it. The same for what runs and for what tests start.
  */
 export async function composeStore({ databases, config, clock, findOrganisationKind = registeredKind(databases), ...http }: StoreDeps): Promise<Store> {
-  const { fhirBase, storeUrl, oversightOrganisation, portalClient } = config;
+  const { fhirBase, storeUrl, portalUrl, oversightOrganisation, portalClient } = config;
   const feeds: FeedDeps = { databases, now: clock, serverUrl: fhirBase };
   const limits = http.limits ?? createRequestLimits();
   const authorization = createAuthorization({
@@ -72,6 +72,7 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     feeds: openFeeds(feeds),
     fhirBase,
     storeUrl,
+    portalUrl,
     clock,
     serverFactory: (handler) => createStoreServer((request, response) => void (handleFirst(request, response) || handler(request, response))),
     isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,

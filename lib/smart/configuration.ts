@@ -83,9 +83,12 @@ export function smartEndpoints({ storeUrl }: { storeUrl: string }): SmartEndpoin
   };
 }
 
-/** The body of `<FHIR base>/.well-known/smart-configuration`. */
-export function smartConfiguration(store: { storeUrl: string }) {
-  const endpoints = smartEndpoints(store);
+/**
+ * The body of `<FHIR base>/.well-known/smart-configuration`.
+ * @param addresses origins of the store and of the portal, where people see and stop the apps that they let in
+ */
+export function smartConfiguration(addresses: { storeUrl: string; portalUrl: string }) {
+  const endpoints = smartEndpoints(addresses);
   return {
     issuer: endpoints.issuer,
     jwks_uri: endpoints.jwks,
@@ -93,6 +96,7 @@ export function smartConfiguration(store: { storeUrl: string }) {
     token_endpoint: endpoints.token,
     introspection_endpoint: endpoints.introspect,
     revocation_endpoint: endpoints.revoke,
+    management_endpoint: `${addresses.portalUrl.replace(/\/+$/, '')}/apps`,
     look_again_endpoint: endpoints.lookAgain,
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     response_types_supported: ['code'],

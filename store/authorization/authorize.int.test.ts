@@ -75,6 +75,22 @@ describe('another app', () => {
     expect(tokens.refresh_token).toBeUndefined();
   });
 
+  it.each([undefined, 'profile', 'openid launch/patient patient/Consent.cruds', 'launch/patient patient/Observation.sr'])('is told before anybody signs in that nothing of what it asks for can be granted: %s', async (scope) => {
+    const shown = await openBrowser().open((await apps.prepare('public', '', { scope })).url, APP);
+    expect(Object.fromEntries(shown.url.searchParams)).toMatchObject({ error: 'invalid_scope', error_description: 'none of the requested scopes can be granted', iss: store.issuer });
+  });
+
+  it('that asks who somebody is and nothing more has them allow that, and not a list of nothing', async () => {
+    for (const scope of ['openid fhirUser profile', 'openid offline_access']) {
+      const flow = await apps.prepare('public', scope);
+      const { browser, shown } = await apps.signIn(flow, 'patient');
+      expect([scope, shown.html.includes('It cannot see your record.'), shown.html.includes('The app may:')]).toEqual([scope, !scope.includes('offline'), scope.includes('offline')]);
+      const tokens = await apps.redeem(flow, (await browser.submit(shown, { decision: 'allow' }, APP)).url);
+      expect(tokens.scope).toBe(scope.replace(/ (?:profile|offline_access)/, ''));
+      expect((await fetch(`${store.fhirBase}/Patient`, { headers: { authorization: `Bearer ${tokens.access_token}` } })).status).toBe(403);
+    }
+  });
+
   it('is told when the patient says no [SMART 2.2 #54]', async () => {
     const flow = await apps.prepare('secret', PATIENT_SCOPE);
     const { browser, shown } = await apps.signIn(flow, 'patient');

@@ -10,7 +10,8 @@ import { splitScopes } from '@/lib/smart/scopes';
 import { readForm } from './prepare-request';
 import { INTROSPECTION_SCOPE } from './grantable-scopes';
 import type { CountClient } from './limit-clients';
-import { bearerOf, describeToken, tokenSchema, type AnswerDeps } from './token-answers';
+import { withLiveClient } from './live-token';
+import { bearerOf, describeToken, type AnswerDeps } from './token-answers';
 
 /** Koa middleware that answers introspection requests with a bearer token; others it leaves alone. */
 export function introspectForBearer(provider: Provider, deps: AnswerDeps, countClient: CountClient) {
@@ -43,12 +44,6 @@ export function introspectForBearer(provider: Provider, deps: AnswerDeps, countC
 function asRefusal(error: unknown): errors.OIDCProviderError {
   if (error instanceof errors.OIDCProviderError) return error;
   throw error;
-}
-
-/** The token, when it has not ended and its client is still registered. */
-async function withLiveClient(provider: Provider, found: { isValid: boolean } | undefined) {
-  const token = found?.isValid ? tokenSchema.safeParse(found).data : undefined;
-  return token && (await provider.Client.find(token.clientId)) ? token : undefined;
 }
 
 function refuse(ctx: KoaContextWithOIDC, status: 401 | 403, error: string): void {

@@ -11,6 +11,7 @@ import { startAuthorization, type RunningAuthorization } from '@/demo/testing/st
 import { openDatabases } from '@/store/database/database';
 import { storeAddress } from '@/store/database/role-urls';
 import { addAuthorizationCommands } from './admin-commands';
+import { createPayloadStore } from './payload-store';
 import { hashTokenId } from './token-id';
 
 const APP = 'https://app.test/callback';
@@ -98,6 +99,18 @@ describe('a backend service', () => {
     const assertion = await sign(await addBackend('ES384'), 'ES384');
     expect((await askForToken(assertion)).status).toBe(200);
     expect(await askForToken(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+  });
+
+  it('uses a statement once, where several bring it at the same moment [SMART 2.2 #336]', async () => {
+    const id = await addBackend('ES384');
+    const used = createPayloadStore(store.databases.prisma, 'ReplayDetection');
+    await used.upsert('a statement', { iss: id }, 300);
+    await expect(used.upsert('a statement', { iss: id }, 300)).rejects.toMatchObject({ error: 'invalid_client' });
+    await used.upsert('one that is over', { iss: id }, -1);
+    await used.upsert('one that is over', { iss: id }, 300);
+    const assertion = await sign(id, 'ES384');
+    const answers = await Promise.all(Array.from({ length: 8 }, () => askForToken(assertion)));
+    expect(answers.map(({ status, body }) => (status === 200 ? 'token' : `${status} ${String(body.error)}`)).sort()).toEqual([...Array<string>(7).fill('401 invalid_client'), 'token']);
   });
 
   it('is refused with a statement that is too long-lived, expired, for somebody else, or signed with another key [SMART 2.2 #335 #337 #340]', async () => {

@@ -30,7 +30,7 @@ describe('registering a client', () => {
 
   it('says in a sentence what is wrong [SMART 2.2 #344]', () => {
     expect(problem({ ...app, redirectUris: [] })).toMatch(/--redirect-uri/);
-    for (const uri of ['http://app.example/cb', 'https://app.example/#x', 'javascript:alert(1)', 'nonsense', 'http://localhost.evil.example/']) {
+    for (const uri of ['http://app.example/cb', 'https://app.example/#x', 'javascript:alert(1)', 'nonsense', 'http://localhost.evil.example/', 'https://*.app.example/cb', 'https://app.example/ cb', 'https://user@app.example/cb', 'https://app.example\\@evil.example/cb']) {
       expect(problem({ ...app, redirectUris: [uri] })).toMatch(/cannot be a redirect URI/);
     }
     expect(problem({ ...app, redirectUris: ['http://localhost:9000/cb'] })).toBeUndefined();

@@ -66,7 +66,7 @@ function problemOf(wish: ClientWish): string | undefined {
   if (kind === 'backend' && redirectUris.length > 0) return 'A backend service has no redirect URI: leave out --redirect-uri.';
   if (kind !== 'backend' && redirectUris.length === 0) return 'Say where the app takes people back to with --redirect-uri.';
   const badUri = redirectUris.find((uri) => !isRedirectUri(uri));
-  if (badUri !== undefined) return `${badUri} cannot be a redirect URI: it must be an https address without a fragment, or an http address of this machine.`;
+  if (badUri !== undefined) return `${badUri} cannot be a redirect URI: it must be a whole https address without a fragment, a user name or a star, or an http address of this machine.`;
   if (jwksUri !== undefined && !(URL.canParse(jwksUri) && new URL(jwksUri).protocol === 'https:')) return '--jwks-uri must be an https address.';
   if (source !== undefined && !/^[A-Za-z0-9]{2,12}$/.test(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
   if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
@@ -100,10 +100,11 @@ function problemOfScopes(scopes: readonly string[], kind: ClientWish['kind']): s
   return undefined;
 }
 
-/** OAuth 2.0 Security BCP: exact, encrypted, or on the person's own machine. */
+/** OAuth 2.0 Security BCP: exact, encrypted, or on the person's own machine. What a browser would write otherwise, or is meant as a pattern, is a mistake. */
 function isRedirectUri(text: string): boolean {
-  if (!URL.canParse(text) || text.includes('#')) return false;
-  const { protocol, hostname } = new URL(text);
+  if (!URL.canParse(text) || /[\s#*\\]/.test(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
 

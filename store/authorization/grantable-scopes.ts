@@ -40,6 +40,14 @@ export function grantableScopes(requested: readonly string[], client: ScopedClie
   });
 }
 
+/**
+ * Of an authorization request of which no resource scope can be granted: whether it asks for any, or for nothing that is known here.
+ * To ask only who somebody is (`openid`) is not in vain, with scopes beside it that only other servers know (`profile`).
+ */
+export function asksInVain(requested: readonly string[]): boolean {
+  return requested.some((text) => /^(?:patient|user|system)\//.test(text)) || !requested.some((text) => (PLAIN_SCOPES as readonly string[]).includes(text));
+}
+
 /** Whether the client may go on acting when the person is away. */
 export function mayHaveOfflineAccess(client: ScopedClient): boolean {
   return splitScopes(client.registered).includes('offline_access');

@@ -11,7 +11,8 @@ import { LOOKING_AGAIN } from '@/lib/smart/look-again';
 import { findAccessGrant } from './access-grants';
 import { readForm } from './prepare-request';
 import type { WorkingSignIns } from './sign-in/working-sign-ins';
-import { bearerOf, tokenSchema, type AnswerDeps } from './token-answers';
+import { withLiveClient } from './live-token';
+import { bearerOf, type AnswerDeps } from './token-answers';
 
 /** Koa middleware. */
 export function answerLookAgain(provider: Provider, { prisma }: Pick<AnswerDeps, 'prisma'>, working: WorkingSignIns) {
@@ -23,7 +24,7 @@ export function answerLookAgain(provider: Provider, { prisma }: Pick<AnswerDeps,
       return;
     }
     const bearer = bearerOf(ctx);
-    const token = bearer === undefined ? undefined : tokenSchema.safeParse(await provider.AccessToken.find(bearer)).data;
+    const token = bearer === undefined ? undefined : await withLiveClient(provider, await provider.AccessToken.find(bearer));
     const context = await findAccessGrant(prisma, token?.grantId);
     if (token?.grantId === undefined || context?.kind !== 'professional') return refuse(ctx, 401, 'invalid_token', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
     const again = z.enum(LOOKING_AGAIN).safeParse(new URLSearchParams(await readForm(ctx)).get('for')).data;

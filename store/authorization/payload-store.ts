@@ -39,6 +39,7 @@ export function createPayloadStore(prisma: PrismaClient, kind: string): Adapter 
   return {
     async upsert(id, payload, expiresIn) {
       const row = toRow(payload, expiresIn);
+      if (kind === 'ReplayDetection') return keepOnce(prisma, { kind, id, ...row });
       await rows.upsert({ where: { kind_id: { kind, id: storedId(id) } }, create: { kind, id: storedId(id), ...row }, update: row });
     },
 
@@ -69,6 +70,17 @@ export function createPayloadStore(prisma: PrismaClient, kind: string): Adapter 
       await rows.deleteMany({ where: { grantId } });
     },
   };
+}
+
+/**
+ * Keeps that a client's statement was used. oidc-provider looks whether it was and then says so: of several who bring
+ * the same one at the same moment, to whichever process, one wins here.
+ * @throws errors.InvalidClientAuth when it was used already
+ */
+async function keepOnce({ oidcPayload: rows }: PrismaClient, used: { kind: string; id: string } & ReturnType<typeof toRow>): Promise<void> {
+  await rows.deleteMany({ where: { kind: used.kind, id: used.id, expiresAt: { lte: new Date() } } });
+  const { count } = await rows.createMany({ data: [used], skipDuplicates: true });
+  if (count === 0) throw new errors.InvalidClientAuth('client assertion tokens must only be used once');
 }
 
 /** Ends a grant and with it every token that rests on it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as oidc from 'openid-client';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +46,25 @@ describe('a professional', () => {
     });
     await oidc.tokenRevocation(flow.client, tokens.access_token);
     await expect(door.admit(tokens.access_token)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('has a token that is good nowhere once the app is registered no longer', async () => {
+    const id = randomUUID();
+    const registered = await store.databases.prisma.oauthClient.findUniqueOrThrow({ where: { id: 'public' } });
+    await store.databases.prisma.oauthClient.create({ data: { ...registered, id, metadata: registered.metadata as object } });
+    const flow = await apps.prepare('public', STAFF_SCOPE, { client_id: id });
+    const { browser, shown } = await apps.signIn(flow, 'paramedic');
+    const code = (await browser.submit(shown, FORM, APP)).url.searchParams.get('code') ?? '';
+    const redeemed = await fetch(`${store.issuer}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'authorization_code', client_id: id, code, code_verifier: flow.verifier, redirect_uri: APP }) });
+    const headers = { authorization: `Bearer ${((await redeemed.json()) as { access_token: string }).access_token}` };
+    const statuses = async () => [
+      (await fetch(`${store.fhirBase}/$decision-mark`, { headers })).status,
+      (await fetch(`${store.issuer}/userinfo`, { headers })).status,
+      (await fetch(`${store.issuer}/look-again`, { method: 'POST', headers, body: new URLSearchParams({ for: 'another-person' }) })).status,
+    ];
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await store.databases.prisma.oauthClient.delete({ where: { id } });
+    expect(await statuses()).toEqual([401, 401, 401]);
   });
 
   it('is answered alike for a wrong number and a wrong date, with everything kept', async () => {

@@ -18,7 +18,7 @@ import { checkClientAssertion } from './check-client-assertion';
 import { countCandidateKeys, createKeySets } from './client-key-sets';
 import { EXTRA_CLIENT_METADATA, isClientSecret, type ClientKind } from './client-records';
 import { forgetSession, signInEachTime } from '@/lib/sign-in/fresh-sign-in';
-import { PLAIN_SCOPES, grantableScopes, type ScopedClient } from './grantable-scopes';
+import { PLAIN_SCOPES, asksInVain, grantableScopes, type ScopedClient } from './grantable-scopes';
 import { isLaunchOpen } from './launch-contexts';
 import { LIFETIMES } from './lifetimes';
 import { answerLookAgain } from './look-again';
@@ -144,8 +144,11 @@ function features({ prisma }: ProviderDeps, fhirBase: string): Configuration['fe
       useGrantedResource: () => true,
       getResourceServerInfo: async (ctx, resource, client) => {
         if (resource !== fhirBase) throw new errors.InvalidTarget();
-        const scope = grantableScopes(requestedScopes(ctx), scopedClient(client)).join(' ');
-        if (scope === '' && ctx.oidc.params?.grant_type === 'client_credentials') throw new errors.InvalidScope('none of the requested scopes can be granted', String(ctx.oidc.params.scope ?? ''));
+        const wanted = requestedScopes(ctx);
+        const scope = grantableScopes(wanted, scopedClient(client)).join(' ');
+        const asksForItself = ctx.oidc.params?.grant_type === 'client_credentials';
+        // Before anybody signs in: they would be asked to allow nothing.
+        if (scope === '' && (asksForItself || (ctx.oidc.route === 'authorization' && asksInVain(wanted)))) throw new errors.InvalidScope('none of the requested scopes can be granted', wanted.join(' '));
         return { scope, audience: fhirBase, accessTokenFormat: 'opaque', accessTokenTTL: await accessTokenLifetime(ctx, prisma) };
       },
     },

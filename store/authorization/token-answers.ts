@@ -26,7 +26,7 @@ export const tokenSchema = z.object({
   accountId: z.string().optional(),
   extra: z.object({ granted_scope: z.string().optional() }).optional(),
 });
-type Token = z.infer<typeof tokenSchema>;
+export type Token = z.infer<typeof tokenSchema>;
 
 type Next = () => Promise<void>;
 

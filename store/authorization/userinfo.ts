@@ -2,7 +2,8 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { findAccessGrant } from './access-grants';
 import { isRegisteredOrigin } from './client-records';
-import { bearerOf, fhirUserOf, scopeOf, tokenSchema, type AnswerDeps } from './token-answers';
+import { withLiveClient } from './live-token';
+import { bearerOf, fhirUserOf, scopeOf, type AnswerDeps } from './token-answers';
 
 /**
  * Koa middleware for OpenID Connect userinfo. oidc-provider's own refuses a token whose
@@ -30,7 +31,7 @@ async function allowOrigin(ctx: KoaContextWithOIDC, { prisma }: AnswerDeps): Pro
 
 async function answer(ctx: KoaContextWithOIDC, provider: Provider, { prisma, fhirBase }: AnswerDeps): Promise<void> {
   const bearer = bearerOf(ctx);
-  const token = bearer === undefined ? undefined : tokenSchema.safeParse(await provider.AccessToken.find(bearer)).data;
+  const token = bearer === undefined ? undefined : await withLiveClient(provider, await provider.AccessToken.find(bearer));
   const context = await findAccessGrant(prisma, token?.grantId);
   if (!token || !context) {
     ctx.status = 401;

@@ -69,6 +69,8 @@ export interface HttpDeps {
   fhirBase: string;
   /** Origin of the store. */
   storeUrl: string;
+  /** Origin of the portal. */
+  portalUrl: string;
   /** Of the software. */
   version: string;
   clock: () => Date;

@@ -135,8 +135,9 @@ export async function answerPermission(deps: SignInDeps, request: FastifyRequest
   if (answer.decision === 'refuse') return { go: `/sign-in/${waiting.uid}/stop` };
   const offered = declinableScopes(waiting);
   const declined = new Set(offered.filter((scope) => !answer.scope.includes(scope)));
-  const allowsNothing = offered.every((scope) => declined.has(scope) || scope === 'offline_access');
-  if (offered.length > 0 && allowsNothing) return { page: showPermission(waiting, [NOTHING_TICKED]), status: 400 };
+  const toDo = offered.filter((scope) => scope !== 'offline_access');
+  const allowsNothing = toDo.length > 0 && toDo.every((scope) => declined.has(scope));
+  if (allowsNothing) return { page: showPermission(waiting, [NOTHING_TICKED]), status: 400 };
   const found = await findOwnRecord(deps, back.person);
   if ('plain' in found) return found;
   return letIn(deps, request, reply, waiting, patientGrant(back.person, found.patientId), { declined });

@@ -58,6 +58,7 @@ export async function openWorld(): Promise<World> {
     feeds: openFeeds({ databases, now: clock, serverUrl: FHIR_BASE }),
     fhirBase: FHIR_BASE,
     storeUrl: 'http://store.example',
+    portalUrl: 'http://portal.example',
     version: '0.0.0',
     clock,
     isHealthy: async () => true,

@@ -87,6 +87,7 @@ export async function openWorld(others: Partial<HttpAppDeps> = {}): Promise<Worl
     feeds: openFeeds(feeds),
     fhirBase: FHIR_BASE,
     storeUrl: STORE_URL,
+    portalUrl: 'http://portal.test',
     version: '0.0.0',
     clock,
     isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
