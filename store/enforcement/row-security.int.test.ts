@@ -196,7 +196,7 @@ describe('the reading role, whose connection the store holds', () => {
     const token = await saveToken(database.databases.prisma, { kind: 'patient', patientId }, new Date(Date.now() - 1));
     expect(await stampOf(token)).toBe('');
     const [ended] = await askOwner<{ stamp: string }>(
-      "select concat_ws('.', t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where t.id = $1",
+      "select token_stamp(t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where t.id = $1",
       [token],
     );
     await expect(read({ token, stamp: ended?.stamp })).rejects.toMatchObject({ code: 'KM001' });

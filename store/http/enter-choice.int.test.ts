@@ -127,7 +127,7 @@ describe('a choice that staff enter', () => {
 
 test('who holds the store’s connection enters no choice without the token of a professional whom the record explains', async () => {
   const { rows } = await owner.query<{ id: string; stamp: string }>(
-    "select t.id, concat_ws('.', t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where g.context ->> 'role' = 'paramedic' and g.context -> 'explanation' is null limit 1",
+    "select t.id, token_stamp(t.xmin, c.xmin, g.xmin) as stamp from oidc_payload t join oauth_client c on c.id = t.payload ->> 'clientId' join access_grant g on g.grant_id = t.grant_id where g.context ->> 'role' = 'paramedic' and g.context -> 'explanation' is null limit 1",
   );
   const decision = JSON.stringify({ patient: patientId, scope: 'table', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token: rows[0]?.id, stamp: rows[0]?.stamp });
   const said = `'{"id":"c9"}', '{"id":"p9"}', now(), gen_random_uuid(), '{}', '{}'`;

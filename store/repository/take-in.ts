@@ -56,7 +56,7 @@ export async function takeIn(databases: Pick<Databases, 'feeder'>, message: Inco
   return inTransaction(databases.feeder, async (client) => {
     // Before the person, as whoever learns of a role locks (learn_role): neither waits for the other with what the other waits for.
     if (message.items.some(({ classification }) => classification.authors.some((author) => author.startsWith('PractitionerRole/')))) {
-      await client.query("select pg_advisory_xact_lock_shared(hashtext('roles'))");
+      await client.query('select hold_roles()');
     }
     // Two messages about one person take turns, so that each sees the other's versions.
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [message.patientId]);

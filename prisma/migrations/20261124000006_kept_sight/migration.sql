@@ -96,13 +96,27 @@ create function is_role_known(role_refs text[]) returns boolean
 language sql immutable parallel safe
 return (select coalesce(bool_or(ref like 'practitioner=%') and bool_or(ref like 'organization=%'), false) from unnest(role_refs) ref);
 
+-- Until this transaction's end nothing is learnt of roles. Whoever takes in what was recorded in one calls this before they
+-- wait for the person (store/repository/take-in.ts), as whoever learns of one waits in this order too.
+create function hold_roles() returns void
+language sql
+begin atomic
+  select pg_advisory_xact_lock_shared(hashtext('roles'));
+end;
+
+-- Until this transaction's end nothing is recorded in a role elsewhere.
+create function change_roles() returns void
+language sql
+begin atomic
+  select pg_advisory_xact_lock(hashtext('roles'));
+end;
+
 create function keep_authors() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   role record;
 begin
-  -- Nothing is learnt of roles between what is read here and this transaction's end.
-  perform pg_advisory_xact_lock_shared(hashtext('roles'));
+  perform hold_roles();
   for role in
     select named.id, d.refs from (select distinct split_part(author, '/', 2) as id from unnest(new.authors) author where author like 'PractitionerRole/%') named
     left join directory_resource d on d.type = 'PractitionerRole' and d.id = named.id and d.is_current
@@ -123,7 +137,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   waiting uuid;
 begin
-  perform pg_advisory_xact_lock(hashtext('roles'));
+  perform change_roles();
   for waiting in select u.patient_id from role_unknown u where u.role_id = new.id order by u.patient_id loop
     perform pg_advisory_xact_lock(hashtextextended(waiting::text, 0));
     update resource r set authors = with_holders(r.authors, new.refs)
@@ -140,7 +154,8 @@ create trigger role_learnt after insert on directory_resource
 create policy authors_set on resource for update to kmcr_keeper using (true) with check (true);
 grant select (type, id, is_current, refs) on directory_resource to kmcr_keeper;
 grant select, insert, delete on role_unknown to kmcr_keeper;
-grant execute on function with_holders(text[], text[]), is_role_known(text[]) to kmcr_keeper;
+grant execute on function with_holders(text[], text[]), is_role_known(text[]), hold_roles(), change_roles() to kmcr_keeper;
+grant execute on function hold_roles() to kmcr_feeder;
 grant create on schema public to kmcr_keeper;
 alter function keep_authors() owner to kmcr_keeper;
 alter function learn_role() owner to kmcr_keeper;

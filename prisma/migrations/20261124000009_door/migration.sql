@@ -57,6 +57,12 @@ $$;
 create index choice_in_force on resource (patient_id, id) where type = 'Consent' and is_current and not is_deleted
   and not tokens && '{status=draft,status=proposed,status=rejected,status=inactive,status=entered-in-error}'::text[];
 
+-- Changes with the token, its client or its grant, by what wrote each of them last.
+create function token_stamp(token xid, client xid, holder xid) returns text
+language sql stable
+return concat_ws('.', token, client, holder);
+grant execute on function token_stamp(xid, xid, xid) to kmcr_door, kmcr_decider;
+
 -- Everything a request needs before it can be decided: what its token is bound to, and
 -- the person's choices. The token itself arrives hashed. `stamp` and the versions say later
 -- whether any of it has changed.
@@ -69,7 +75,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select t.kind, t.payload, c.name, c.source_code, g.context, k.version, k.there, k.choices,
     -- Only a choice asks who somebody belongs to.
     case when g.context ->> 'kind' = 'professional' and s.choices_version > 0 then affiliations_of(g.context) else '[]' end,
-    concat_ws('.', t.xmin, c.xmin, g.xmin), d.version, coalesce(s.teams_version, 0)
+    token_stamp(t.xmin, c.xmin, g.xmin), d.version, coalesce(s.teams_version, 0)
   from oidc_payload t
   join oauth_client c on c.id = t.payload ->> 'clientId'
   cross join directory_state d
@@ -83,7 +89,7 @@ $$;
 -- is still so, without reading it again.
 create function door_state(token_hash text) returns table (stamp text, choices_version bigint, directory_version bigint, teams_version bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select concat_ws('.', t.xmin, c.xmin, g.xmin), coalesce(s.choices_version, 0), d.version, coalesce(s.teams_version, 0)
+  select token_stamp(t.xmin, c.xmin, g.xmin), coalesce(s.choices_version, 0), d.version, coalesce(s.teams_version, 0)
   from oidc_payload t
   join oauth_client c on c.id = t.payload ->> 'clientId'
   cross join directory_state d
@@ -117,7 +123,7 @@ begin
     join oauth_client c on c.id = t.payload ->> 'clientId'
     join access_grant g on g.grant_id = t.grant_id
     where t.kind = 'AccessToken' and t.id = decision ->> 'token' and t.expires_at > now()
-      and concat_ws('.', t.xmin, c.xmin, g.xmin) = decision ->> 'stamp'
+      and token_stamp(t.xmin, c.xmin, g.xmin) = decision ->> 'stamp'
       and g.patient_id = (decision ->> 'patient')::uuid
       and (decision ->> 'scope' = 'table' or g.context ->> 'kind' = 'patient')
       -- Choices are shown to the person, and to a helper whom they let change them.

@@ -142,7 +142,7 @@ begin
     join oauth_client c on c.id = t.payload ->> 'clientId'
     join access_grant g on g.grant_id = t.grant_id
     where t.kind = 'AccessToken' and t.id = viewer ->> 'token' and t.expires_at > now()
-      and concat_ws('.', t.xmin, c.xmin, g.xmin) = viewer ->> 'stamp'
+      and token_stamp(t.xmin, c.xmin, g.xmin) = viewer ->> 'stamp'
       and case viewer ->> 'outcome'
         when 'own' then g.context ->> 'kind' = 'patient' and g.patient_id::text = viewer ->> 'patientId'
         when 'organisation' then g.context ->> 'kind' = 'privacy-officer' and g.context ->> 'reach' = 'organisation'
