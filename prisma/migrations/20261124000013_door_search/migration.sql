@@ -56,7 +56,7 @@ declare
 begin
   for made in
     -- What a page refers to is asked for to find what is hidden in it, and from the person themself nothing is.
-    select * from (values ('door', 'invoker', 'shown_from(r.form, r.occurred_from, r.dates)', 'array(select ref from named n, unnest(n.refs) ref)'), ('own', 'definer', 'r.occurred_from', 'null'))
+    select * from (values ('door', 'invoker', 'shown_from(r.form, r.occurred_from, r.dates)', 'array(select unnest(refs) from shown)'), ('own', 'definer', 'r.occurred_from', 'null'))
       as v(prefix, security, shown_from, refs)
   loop
     -- A page of one type, the newest first, and nothing along with it: read in the order of the index and no further than
@@ -67,22 +67,22 @@ begin
       ) returns door_shown
       language plpgsql stable security %2$s set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_sort = off set enable_bitmapscan = off as $$
       declare
-        shown door_shown;
+        page door_shown;
         of_type text := query ->> 'type';
         base text := query ->> 'base';
         first_position bigint := (query ->> 'offset')::bigint;
         page_size bigint := (query ->> 'count')::bigint;
       begin
-        with named as materialized (
+        with shown as materialized (
           select r.id, r.part, r.refs, r.content from resource r
           where r.patient_id = subject and r.type = of_type and r.form = 'whole' and r.is_current and not r.is_deleted
             and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
           order by r.occurred_from desc nulls last, r.id
           offset first_position limit page_size
         )
-        select string_agg(entry_text(base, 'match', of_type, n.id, n.content), ','), count(*), null, array_agg(n.part), array_agg(of_type || '/' || n.id), %3$s
-          into shown from named n;
-        return shown;
+        select string_agg(entry_text(base, 'match', of_type, s.id, s.content), ','), count(*), null, array_agg(s.part), array_agg(of_type || '/' || s.id), %3$s
+          into page from shown s;
+        return page;
       end $$ $newest$, made.prefix, made.security, made.refs);
 
     -- How many there are on all pages.
@@ -117,51 +117,58 @@ begin
       ) returns door_shown
       language plpgsql stable security %2$s set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
       declare
-        shown door_shown;
+        found door_shown;
         base text := query ->> 'base';
         first_position bigint := (query ->> 'offset')::bigint;
         page_size bigint := (query ->> 'count')::bigint;
         pointing text[] := json_texts(query -> 'include');
       begin
         with page as materialized (
-          select r.type, r.id, r.part, r.refs, r.content from resource r
+          select r.type, r.id, r.type || '/' || r.id as item, r.part, r.refs, r.content from resource r
           where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
             and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
           order by %3$s desc nulls last, r.type, r.id
           offset first_position limit page_size
         ), pointed_at as materialized (
           select split_part(item, '/', 1) as type, split_part(item, '/', 2) as id
-          from (select distinct substr(ref, strpos(ref, '=') + 1) as item from page p, unnest(p.refs) ref where split_part(ref, '=', 1) = any (pointing)) named
+          from (
+            select distinct substr(ref, strpos(ref, '=') + 1) as item
+            from (select distinct unnest(p.refs) as ref from page p) pointer where split_part(ref, '=', 1) = any (pointing)
+          ) named
         ), along as materialized (
           (
             -- What matched is not included again.
-            select r.type, r.id, r.part, r.refs, r.content
+            select r.type, r.id, r.type || '/' || r.id as item, r.part, r.refs, r.content
             from pointed_at t
             join resource r on r.patient_id = subject and r.type = t.type and r.id = t.id and r.is_current and not r.is_deleted
             where not exists (select from page p where p.type = r.type and p.id = r.id)
             union all
-            select d.type, d.id, null, null, d.content
+            select d.type, d.id, null, null, null, d.content
             from pointed_at t
             join directory_resource d on d.type = t.type and d.id = t.id and d.is_current
             order by 1, 2
           )
           union all (
-            -- Many are found quicker by going once over all: the empty text keeps the index on `about` out of it.
-            select r.type, r.id, r.part, r.refs, r.content from resource r
+            -- Many are found quicker by going once over all, with the page's items at hand: as a value, it is no join, for which one row is expected.
+            select r.type, r.id, r.type || '/' || r.id, r.part, r.refs, r.content from resource r
             where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
-              and r.about || '' in (select p.type || '/' || p.id from page p)
+              and (r.about in (select p.item from page p)) is true
             order by r.id
           )
-        ), named as materialized (
-          select p.part, p.type || '/' || p.id as item, p.refs from page p
-          union all select a.part, a.type || '/' || a.id, a.refs from along a where a.part is not null
+        ), shown as (
+          select p.refs from page p union all select a.refs from along a
         )
-        select
-            (select string_agg(entry_text(base, 'match', p.type, p.id, p.content), ',') from page p), (select count(*) from page),
-            (select string_agg(entry_text(base, 'include', a.type, a.id, a.content), ',') from along a),
-            array(select n.part from named n), array(select n.item from named n), %4$s
-          into shown;
-        return shown;
+        select m.entries, m.number, i.entries, m.parts || i.parts, m.items || i.items, %4$s
+          into found
+          from (
+            select string_agg(entry_text(base, 'match', p.type, p.id, p.content), ',') as entries, count(*) as number, array_agg(p.part) as parts, array_agg(p.item) as items
+            from page p
+          ) m, (
+            -- What is of the directory is of nobody's record.
+            select string_agg(entry_text(base, 'include', a.type, a.id, a.content), ',') as entries, array_agg(a.part) filter (where a.part is not null) as parts, array_agg(a.item) filter (where a.part is not null) as items
+            from along a
+          ) i;
+        return found;
       end $$ $whole$, made.prefix, made.security, made.shown_from, made.refs);
   end loop;
 end $make$;
