@@ -12,7 +12,7 @@ export async function tellHotPlans(databaseUrl: string, isTiny: boolean, { patie
     });
     const query = (others: object): string => JSON.stringify({ base: 'http://store.example/fhir', type: 'Observation', tokens: [], dates: [], sort: '-date', count: 50, offset: 0, include: [], revinclude: [], ...others });
     const logged = "gen_random_uuid(), now(), '{}', '{}'";
-    await client.query(`select * from door_read($1, 'Observation', $2, null, ${logged}, '{}', '{}')`, [decision, observationId]);
+    await client.query(`select * from door_read($1, 'Observation', $2, null, ${logged})`, [decision, observationId]);
     await client.query(`select * from door_search($1, $2, ${logged})`, [decision, query({})]);
     await client.query(`select * from door_search($1, $2, ${logged})`, [decision, query({ type: undefined, count: 1000, revinclude: [{ type: 'Provenance', parameter: 'target' }] })]);
     await client.query(`select * from door_log($1, $2, ${logged})`, [decision, query({ type: 'AuditEvent' })]);

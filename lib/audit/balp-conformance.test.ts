@@ -10,17 +10,16 @@ const look = { ...base, patientId: SAMPLE_PATIENT, actor: sampleParamedic({ expl
 const choice = { ...base, actor: samplePatient(), patientId: SAMPLE_PATIENT, target: { id: 'c1', version: 1 } };
 
 const events: [string, EventFacts, claims: number][] = [
-  ['a read', { ...look, kind: 'read', target: { type: 'Observation', id: 'o1', version: 2 }, found: true }, 2],
-  ['an old version read', { ...look, kind: 'vread', target: { type: 'Observation', id: 'o1', version: 2 }, found: true }, 2],
-  ['a history', { ...look, kind: 'history', target: { type: 'Observation', id: 'o1' }, found: true }, 1],
-  ['what is not there', { ...look, kind: 'read', target: { type: 'Observation', id: 'o1' }, found: false }, 1],
+  ['a read', { ...look, kind: 'read', target: { type: 'Observation', id: 'o1', version: 2 } }, 2],
+  ['an old version read', { ...look, kind: 'vread', target: { type: 'Observation', id: 'o1', version: 2 } }, 2],
+  ['a history', { ...look, kind: 'history', target: { type: 'Observation', id: 'o1' } }, 1],
   ['a search, with the token that was used', sampleSearch(), 2],
   ['a search of their own', sampleSearch({ actor: samplePatient() }), 2],
   ['a choice made', { ...choice, kind: 'consent-create' }, 1],
   ['a choice changed', { ...choice, kind: 'consent-update' }, 1],
   ['a refusal by a choice', { ...look, kind: 'refused', reasons: [{ code: 'choice-refuses', basis: 'Consent/c1/_history/3' }] }, 1],
   ['a search for a person', { ...base, kind: 'find-person', actor: sampleParamedic(), patientId: SAMPLE_PATIENT }, 1],
-  ['a question read by a privacy officer', { ...look, kind: 'read', actor: sampleOfficer(), target: { type: 'Task', id: 't1' }, found: true }, 2],
+  ['a question read by a privacy officer', { ...look, kind: 'read', actor: sampleOfficer(), target: { type: 'Task', id: 't1' } }, 2],
   ['a list of questions, about nobody in particular', { ...base, kind: 'oversight-list', actor: sampleOfficer() }, 2],
   ['a question taken on by a privacy officer', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-update', actor: sampleOfficer(), target: { type: 'Task', id: 't1', version: 2 } }, 1],
   ['a question asked', { ...base, patientId: SAMPLE_PATIENT, kind: 'keep-create', actor: samplePatient(), target: { type: 'Task', id: 't1', version: 1 } }, 1],

@@ -6,14 +6,13 @@ import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient,
 const base = { id: 'e1', recorded: '2026-03-03T14:15:00.000Z', serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST };
 const look = { ...base, patientId: SAMPLE_PATIENT, actor: sampleParamedic(), reasons: [], limited: false };
 const BALP = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.';
-const read: EventFacts = { ...look, kind: 'read', target: { type: 'Observation', id: 'o1', version: 2 }, found: true };
+const read: EventFacts = { ...look, kind: 'read', target: { type: 'Observation', id: 'o1', version: 2 } };
 const refusedByChoice: EventFacts = { ...look, kind: 'refused', reasons: [{ code: 'choice-refuses', basis: 'Consent/c1/_history/3' }] };
 const feed: EventFacts = { ...base, kind: 'feed', patientId: SAMPLE_PATIENT, source: { code: 'RVV', name: 'East Kent Hospitals' }, messageId: 'MSG1' };
 const everyKind: EventFacts[] = [
   read,
   { ...read, kind: 'vread' },
   { ...read, kind: 'history' },
-  { ...read, found: false },
   sampleSearch(),
   { ...sampleSearch(), kind: 'everything' },
   { ...base, kind: 'consent-create', actor: samplePatient(), patientId: SAMPLE_PATIENT, target: { id: 'c1', version: 1 } },
@@ -115,11 +114,6 @@ describe('conforming to IHE BALP', () => {
     expect(profiles(event)).toEqual([]);
     expect(event.subtype?.[0]?.code).toBe('AuthZ-Role');
     expect(event.outcomeDesc).toContain('no-role (role-table/2026-11)');
-  });
-
-  it('claims the token’s profile alone for what was not found, since BALP’s Read speaks of success', () => {
-    expect(composeEvent({ ...read, found: false })).toMatchObject({ outcome: '4', outcomeDesc: 'Not found' });
-    expect(profiles(composeEvent({ ...read, found: false }))).toEqual(['OAUTHaccessTokenUse.Comprehensive']);
   });
 
   it('names nobody as the patient when a search for a person found nobody', () => {

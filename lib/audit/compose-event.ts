@@ -60,12 +60,11 @@ export function composeEvent(facts: EventFacts): fhir4.AuditEvent {
 
 function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
   // BALP's PatientRead speaks of read and vread that succeeded, and of nothing else.
-  const conforms = facts.kind !== 'history' && facts.found;
+  const conforms = facts.kind !== 'history';
   return {
     ...begin(facts, [...(conforms ? [system.PATIENT_READ_PROFILE] : []), ...tokenProfile(facts.actor)]),
     ...rest(facts.kind === 'history' ? 'history-instance' : facts.kind, 'R'),
-    outcome: facts.found ? '0' : '4',
-    ...(facts.found ? {} : { outcomeDesc: 'Not found' }),
+    outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-receives'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
     entity: [

@@ -106,11 +106,10 @@ interface LookFacts extends BaseFacts {
   limited: boolean;
 }
 
-/** One item looked up by its id. `found` false: it is absent, or hidden from this viewer. */
+/** One item looked up by its id, and found: where it is absent, or hidden from this viewer, the database says that instead (`event_not_found`). */
 export interface ItemFacts extends LookFacts {
   kind: 'read' | 'vread' | 'history';
   target: { type: string; id: string; version?: number | undefined };
-  found: boolean;
 }
 
 /** Many items looked up at once; `summary`: for a patient summary; `export`: given to research or planning among many people's; `preview`: choices tried before they are saved. */

@@ -17,7 +17,7 @@ describe('what a person may be told of', () => {
   });
 
   it.each(['read', 'vread', 'history'] as const)('is so by whatever it is looked at: %s', (kind) => {
-    expect(noticesOf({ ...by({ purpose: 'BTG' }), kind, target: { type: 'Condition', id: 'c' }, found: true })).toEqual(['emergency']);
+    expect(noticesOf({ ...by({ purpose: 'BTG' }), kind, target: { type: 'Condition', id: 'c' } })).toEqual(['emergency']);
   });
 
   it('is a changed choice, whoever saved it', () => {

@@ -29,6 +29,14 @@ describe('what an item can be found by', () => {
     expect(index.refs).toEqual(['patient=Patient/p1', 'subject=Patient/p1', 'encounter=Encounter/e1']);
   });
 
+  test('is whom it is about, and nobody and nothing else that stands in the same element', () => {
+    const event = { resourceType: 'AuditEvent', agent: [{ requestor: false, who: { identifier: { value: 'an-app' } } }], entity: [{ what: { reference: 'Observation/o1' } }, { what: { reference: 'Patient/p1' } }] } as fhir4.AuditEvent;
+    const { tokens, refs } = indexForSearch(event);
+    expect(tokens.filter((token) => token.startsWith('patient='))).toEqual(['patient=Patient/p1', 'patient=p1']);
+    expect(refs.filter((ref) => ref.startsWith('patient='))).toEqual(['patient=Patient/p1']);
+    expect(tokens).toEqual(expect.arrayContaining(['agent=an-app', 'entity=Observation/o1']));
+  });
+
   test('is the span of its dates', () => {
     expect(index.dates).toEqual({
       _lastUpdated: ['2024-03-05T09:00:00.123Z', '2024-03-05T09:00:00.123Z'],

@@ -38,7 +38,7 @@ export function indexForSearch(resource: fhir4.FhirResource): SearchIndex {
 function valuesOf(resource: fhir4.FhirResource, parameter: SearchParameter): unknown[] {
   return parameter.paths.flatMap((path) =>
     path.split('.').reduce<unknown[]>((found, step) => found.flatMap((value) => (isObject(value) ? [value[step]].flat() : [])), [resource]),
-  ).filter((value) => value !== undefined && value !== null);
+  ).filter((value) => value !== undefined && value !== null && (parameter.target === undefined || refersTo(parameter.target, value)));
 }
 
 function tokensOf({ name, kind }: SearchParameter, value: unknown): string[] {
@@ -78,6 +78,9 @@ function targetsOf(value: unknown): string[] {
   const match = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/.exec(reference ?? '');
   return match?.[1] === undefined ? [] : [match[1]];
 }
+
+/** Whether a reference says that it is to something of a type. */
+const refersTo = (type: string, value: unknown): boolean => isObject(value) && (value.type === type || targetsOf(value).some((target) => target.startsWith(`${type}/`)));
 
 /** A reference by identifier is found by it too: `system|value`. */
 function logicalIdsOf(value: unknown): string[] {

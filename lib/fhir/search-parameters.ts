@@ -16,6 +16,8 @@ export type { SearchKind } from './search-tables/table-lines';
 export interface SearchParameter {
   name: string;
   kind: SearchKind;
+  /** The one type that a reference is to, where its elements refer to others as well. */
+  target?: string | undefined;
   /** Element paths below the resource; arrays are walked, choice types are named in full. */
   paths: readonly string[];
 }
@@ -39,8 +41,9 @@ const TABLE: SearchTable = {
 };
 
 const parseLine = (line: Line): SearchParameter => {
-  const [name = '', kind = 'token', ...paths] = line.split(' ');
-  return { name, kind: kind as SearchKind, paths };
+  const [name = '', kindAndTarget = 'token', ...paths] = line.split(' ');
+  const [kind, target] = kindAndTarget.split(':');
+  return { name, kind: kind as SearchKind, target, paths };
 };
 
 const EVERY_PARAMETERS = EVERY.map(parseLine);

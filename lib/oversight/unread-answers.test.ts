@@ -8,8 +8,8 @@ import { unreadAnswers } from './unread-answers';
 const questionOf = (id: string, state: QuestionTask['state'] = 'answered'): QuestionTask =>
   ({ kind: 'question-about-look', id, state, notes: [{ step: 'answer', by: 'privacy-officer', name: undefined, at: new Date('2026-03-03T10:00:00Z'), text: 'Because.' }] }) as unknown as QuestionTask;
 
-const reading = (id: string, recorded: string, { actor = samplePatient() as Actor, found = true } = {}): fhir4.AuditEvent =>
-  composeEvent({ kind: 'read', id: 'e', recorded, serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST, actor, patientId: SAMPLE_PATIENT, target: { type: 'Task', id }, found, limited: false, reasons: [] });
+const reading = (id: string, recorded: string, actor: Actor = samplePatient()): fhir4.AuditEvent =>
+  composeEvent({ kind: 'read', id: 'e', recorded, serverUrl: 'http://localhost:4000/fhir', request: SAMPLE_REQUEST, actor, patientId: SAMPLE_PATIENT, target: { type: 'Task', id }, limited: false, reasons: [] });
 
 const unread = (events: unknown[], questions = [questionOf('a')]): string[] => unreadAnswers(questions, events).map(({ id }) => id);
 const AFTER = '2026-03-03T10:00:01.000Z';
@@ -25,7 +25,7 @@ describe('an answer is told of', () => {
   });
 
   it('still, when it was an officer who opened it, or when they were shown nothing', () => {
-    expect(unread([reading('a', AFTER, { actor: sampleOfficer() }), reading('a', AFTER, { found: false })])).toEqual(['a']);
+    expect(unread([reading('a', AFTER, sampleOfficer()), { ...reading('a', AFTER), outcome: '4' }])).toEqual(['a']);
   });
 
   it('each by itself, and none that is not there', () => {

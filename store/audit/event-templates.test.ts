@@ -25,8 +25,8 @@ test.each(ACTORS)('an event that was filled in is the one that would have been c
   const search = sampleSearch({ actor });
   const looks = REQUESTS.flatMap((request, place): EventFacts[] => {
     const facts = { ...search, id: `0b0f8e7e-6f0a-4c4e-9a55-52b2f8f9d00${place}`, recorded: `2026-03-03T14:15:0${place}.000Z`, request };
-    const item = (found: boolean, id: string): EventFacts => ({ ...facts, kind: 'read', target: { type: place === 0 ? 'Observation' : 'Condition', id }, found });
-    return [{ ...facts, kind: 'search' }, { ...facts, kind: 'everything' }, { ...facts, kind: 'summary' }, item(true, `a.${place}`), item(false, 'hidden'), item(true, '"}odd')];
+    const item = (id: string): EventFacts => ({ ...facts, kind: 'read', target: { type: place === 0 ? 'Observation' : 'Condition', id } });
+    return [{ ...facts, kind: 'search' }, { ...facts, kind: 'everything' }, { ...facts, kind: 'summary' }, item(`a.${place}`), item('"}odd')];
   });
   for (const facts of looks) {
     const [filled, composed] = [templates.prepare(facts), prepareEvent(facts)];

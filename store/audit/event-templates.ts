@@ -31,9 +31,8 @@ export function createEventTemplates(): EventTemplates {
   return {
     prepare(facts) {
       if (!isTemplated(facts)) return prepareEvent(facts);
-      const shape = facts.kind === 'read' ? `read ${facts.found}` : facts.kind;
-      let template = templates.get(shape);
-      if (!template) templates.set(shape, (template = composeTemplate(facts)));
+      let template = templates.get(facts.kind);
+      if (!template) templates.set(facts.kind, (template = composeTemplate(facts)));
       return fill(template, facts);
     },
   };

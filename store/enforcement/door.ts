@@ -7,7 +7,7 @@ import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/cho
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';
-import { appendEvent, prepareEvent, type PreparedEvent } from '@/store/audit/append-event';
+import { appendEvent, prepareEvent } from '@/store/audit/append-event';
 import { createEventTemplates, type EventTemplates } from '@/store/audit/event-templates';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Databases } from '@/store/database/database';
@@ -187,14 +187,12 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
     read: (look, target) =>
       enter(look, async ({ facts, events }, entry) => {
         const kind = target.version === undefined ? 'read' : 'vread';
-        const event = (found: boolean): PreparedEvent => events.prepare({ ...facts, kind, target, found });
-        return readItem(entry, target, event(true), event(false));
+        return readItem(entry, target, events.prepare({ ...facts, kind, target }));
       }),
 
     history: (look, target) =>
       enter(look, async ({ facts }, entry) => {
-        const event = (found: boolean): EventFacts => ({ ...facts, kind: 'history', target, found });
-        return readHistory(entry, target, prepareEvent(event(true)), prepareEvent(event(false)));
+        return readHistory(entry, target, prepareEvent({ ...facts, kind: 'history', target }));
       }),
 
     search: (look, request) =>

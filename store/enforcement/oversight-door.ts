@@ -77,7 +77,7 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
   };
 
   const readFacts = (look: Look, officer: PrivacyOfficerContext, patientId: string, target: { type: string; id: string }): EventFacts => ({
-    ...begin(look), kind: 'read', actor: officer, patientId, target, found: true, limited: false, reasons: [{ code: 'oversight', basis: `Task/${target.id}` }],
+    ...begin(look), kind: 'read', actor: officer, patientId, target, limited: false, reasons: [{ code: 'oversight', basis: `Task/${target.id}` }],
   });
 
   const changeOwn = (look: Look, asked: { id: string; ifMatch: number; sent: unknown }): Promise<TaskChanged> =>

@@ -155,7 +155,7 @@ describe('the reading role, whose connection the store holds', () => {
 
   const read = async (decision: Record<string, unknown>): Promise<number> => {
     const entered = { ...ENTERED, patient: patientId, scope: 'everything', ...decision };
-    const { rows } = await database.databases.reader.query("select * from door_read($1, 'Condition', 'plain', null, gen_random_uuid(), now(), '{}', '{}', '{}', '{}')", [JSON.stringify(entered)]);
+    const { rows } = await database.databases.reader.query("select * from door_read($1, 'Condition', 'plain', null, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(entered)]);
     return rows.length;
   };
   const stampOf = async (hash: string): Promise<string> =>

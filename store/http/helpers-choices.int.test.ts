@@ -182,7 +182,7 @@ test('the database itself shows no choice to a token that may change none, and s
   const { reader } = world.database.databases;
   const { rows } = await reader.query<{ stamp: string; choices_version: string }>('select stamp, choices_version from door_open($1)', [hashTokenId(sees)]);
   const decision = { token: hashTokenId(sees), stamp: rows[0]?.stamp, patient: patientId, scope: 'table', whole: [], outline: [], labels: [], choices: [], choicesVersion: Number(rows[0]?.choices_version) };
-  const read = (shownChoices: string[]) => reader.query('select * from door_read($1, $2, $3, null, $4, now(), $5, $6, $5, $6)', [JSON.stringify({ ...decision, shownChoices }), 'Consent', theirs.id, randomUUID(), '{}', '{}']);
+  const read = (shownChoices: string[]) => reader.query('select * from door_read($1, $2, $3, null, $4, now(), $5, $6)', [JSON.stringify({ ...decision, shownChoices }), 'Consent', theirs.id, randomUUID(), '{}', '{}']);
   expect((await read([])).rows).toEqual([]);
   await expect(read([`Consent/${theirs.id}/_history/1`])).rejects.toMatchObject({ code: 'KM001' });
   await expect(reader.query('select door_save_helpers_choice($1, 1, $2, $2, now(), $3, $4, $5)', [JSON.stringify(decision), JSON.stringify({ id: randomUUID(), tokens: [] }), randomUUID(), '{}', '{}'])).rejects.toMatchObject({ code: '42501' });

@@ -13,14 +13,14 @@ function fakePool(max = 2): { pool: pg.Pool; sent: Sent[] } {
   const sent: Sent[] = [];
   const query = ({ values }: { values: unknown[] }): Promise<{ rows: object[] }> =>
     new Promise((resolve, reject) => {
-      sent.push({ people: values.filter((_, position) => position % 10 === 0) as string[], answer: (rows) => resolve({ rows }), fail: reject });
+      sent.push({ people: values.filter((_, position) => position % 8 === 0) as string[], answer: (rows) => resolve({ rows }), fail: reject });
     });
   return { pool: { options: { max }, query } as unknown as pg.Pool, sent };
 }
 
-const DOOR_READ = { name: 'door_read', parameters: 10, most: 16, isLong: false };
+const DOOR_READ = { name: 'door_read', parameters: 8, most: 16, isLong: false };
 const LONG = { ...DOOR_READ, name: 'door_long', isLong: true };
-const asked = (patient: string) => ({ patient, values: [patient, ...Array.from({ length: 9 }, () => null)] });
+const asked = (patient: string) => ({ patient, values: [patient, ...Array.from({ length: 7 }, () => null)] });
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('one that comes alone is sent at once; those that come meanwhile share the next statement, in the order of people', async () => {

@@ -31,7 +31,7 @@ export interface SharedCalls {
 }
 
 export const shareCalls = (databases: Pick<Databases, 'together' | 'reader'>): SharedCalls => ({
-  read: askTogether({ name: 'door_read', parameters: 10, most: 16, isLong: false }, databases),
+  read: askTogether({ name: 'door_read', parameters: 8, most: 16, isLong: false }, databases),
   search: askTogether({ name: 'door_search', parameters: 6, most: 8, isLong: true }, databases),
   searchLog: askTogether({ name: 'door_log', parameters: 6, most: 8, isLong: true }, databases),
 });
@@ -83,8 +83,8 @@ function toShown({ decision }: Entry, target: Target, row: VersionRow, unseen: R
 }
 
 /** One item, its current version or an old one; the log's own events are read here too. */
-export async function readItem(entry: Entry, target: Target, event: PreparedEvent, absent: PreparedEvent): Promise<ReadAnswer> {
-  const logged = [event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens];
+export async function readItem(entry: Entry, target: Target, event: PreparedEvent): Promise<ReadAnswer> {
+  const logged = [event.id, event.recorded, event.content, event.tokens];
   const decision = JSON.stringify(entry.decision);
   const row =
     target.type === 'AuditEvent'
@@ -95,21 +95,16 @@ export async function readItem(entry: Entry, target: Target, event: PreparedEven
 }
 
 async function readEvent(pool: pg.Pool, values: unknown[]): Promise<VersionRow | undefined> {
-  const { rows } = await pool.query<VersionRow>({ name: 'door-log-read', text: 'select * from door_log_read($1, $2, $3, $4, $5, $6, $7, $8)', values });
+  const { rows } = await pool.query<VersionRow>({ name: 'door-log-read', text: 'select * from door_log_read($1, $2, $3, $4, $5, $6)', values });
   return rows[0];
 }
 
 /** Every version that this viewer may see, newest first; undefined when they may not see the current one. */
-export async function readHistory(
-  entry: Entry,
-  target: Target,
-  event: PreparedEvent,
-  absent: PreparedEvent,
-): Promise<StoredVersion[] | undefined> {
+export async function readHistory(entry: Entry, target: Target, event: PreparedEvent): Promise<StoredVersion[] | undefined> {
   const { rows } = await entry.pool.query<VersionRow>({
     name: 'door-history',
-    text: 'select * from door_history($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    values: [JSON.stringify(entry.decision), target.type, target.id, event.id, event.recorded, event.content, event.tokens, absent.content, absent.tokens],
+    text: 'select * from door_history($1, $2, $3, $4, $5, $6, $7)',
+    values: [JSON.stringify(entry.decision), target.type, target.id, event.id, event.recorded, event.content, event.tokens],
   });
   if (rows.length === 0) return undefined;
   return rows.map((row) => ({ ...toShown(entry, target, row, new Set(row.unseen)), isDeleted: row.is_deleted }));

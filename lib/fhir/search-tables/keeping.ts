@@ -3,7 +3,7 @@ import { IDENTIFIED, OF_PATIENT, type SearchTable } from './table-lines';
 /** Choices, the log, and where items came from. */
 export const KEEPING_PARAMETERS: SearchTable = {
   AuditEvent: [
-    'patient reference entity.what agent.who',
+    'patient reference:Patient entity.what agent.who',
     'date date recorded',
     'agent reference agent.who',
     'agent-name string agent.name',

@@ -106,7 +106,7 @@ end $$;
 
 create function door_log_read(
   decision jsonb, of_id text,
-  event_id uuid, event_recorded timestamptz, event text, event_tokens text[], absent_event text, absent_tokens text[]
+  event_id uuid, event_recorded timestamptz, event text, event_tokens text[]
 ) returns table (version int, last_updated timestamptz, is_deleted boolean, content text)
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -118,7 +118,7 @@ begin
     select e.* into found from access_event e where e.patient_id = subject and e.id = of_id::uuid;
   end if;
   if found.id is null then
-    perform log_append(subject, event_id, event_recorded, absent_event, absent_tokens);
+    perform log_append(subject, event_id, event_recorded, event_not_found(event), tokens_not_found(event_tokens));
     return;
   end if;
   perform log_append(subject, event_id, event_recorded, event, event_tokens, array['log'], array['AuditEvent/' || of_id]);
@@ -127,9 +127,9 @@ end $$;
 
 grant create on schema public to kmcr_door;
 alter function door_log(jsonb, jsonb, uuid, timestamptz, text, text[]) owner to kmcr_door;
-alter function door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[]) owner to kmcr_door;
+alter function door_log_read(jsonb, text, uuid, timestamptz, text, text[]) owner to kmcr_door;
 revoke create on schema public from kmcr_door;
 grant execute on function
   door_log(jsonb, jsonb, uuid, timestamptz, text, text[]),
-  door_log_read(jsonb, text, uuid, timestamptz, text, text[], text, text[])
+  door_log_read(jsonb, text, uuid, timestamptz, text, text[])
   to kmcr_reader;
