@@ -67,18 +67,6 @@ const OF: Readonly<Record<string, z.ZodRawShape>> = {
 
 const SCHEMAS = new Map(Object.entries(OF).map(([type, shape]) => [type, base.extend(shape)]));
 
-/** What must be there together, which no single element says. */
-function checkTogether(resource: fhir4.FhirResource): ResourceProblem[] {
-  const elements = resource as unknown as Record<string, unknown>;
-  if (/^Medication(Request|Statement)$/.test(resource.resourceType) && !elements.medicationCodeableConcept && !elements.medicationReference) {
-    return [{ path: 'medication', message: 'must say which medicine: medicationCodeableConcept or medicationReference' }];
-  }
-  if (resource.resourceType === 'Immunization' && !elements.occurrenceDateTime && !elements.occurrenceString) {
-    return [{ path: 'occurrence', message: 'must say when: occurrenceDateTime or occurrenceString' }];
-  }
-  return [];
-}
-
 /** Checks one resource. @returns the resource as it was sent, or every problem found */
 export function validateResource(value: unknown): ValidatedResource {
   const type = (value as { resourceType?: unknown } | null | undefined)?.resourceType;
@@ -91,7 +79,7 @@ export function validateResource(value: unknown): ValidatedResource {
     return { ok: false, problems: parsed.error.issues.map((issue) => ({ path: elementPath(issue.path), message: describe(issue) })) };
   }
   const resource = value as fhir4.FhirResource;
-  const problems = [...checkTogether(resource), ...findUnfit(resource)];
+  const problems = findUnfit(resource);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
 }
 

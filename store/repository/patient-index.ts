@@ -78,6 +78,37 @@ export async function registerPatient(
   });
 }
 
+/**
+ * Registers people under ids that were chosen for them, with the source's own numbers: all of them, or none.
+ * @returns false when one is known by then under another id or date of birth, or one of the numbers is somebody else's
+ */
+export async function registerPatients(
+  databases: Feeder,
+  people: readonly { patientId: string; nhsNumber: string; birthDate: string; localIds: readonly LocalId[] }[],
+): Promise<boolean> {
+  const contradicted = new Error('registered otherwise by then');
+  try {
+    // In one order, so that of two messages with the same people neither waits for the other with what the other waits for.
+    const ordered = [...people].sort((one, other) => (one.nhsNumber < other.nhsNumber ? -1 : 1));
+    await inTransaction(databases.feeder, async (client) => {
+      for (const { patientId, nhsNumber, birthDate, localIds } of ordered) {
+        await client.query('insert into patient_index (patient_id, nhs_number, birth_date) values ($1, $2, $3) on conflict (nhs_number) do nothing', [patientId, nhsNumber, birthDate]);
+        const { rowCount: isSame } = await client.query('select from patient_index where nhs_number = $1 and patient_id = $2 and birth_date = $3', [nhsNumber, patientId, birthDate]);
+        await insertLocalIds(client, patientId, localIds);
+        const { rows } = await client.query<{ others: string }>(
+          'select count(*) as others from patient_local_id l join unnest($2::text[], $3::text[]) as own(source, value) using (source, value) where l.patient_id <> $1',
+          [patientId, localIds.map(({ source }) => source), localIds.map(({ value }) => value)],
+        );
+        if (isSame === 0 || rows[0]?.others !== '0') throw contradicted;
+      }
+    });
+    return true;
+  } catch (error) {
+    if (error === contradicted) return false;
+    throw error;
+  }
+}
+
 /** Remembers a source's own numbers for a person; one already known stays whose it is. */
 async function insertLocalIds(
   client: { query(text: string, values: unknown[]): Promise<unknown> },

@@ -9,6 +9,9 @@ describe('a resource of R4', () => {
     ['plain', weight],
     ['with what is said of a primitive', { ...weight, _status: { extension: [{ url: 'urn:x', valueString: 'y' }] } }],
     ['with a value that is absent from a list', { resourceType: 'Patient', name: [{ given: ['Ann', null], _given: [null, { extension: [{ url: 'urn:x', valueCode: 'unknown' }] }] }] }],
+    ['with what stands in the place of a primitive that must be there', { resourceType: 'Observation', _status: { extension: [{ url: 'urn:x', valueCode: 'unknown' }] }, code: { text: 'Weight' } }],
+    ['with a code and a reference that are no choice', { resourceType: 'Task', status: 'draft', intent: 'order', instantiatesCanonical: 'urn:a', instantiatesUri: 'urn:b', reasonCode: { text: 'x' }, reasonReference: { display: 'y' } }],
+    ['with a choice of which more is said', { resourceType: 'Observation', status: 'final', code: { text: 'Weight' }, valueString: 'x', _valueString: { extension: [{ url: 'urn:x', valueCode: 'y' }] } }],
     ['with another in it', { ...weight, contained: [{ resourceType: 'Patient', id: 'p', birthDate: '1970' }] }],
   ])('fits: %s', (_what, resource) => expect(said(resource)).toEqual([]));
 });
@@ -17,7 +20,7 @@ describe('what is not of R4 is named by its place', () => {
   test.each<[string, object, string]>([
     ['an element of another version', { ...weight, comment: 'x' }, 'comment is no element of Observation in FHIR R4'],
     ['what is said beside an id', { ...weight, _id: { extension: [] } }, '_id is no element of Observation in FHIR R4'],
-    ['one deep inside', { resourceType: 'MedicationRequest', medicationCodeableConcept: {}, subject: {}, requester: { agent: {} } }, 'requester.agent is no element of Reference in FHIR R4'],
+    ['one deep inside', { resourceType: 'MedicationRequest', status: 'active', intent: 'order', medicationCodeableConcept: { text: 'x' }, subject: { display: 'y' }, requester: { agent: {} } }, 'requester.agent is no element of Reference in FHIR R4'],
     ['no list', { ...weight, interpretation: { text: 'High' } }, 'interpretation must be a list'],
     ['a list', { ...weight, code: [{ text: 'x' }] }, 'code must not be a list'],
     ['a text', { ...weight, code: 'x' }, 'code must be a CodeableConcept'],
@@ -27,6 +30,14 @@ describe('what is not of R4 is named by its place', () => {
     ['no day', { ...weight, effectiveDateTime: '2026-3-4' }, 'effectiveDateTime is no dateTime as FHIR R4 writes it'],
     ['nothing', { ...weight, issued: null }, 'issued is no instant as FHIR R4 writes it'],
     ['what must be there', { resourceType: 'Observation', status: 'final' }, 'code is missing'],
+    ['two types of one choice', { ...weight, valueString: '80.5' }, 'valueString is one type too many: valueQuantity is there, and R4 lets it be one of them'],
+    ['two types of one choice, of one what is said of it', { ...weight, _valueString: { id: 'x' } }, 'valueString is one type too many: valueQuantity is there, and R4 lets it be one of them'],
+    ['none of a choice of which one must be', { resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject: { display: 'x' } }, 'medication is missing: medicationCodeableConcept or medicationReference'],
+    ['none of many', { resourceType: 'Task', status: 'draft', intent: 'order', input: [{ type: { text: 'x' } }] }, 'input[0].value is missing: it has the name of its type, such as valueBase64Binary'],
+    ['a primitive that must be there', { resourceType: 'Communication' }, 'status is missing'],
+    ['one deep inside that must be there', { ...weight, extension: [{ url: 'urn:x', extension: [{ valueString: 'y' }] }] }, 'extension[0].extension[0].url is missing'],
+    ['an empty list', { ...weight, category: [] }, 'category must not be empty: leave it out'],
+    ['an empty object', { ...weight, code: {} }, 'code must not be empty: leave it out'],
     ['in one that it contains', { ...weight, contained: [{ resourceType: 'Patient', animal: {} }] }, 'contained[0].animal is no element of Patient in FHIR R4'],
     ['a resource of no type', { ...weight, contained: [{ resourceType: 'ProcedureRequest' }] }, 'contained[0].resourceType is no type of FHIR R4'],
     ['a name of the language itself', JSON.parse('{"resourceType":"Patient","__proto__":{},"constructor":1}') as object, '__proto__ is no element of Patient in FHIR R4'],

@@ -3,7 +3,7 @@
  * there is not, a list that is none, a value of another form. It is what a resource of
  * another version of FHIR is found by. `structure.json` is HL7's own (derive-structure.test.ts).
  */
-import { elementsOf, type Element } from './elements';
+import { elementsOf, requiredChoicesOf, type Element } from './elements';
 import { PRIMITIVES } from './primitives';
 
 export interface UnfitElement {
@@ -33,12 +33,33 @@ function checkResource(value: unknown, path: string, found: UnfitElement[]): voi
 
 function checkObject(value: Json, type: string, path: string, found: UnfitElement[]): void {
   const elements = elementsOf(type) ?? new Map<string, Element>();
-  for (const [name, { isRequired }] of elements) if (isRequired && !Object.hasOwn(value, name)) found.push({ path: below(path, name), message: 'is missing' });
+  if (Object.keys(value).length === 0) return void found.push({ path, message: 'must not be empty: leave it out' });
+  // What is said of a primitive can stand in its place, such as why it is absent.
+  for (const [name, { isRequired }] of elements) if (isRequired && !Object.hasOwn(value, name) && !Object.hasOwn(value, `_${name}`)) found.push({ path: below(path, name), message: 'is missing' });
+  checkChoices(value, type, { path, elements }, found);
   for (const [name, child] of Object.entries(value)) {
     if (found.length >= MOST) return;
     const element = elements.get(name) ?? ofPrimitive(name, elements);
     if (element) checkElement(child, element, { path: below(path, name), beside: value[`_${name}`] }, found);
     else found.push({ path: below(path, name), message: `is no element of ${type.replaceAll('_', '.')} in FHIR R4` });
+  }
+}
+
+/** "Only one of the possible types may be used" (FHIR R4, formats, choice of data types), and of some one must. */
+function checkChoices(value: Json, type: string, { path, elements }: { path: string; elements: ReadonlyMap<string, Element> }, found: UnfitElement[]): void {
+  const made = new Map<string, string>();
+  for (const key of Object.keys(value)) {
+    const name = key.replace(/^_/, '');
+    const choice = elements.get(name)?.choice;
+    if (choice === undefined) continue;
+    const before = made.get(choice);
+    if (before !== undefined && before !== name) found.push({ path: below(path, name), message: `is one type too many: ${before} is there, and R4 lets it be one of them` });
+    else made.set(choice, name);
+  }
+  for (const choice of requiredChoicesOf(type)) {
+    if (made.has(choice)) continue;
+    const names = [...elements].filter(([, element]) => element.choice === choice).map(([name]) => name);
+    found.push({ path: below(path, choice), message: `is missing: ${names.length > 5 ? `it has the name of its type, such as ${names[0] ?? ''}` : names.join(' or ')}` });
   }
 }
 
@@ -56,6 +77,7 @@ const isPrimitive = (kind: string): boolean => kind.startsWith('=') || Object.ha
 function checkElement(value: unknown, { kind, isList }: Element, { path, beside }: { path: string; beside: unknown }, found: UnfitElement[]): void {
   if (!isList) return checkValue(value, kind, path, found);
   if (!Array.isArray(value)) return void found.push({ path, message: 'must be a list' });
+  if (value.length === 0) return void found.push({ path, message: 'must not be empty: leave it out' });
   value.forEach((one: unknown, position) => {
     // A value that is absent from a list has its extension in the list beside it.
     const isAbsent = one === null && (kind === 'Element' || (Array.isArray(beside) && isObject(beside[position])));

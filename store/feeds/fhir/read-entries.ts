@@ -1,8 +1,11 @@
 import { validateResource } from '@/lib/fhir/validate-resource';
 import type { FeedProblem, ProblemCode } from '@/store/feeds/feed-problem';
-import type { TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
+import type { IdentifierKey, TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
+import { nameOfIdentifier } from '@/store/feeds/transaction/match-people';
+import { readIdentifiers } from '@/store/feeds/transaction/plan-identities';
 import { readConditional } from '@/store/feeds/transaction/resolve-references';
 import { DEEPEST } from '@/store/feeds/transaction/read-references';
+import { anchorReferences } from './anchor-references';
 import { isStorable, type BundleEntry } from './bundle-schema';
 
 /** Types that no feed writes, and why. */
@@ -32,7 +35,7 @@ export function readEntries(entries: readonly BundleEntry[]): { entries: Transac
     if (fullUrls.has(fullUrl)) problems.push(at(index, 'fullUrl', 'duplicate', 'Another entry has the same fullUrl.'));
     fullUrls.add(fullUrl);
   }
-  return { entries: read.flatMap((one) => (one.entry === undefined ? [] : [one.entry])), problems };
+  return { entries: anchorReferences(read.flatMap((one) => (one.entry === undefined ? [] : [one.entry]))), problems };
 }
 
 const at = (index: number, element: string, code: ProblemCode, text: string): FeedProblem => ({ where: `Bundle.entry[${index}].${element}`, code, text, entry: index });
@@ -50,8 +53,23 @@ function readEntry(entry: BundleEntry, index: number): { entry?: TransactionEntr
   const base = { index, fullUrl: entry.fullUrl, method, type: target.type, urlId: target.urlId, condition: target.condition, isOnlyIfNew: entry.request.ifNoneExist !== undefined };
   if (method === 'DELETE') return { entry: { ...base, resource: undefined }, problems: [] };
   const checked = checkResource(entry.resource, target, index);
-  return checked.resource === undefined ? { problems: checked.problems } : { entry: { ...base, resource: checked.resource }, problems: [] };
+  if (checked.resource === undefined) return { problems: checked.problems };
+  if (target.condition !== undefined && !isNamedSo(checked.resource, target.condition)) {
+    const place = method === 'POST' ? 'request.ifNoneExist' : 'request.url';
+    return { problems: [at(index, place, 'invariant', 'The resource does not have the identifier that the request names it by: write it in both, system and value alike.')] };
+  }
+  return { entry: { ...base, resource: checked.resource }, problems: [] };
 }
+
+/** Of a resource with another identifier nobody could say which of the two it is: of a Patient, not who it is. */
+const isNamedSo = (resource: fhir4.FhirResource, condition: IdentifierKey): boolean =>
+  [...readIdentifiers(resource), ...masterIdentifier(resource)].some((identifier) => nameOfIdentifier(identifier) === nameOfIdentifier(condition) || (condition.system === '' && identifier.value === condition.value));
+
+/** A letter is found by its `masterIdentifier` as by any other (FHIR R4, search parameter `identifier` of DocumentReference). */
+const masterIdentifier = (resource: fhir4.FhirResource): IdentifierKey[] => {
+  const { masterIdentifier: identifier } = resource as { masterIdentifier?: fhir4.Identifier };
+  return identifier?.value === undefined ? [] : [{ system: identifier.system ?? '', value: identifier.value }];
+};
 
 function readTarget(method: 'POST' | 'PUT' | 'DELETE', entry: BundleEntry, index: number): Target | { problem: FeedProblem } {
   const { url, ifNoneExist } = entry.request;

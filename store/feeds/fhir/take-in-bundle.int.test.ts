@@ -79,7 +79,7 @@ describe('a Bundle', () => {
       patientEntry({ birthDate: '2012-02-02' }, person),
       itemEntry({ resourceType: 'Medication', code: { text: 'Salbutamol' } }, medication),
       itemEntry({ resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject: SUBJECT, medicationReference: { reference: medication } }),
-      itemEntry({ resourceType: 'Claim', status: 'active', type: {}, use: 'claim', patient: SUBJECT, created: '2026-01-01', provider: { display: 'x' }, priority: {}, insurance: [] }),
+      itemEntry({ resourceType: 'Claim', status: 'active', type: { text: 'x' }, use: 'claim', patient: SUBJECT, created: '2026-01-01', provider: { display: 'x' }, priority: { text: 'x' }, insurance: [{ sequence: 1, focal: true, coverage: { display: 'x' } }] }),
       itemEntry(condition('a', 'One')),
       itemEntry(condition('b', 'Two')),
     ];
@@ -181,7 +181,7 @@ describe('a Bundle that is refused', () => {
     ['a year for a date of birth', transactionOf([patientEntry({ birthDate: '1941' })]), 'Bundle.entry[0].resource.birthDate'],
     ['another person’s date of birth', transactionOf([patientEntry({ birthDate: '1942-11-03' })]), 'Bundle.entry[0].resource.birthDate'],
     ['a local number of somebody else', transactionOf([patientEntry({ birthDate: '1999-09-09', identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990001006' }, { system: 'https://surgery.example/Id/patient', value: 'local-9990000018' }] })]), 'Bundle.entry[0].resource.identifier'],
-    ['an item of nobody', withPatient(itemEntry({ resourceType: 'Condition', subject: { display: 'somebody' } })), 'Bundle.entry[1].resource'],
+    ['an item of nobody', withPatient(itemEntry({ resourceType: 'Condition', subject: { display: 'somebody' } })), 'Bundle.entry[1].resource.subject'],
     ['a reference into the air', withPatient(itemEntry({ ...condition('x', 'x'), encounter: { reference: 'urn:uuid:99999999-9999-4999-8999-999999999999' } })), 'Bundle.entry[1].resource.encounter'],
     ['a choice', withPatient(itemEntry({ resourceType: 'Consent', status: 'active', scope: {}, category: [] })), 'Bundle.entry[1].resource'],
     ['the log', withPatient(itemEntry({ resourceType: 'AuditEvent', type: {}, recorded: '2026-01-01T00:00:00Z', agent: [], source: { observer: {} } } as fhir4.AuditEvent)), 'Bundle.entry[1].resource'],

@@ -1,11 +1,10 @@
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { IncomingTransaction, TransactionEntry } from './incoming-transaction';
+import { isNhsNumberSystem } from './match-people';
 import { isDirectoryType } from './plan-identities';
+import { ownerReferences } from './owner-references';
 import { readReferences } from './read-references';
 import type { Resolver } from './resolve-references';
-
-/** Elements that say whose an item is, before any other reference to a person in it. */
-const OWNER_ELEMENTS = ['subject', 'patient', 'beneficiary', 'for', 'individual'];
 
 /** Whose each item is: patient ids, by entry. */
 export type Owners = ReadonlyMap<number, ReadonlySet<string>>;
@@ -13,17 +12,20 @@ export type Owners = ReadonlyMap<number, ReadonlySet<string>>;
 /**
  * Works out whose each item is. One that names nobody itself (Medication, Binary,
  * Specimen, Provenance …) belongs to whoever's item refers to it, or is referred to by it.
+ * One that names somebody whom we cannot find is nobody else's for that.
  */
 export function assignOwners(transaction: IncomingTransaction, canonical: ReadonlyMap<number, string>, resolver: Resolver): { owners: Owners; problems: FeedProblem[] } {
   const items = transaction.entries.filter((entry) => entry.resource !== undefined && entry.type !== 'Patient' && !isDirectoryType(entry.type));
   const owners = new Map<number, Set<string>>();
   const problems: FeedProblem[] = [];
+  const inMessage = new Set(items.map((entry) => canonical.get(entry.index) ?? ''));
   for (const entry of items) {
-    const named = namedPeople(entry, resolver);
-    if (named.people.size > 1) problems.push(entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'));
+    const named = namedPeople(entry, resolver, inMessage);
+    if ('problem' in named) problems.push(named.problem);
+    else if (named.people.size > 1) problems.push(entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'));
     else if (named.people.size === 1) owners.set(entry.index, named.people);
   }
-  spreadOwners(items, canonical, resolver, owners);
+  spreadOwners(items, canonical, resolver, owners, new Set(problems.map(({ entry }) => entry)));
   for (const entry of items) {
     if (owners.has(entry.index) || problems.some((problem) => problem.entry === entry.index)) continue;
     problems.push(entryProblem(entry.index, undefined, 'required', `Nothing says whose this ${entry.type} is.`));
@@ -31,28 +33,37 @@ export function assignOwners(transaction: IncomingTransaction, canonical: Readon
   return { owners, problems };
 }
 
-function namedPeople(entry: TransactionEntry, resolver: Resolver): { people: Set<string>; path: string | undefined } {
+function namedPeople(entry: TransactionEntry, resolver: Resolver, inMessage: ReadonlySet<string>): { people: Set<string>; path: string | undefined } | { problem: FeedProblem } {
   const { resource } = entry;
   if (resource === undefined) return { people: new Set(), path: undefined };
-  const literal = readReferences(resource).map(({ path, reference }) => ({ path, target: resolver.resolve(reference) }));
-  const logical = OWNER_ELEMENTS.map((path) => ({ path, target: logicalOwner(resource, path, resolver) }));
-  const people = [...literal, ...logical].flatMap(({ path, target }) =>
-    target?.startsWith('Patient/') === true ? [{ path, patientId: target.slice('Patient/'.length) }] : [],
-  );
-  const primary = people.filter(({ path }) => OWNER_ELEMENTS.includes(path));
-  const chosen = primary.length > 0 ? primary : people;
-  return { people: new Set(chosen.map(({ patientId }) => patientId)), path: chosen[0]?.path };
+  const own = ownerReferences(resource).map(({ path, holder }) => ({ path, named: whomItNames(holder, resolver) }));
+  const contradictory = own.find(({ named }) => named.length > 1);
+  if (contradictory) return { problem: entryProblem(entry.index, contradictory.path, 'conflict', 'The reference and the NHS number beside it are of two people.') };
+  const people = own.flatMap(({ path, named: [target] }) => (isPerson(target) ? [{ path, target }] : []));
+  const stranger = own.find(({ named: [target] }) => target === undefined || (!isPerson(target) && !inMessage.has(target)));
+  if (stranger && (people.length === 0 || stranger.named.length === 0)) return { problem: entryProblem(entry.index, stranger.path, 'not-found', 'It names nobody whom we can find. Refer to their Patient in this message, or give their NHS number.') };
+  const chosen = people.length > 0 || own.length > 0 ? people : readReferences(resource).flatMap(({ path, reference }) => {
+    const target = resolver.resolve(reference);
+    return isPerson(target) ? [{ path, target }] : [];
+  });
+  return { people: new Set(chosen.map(({ target }) => target.slice('Patient/'.length))), path: chosen[0]?.path };
 }
 
-/** `subject` and its like by NHS number alone. */
-function logicalOwner(resource: fhir4.FhirResource, element: string, resolver: Resolver): string | undefined {
-  const holder: unknown = (resource as unknown as Record<string, unknown>)[element];
-  const { reference, identifier } = (holder ?? {}) as fhir4.Reference;
-  return reference !== undefined || typeof identifier !== 'object' || identifier === null ? undefined : resolver.resolveLogical(identifier);
+const isPerson = (target: string | undefined): target is string => target?.startsWith('Patient/') === true;
+
+/** What a reference names, by its address and by the NHS number beside it: one `Type/id`, two when they differ, none when nothing is known by it. */
+function whomItNames({ reference, identifier }: fhir4.Reference, resolver: Resolver): string[] {
+  const literal = reference === undefined || reference.startsWith('#') ? undefined : resolver.resolve(reference);
+  const isNumber = typeof identifier === 'object' && isNhsNumberSystem(identifier.system);
+  const logical = typeof identifier === 'object' && (reference === undefined || isNumber) ? resolver.resolveLogical(identifier) : undefined;
+  // An NHS number of nobody whom we know is not that of somebody whom we do.
+  if (literal !== undefined && isNumber && logical !== literal) return [literal, logical ?? ''];
+  const named = literal ?? (reference === undefined ? logical : undefined);
+  return named === undefined ? [] : [named];
 }
 
 /** Passes owners along references in both directions until nothing changes. */
-function spreadOwners(items: readonly TransactionEntry[], canonical: ReadonlyMap<number, string>, resolver: Resolver, owners: Map<number, Set<string>>): void {
+function spreadOwners(items: readonly TransactionEntry[], canonical: ReadonlyMap<number, string>, resolver: Resolver, owners: Map<number, Set<string>>, refused: ReadonlySet<number | undefined>): void {
   const byReference = new Map(items.map((entry) => [canonical.get(entry.index) ?? '', entry.index]));
   const links = items.flatMap((entry) =>
     entry.resource === undefined ? [] : readReferences(entry.resource).flatMap(({ reference }): [number, number][] => {
@@ -60,7 +71,7 @@ function spreadOwners(items: readonly TransactionEntry[], canonical: ReadonlyMap
       return target === undefined ? [] : [[entry.index, target]];
     }),
   );
-  const ownerless = new Set(items.map((entry) => entry.index).filter((index) => !owners.has(index)));
+  const ownerless = new Set(items.map((entry) => entry.index).filter((index) => !owners.has(index) && !refused.has(index)));
   for (let round = 0; round < items.length && ownerless.size > 0; round += 1) {
     let changed = false;
     for (const [from, to] of links) changed = lend(owners, ownerless, from, to) || lend(owners, ownerless, to, from) || changed;

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { NHS_NUMBER } from '@/lib/fhir/identifiers';
 import { parseNhsNumber, type NhsNumber } from '@/lib/fhir/nhs-number';
-import { findPatient, findPatientByLocalId, registerPatient } from '@/store/repository/patient-index';
+import { findPatient, findPatientByLocalId, registerPatients, type KnownPerson } from '@/store/repository/patient-index';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
-import type { FeedDeps, IncomingTransaction, TransactionEntry } from './incoming-transaction';
+import type { FeedDeps, IdentifierKey, IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import { keyOfIdentifier } from './plan-identities';
 
 /** Systems under which the NHS number has been sent: today's, and the one before it. */
 const NHS_NUMBER_SYSTEMS = new Set<string>([NHS_NUMBER, 'http://fhir.nhs.net/Id/nhs-number', 'https://fhir.hl7.org.uk/Id/nhs-number']);
 export const isNhsNumberSystem = (system: string | undefined): boolean => system !== undefined && NHS_NUMBER_SYSTEMS.has(system);
+
+/** How an identifier is named, whichever of its systems an NHS number came under and however it was spaced. */
+export const nameOfIdentifier = ({ system, value }: IdentifierKey): string => (isNhsNumberSystem(system) ? `${NHS_NUMBER}|${value.replace(/\s/g, '')}` : keyOfIdentifier({ system, value }));
 
 /** What a Patient entry says of who it is. */
 export interface Claim {
@@ -95,26 +99,42 @@ function isPatientNumber(identifier: fhir4.Identifier): boolean {
 export type Matches = ReadonlyMap<number, string>;
 
 /**
- * Finds or registers the person of each claim. Somebody known must have the same date of
+ * Finds the person of each claim; somebody not known yet is given an id, and registered
+ * when the message is stored (`registerClaims`). Somebody known must have the same date of
  * birth, and none of the source's own numbers may be another person's: a message that
  * contradicts either is about somebody else than it says, and is refused whole.
  */
 export async function matchPeople(deps: FeedDeps, sourceCode: string, claims: readonly Claim[]): Promise<{ matches: Matches; problems: FeedProblem[] }> {
   const problems: FeedProblem[] = [];
-  for (const claim of claims) problems.push(...(await checkClaim(deps, sourceCode, claim)));
   const matches = new Map<number, string>();
-  if (problems.length > 0) return { matches, problems };
   for (const claim of claims) {
-    const localIds = claim.localIds.map((value) => ({ source: sourceCode, value }));
-    matches.set(claim.entry, await registerPatient(deps.databases, { nhsNumber: claim.nhsNumber, birthDate: claim.birthDate, localIds }));
-    // Another message may have registered them, with another date, between the check and now.
-    problems.push(...(await checkClaim(deps, sourceCode, claim)));
+    const person = await findPatient(deps.databases, { nhsNumber: claim.nhsNumber });
+    problems.push(...findShared(claim, claims), ...(await checkClaim(deps, sourceCode, claim, person)));
+    matches.set(claim.entry, person?.patientId ?? randomUUID());
   }
   return { matches, problems };
 }
 
-async function checkClaim(deps: FeedDeps, sourceCode: string, claim: Claim): Promise<FeedProblem[]> {
-  const person = await findPatient(deps.databases, { nhsNumber: claim.nhsNumber });
+/** One number of the source's own cannot be two people's. */
+const findShared = (claim: Claim, claims: readonly Claim[]): FeedProblem[] =>
+  claim.localIds
+    .filter((value) => claims.some((other) => other.entry < claim.entry && other.localIds.includes(value)))
+    .map((value) => entryProblem(claim.entry, 'identifier', 'conflict', `Your number ${value} is given to another person of this message, too.`));
+
+/**
+ * Registers the people of a message that is taken, all or none: what is refused leaves nobody behind, with a date of
+ * birth that nobody vouched for.
+ * @returns false when another message was quicker, and said something else: this one is then to be looked at anew
+ */
+export async function registerClaims(deps: FeedDeps, sourceCode: string, claims: readonly Claim[], matches: Matches): Promise<boolean> {
+  const people = claims.flatMap(({ entry, nhsNumber, birthDate, localIds }) => {
+    const patientId = matches.get(entry);
+    return patientId === undefined ? [] : [{ patientId, nhsNumber, birthDate, localIds: localIds.map((value) => ({ source: sourceCode, value })) }];
+  });
+  return registerPatients(deps.databases, people);
+}
+
+async function checkClaim(deps: FeedDeps, sourceCode: string, claim: Claim, person: KnownPerson | undefined): Promise<FeedProblem[]> {
   if (person !== undefined && person.birthDate !== claim.birthDate) {
     return [entryProblem(claim.entry, 'birthDate', 'business-rule', 'The date of birth is not that of the person with this NHS number.')];
   }

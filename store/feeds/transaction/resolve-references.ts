@@ -2,8 +2,9 @@ import { GMC_NUMBER, ODS_ORGANISATION, SDS_ROLE_PROFILE, SDS_USER } from '@/lib/
 import { itemId } from '@/lib/fhir/item-id';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { FeedDeps, IdentifierKey, IncomingTransaction, TransactionEntry } from './incoming-transaction';
-import { findOwnPatient, findReferredPerson, isNhsNumberSystem, type Matches } from './match-people';
+import { findOwnPatient, findReferredPerson, isNhsNumberSystem, nameOfIdentifier, type Matches } from './match-people';
 import { isCanonicalDirectoryId, isDirectoryType, keyOfIdentifier, nationalId, readIdentifiers, type Identities } from './plan-identities';
+import { ownerReferences } from './owner-references';
 import { readReferences } from './read-references';
 
 const RELATIVE = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
@@ -19,8 +20,8 @@ export interface Resolver {
 /**
  * Makes ready what references mean. Inside the message: fullUrl, `Type/id`, a conditional
  * reference. Outside it: a person by NHS number or by the source's own number, an item of
- * the source by the same key that its own message had. A person who is not known, and a
- * `urn:` that the message does not hold, are problems.
+ * the source by the same key that its own message had. A person who is not known, a name
+ * that several entries have, and a `urn:` that the message does not hold, are problems.
  */
 export async function prepareResolver(
   deps: FeedDeps,
@@ -28,13 +29,16 @@ export async function prepareResolver(
   identities: Identities,
   matches: Matches,
 ): Promise<{ resolver: Resolver; problems: FeedProblem[] }> {
-  const inside = indexEntries(transaction.entries, identities, matches);
+  const { inside, ambiguous } = indexEntries(transaction.entries, identities, matches);
   const people = new Map<string, string>();
   const problems: FeedProblem[] = [];
+  const nameOf = (reference: string): string => nameOfReference(reference, deps.serverUrl);
   for (const entry of transaction.entries) {
     if (entry.resource === undefined) continue;
     for (const { path, reference } of readReferences(entry.resource)) {
-      if (inside.has(reference) || inside.has(withoutBase(reference, deps.serverUrl)) || people.has(reference)) continue;
+      const name = nameOf(reference);
+      if (ambiguous.has(name)) problems.push(entryProblem(entry.index, path, 'conflict', 'Several entries of this Bundle have the name that the reference gives: refer to the fullUrl of the one that is meant.'));
+      if (inside.has(name) || people.has(name)) continue;
       if (reference.startsWith('urn:uuid:') || reference.startsWith('urn:oid:')) {
         problems.push(entryProblem(entry.index, path, 'not-found', 'The reference points at an entry that this Bundle does not hold.'));
       }
@@ -42,7 +46,7 @@ export async function prepareResolver(
       if (lookup === undefined) continue;
       const patientId = await findPerson(deps, transaction.source.code, lookup);
       if (patientId === undefined) problems.push(entryProblem(entry.index, path, 'not-found', 'The reference names a person whom this message does not identify. Send their Patient with NHS number and date of birth.'));
-      else people.set(reference, `Patient/${patientId}`);
+      else people.set(name, `Patient/${patientId}`);
     }
     await addLogicalPeople(deps, transaction.source.code, entry.resource, people);
   }
@@ -50,7 +54,7 @@ export async function prepareResolver(
   return {
     problems,
     resolver: {
-      resolve: (reference) => inside.get(reference) ?? people.get(reference) ?? resolveOutside(source, withoutBase(reference, deps.serverUrl), inside),
+      resolve: (reference) => inside.get(nameOf(reference)) ?? people.get(nameOf(reference)) ?? resolveOutside(source, withoutBase(reference, deps.serverUrl), inside),
       resolveLogical: (identifier, type) => resolveLogical(source, { identifier, type }, people, inside),
     },
   };
@@ -58,20 +62,32 @@ export async function prepareResolver(
 
 const withoutBase = (reference: string, base: string): string => (reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference);
 
-/** Every way in which the message's entries can be referred to. */
-function indexEntries(entries: readonly TransactionEntry[], identities: Identities, matches: Matches): Map<string, string> {
-  const index = new Map<string, string>();
+/** The name by which a reference is looked up: without this store's address, without a version, a condition written in one way. */
+function nameOfReference(reference: string, base: string): string {
+  const local = withoutBase(reference, base);
+  const conditional = readConditional(local);
+  return conditional === undefined ? local.replace(/\/_history\/[A-Za-z0-9.-]{1,64}$/, '') : nameOfConditional(conditional.type, conditional.identifier);
+}
+
+const nameOfConditional = (type: string, identifier: IdentifierKey): string => `${type}?identifier=${nameOfIdentifier(identifier)}`;
+
+/** Every way in which the message's entries can be referred to, and names that several of them have. */
+function indexEntries(entries: readonly TransactionEntry[], identities: Identities, matches: Matches): { inside: Map<string, string>; ambiguous: Set<string> } {
+  const inside = new Map<string, string>();
+  const ambiguous = new Set<string>();
   for (const entry of entries) {
     const id = entry.type === 'Patient' ? matches.get(entry.index) : identities.ids.get(entry.index);
     if (id === undefined) continue;
     const canonical = `${entry.type}/${id}`;
-    const names = [entry.fullUrl, entry.urlId, entry.resource?.id].map((name, position) => (name === undefined ? undefined : position === 0 ? name : `${entry.type}/${name}`));
+    const ids = [entry.urlId, entry.resource?.id].flatMap((name) => (name === undefined ? [] : [`${entry.type}/${name}`]));
     const conditions = [...(entry.condition === undefined ? [] : [entry.condition]), ...readIdentifiers(entry.resource)];
-    for (const name of [...names, ...conditions.map((key) => `${entry.type}?identifier=${keyOfIdentifier(key)}`), canonical]) {
-      if (name !== undefined && !index.has(name)) index.set(name, canonical);
+    for (const name of [...(entry.fullUrl === undefined ? [] : [entry.fullUrl]), ...ids, ...conditions.map((key) => nameOfConditional(entry.type, key)), canonical]) {
+      const before = inside.get(name);
+      if (before === undefined) inside.set(name, canonical);
+      else if (before !== canonical) ambiguous.add(name);
     }
   }
-  return index;
+  return { inside, ambiguous };
 }
 
 type PersonLookup = { identifier: IdentifierKey } | { ownId: string };
@@ -86,12 +102,11 @@ function personLookup(reference: string): PersonLookup | undefined {
 const findPerson = (deps: FeedDeps, source: string, lookup: PersonLookup): Promise<string | undefined> =>
   'ownId' in lookup ? findOwnPatient(deps, source, lookup.ownId) : findReferredPerson(deps, source, lookup.identifier);
 
-/** References that name a person by NHS number alone (`subject.identifier`). */
+/** People whom an item is said to be of by NHS number (`subject.identifier`). */
 async function addLogicalPeople(deps: FeedDeps, source: string, resource: fhir4.FhirResource, people: Map<string, string>): Promise<void> {
-  for (const element of ['subject', 'patient', 'beneficiary', 'for'] as const) {
-    const holder: unknown = (resource as unknown as Record<string, unknown>)[element];
-    const identifier = (holder as fhir4.Reference | undefined)?.identifier;
-    if (typeof identifier?.value !== 'string' || (holder as fhir4.Reference).reference !== undefined || !isNhsNumberSystem(identifier.system)) continue;
+  for (const { holder } of ownerReferences(resource)) {
+    const { identifier } = holder;
+    if (typeof identifier?.value !== 'string' || !isNhsNumberSystem(identifier.system)) continue;
     const name = logicalName(identifier);
     if (people.has(name)) continue;
     const patientId = await findReferredPerson(deps, source, { system: identifier.system ?? '', value: identifier.value });
@@ -99,7 +114,7 @@ async function addLogicalPeople(deps: FeedDeps, source: string, resource: fhir4.
   }
 }
 
-const logicalName = (identifier: fhir4.Identifier): string => `${identifier.system ?? ''}|${(identifier.value ?? '').replace(/\s/g, '')}`;
+const logicalName = ({ system = '', value = '' }: fhir4.Identifier): string => nameOfIdentifier({ system, value });
 
 /** `Type?identifier=system|value`, its value decoded when it was encoded. */
 export function readConditional(reference: string): { type: string; identifier: IdentifierKey } | undefined {
@@ -128,7 +143,7 @@ function resolveOutside(source: string, reference: string, inside: ReadonlyMap<s
   if (plain !== undefined) return plain;
   const conditional = readConditional(reference);
   if (conditional !== undefined) {
-    const named = inside.get(`${conditional.type}?identifier=${keyOfIdentifier(conditional.identifier)}`);
+    const named = inside.get(nameOfConditional(conditional.type, conditional.identifier));
     return named ?? (conditional.type === 'Patient' ? undefined : canonicalOf(source, conditional.type, keyOfIdentifier(conditional.identifier), conditional.identifier));
   }
   const [, type, id] = RELATIVE.exec(reference) ?? [];

@@ -7,7 +7,7 @@ import { assignOwners, type Owners } from './assign-owners';
 import { buildItems, type BuiltItems } from './build-items';
 import { checkDeletions } from './check-deletions';
 import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
-import { matchPeople, readClaims, type Matches } from './match-people';
+import { matchPeople, readClaims, registerClaims, type Claim, type Matches } from './match-people';
 import { ownDirectory } from './own-directory';
 import { planIdentities, type Identities } from './plan-identities';
 import { prepareResolver, type Resolver } from './resolve-references';
@@ -59,7 +59,18 @@ export async function keepRefused(
   });
 }
 
+/** How often a message is looked at anew because another one registered somebody of it in between. */
+const MOST_ATTEMPTS = 5;
+
 async function attempt(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer> {
+  for (let round = 0; round < MOST_ATTEMPTS; round += 1) {
+    const answer = await attemptOnce(deps, transaction);
+    if (answer !== 'overtaken') return answer;
+  }
+  throw new Error('other messages kept registering the people of this one');
+}
+
+async function attemptOnce(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer | 'overtaken'> {
   const { claims, problems } = readClaims(transaction, deps.now());
   const identities = planIdentities(transaction.source.code, transaction.entries);
   if (problems.length > 0 || identities.problems.length > 0) return { outcome: 'refused', problems: [...problems, ...identities.problems] };
@@ -67,16 +78,17 @@ async function attempt(deps: FeedDeps, transaction: IncomingTransaction): Promis
   if (matched.problems.length > 0) return { outcome: 'refused', problems: matched.problems };
   const prepared = await prepareResolver(deps, transaction, identities, matched.matches);
   if (prepared.problems.length > 0) return { outcome: 'refused', problems: prepared.problems };
-  return placeItems(deps, transaction, { identities, matches: matched.matches, resolver: prepared.resolver });
+  return placeItems(deps, transaction, { claims, identities, matches: matched.matches, resolver: prepared.resolver });
 }
 
 interface Placed {
+  claims: readonly Claim[];
   identities: Identities;
   matches: Matches;
   resolver: Resolver;
 }
 
-async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed): Promise<TransactionAnswer> {
+async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed): Promise<TransactionAnswer | 'overtaken'> {
   const references = new Map(transaction.entries.map((entry) => [entry.index, `${entry.type}/${placed.identities.ids.get(entry.index) ?? ''}`]));
   const assigned = assignOwners(transaction, references, placed.resolver);
   const deletions = await checkDeletions(deps, transaction, placed);
@@ -87,7 +99,7 @@ async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, plac
   return store(deps, transaction, { ...placed, owners, canonical });
 }
 
-async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string> }): Promise<TransactionAnswer> {
+async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string> }): Promise<TransactionAnswer | 'overtaken'> {
   const people = new Set([...placed.matches.values(), ...[...placed.owners.values()].flatMap((owners) => [...owners])]);
   const known = { source: transaction.source.code, controlId: transaction.messageId, content: transaction.content };
   const isRepeated = await wasTaken(deps.databases, known);
@@ -98,6 +110,7 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
   if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
   const notes: string[] = [];
   if (!isRepeated) {
+    if (!(await registerClaims(deps, transaction.source.code, placed.claims, placed.matches))) return 'overtaken';
     notes.push(...(await write(deps, transaction, built, receivedAt)));
     await recordMessage(deps.databases, { ...known, format: transaction.format, outcome: 'taken', problems: notes });
   }
