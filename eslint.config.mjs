@@ -24,6 +24,7 @@ export const importDirections = [
   restrict(['lib/portal/**/*.{ts,tsx}'], STORE, DEMO, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
   restrict(['lib/config/**/*.ts'], DEMO, STORE, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
   restrict(['store/**/*.ts'], PAGES, DEMO),
+  restrict(['store/feeds/hl7v2/{messages,segments}/!(observation-value).ts'], PAGES, DEMO, { group: ['**/read-timestamp'], importNames: ['readTimestamp', 'readInstant'], message: 'A field’s time is read by read-time.ts, which notes it where it is none.' }),
   restrict(['demo/identity-provider/**/*.ts'], PAGES, STORE),
   restrict(['demo/!(identity-provider)/**/*.ts', 'demo/*.ts'], PAGES),
 ];

@@ -22,7 +22,7 @@ import { search } from './interactions/search';
 import { summary } from './interactions/summary';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
-import { toAnswer } from './outcomes';
+import { MethodNotAllowed, toAnswer } from './outcomes';
 import { isSupportedType, isWritableType } from './resource-types';
 import { routeOversight } from './route-oversight';
 import { route, type Route } from './routes';
@@ -44,7 +44,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   const { path } = request;
   const [type = '', second, third, fourth, ...rest] = path;
   if (path.length === 0) return route(request, '/', () => takeBundle(request, deps));
-  if (type === '_search' || type === '_history') throw new FhirError('not-implemented', `“${type}” over all types is not supported: ask for one type.`);
+  if (type === '_search' || type === '_history') throw notImplemented(request, type, `“${type}” over all types is not supported: ask for one type.`);
   if (type === DECISION_MARK && second === undefined) return route(request, '/$decision-mark', () => decisionMark(request, deps));
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
@@ -53,7 +53,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (oversight) return oversight;
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));
-  if (second === '_history') throw new FhirError('not-implemented', `The history of all of ${type} is not supported: ask for the history of one.`);
+  if (second === '_history') throw notImplemented(request, second, `The history of all of ${type} is not supported: ask for the history of one.`);
   if (second === '$preview' && type === 'Consent' && third === undefined) return route(request, '/Consent/$preview', () => preview(request, deps));
   if (second === '$end-entered' && type === 'Consent' && third === undefined) return route(request, '/Consent/$end-entered', () => endEntered(request, deps));
   if (second === '$enter' && type === 'Consent' && third === undefined) return route(request, '/Consent/$enter', () => enterChoice(request, deps));
@@ -132,6 +132,10 @@ async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<F
   if (entry.path.length === 0) return toAnswer(new FhirError('invalid', 'An entry of a batch asks for something of one type: its url is empty.', ['Bundle.entry.request.url']));
   return answerRequest(entry, deps);
 }
+
+/** What FHIR has and we have not; of methods that it does not have there either, none would ever do. */
+const notImplemented = ({ method }: AdmittedRequest, name: '_search' | '_history', text: string): FhirError =>
+  method === 'GET' || (name === '_search' && method === 'POST') ? new FhirError('not-implemented', text) : new MethodNotAllowed(`${method} is not supported here. ${text}`, []);
 
 const unknownOperation = (name: string): FhirError => new FhirError('not-found', `There is no operation “${name}” here. The capability statement at /metadata lists those there are.`);
 const unknownPath = (): FhirError => new FhirError('not-found', 'There is nothing at this address. See the capability statement at /metadata.');

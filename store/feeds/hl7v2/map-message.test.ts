@@ -202,6 +202,29 @@ describe('results', () => {
     expect(theOnly(resources(mapped), 'Observation')).toMatchObject(expected);
   });
 
+  it('that are a document are the report as it was written, with what is noted of it, once', () => {
+    const pdf = 'OBX|1|ED|PDF^Full report^L||LAB^application^pdf^Base64^JVBERi0x';
+    const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', pdf, 'NTE|1||Two pages', 'OBX|2|NM|2^X^L||5', pdf].join('\r'));
+    const binary = mapped.entries.find(({ resource }) => resource.resourceType === 'Binary');
+    expect(mapped.entries.filter(({ resource }) => resource.resourceType === 'Binary')).toHaveLength(1);
+    expect(binary?.resource).toEqual({ resourceType: 'Binary', contentType: 'application/pdf', data: 'JVBERi0x' });
+    expect(theOnly(resources(mapped), 'DiagnosticReport')).toMatchObject({ presentedForm: [{ contentType: 'application/pdf', url: binary?.fullUrl, title: 'Full report' }, {}], conclusion: 'Two pages' });
+    expect(observations(mapped)).toHaveLength(1);
+  });
+
+  it('that should be a document and cannot be read as one are kept as they are', () => {
+    const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', 'OBX|1|ED|PDF^Full report^L||LAB^application^pdf^Hex^00'].join('\r'));
+    expect(theOnly(resources(mapped), 'Observation')).toMatchObject({ valueString: 'LAB application pdf Hex 00' });
+  });
+
+  it('have the notes of their own order, and the sender is told of those that are of none', () => {
+    const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'NTE|1||Of the person', 'ORC|RE', 'NTE|1||Of the first', 'OBR|1||O-1|1^Test', 'OBX|1|NM|2^X^L||5', 'ORC|RE', 'NTE|1||Of the second', 'OBR|2||O-2|2^Test'].join('\r'));
+    const reports = resources(mapped).filter((resource) => resource.resourceType === 'DiagnosticReport');
+    expect(reports.map(({ conclusion }) => conclusion)).toEqual(['Of the first', 'Of the second']);
+    expect(theOnly(resources(mapped), 'Observation')).not.toHaveProperty('note');
+    expect(mapped.ignored).toEqual(['NTE before OBR']);
+  });
+
   it('whose times are none are taken without, and the sender is told which', () => {
     const mapped = map(['MSH|^~\\&|LAB|RVV|||yesterday||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test|||2026130199', 'OBX|1|NM|2^X^L||1|||||||||202602300900', 'ZX1|1'].join('\r'));
     expect([mapped.problems, mapped.ignored]).toEqual([[], ['ZX1', 'MSH-7', 'OBR-7', 'OBX-14']]);

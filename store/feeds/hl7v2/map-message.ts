@@ -4,7 +4,7 @@ import { readRetiredIds } from './messages/adt-merge';
 import type { MessageMapper } from './messages/message-mapper';
 import { allSegments, firstSegment, type ParsedMessage } from './parse-message';
 import { readText } from './read-field';
-import { findUnreadTimes } from './unread-times';
+import { listUnreadTimes, readTime } from './read-time';
 import { mapPatient } from './segments/map-patient';
 import { PATIENT_URL, type MappedEntry, type Mapping } from './segments/mapped-entry';
 import { readPersonIdentifiers, type LocalId } from './segments/person-identifiers';
@@ -17,9 +17,11 @@ export interface MappedMessage {
   localIds: LocalId[];
   /** Numbers that a merge retires. */
   retired: LocalId[];
-  /** Names of segments that were not read, and fields (`OBR-7`) whose time is none. */
+  /** Names of segments that were not read, what else was not used, and fields (`OBR-7`) whose time is none. */
   ignored: string[];
   problems: Hl7Problem[];
+  /** MSH-7, when it was written. Without a time of day it says nothing that could be compared. */
+  saidAt: Date | undefined;
 }
 
 /** One message as FHIR resources, its person first. Problems name the segment and field; with any, the message is not taken. */
@@ -27,17 +29,19 @@ export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event:
   const isRead = (name: string): boolean => ALWAYS_READ.includes(name) || mapper.reads.includes(name);
   const problems = findSecond(message, isRead);
   const pid = firstSegment(message, 'PID');
-  const ignored = [...new Set([...message.segments.map(({ name }) => name).filter((name) => !isRead(name)), ...findUnreadTimes(message, isRead)])];
+  const unused = new Set(message.segments.map(({ name }) => name).filter((name) => !isRead(name)));
   if (pid === undefined) {
     problems.push({ where: 'PID^1', code: 'segment-sequence', text: 'The message has no PID segment, so it does not say who it is about.' });
-    return { entries: [], localIds: [], retired: [], ignored, problems };
+    return { entries: [], localIds: [], retired: [], ignored: [...unused], problems, saidAt: undefined };
   }
   const identifiers = readPersonIdentifiers(pid, problems);
   const patient = mapPatient(message, pid, identifiers, problems);
-  const mapping: Mapping = { message, source, personKey: identifiers.localIds[0]?.number ?? identifiers.nhsNumber ?? '', patient: { reference: PATIENT_URL }, problems };
+  const mapping: Mapping = { message, source, personKey: identifiers.localIds[0]?.number ?? identifiers.nhsNumber ?? '', patient: { reference: PATIENT_URL }, problems, unused };
+  const said = readTime(message.header, 7);
   const entries = uniqueEntries([patient, ...mapper.map(mapping, event)]);
   const retired = mapper.isMerge === true ? readRetiredIds(mapping) : [];
-  return { entries, localIds: identifiers.localIds, retired, ignored, problems };
+  const ignored = [...unused, ...listUnreadTimes(message)];
+  return { entries, localIds: identifiers.localIds, retired, ignored, problems, saidAt: said?.includes('T') === true ? new Date(said) : undefined };
 }
 
 /** Segments of which a message has one: what a second says would be filed under the first person, visit or letter, or lost. */

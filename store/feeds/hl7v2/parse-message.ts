@@ -7,6 +7,8 @@ export interface Segment {
   content: Hl7Segment;
   /** How this message writes its delimiters inside text (MSH-1, MSH-2). */
   delimiters: Delimiters;
+  /** Fields of which a time was wanted and none could be read (read-time.ts notes them). */
+  unreadTimes: Set<number>;
 }
 
 export interface Delimiters {
@@ -57,7 +59,7 @@ export function parseMessage(text: string): ParseAnswer {
   const segments = Hl7Message.parse(lines.join('\r')).segments.map((content): Segment => {
     const sequence = (counts.get(content.name) ?? 0) + 1;
     counts.set(content.name, sequence);
-    return { name: content.name, sequence, content, delimiters };
+    return { name: content.name, sequence, content, delimiters, unreadTimes: new Set() };
   });
   if ((counts.get('MSH') ?? 0) > 1) {
     return { ok: false, message, where: 'MSH^2', text: 'The message holds a second MSH segment: send each message by itself.' };
@@ -71,7 +73,7 @@ export function parseMessage(text: string): ParseAnswer {
 function readHeader(line: string, delimiters: Delimiters): ParsedMessage | undefined {
   const [content] = Hl7Message.parse(line).segments;
   if (content === undefined) return undefined;
-  const header: Segment = { name: 'MSH', sequence: 1, content, delimiters };
+  const header: Segment = { name: 'MSH', sequence: 1, content, delimiters, unreadTimes: new Set() };
   return { segments: [header], header };
 }
 

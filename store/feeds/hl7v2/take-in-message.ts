@@ -10,7 +10,6 @@ import { mergeRetired } from './merge-retired';
 import { findMapper, MESSAGE_TYPES } from './messages/index-of-mappers';
 import { parseMessage, type ParsedMessage } from './parse-message';
 import { readText } from './read-field';
-import { readInstant } from './read-timestamp';
 import type { MappedEntry } from './segments/mapped-entry';
 
 export interface MessageAnswer {
@@ -89,7 +88,7 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
     content: text,
     entries: mapped.entries.map((entry, index) => toEntry(entry, index, facts.isAboutItems)),
     request: { ...facts.origin, summary: `HL7 v2 ${facts.type}` },
-    saidAt: readMessageTime(message),
+    saidAt: mapped.saidAt,
     localIds: mapped.localIds.map((id) => id.value),
     placeOf: (problem) => placeOf(problem, mapped.entries),
   };
@@ -100,12 +99,6 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
   await mergeRetired(deps, source.code, mapped, 'do');
   const taken = answer.entries.map((entry) => ({ type: entry.reference.split('/')[0] ?? '', change: entry.change }));
   return { code: 'AA', problems: [], message, taken, ignored: mapped.ignored };
-}
-
-/** MSH-7, when it was written. Without a time of day it says nothing that could be compared. */
-function readMessageTime({ header }: ParsedMessage): Date | undefined {
-  const said = readInstant(readText(header, 7));
-  return said === undefined ? undefined : new Date(said);
 }
 
 const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): TransactionEntry => ({

@@ -1,4 +1,4 @@
-import { splitValues, unescape, type QueryPair } from './query-pairs';
+import { requireValues, unescape, type QueryPair } from './query-pairs';
 import { toTarget } from './token-conditions';
 
 /** Parameters that say whose record an item is of. */
@@ -12,7 +12,7 @@ export const isOwnerParameter = (name: string): boolean => OWNER_PARAMETERS.incl
  * for anybody else never does, whether or not there is such a person.
  */
 export function asksForPatient(pair: QueryPair, patientId: string, fhirBase: string): boolean {
-  const targets = splitValues(pair.value).map((value) => toTarget(pair, unescape(value), fhirBase));
+  const targets = requireValues(pair).map((value) => toTarget(pair, unescape(value), fhirBase));
   return targets.some((target) => target === patientId || target === `Patient/${patientId}`);
 }
 

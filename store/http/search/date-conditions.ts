@@ -2,13 +2,13 @@ import { datePeriod, withinYears } from '@/lib/fhir/date-period';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SearchParameter } from '@/lib/fhir/search-parameters';
 import type { DateCondition } from '@/store/enforcement/door-types';
-import { splitValues, type QueryPair } from './query-pairs';
+import { requireValues, type QueryPair } from './query-pairs';
 
 const VALUE = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d.*)$/;
 
 /** The conditions of one date parameter: any of them is enough. @param now `ap` widens with the distance from it */
 export function toDateConditions(parameter: SearchParameter, pair: QueryPair, now: Date): DateCondition[] {
-  return splitValues(pair.value).map((value) => {
+  return requireValues(pair).map((value) => {
     const [, prefix = 'eq', written = ''] = VALUE.exec(value) ?? [];
     // A `+` of a zone that was not escaped came through as a space.
     const period = datePeriod(written.replace(/ (?=\d\d:\d\d$)/, '+'));

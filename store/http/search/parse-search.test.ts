@@ -22,6 +22,10 @@ describe('a search', () => {
     expect(tokens('Observation', 'code=a%5C,b')).toEqual([['code=a,b']]);
   });
 
+  test.each(['code', 'date', '_id', 'patient', '_lastUpdated', 'identifier', 'encounter'])('by a %s without a value is refused, and does not find nothing', (name) => {
+    expect(() => parse('Observation', `${name}=`)).toThrow(`“${name}” has no value`);
+  });
+
   test('is of the person that the token is bound to, or finds nothing', () => {
     expect(tokens('Observation', 'patient=p1')).toEqual([]);
     expect(tokens('Observation', 'patient=Patient/p1')).toEqual([]);

@@ -7,7 +7,7 @@ import { asksForPatient, isOwnerIdentifier, isOwnerParameter, ownerOf } from './
 import { toDateConditions } from './date-conditions';
 import { readInclude, readRevinclude } from './includes';
 import { PAGE_PARAMETER, readPageMark } from './page-mark';
-import { keyOf, splitValues, unescape, type QueryPair } from './query-pairs';
+import { keyOf, requireValues, splitValues, unescape, type QueryPair } from './query-pairs';
 import { readCount } from './read-count';
 import { readSubset } from './read-subset';
 import { defaultSort, readSort } from './sorting';
@@ -139,7 +139,7 @@ function applyCondition(draft: Draft, pair: QueryPair, situation: SearchSituatio
   } else if (parameter.kind === 'date') {
     draft.dates.push(toDateConditions(parameter, pair, situation.now));
   } else if (pair.name === '_id') {
-    const asked = splitValues(pair.value).map(unescape);
+    const asked = requireValues(pair).map(unescape);
     draft.ids = draft.ids === undefined ? asked : draft.ids.filter((id) => asked.includes(id));
   } else {
     draft.tokens.push(toTokens(parameter, pair, situation.fhirBase));

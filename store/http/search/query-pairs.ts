@@ -31,6 +31,13 @@ export function splitValues(value: string): string[] {
   return splitAt(value, ',').filter((part) => part !== '');
 }
 
+/** Those of a condition: one of no value would find nothing, and say nothing. @throws FhirError */
+export function requireValues(pair: QueryPair): string[] {
+  const values = splitValues(pair.value);
+  if (values.length === 0) throw new FhirError('invalid', `The search parameter “${keyOf(pair)}” has no value: give it one, or leave it out.`, [keyOf(pair)]);
+  return values;
+}
+
 /** `system|code`, split at the first `|` that is not escaped. */
 export function splitToken(value: string): { system: string | undefined; code: string } {
   const [first = '', ...rest] = splitAt(value, '|');

@@ -3,7 +3,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import { parseReference } from '@/lib/fhir/references';
 import { LONGEST_START, plainText } from '@/lib/fhir/search-index';
 import type { SearchParameter } from '@/lib/fhir/search-parameters';
-import { splitToken, splitValues, unescape, type QueryPair } from './query-pairs';
+import { requireValues, splitToken, unescape, type QueryPair } from './query-pairs';
 
 /** What an item must have one of; none is a condition that nothing meets. */
 export type Tokens = string[];
@@ -14,9 +14,7 @@ export type Tokens = string[];
  * @param fhirBase to know our own address in a reference
  */
 export function toTokens(parameter: SearchParameter, pair: QueryPair, fhirBase: string): Tokens {
-  const values = splitValues(pair.value);
-  if (values.length === 0) throw new FhirError('invalid', `The search parameter “${pair.name}” has no value: give it one, or leave it out.`, [pair.name]);
-  return values.map((value) => `${parameter.name}=${toToken(parameter, pair, value, fhirBase)}`);
+  return requireValues(pair).map((value) => `${parameter.name}=${toToken(parameter, pair, value, fhirBase)}`);
 }
 
 function toToken(parameter: SearchParameter, pair: QueryPair, value: string, fhirBase: string): string {

@@ -1,6 +1,6 @@
 import { allSegments, type Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
-import { readTimestamp } from '../read-timestamp';
+import { readTime } from '../read-time';
 import { orAbsent, readConcept, readEach } from './datatypes';
 import type { MappedEntry, Mapping } from './mapped-entry';
 import { localSystem } from './systems';
@@ -44,7 +44,7 @@ export function mapAllergies(mapping: Mapping): MappedEntry[] {
 
 function mapAllergy(mapping: Mapping, al1: Segment, code: fhir4.CodeableConcept, substance: string): fhir4.AllergyIntolerance {
   const category = CATEGORIES[readText(al1, 2).toUpperCase()];
-  const onset = readTimestamp(readText(al1, 6));
+  const onset = readTime(al1, 6);
   const reaction = readReactions(al1);
   return {
     resourceType: 'AllergyIntolerance',

@@ -1,6 +1,6 @@
 import { allSegments, type Segment } from '../parse-message';
 import { readText } from '../read-field';
-import { readTimestamp } from '../read-timestamp';
+import { readTime } from '../read-time';
 import { orAbsent, readConcept } from './datatypes';
 import type { MappedEntry, Mapping } from './mapped-entry';
 import { localSystem } from './systems';
@@ -24,7 +24,7 @@ export function mapConditions(mapping: Mapping): MappedEntry[] {
 
 function mapCondition(mapping: Mapping, dg1: Segment, code: fhir4.CodeableConcept): fhir4.Condition {
   const description = orAbsent(readText(dg1, 4));
-  const recordedDate = readTimestamp(readText(dg1, 5)) ?? readTimestamp(readText(dg1, 19));
+  const recordedDate = readTime(dg1, 5) ?? readTime(dg1, 19);
   const isDeleted = readText(dg1, 21).toUpperCase() === 'D';
   const isWorking = ['A', 'W'].includes(readText(dg1, 6).toUpperCase());
   const verification = isDeleted ? 'entered-in-error' : isWorking ? 'provisional' : 'confirmed';

@@ -1,7 +1,8 @@
 import { allSegments, firstSegment, type Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
-import { readInstant } from '../read-timestamp';
+import { readMoment } from '../read-time';
 import { filled, orAbsent } from './datatypes';
+import { readEncapsulated } from './encapsulated';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
 import { localSystem } from './systems';
@@ -11,7 +12,6 @@ import { visitReference } from './map-visit';
 const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
   AR: 'Autopsy report', CD: 'Cardiodiagnostics', CN: 'Consultation', DI: 'Diagnostic imaging', DS: 'Discharge summary', ED: 'Emergency department report', HP: 'History and physical examination', OP: 'Operative report', PC: 'Psychiatric consultation', PH: 'Psychiatric history and physical examination', PN: 'Procedure note', PR: 'Progress note', SP: 'Surgical pathology', TS: 'Transfer summary',
 };
-const CONTENT_TYPES: Readonly<Record<string, string>> = { PDF: 'application/pdf', HTML: 'text/html', RTF: 'application/rtf', XML: 'application/xml', JPEG: 'image/jpeg', PNG: 'image/png', TIFF: 'image/tiff', PLAIN: 'text/plain' };
 
 /** TXA and OBX as a letter: a DocumentReference and the Binary that holds what it says. */
 export function mapDocument(mapping: Mapping): MappedEntry[] {
@@ -36,7 +36,7 @@ export function mapDocument(mapping: Mapping): MappedEntry[] {
 const BINARY_URL = 'urn:hl7v2:TXA-1-content';
 
 function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; contentType: string; authors: fhir4.Reference[] }): fhir4.DocumentReference {
-  const date = readInstant(readText(txa, 4)) ?? readInstant(readText(txa, 6)) ?? readInstant(readText(txa, 7));
+  const date = readMoment(txa, 4) ?? readMoment(txa, 6) ?? readMoment(txa, 7);
   const code = readText(txa, 2).toUpperCase();
   const kind = DOCUMENT_KINDS[code] ?? orAbsent(readText(txa, 2, { component: 2 }));
   const title = orAbsent(readText(txa, 16)) ?? kind;
@@ -65,13 +65,4 @@ function mapContent(mapping: Mapping): fhir4.Binary | undefined {
   const lines = filled(observations.filter((obx) => ['TX', 'FT', 'ST', ''].includes(readText(obx, 2).toUpperCase())).map((obx) => orAbsent(readWholeText(obx, 5))));
   if (lines === undefined) return undefined;
   return { resourceType: 'Binary', contentType: 'text/plain; charset=utf-8', data: Buffer.from(lines.join('\n'), 'utf8').toString('base64') };
-}
-
-/** ED: `application^type^subtype^encoding^data`. */
-function readEncapsulated(obx: Segment): fhir4.Binary | undefined {
-  if (readText(obx, 2).toUpperCase() !== 'ED') return undefined;
-  const subtype = (readText(obx, 5, { component: 3 }) || readText(obx, 5, { component: 2 })).toUpperCase();
-  const data = readText(obx, 5, { component: 5 }).replace(/\s+/g, '');
-  if (readText(obx, 5, { component: 4 }).toUpperCase() !== 'BASE64' || data === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) return undefined;
-  return { resourceType: 'Binary', contentType: CONTENT_TYPES[subtype] ?? 'application/octet-stream', data };
 }

@@ -4,7 +4,8 @@ import type { PersonIdentifiers } from './person-identifiers';
 import { PATIENT_URL, type MappedEntry } from './mapped-entry';
 import { firstSegment, type ParsedMessage, type Segment } from '../parse-message';
 import { readText } from '../read-field';
-import { readDay, readTimestamp } from '../read-timestamp';
+import { readTime } from '../read-time';
+import { readDay } from '../read-timestamp';
 import type { Hl7Problem } from '../hl7-problem';
 
 const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition';
@@ -67,7 +68,7 @@ function readContact(pid: Segment): Pick<fhir4.Patient, 'name' | 'address' | 'te
 }
 
 function readDeath(pid: Segment): Pick<fhir4.Patient, 'deceasedBoolean' | 'deceasedDateTime'> {
-  const when = readTimestamp(readText(pid, 29));
+  const when = readTime(pid, 29);
   if (when !== undefined) return { deceasedDateTime: when };
   return readText(pid, 30).toUpperCase() === 'Y' ? { deceasedBoolean: true } : {};
 }

@@ -1,6 +1,6 @@
 import { allSegments, type Segment } from '../parse-message';
 import { readText, repetitionsOf } from '../read-field';
-import { readTimestamp } from '../read-timestamp';
+import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
@@ -23,7 +23,7 @@ export function mapProcedures(mapping: Mapping): MappedEntry[] {
 }
 
 function mapProcedure(mapping: Mapping, pr1: Segment, code: fhir4.CodeableConcept, performer: fhir4.ProcedurePerformer[] | undefined): fhir4.Procedure {
-  const performed = readTimestamp(readText(pr1, 5));
+  const performed = readTime(pr1, 5);
   const reason = readConcept(pr1, 15, mapping.source.code);
   const own = orAbsent(readText(pr1, 19));
   const key = own ?? [visitNumber(mapping) ?? mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(pr1, 5)].join('-');

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
-import { readInstant, readTimestamp } from '../read-timestamp';
+import { readMoment, readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
+import { readEncapsulated } from './encapsulated';
 import { groupOrders, type ObservationGroup, type OrderGroup } from './group-orders';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
@@ -24,7 +26,7 @@ const IMAGING = new Set(['RAD', 'IMG', 'CT', 'NMR', 'MR', 'XR', 'US', 'RUS', 'NM
 
 /** OBR, OBX and NTE as DiagnosticReports and their Observations. A correction has the same order number, so it updates the same items. */
 export function mapResults(mapping: Mapping): MappedEntry[] {
-  return groupOrders(mapping.message, mapping.problems).flatMap((order) => mapOrder(mapping, order));
+  return groupOrders(mapping).flatMap((order) => mapOrder(mapping, order));
 }
 
 function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
@@ -35,11 +37,13 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   if (number === undefined) mapping.problems.push({ where: `OBR^${obr.sequence}^3`, code: 'required', text: 'The order number is missing: without it a correction could not find its report.' });
   if (code === undefined || number === undefined) return [];
   const key = `${number}-${readText(obr, 4) || (code.text ?? '')}`;
-  const observations = mapObservations(mapping, order, key);
+  const documents = order.observations.flatMap(mapPresented);
+  const results = order.observations.filter(({ obx }) => readEncapsulated(obx) === undefined);
+  const observations = mapObservations(mapping, { ...order, observations: results }, key);
   const staff = mapPractitioners(obr, 16, mapping.source.code, repetitionsOf(obr, 16));
   const reporters = mapPractitioners(obr, 32, mapping.source.code, repetitionsOf(obr, 32));
-  const resource = mapReport(mapping, order, { code, key, number, observations, reporters: reporters.references });
-  return [...staff.entries, ...reporters.entries, ...observations, { fullUrl: `urn:hl7v2:OBR-${obr.sequence}`, resource, place: `OBR^${obr.sequence}` }];
+  const resource = mapReport(mapping, order, { code, key, number, observations, documents, reporters: reporters.references });
+  return [...staff.entries, ...reporters.entries, ...observations, ...documents.map(({ entry }) => entry), { fullUrl: `urn:hl7v2:OBR-${obr.sequence}`, resource, place: `OBR^${obr.sequence}` }];
 }
 
 interface ReportFacts {
@@ -47,15 +51,16 @@ interface ReportFacts {
   key: string;
   number: string;
   observations: readonly MappedEntry[];
+  documents: readonly Presented[];
   reporters: readonly fhir4.Reference[];
 }
 
 function mapReport(mapping: Mapping, order: OrderGroup, facts: ReportFacts): fhir4.DiagnosticReport {
   const { obr } = order;
-  const effective = readTimestamp(readText(obr, 7));
-  const issued = readInstant(readText(obr, 22)) ?? readInstant(readText(obr, 14));
+  const effective = readTime(obr, 7);
+  const issued = readMoment(obr, 22) ?? readMoment(obr, 14);
   const section = readText(obr, 24).toUpperCase();
-  const conclusion = notesText(order.notes);
+  const conclusion = notesText([...order.notes, ...facts.documents.flatMap(({ notes }) => notes)]);
   return {
     resourceType: 'DiagnosticReport',
     identifier: [
@@ -73,7 +78,24 @@ function mapReport(mapping: Mapping, order: OrderGroup, facts: ReportFacts): fhi
     ...(facts.reporters.length === 0 ? {} : { resultsInterpreter: [...facts.reporters] }),
     ...(facts.observations.length === 0 ? {} : { result: facts.observations.map((entry) => ({ reference: entry.fullUrl })) }),
     ...(conclusion === undefined ? {} : { conclusion }),
+    ...(facts.documents.length === 0 ? {} : { presentedForm: facts.documents.map(({ attachment }) => attachment) }),
   };
+}
+
+/** A document among the results is the report as its authors wrote it: an Observation has no value of that kind. */
+interface Presented {
+  entry: MappedEntry;
+  notes: readonly Segment[];
+  attachment: fhir4.Attachment;
+}
+
+function mapPresented({ obx, notes }: ObservationGroup): Presented[] {
+  const binary = readEncapsulated(obx);
+  if (binary === undefined) return [];
+  // One that is there twice is one.
+  const fullUrl = `urn:hl7v2:content-${createHash('sha256').update(JSON.stringify(binary)).digest('hex')}`;
+  const title = readText(obx, 3, { component: 2 }) || readText(obx, 3);
+  return [{ notes, entry: { fullUrl, resource: binary, place: `OBX^${obx.sequence}` }, attachment: { contentType: binary.contentType, url: fullUrl, ...(title === '' ? {} : { title }) } }];
 }
 
 const notesText = (notes: readonly Segment[]): string | undefined => orAbsent(notes.map((note) => readWholeText(note, 3)).filter((text) => text !== '').join('\n'));
@@ -112,8 +134,8 @@ function mapObservations(mapping: Mapping, order: OrderGroup, orderKey: string):
 
 function mapObservation(mapping: Mapping, order: OrderGroup, lines: readonly ObservationGroup[], facts: { obx: Segment; code: fhir4.CodeableConcept; key: string }): fhir4.Observation {
   const { obx } = facts;
-  const effective = readTimestamp(readText(obx, 14)) ?? readTimestamp(readText(order.obr, 7));
-  const issued = readInstant(readText(order.obr, 22));
+  const effective = readTime(obx, 14) ?? readTime(order.obr, 7);
+  const issued = readMoment(order.obr, 22);
   const status = readText(obx, 11).toUpperCase() || readText(order.obr, 25).toUpperCase();
   const interpretation = readInterpretation(obx);
   const referenceRange = readReferenceRange(obx);

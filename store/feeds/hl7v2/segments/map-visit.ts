@@ -1,6 +1,6 @@
 import { firstSegment, type Segment } from '../parse-message';
 import { readText, repetitionsOf } from '../read-field';
-import { readTimestamp } from '../read-timestamp';
+import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
@@ -83,9 +83,9 @@ export function mapVisit(mapping: Mapping, event: VisitEvent): MappedEntry[] {
 
 function readPeriod(mapping: Mapping, pv1: Segment, event: VisitEvent): Pick<fhir4.Encounter, 'period'> {
   const evn = firstSegment(mapping.message, 'EVN');
-  const happened = evn === undefined ? undefined : (readTimestamp(readText(evn, 6)) ?? readTimestamp(readText(evn, 2)));
-  const start = readTimestamp(readText(pv1, 44)) ?? (event.startsNow === true ? happened : undefined);
-  const end = event.isOpenAgain === true ? undefined : (readTimestamp(readText(pv1, 45)) ?? (event.endsNow === true ? happened : undefined));
+  const happened = evn === undefined ? undefined : (readTime(evn, 6) ?? readTime(evn, 2));
+  const start = readTime(pv1, 44) ?? (event.startsNow === true ? happened : undefined);
+  const end = event.isOpenAgain === true ? undefined : (readTime(pv1, 45) ?? (event.endsNow === true ? happened : undefined));
   if (start === undefined && end === undefined) return {};
   if (start !== undefined && end !== undefined && Date.parse(end) < Date.parse(start)) {
     mapping.problems.push({ where: 'PV1^1^45', code: 'data-type', text: 'The discharge is before the admission.' });

@@ -19,6 +19,8 @@ export interface Mapping {
   /** Reference to the Patient entry of this message. */
   patient: fhir4.Reference;
   problems: Hl7Problem[];
+  /** What of the segments that are read is not used, in words for the sender. */
+  unused: Set<string>;
 }
 
 /** The Patient entry's `fullUrl` in every message. */
