@@ -92,6 +92,30 @@ test('an item put by an identifier has it, a letter as its master identifier too
   expect((await send([person(ANN, ann), put({ ...letter, masterIdentifier: { system: 'urn:x', value: '1' } }, 'DocumentReference')])).outcome).toBe('taken');
 });
 
+test('what a source put for one person stands in one record: it is taken back before it is another person’s', async () => {
+  const code = { text: text() };
+  const put = (number: string): Entry[] => [
+    person(number, number === ANN ? ann : ben),
+    { resource: { resourceType: 'Observation', id: 'moved', status: 'final', code, subject: { reference: number === ANN ? ann : ben } }, request: { method: 'PUT', url: 'Observation/moved' } },
+  ];
+  expect(await whose(put(ANN))).toEqual(['ann']);
+  expect(await whose(put(BEN))).toEqual(['Bundle.entry[1].resource']);
+  expect((await send([person(ANN, ann), { request: { method: 'DELETE', url: 'Observation/moved' } }])).outcome).toBe('taken');
+  expect(await whose(put(BEN))).toEqual(['ben']);
+  expect((await send([...put(ANN)])).outcome).toBe('taken');
+  expect(await whose(put(BEN))).toEqual(['ben']);
+});
+
+test('a medicine that is put and refers to nobody can be several people’s', async () => {
+  const put = (number: string): Entry[] => [
+    person(number, number === ANN ? ann : ben),
+    { fullUrl: result, resource: { resourceType: 'Medication', id: 'shared', code: { text: 'Salbutamol' } }, request: { method: 'PUT', url: 'Medication/shared' } },
+    { resource: { resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject: { reference: number === ANN ? ann : ben }, medicationReference: { reference: result } }, request: { method: 'POST', url: 'MedicationRequest' } },
+  ];
+  expect((await send(put(ANN))).outcome).toBe('taken');
+  expect((await send(put(BEN))).outcome).toBe('taken');
+});
+
 test('a message that is refused registers nobody: another date of birth can be right', async () => {
   const [number, unborn] = ['9990001014', '9990001022'];
   const born = (birthDate: string, nhsNumber = number, id?: string): Entry => ({ resource: { resourceType: 'Patient', identifier: [{ system: NHS_NUMBER, value: nhsNumber }, ...(id === undefined ? [] : [{ system: 'urn:mrn', value: id }])], birthDate }, request: { method: 'POST', url: 'Patient' } });

@@ -13,8 +13,9 @@ export type Owners = ReadonlyMap<number, ReadonlySet<string>>;
  * Works out whose each item is. One that names nobody itself (Medication, Binary,
  * Specimen, Provenance …) belongs to whoever's item refers to it, or is referred to by it.
  * One that names somebody whom we cannot find is nobody else's for that.
+ * @returns in `named` the entries that say so themselves
  */
-export function assignOwners(transaction: IncomingTransaction, canonical: ReadonlyMap<number, string>, resolver: Resolver): { owners: Owners; problems: FeedProblem[] } {
+export function assignOwners(transaction: IncomingTransaction, canonical: ReadonlyMap<number, string>, resolver: Resolver): { owners: Owners; named: ReadonlySet<number>; problems: FeedProblem[] } {
   const items = transaction.entries.filter((entry) => entry.resource !== undefined && entry.type !== 'Patient' && !isDirectoryType(entry.type));
   const owners = new Map<number, Set<string>>();
   const problems: FeedProblem[] = [];
@@ -25,12 +26,13 @@ export function assignOwners(transaction: IncomingTransaction, canonical: Readon
     else if (named.people.size > 1) problems.push(entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'));
     else if (named.people.size === 1) owners.set(entry.index, named.people);
   }
+  const named = new Set(owners.keys());
   spreadOwners(items, canonical, resolver, owners, new Set(problems.map(({ entry }) => entry)));
   for (const entry of items) {
     if (owners.has(entry.index) || problems.some((problem) => problem.entry === entry.index)) continue;
     problems.push(entryProblem(entry.index, undefined, 'required', `Nothing says whose this ${entry.type} is.`));
   }
-  return { owners, problems };
+  return { owners, named, problems };
 }
 
 function namedPeople(entry: TransactionEntry, resolver: Resolver, inMessage: ReadonlySet<string>): { people: Set<string>; path: string | undefined } | { problem: FeedProblem } {

@@ -8,6 +8,7 @@ import { buildItems, type BuiltItems } from './build-items';
 import { checkDeletions } from './check-deletions';
 import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
 import { matchPeople, readClaims, registerClaims, type Claim, type Matches } from './match-people';
+import { findMoved, keepPutItems, listPutItems } from './moved-items';
 import { ownDirectory } from './own-directory';
 import { planIdentities, type Identities } from './plan-identities';
 import { prepareResolver, type Resolver } from './resolve-references';
@@ -96,10 +97,10 @@ async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, plac
   if (problems.length > 0) return { outcome: 'refused', problems };
   const owners: Owners = new Map([...assigned.owners, ...deletions.owners]);
   const canonical = new Map([...placed.identities.ids, ...deletions.ids]);
-  return store(deps, transaction, { ...placed, owners, canonical });
+  return store(deps, transaction, { ...placed, owners, canonical, named: assigned.named });
 }
 
-async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string> }): Promise<TransactionAnswer | 'overtaken'> {
+async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string>; named: ReadonlySet<number> }): Promise<TransactionAnswer | 'overtaken'> {
   const people = new Set([...placed.matches.values(), ...[...placed.owners.values()].flatMap((owners) => [...owners])]);
   const known = { source: transaction.source.code, controlId: transaction.messageId, content: transaction.content };
   const isRepeated = await wasTaken(deps.databases, known);
@@ -110,8 +111,12 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
   if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
   const notes: string[] = [];
   if (!isRepeated) {
+    const put = listPutItems(transaction, placed);
+    const moved = await findMoved(deps, transaction.source.code, put);
+    if (moved.length > 0) return { outcome: 'refused', problems: moved };
     if (!(await registerClaims(deps, transaction.source.code, placed.claims, placed.matches))) return 'overtaken';
     notes.push(...(await write(deps, transaction, built, receivedAt)));
+    await keepPutItems(deps, transaction.source.code, put);
     await recordMessage(deps.databases, { ...known, format: transaction.format, outcome: 'taken', problems: notes });
   }
   const after = isRepeated ? before : await readVersions(deps, transaction, placed, people);
