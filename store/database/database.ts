@@ -24,8 +24,11 @@ export interface Databases {
   close(): Promise<void>;
 }
 
-/** A database that is busy or gone is an answer, and not a wait without an end. Milliseconds. */
-const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000 } as const;
+/**
+ * A database that is busy or gone is an answer, and not a wait without an end; and a store that stops in the middle of a
+ * transaction (a machine that is paused, a network that is cut) holds up the others no longer than this. Milliseconds.
+ */
+const PATIENCE = { connectionTimeoutMillis: 5_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 } as const;
 
 // Text in and text out: instants stay as PostgreSQL writes them until someone asks for a Date.
 function openPool(address: string, role: DatabaseRole, max: number, more: pg.PoolConfig = {}): pg.Pool {

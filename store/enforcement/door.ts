@@ -250,7 +250,8 @@ function toRefusal(error: unknown): Error {
   return new Refusal('store-unavailable', 'The record cannot be shown right now. Try again in a few minutes.', { cause: error });
 }
 
-async function guarded<T>(work: Promise<T>): Promise<T> {
+/** What the database is asked beside the door fails as what it is asked through it. @throws Refusal */
+export async function guarded<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
