@@ -28,4 +28,5 @@ export function groupTasks(looks: readonly PlainLook[]): LogEntry[] {
   });
 }
 
-const taskOf = ({ kind, task }: PlainLook): string | undefined => (STEP_KINDS.has(kind) ? task : undefined);
+/** The question or check that a look is a step of; undefined of any other look. */
+export const taskOf = ({ kind, task }: PlainLook): string | undefined => (STEP_KINDS.has(kind) ? task : undefined);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
-import { sampleParamedic, samplePatient, sampleReported, sampleSearch } from '@/lib/audit/event-samples';
+import { SAMPLE_PATIENT, SAMPLE_REQUEST, sampleOfficer, sampleParamedic, samplePatient, sampleReported, sampleSearch } from '@/lib/audit/event-samples';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery } from './access-log';
 import { readLogAddress, writeKeepAddress, writeLogAddress } from './access-log-address';
@@ -27,6 +27,21 @@ describe('reading the log', () => {
     }
     expect(shown.reduce((sum, look) => sum + look.eventIds.length, 0)).toBe(1_200);
     expect(new Set(shown.flatMap((look) => look.eventIds)).size).toBe(1_200);
+  });
+
+  it('has a question whose steps lie over the edge of a page once, with all of them, where its newest step stands', async () => {
+    const step = (minutesAgo: number, version: number): fhir4.AuditEvent =>
+      composeEvent({ id: `step-${version}`, recorded: new Date(now.getTime() - minutesAgo * 60_000).toISOString(), serverUrl: 'https://store.example/fhir', request: SAMPLE_REQUEST, kind: 'keep-update', actor: sampleOfficer(), patientId: SAMPLE_PATIENT, target: { type: 'Task', id: 'q1', version } });
+    const events = [...Array.from({ length: 24 }, (_, index) => lookAt((index + 1) * 100, `p${index}`)), step(150, 4), step(1_150, 3), step(1_250, 2), step(2_050, 1)];
+    const stepsOn = (page: LogPage): string[] => page.looks.filter(({ kind }) => kind === 'oversight-work').map(({ id }) => id);
+    const first = await read(events);
+    expect(stepsOn(first)).toEqual(['step-4', 'step-3', 'step-2', 'step-1']);
+    expect(viewDays(first, 'others', now, noChoice).flatMap(({ entries }) => entries.filter((entry) => 'task' in entry))).toHaveLength(1);
+    const second = await read(events, { to: first.olderTo });
+    expect(stepsOn(second)).toEqual([]);
+    expect(second.looks.length).toBeGreaterThan(5);
+    // Days that are asked for end it: what was done after them is on no page.
+    expect(stepsOn(await read(events, { since: '2026-03-01', until: '2026-03-02' }))).toEqual(['step-3', 'step-2', 'step-1']);
   });
 
   it('asks one thing for a page, and for no more of a long log than of a short one', async () => {

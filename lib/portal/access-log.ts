@@ -6,6 +6,7 @@ import { NotAccepted } from './errors';
 import type { FhirSession, SearchParams } from './fhir';
 import { isShownBy, LOG_FILTERS, SIGN_IN_SEARCH, type LogFilter } from './log-filters';
 import { readStretch, type Log, type LogStretch } from './read-log';
+import { withWholeTasks } from './whole-tasks';
 import { wordConditions } from './word-conditions';
 
 /** The store's clock may be ahead of the portal's by this much: its newest looks are shown all the same. */
@@ -56,8 +57,15 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
   const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime();
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
-  return { looks: stretch.looks.filter(isShown), around: stretch.looks, olderTo: stretch.hasOlder ? stretch.window.from : undefined, isParted: stretch.isParted };
+  const [shown, olderTo] = [stretch.looks.filter(isShown), stretch.hasOlder ? stretch.window.from : undefined];
+  // One page has all of it.
+  const isWhole = query.to === undefined && olderTo === undefined;
+  const looks = isWhole ? shown : await withWholeTasks({ ...reader, conditions: await conditionsOf(reader, query.show, query.words) }, shown, { to: query.to, isShown, date: datesOf(query) });
+  return { looks, around: stretch.looks, olderTo, isParted: stretch.isParted };
 }
+
+/** The days that are asked for, on whichever page. */
+const datesOf = ({ since, until }: LogQuery): string[] => [...(since === undefined ? [] : [`ge${startOfDay(since).toISOString()}`]), ...(until === undefined ? [] : [`lt${endOfDay(until).toISOString()}`])];
 
 /** When the last look of a page ended; undefined when there are no more than one page has. Looks that ended in the same moment are not parted. */
 function endOfPage(shown: readonly PlainLook[]): Date | undefined {

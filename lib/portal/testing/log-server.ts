@@ -19,12 +19,12 @@ export const ownAt = (minutesAgo: number, clientId = PORTAL): fhir4.AuditEvent =
 const purposesOf = (event: fhir4.AuditEvent): string[] => event.agent.flatMap((agent) => agent.purposeOfUse ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => code ?? ''));
 const holds = (event: fhir4.AuditEvent, name: string, value: string): boolean => {
   if (name === 'purpose') return purposesOf(event).some((purpose) => value.split(',').includes(purpose));
-  if (name === 'entity') return (event.entity ?? []).some(({ what }) => value.split(',').includes(what?.reference ?? ''));
+  if (name === 'entity') return (event.entity ?? []).some(({ what }) => value.split(',').includes((what?.reference ?? '').replace(/\/_history\/.*$/, '')));
   if (name === 'outcome') return event.outcome === value;
   if (name === 'agent-name') return event.agent.some((agent) => agent.name?.startsWith(value));
   if (name === 'notice') return JSON.stringify(event).includes('"valueString":"nothing"');
   if (name === 'type') return event.type.code === value.split('|')[1];
-  if (name === 'subtype') return (event.subtype ?? []).some(({ code }) => code === value);
+  if (name === 'subtype') return (event.subtype ?? []).some(({ code }) => value.split(',').includes(code ?? ''));
   if (name === 'agent' || name === 'agent-role') return value.split(',').some((one) => JSON.stringify(event.agent).includes(`"${one.split('|').at(-1)}"`));
   throw new Error(`the server does not know ${name}`);
 };
