@@ -79,10 +79,13 @@ function countSeen({ item, then }: PreviewSight): { now: number; then: number | 
 
 const LISTED_AT_MOST = 25;
 
-function partsOf({ item: all }: PreviewSight, items: ReadonlyMap<string, RecordItem>): TriedSight['parts'] {
+/** What somebody sees, part by part. */
+export function partsOf({ item: all }: Pick<PreviewSight, 'item'>, items: ReadonlyMap<string, RecordItem>): TriedSight['parts'] {
   return RECORD_PARTS.flatMap((part) => {
     // What changes comes first: in a long list nobody would find it.
-    const ofPart = all.filter((one) => one.part === part && isTold(one)).toSorted((one, other) => Number(isChanged(other)) - Number(isChanged(one)));
+    // A visit is one thing, whether all of it is seen or only where and when.
+    if (part === 'visit-details') return [];
+    const ofPart = all.filter((one) => (one.part === part || (part === 'visits' && one.part === 'visit-details')) && isTold(one)).toSorted((one, other) => Number(isChanged(other)) - Number(isChanged(one)));
     if (ofPart.length === 0) return [];
     const listed = ofPart.slice(0, LISTED_AT_MOST).map((one) => lineOf(one, items.get(one.item)));
     const more = ofPart.length - listed.length;
