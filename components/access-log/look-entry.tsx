@@ -37,12 +37,12 @@ export function LookEntry(look: LookEntryProps) {
       {notes.length === 0 ? null : <p className="mb-1">{notes.join(' ')}</p>}
       {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}
       <Details className="mt-2 mb-4">
-        <Details.Summary>
+        <Details.Summary className="print:hidden">
           More about this look<AlsoSaid>{sentence} {when}</AlsoSaid>
         </Details.Summary>
         <Details.Text>
           <FactsList facts={facts.map(({ name, value }) => ({ name, value: <LinesOf value={value} /> }))} />
-          <p className="mb-1">
+          <p className="mb-1 print:hidden">
             <PageLink className="app-action" href={`/access-log/${encodeURIComponent(id)}`}>
               See everything about this look<AlsoSaid>{sentence} {when}</AlsoSaid>
             </PageLink>

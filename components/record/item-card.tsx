@@ -40,7 +40,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
       {whose === 'mine' ? <SharingOfItem item={item} /> : null}
       {hasMore ? (
         <Details>
-          <Details.Summary>
+          <Details.Summary className="print:hidden">
             More about this<AlsoSaid>{nameOf(item)}</AlsoSaid>
           </Details.Summary>
           <Details.Text>
@@ -57,7 +57,7 @@ function SharingOfItem({ item }: { item: RecordItem }) {
   if (item.restricted || item.part === 'identity' || item.part === 'other' || item.key.includes('#')) return null;
   const about = <AlsoSaid>{nameOf(item)}</AlsoSaid>;
   return (
-    <p className="app-item-links">
+    <p className="app-item-links print:hidden">
       <PageLink href={`/sharing/who/${item.key}`}>Who can see this?{about}</PageLink>
       <PageLink href={`/sharing/new/hide/${item.key}`}>Hide this{about}</PageLink>
     </p>

@@ -8,11 +8,13 @@ import { WhatTheLogCovers } from '@/components/access-log/what-the-log-covers';
 import { YearFigure } from '@/components/access-log/year-figure';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { writeKeepAddress, writeSearchAddress } from '@/lib/portal/access-log-address';
 import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
 import { readLogScreen } from '@/lib/portal/log-screen';
+import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 import { sayCompleteUpTo, sayElsewhereShortly, sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
 
@@ -23,11 +25,13 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function AccessLogPage({ searchParams }: { searchParams: Query }) {
   return showPage('mine', async () => {
     const now = new Date();
-    const { address, query, page, teller, tasks, first, cover } = await readLogScreen(await requirePatientSession(), await searchParams, now);
+    const session = await requirePatientSession();
+    const [{ address, query, page, teller, tasks, first, cover }, printedHead] = await Promise.all([readLogScreen(session, await searchParams, now), readPrintedHead(session, now)]);
     const days = viewDays(page, address.show, now, teller, tasks);
     const { newer, older } = turnsOf(address, page, now);
     return (
       <PageMain>
+        <PrintedHead text={printedHead} />
         <h1 className="nhsuk-heading-l mb-4">Who has looked at your record</h1>
         <p className="mb-2">{first ? answerQuestion(page, now) : sayWhatIsShown(query)}</p>
         <p className="nhsuk-body-s mb-4">

@@ -3,6 +3,7 @@ import { AlsoSaid } from '@/components/page-shell/also-said';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NewsList } from '@/components/record/news-list';
@@ -11,6 +12,7 @@ import { showPage } from '@/app/show-page';
 import { findUnreadAnswers, listOwnTasks } from '@/lib/portal/questions';
 import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
 import { readWholeRecord } from '@/lib/portal/read-record';
+import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 
 export const metadata: Metadata = { title: 'Your record' };
@@ -19,12 +21,17 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const [{ items, isAll }, answers] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions))]);
+    const [{ items, isAll }, answers, printedHead] = await Promise.all([
+      readWholeRecord(fhir, patientId, now),
+      listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions)),
+      readPrintedHead({ fhir, patientId }, now),
+    ]);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
     const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);
     return (
       <PageMain>
+        <PrintedHead text={printedHead} />
         <h1 className="nhsuk-heading-l">Your record</h1>
         <p>{overview.sentence}</p>
         <AnswerNotice answers={answers} />
@@ -44,7 +51,7 @@ export default function RecordPage() {
             </h2>
             <FactsList facts={[{ name: 'Name', value: overview.identity.title }, ...overview.identity.facts]} />
             <p>If something here is wrong, tell your GP practice.</p>
-            <p className="app-item-links">
+            <p className="app-item-links print:hidden">
               <PageLink href={`/sharing/who/${overview.identity.key}`}>
                 Who can see this?<AlsoSaid>your personal details</AlsoSaid>
               </PageLink>

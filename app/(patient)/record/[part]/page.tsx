@@ -3,6 +3,7 @@ import { BackLink } from 'nhsuk-react-components';
 import { AlsoSaid } from '@/components/page-shell/also-said';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { PageTurner } from '@/components/page-shell/page-turner';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { ItemGroups } from '@/components/record/item-groups';
@@ -14,6 +15,7 @@ import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { listChoicesAmong } from '@/lib/portal/choices';
 import { choicesNaming, reportsOf } from '@/lib/portal/choices-about';
 import { readPart } from '@/lib/portal/read-record';
+import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 
 interface Props {
@@ -31,7 +33,7 @@ export default function PartPage({ params, searchParams }: Props) {
     if (!part) throw new NotShown('No such part.');
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const { items } = await readPart(fhir, patientId, part, now);
+    const [{ items }, printedHead] = await Promise.all([readPart(fhir, patientId, part, now), readPrintedHead({ fhir, patientId }, now)]);
     const choices = await listChoicesAmong(fhir, patientId, items, now);
     const { page, item } = await searchParams;
     const view = arrangePart(part, items, page, item);
@@ -39,6 +41,7 @@ export default function PartPage({ params, searchParams }: Props) {
       <>
         <BackLink href="/record">Your record</BackLink>
         <PageMain>
+          <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">{part.title}</h1>
           {items.length === 0 ? <EmptyPart part={part} /> : <p>{`${part.about} ${view.sentence}`}</p>}
           <TrendList trends={view.trends} />

@@ -1,21 +1,25 @@
 import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { PrintedHead } from '@/components/page-shell/printed-head';
 import { LetterText } from '@/components/record/letter-text';
 import { showPage } from '@/app/show-page';
 import { readLetter } from '@/lib/portal/read-letter';
+import { readPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 
 export const metadata: Metadata = { title: 'A letter' };
 
 export default function LetterPage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {
-    const { fhir } = await requirePatientSession();
-    const { item, text } = await readLetter(fhir, (await params).id, new Date());
+    const { fhir, patientId } = await requirePatientSession();
+    const now = new Date();
+    const [{ item, text }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead({ fhir, patientId }, now)]);
     return (
       <>
         <BackLink href="/record/letters">Letters</BackLink>
         <PageMain>
+          <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">{item.title}</h1>
           <LetterText item={item} text={text} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
         </PageMain>
