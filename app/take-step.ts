@@ -1,4 +1,4 @@
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
@@ -6,12 +6,15 @@ import type { QuestionStep } from '@/lib/oversight/question-states';
 import { NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 import { takeQuestionStep } from '@/lib/portal/questions';
-import { TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
+import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 export interface StepState {
-  failure: string | undefined;
+  problems: { field: string; message: string }[];
   words: string;
 }
+
+/** The form as it was sent, with what is wrong at its field. */
+export const stepAgain = (form: FormData, message: string): StepState => ({ problems: [{ field: z.string().regex(/^[a-z]+-words$/).catch('').parse(form.get('field')), message }], words: String(form.get('words') ?? '') });
 
 /** A step as its form sends it. @returns undefined when it is none */
 export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {
@@ -19,7 +22,7 @@ export function readStep<Step extends QuestionStep>(form: FormData, steps: z.Zod
 }
 
 /** Takes the step. @returns a sentence when it did not work */
-export async function takeStep(fhir: FhirSession, sent: { id: string; version: string; step: QuestionStep; words: string }, over: string): Promise<string | undefined> {
+export async function takeStep(fhir: FhirSession, sent: { id: string; version: string; step: QuestionStep; words: string }): Promise<string | undefined> {
   const tooLong = sayTooLong(sent.words);
   if (tooLong !== undefined) return tooLong;
   try {
@@ -29,7 +32,7 @@ export async function takeStep(fhir: FhirSession, sent: { id: string; version: s
     return 'This question was changed somewhere else since you opened it. Load this page again to see it as it is now. What you wrote is still here.';
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof SessionOver) redirect(over);
+    if (error instanceof SessionOver) return SIGN_IN_BESIDE;
     if (error instanceof NotShown) return 'This question is not there any more.';
     if (error instanceof TooManyRequests) return `${TOO_MANY_REQUESTS} Nothing has changed. What you wrote is still here.`;
     if (error instanceof StoreDown) return 'We cannot save right now. Nothing has changed. Try again in a few minutes.';

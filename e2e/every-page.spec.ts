@@ -102,6 +102,19 @@ test('the pages of questions and messages, answered, waiting, empty and wrong', 
   await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText('Type an email address, such as name@example.com');
   await expectGood(woman.page);
 
+  // A code of another day: what was typed is kept, and what is wrong stands first.
+  await woman.page.getByLabel('Email address').fill('naomi@example.com');
+  await woman.page.getByRole('button', { name: 'Save' }).click();
+  await woman.page.getByLabel('Type the code that we sent you').fill('12 34');
+  await woman.page.getByRole('button', { name: 'Check the code' }).click();
+  await expect(woman.page.getByRole('main').locator('h1, h2').first()).toHaveText('There is a problem');
+  await expect(woman.page).toHaveTitle(/^Error: /);
+  await expect(woman.page.getByLabel('Type the code that we sent you')).toHaveValue('12 34');
+  await expectGood(woman.page);
+  await woman.page.getByRole('button', { name: 'Delete this address' }).click();
+  await expect(woman.page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
+  await expect(woman.page).not.toHaveTitle(/^Error: /);
+
   await woman.accessLog.open();
   await woman.accessLog.looks.first().getByText(/^More about this look/).click();
   await woman.accessLog.looks.first().getByRole('link', { name: /^I don’t recognise this/ }).click();

@@ -1,4 +1,6 @@
 /** A look that somebody does not recognise, from "I don't recognise this" to its end, with JavaScript and without. */
+import type { Page } from '@playwright/test';
+
 import { expectGood } from './check-accessibility';
 import { MAN, OTHER_OFFICER, WARD_OFFICER } from './people';
 import { expect, test, type Patient } from './test';
@@ -36,6 +38,10 @@ test('a look is asked about in three taps, answered by the organisation that loo
   await expectGood(lyle.page);
   await lyle.page.getByRole('button', { name: 'Acknowledge this question' }).click();
   await lyle.page.getByText('Ask the organisation').click();
+  await lyle.page.getByRole('button', { name: 'Keep that I asked' }).click();
+  await expectProblemFirst(lyle.page, 'Say whom you ask, and what', 'Whom do you ask, and what?');
+  await lyle.page.getByRole('button', { name: 'See it as the person will' }).click();
+  await expectProblemFirst(lyle.page, 'Write an answer', 'Your answer, in plain words');
   await lyle.page.getByLabel('Whom do you ask, and what?').fill('I asked the ward why this record was opened.');
   await lyle.page.getByRole('button', { name: 'Keep that I asked' }).click();
   await lyle.page.getByLabel('Your answer, in plain words').fill('The nurse opened the wrong record. We are sorry.');
@@ -63,6 +69,9 @@ test('a look is asked about in three taps, answered by the organisation that loo
   }
   await man.page.goto(question);
   await expectGood(man.page);
+  await man.page.getByText('Add something to your question').click();
+  await man.page.getByRole('button', { name: 'Send' }).click();
+  await expectProblemFirst(man.page, 'Write what you want to add', 'What do you want to add?');
   await man.page.getByLabel('If it is not enough, say what is missing, if you like').fill('Which record did he want?');
   await man.page.getByRole('button', { name: 'No, look at it again' }).click();
   await expect(story).toContainText('A privacy officer is looking into it again.');
@@ -83,6 +92,17 @@ test('a look is asked about in three taps, answered by the organisation that loo
   for (const text of ['A privacy officer has your question', 'A privacy officer asked the people there', 'A privacy officer answered']) await expect(entry).toContainText(text);
   await expectGood(man.page);
 });
+
+/** What is wrong stands first, in the title too, and leads to its field, which can be seen. */
+async function expectProblemFirst(page: Page, problem: string, field: string): Promise<void> {
+  await expect(page.getByRole('main').locator('h1, h2').first()).toHaveText('There is a problem');
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.getByRole('alert').getByRole('link', { name: problem, exact: true }).click();
+  const typed = page.getByLabel(field, { exact: true });
+  await expect(typed).toBeInViewport();
+  await expect(typed).toHaveAccessibleDescription(new RegExp(problem));
+  await expectGood(page);
+}
 
 /** Three taps after choosing to ask: what worries you, how to reach you, send. */
 async function askAboutLook(man: Patient, words: string): Promise<void> {

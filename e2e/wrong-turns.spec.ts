@@ -1,7 +1,7 @@
 /** What people meet when something is not as it should be. */
 import { expectAccessible, expectWellFormed } from './check-accessibility';
 import { startPortalWithoutStore } from './instance/portal-without-store';
-import { MAN, PARAMEDIC } from './people';
+import { MAN, PARAMEDIC, WOMAN } from './people';
 import { expect, test } from './test';
 
 const NOBODY = 'We could not find a person with this NHS number and date of birth. Check both with the person.';
@@ -67,6 +67,25 @@ test('a patient’s session opens no professional’s page, nor the other way ro
   const man = await patient(MAN.identity);
   await man.page.goto('/care/record');
   await expect(man.page).toHaveURL(/\/care\/session-over$/);
+});
+
+test('what somebody wrote while their session ended is still there, and can be sent once they are signed in again', async ({ patient }) => {
+  const woman = await patient(WOMAN.identity);
+  await woman.page.goto('/questions');
+  await woman.page.getByRole('link', { name: /^Your question of/ }).first().click();
+  await woman.page.getByText('Add something to your question').click();
+  const words = `I was not well. ${Date.now()}`;
+  await woman.page.getByLabel('What do you want to add?').fill(words);
+  const context = woman.page.context();
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await woman.page.getByRole('button', { name: 'Send' }).click();
+  await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText(/^Your session is over, so nothing was sent. What you wrote is still here/);
+  await expect(woman.page.getByLabel('What do you want to add?')).toHaveValue(words);
+  await context.addCookies(cookies);
+  await woman.page.getByRole('button', { name: 'Send' }).click();
+  await expect(woman.page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
+  await expect(woman.page.getByRole('main')).toContainText(words);
 });
 
 test('after signing out, going back shows nothing', async ({ patient }) => {

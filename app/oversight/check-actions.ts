@@ -7,7 +7,8 @@ import { sayTooLong } from '@/lib/oversight/new-question';
 import { FINDINGS, NEEDS_NO_WORDS, type CheckKind } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
 import { saveCheck } from '@/lib/portal/oversight';
-import { requireOfficerSession } from '@/lib/portal/session';
+import { findOfficerSession } from '@/lib/portal/session';
+import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 export interface CheckState {
   finding: string;
@@ -28,21 +29,22 @@ export async function checkLetter(_previous: CheckState, form: FormData): Promis
 }
 
 async function check(kind: CheckKind, list: '/oversight/emergency-looks' | '/oversight/letters', form: FormData): Promise<CheckState> {
-  const { fhir } = await requireOfficerSession();
+  const session = await findOfficerSession();
   const [finding, words] = [String(form.get('finding') ?? ''), String(form.get('words') ?? '')];
   const again = (field: string, message: string): CheckState => ({ finding, words, problems: [{ field, message }] });
+  if (session === undefined) return again('finding', SIGN_IN_BESIDE);
   const sent = sentCheck(kind).safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return again('finding', 'Choose what you found');
   if (!NEEDS_NO_WORDS.includes(sent.finding) && sent.words === '') return again('words', 'Say what you found');
   const tooLong = sayTooLong(sent.words);
   if (tooLong !== undefined) return again('words', tooLong);
   try {
-    const saved = await saveCheck(fhir, sent);
+    const saved = await saveCheck(session.fhir, sent);
     if (saved.outcome === 'changed-elsewhere') return again('finding', 'Somebody else has done this since you opened it. Load this page again.');
     if (saved.outcome === 'refused') return again('finding', `This was not saved. ${saved.why}`);
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof SessionOver) redirect('/oversight/session-over');
+    if (error instanceof SessionOver) return again('finding', SIGN_IN_BESIDE);
     return again('finding', 'We cannot save right now. Nothing has changed. Try again in a few minutes.');
   }
   redirect(`${list}/${encodeURIComponent(sent.id)}`);

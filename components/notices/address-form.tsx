@@ -1,9 +1,14 @@
 'use client';
 import { useActionState } from 'react';
+import { useProblemsFirst } from '@/components/page-shell/problems-first';
 import { ErrorMessage } from '@/components/questions/tick-list';
 
+interface AddressState {
+  problems: { field: string; message: string }[];
+}
+
 interface AddressFormProps {
-  action: (previous: { failure: string | undefined }, form: FormData) => Promise<{ failure: string | undefined }>;
+  action: (previous: AddressState, form: FormData) => Promise<AddressState>;
   address: string;
   /** What was seen, for the store to compare. */
   seen: { id: string; version: string };
@@ -11,7 +16,9 @@ interface AddressFormProps {
 
 /** Has the address for messages deleted, which turns them off. It works without JavaScript. */
 export function AddressForm({ action, address, seen }: AddressFormProps) {
-  const [{ failure }, send, isSending] = useActionState(action, { failure: undefined });
+  const [{ problems }, send, isSending] = useActionState(action, { problems: [] });
+  useProblemsFirst(problems);
+  const failure = problems[0]?.message;
   return (
     <form action={send}>
       <h2 className="nhsuk-heading-m">Delete your address</h2>
@@ -20,7 +27,7 @@ export function AddressForm({ action, address, seen }: AddressFormProps) {
       <input type="hidden" name="version" value={seen.version} />
       <div className={failure === undefined ? '' : 'nhsuk-form-group nhsuk-form-group--error'}>
         <ErrorMessage id="address-error" message={failure} />
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit" disabled={isSending} aria-describedby={failure === undefined ? undefined : 'address-error'}>
+        <button className="nhsuk-button nhsuk-button--secondary" id="address" type="submit" disabled={isSending} aria-describedby={failure === undefined ? undefined : 'address-error'}>
           Delete this address
         </button>
       </div>

@@ -1,16 +1,25 @@
 'use client';
 import { useActionState } from 'react';
+import { useProblemsFirst } from '@/components/page-shell/problems-first';
 import { ErrorMessage } from '@/components/questions/tick-list';
 
+export interface CodeState {
+  problems: { field: string; message: string }[];
+  /** What was typed. */
+  code: string;
+}
+
 interface CodeFormProps {
-  action: (previous: { failure: string | undefined }, form: FormData) => Promise<{ failure: string | undefined }>;
+  action: (previous: CodeState, form: FormData) => Promise<CodeState>;
   id: string;
   address: string;
 }
 
 /** The code that was sent to a new address: until it is typed here, nothing else goes there. */
 export function CodeForm({ action, id, address }: CodeFormProps) {
-  const [{ failure }, send, isSending] = useActionState(action, { failure: undefined });
+  const [{ problems, code }, send, isSending] = useActionState(action, { problems: [], code: '' });
+  useProblemsFirst(problems);
+  const failure = problems[0]?.message;
   return (
     <form action={send} noValidate>
       <input type="hidden" name="id" value={id} />
@@ -22,7 +31,7 @@ export function CodeForm({ action, id, address }: CodeFormProps) {
           We sent it to {address}. It has 6 numbers and works for 15 minutes.
         </div>
         <ErrorMessage id="code-error" message={failure} />
-        <input className={`nhsuk-input nhsuk-input--width-10 ${failure === undefined ? '' : 'nhsuk-input--error'}`} id="code" name="code" type="text" inputMode="numeric" autoComplete="one-time-code" aria-describedby={failure === undefined ? 'code-hint' : 'code-hint code-error'} />
+        <input className={`nhsuk-input nhsuk-input--width-10 ${failure === undefined ? '' : 'nhsuk-input--error'}`} id="code" name="code" type="text" inputMode="numeric" autoComplete="one-time-code" key={code} defaultValue={code} aria-describedby={failure === undefined ? 'code-hint' : 'code-hint code-error'} />
       </div>
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Check the code

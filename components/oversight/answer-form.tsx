@@ -1,13 +1,14 @@
 'use client';
 import { useActionState } from 'react';
 import { InsetText } from 'nhsuk-react-components';
+import { useProblemsFirst } from '@/components/page-shell/problems-first';
 import { ErrorMessage } from '@/components/questions/tick-list';
 
 export interface AnswerState {
   words: string;
   /** The answer is shown as the person will see it, before it is sent. */
   isPreview: boolean;
-  failure: string | undefined;
+  problems: { field: string; message: string }[];
 }
 
 interface AnswerFormProps {
@@ -18,10 +19,12 @@ interface AnswerFormProps {
 
 /** An answer in plain words: written, looked at as the person will, and sent. It works without JavaScript. */
 export function AnswerForm({ action, id, version }: AnswerFormProps) {
-  const [state, send, isSending] = useActionState(action, { words: '', isPreview: false, failure: undefined });
-  const described = state.failure === undefined ? 'answer-hint' : 'answer-hint answer-error';
+  const [state, send, isSending] = useActionState(action, { words: '', isPreview: false, problems: [] });
+  useProblemsFirst(state.problems);
+  const failure = state.problems[0]?.message;
+  const described = failure === undefined ? 'answer-hint' : 'answer-hint answer-error';
   return (
-    <form action={send}>
+    <form action={send} noValidate>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       {state.isPreview ? (
@@ -33,15 +36,15 @@ export function AnswerForm({ action, id, version }: AnswerFormProps) {
           </InsetText>
         </div>
       ) : null}
-      <div className={`nhsuk-form-group ${state.failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
+      <div className={`nhsuk-form-group ${failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
         <label className="nhsuk-label" htmlFor="answer">
           Your answer, in plain words
         </label>
         <div className="nhsuk-hint" id="answer-hint">
           Say first whether the look was right. Then why it happened, and what you did about it.
         </div>
-        <ErrorMessage id="answer-error" message={state.failure} />
-        <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id="answer" name="words" rows={6} defaultValue={state.words} aria-describedby={described} />
+        <ErrorMessage id="answer-error" message={failure} />
+        <textarea className={`nhsuk-textarea ${failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id="answer" name="words" rows={6} defaultValue={state.words} aria-describedby={described} />
       </div>
       <div className="flex flex-wrap items-baseline gap-x-6">
         <button className={`nhsuk-button ${state.isPreview ? 'nhsuk-button--secondary' : ''}`} type="submit" name="intent" value="preview" disabled={isSending}>

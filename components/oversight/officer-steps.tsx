@@ -1,4 +1,3 @@
-import { Details } from 'nhsuk-react-components';
 import { dayAfter } from '@/lib/oversight/question-clock';
 import { SILENCE_DAYS } from '@/lib/oversight/question-states';
 import type { QuestionTask } from '@/lib/oversight/read-task';
@@ -41,19 +40,16 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
       {state === 'second-look' ? <p>This answer closes the question. The person is told how to complain to the ICO.</p> : null}
       <AnswerForm action={answer} id={id} version={version} />
       {state === 'acknowledged' ? (
-        <Details>
-          <Details.Summary>Ask the organisation</Details.Summary>
-          <Details.Text>
-            <StepForm {...shared} name="ask" label="Whom do you ask, and what?" hint="The person sees this. Ask by your own secure mail or phone, and keep here what you asked." buttons={[{ step: 'ask', text: 'Keep that I asked' }]} />
-          </Details.Text>
-        </Details>
+        <StepForm
+          {...shared}
+          name="ask"
+          label="Whom do you ask, and what?"
+          hint="The person sees this. Ask by your own secure mail or phone, and keep here what you asked."
+          buttons={[{ step: 'ask', text: 'Keep that I asked' }]}
+          within={{ summary: 'Ask the organisation' }}
+        />
       ) : null}
-      <Details>
-        <Details.Summary>Write down what you found</Details.Summary>
-        <Details.Text>
-          <StepForm {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} />
-        </Details.Text>
-      </Details>
+      <StepForm {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} within={{ summary: 'Write down what you found' }} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Details } from 'nhsuk-react-components';
 import type { QuestionTask } from '@/lib/oversight/read-task';
 import { StepForm, type StepState } from './step-form';
 
@@ -27,20 +26,14 @@ export function OwnSteps({ action, question: { id, version, state } }: OwnStepsP
           />
         </>
       ) : null}
-      <Details>
-        <Details.Summary>Add something to your question</Details.Summary>
-        <Details.Text>
-          <StepForm {...shared} name="more" label="What do you want to add?" buttons={[{ step: 'comment', text: 'Send' }]} />
-        </Details.Text>
-      </Details>
+      <StepForm {...shared} name="more" label="What do you want to add?" buttons={[{ step: 'comment', text: 'Send' }]} within={{ summary: 'Add something to your question' }} />
       {state === 'answered' ? null : (
-        <Details>
-          <Details.Summary>Take your question back</Details.Summary>
-          <Details.Text>
-            <p>Nobody looks into it any further. You can ask about the same look again later.</p>
-            <StepForm {...shared} name="back" buttons={[{ step: 'withdraw', text: 'Take it back', isSecondary: true }]} />
-          </Details.Text>
-        </Details>
+        <StepForm
+          {...shared}
+          name="back"
+          buttons={[{ step: 'withdraw', text: 'Take it back', isSecondary: true }]}
+          within={{ summary: 'Take your question back', says: 'Nobody looks into it any further. You can ask about the same look again later.' }}
+        />
       )}
     </>
   );

@@ -1,9 +1,12 @@
 'use client';
-import { useActionState, type ReactNode } from 'react';
+import { useActionState } from 'react';
+import { Details } from 'nhsuk-react-components';
+import { useProblemsFirst } from '@/components/page-shell/problems-first';
+import { ErrorMessage } from './tick-list';
 
 export interface StepState {
-  /** A sentence, when it did not work. */
-  failure: string | undefined;
+  /** What is wrong, and in which field. */
+  problems: { field: string; message: string }[];
   /** What was typed, so that it is not lost. */
   words: string;
 }
@@ -18,20 +21,23 @@ interface StepFormProps {
   /** Distinguishes the fields of several forms on one page. */
   name: string;
   buttons: readonly { step: string; text: string; isSecondary?: boolean }[];
-  children?: ReactNode;
+  /** What to press to come to the form, where it is closed at first, and what to know before. */
+  within?: { summary: string; says?: string };
 }
 
 /** One step with a question: some words, and a button for each way to go on. It works without JavaScript. */
-export function StepForm({ action, id, version, label, hint, name, buttons, children }: StepFormProps) {
-  const [state, send, isSending] = useActionState(action, { failure: undefined, words: '' });
+export function StepForm({ action, id, version, label, hint, name, buttons, within }: StepFormProps) {
+  const [state, send, isSending] = useActionState(action, { problems: [], words: '' });
+  useProblemsFirst(state.problems);
+  const failure = state.problems[0]?.message;
   const field = `${name}-words`;
-  const described = [hint === undefined ? '' : `${field}-hint`, state.failure === undefined ? '' : `${field}-error`].filter(Boolean).join(' ') || undefined;
-  return (
-    <form action={send}>
+  const described = [hint === undefined ? '' : `${field}-hint`, failure === undefined ? '' : `${field}-error`].filter(Boolean).join(' ') || undefined;
+  const form = (
+    <form action={send} noValidate>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
-      {children}
-      <div className={`nhsuk-form-group ${state.failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
+      <input type="hidden" name="field" value={field} />
+      <div className={`nhsuk-form-group ${failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
         {label === undefined ? null : (
           <label className="nhsuk-label" htmlFor={field}>
             {label}
@@ -42,20 +48,26 @@ export function StepForm({ action, id, version, label, hint, name, buttons, chil
             {hint}
           </div>
         )}
-        {state.failure === undefined ? null : (
-          <span className="nhsuk-error-message" id={`${field}-error`} role="alert">
-            <span className="nhsuk-u-visually-hidden">Error:</span> {state.failure}
-          </span>
-        )}
-        {label === undefined ? null : <textarea className={`nhsuk-textarea ${state.failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id={field} name="words" rows={4} defaultValue={state.words} aria-describedby={described} />}
+        <ErrorMessage id={`${field}-error`} message={failure} />
+        {label === undefined ? null : <textarea className={`nhsuk-textarea ${failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id={field} name="words" rows={4} defaultValue={state.words} aria-describedby={described} />}
       </div>
       <div className="flex flex-wrap items-baseline gap-x-6">
-        {buttons.map(({ step, text, isSecondary }) => (
-          <button key={step} className={`nhsuk-button ${isSecondary ? 'nhsuk-button--secondary' : ''}`} type="submit" name="step" value={step} disabled={isSending}>
+        {buttons.map(({ step, text, isSecondary }, index) => (
+          <button key={step} {...(label === undefined && index === 0 ? { id: field, 'aria-describedby': described } : {})} className={`nhsuk-button ${isSecondary ? 'nhsuk-button--secondary' : ''}`} type="submit" name="step" value={step} disabled={isSending}>
             {text}
           </button>
         ))}
       </div>
     </form>
+  );
+  if (within === undefined) return form;
+  return (
+    <Details open={failure !== undefined}>
+      <Details.Summary>{within.summary}</Details.Summary>
+      <Details.Text>
+        {within.says === undefined ? null : <p>{within.says}</p>}
+        {form}
+      </Details.Text>
+    </Details>
   );
 }

@@ -41,10 +41,12 @@ export async function readSession(): Promise<SessionToken | undefined> {
 }
 
 /** The signed-in patient, or a redirect to the page that says the session is over. */
-export async function requirePatientSession(): Promise<PatientSession> {
+export const requirePatientSession = async (): Promise<PatientSession> => (await findPatientSession()) ?? redirect('/session-over');
+
+/** For a form in which somebody wrote: a redirect would take it away. @returns undefined when the session is over */
+export async function findPatientSession(): Promise<PatientSession | undefined> {
   const session = await readSession();
-  if (session?.kind !== 'patient') redirect('/session-over');
-  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
+  return session?.kind === 'patient' ? { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) } : undefined;
 }
 
 /** The signed-in helper, or a redirect to the page that says the session is over. */
@@ -73,8 +75,10 @@ export async function findOtherSession(): Promise<FhirSession | undefined> {
 }
 
 /** The signed-in privacy officer, or a redirect to the page that says the session is over. */
-export async function requireOfficerSession(): Promise<OfficerSession> {
+export const requireOfficerSession = async (): Promise<OfficerSession> => (await findOfficerSession()) ?? redirect('/oversight/session-over');
+
+/** As `findPatientSession`, for an officer's form. */
+export async function findOfficerSession(): Promise<OfficerSession | undefined> {
   const session = await readSession();
-  if (session?.kind !== 'privacy-officer') redirect('/oversight/session-over');
-  return { fhir: openFhir(portalConfig().fhirBase, session.accessToken) };
+  return session?.kind === 'privacy-officer' ? { fhir: openFhir(portalConfig().fhirBase, session.accessToken) } : undefined;
 }

@@ -17,6 +17,9 @@ const TOO_OFTEN: Readonly<Record<Chooser, string>> = {
 };
 
 /** The store takes no more from this person for a minute, whatever it is. */
+/** To whoever wrote something while their session ended: the page keeps it. */
+export const SIGN_IN_BESIDE = 'Your session is over, so nothing was sent. What you wrote is still here. Leave this page open and sign in again in another tab. Then come back and press the button again.';
+
 export const TOO_MANY_REQUESTS = 'You have sent more in the last minute than we can take at once. Wait a minute, then try again.';
 
 /** What there is too much of, of the problems that the store found. */

@@ -5,6 +5,7 @@ import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
+import type { CodeState } from '@/components/notices/code-form';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
 import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
 
@@ -12,6 +13,11 @@ export interface NoticeFormState {
   draft: NoticeDraft;
   problems: NoticeProblem[];
   turn: number;
+}
+
+interface NoticeActionProblem {
+  field: string;
+  message: string;
 }
 
 const seenSchema = z.object({ id: fhirId, version: fhirId });
@@ -55,7 +61,12 @@ async function save(fhir: PatientSession['fhir'], draft: NoticeDraft, seen: z.in
 }
 
 /** Turns messages off and has the address deleted, wherever it is kept. */
-export async function deleteAddress(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+export async function deleteAddress(_previous: { problems: NoticeActionProblem[] }, form: FormData): Promise<{ problems: NoticeActionProblem[] }> {
+  return noteProblems(forget(form));
+}
+
+async function forget(form: FormData): Promise<{ problems: NoticeActionProblem[] }> {
+  const again = (message: string): { problems: NoticeActionProblem[] } => ({ problems: [{ field: 'address', message }] });
   const { fhir } = await requirePatientSession();
   try {
     const { kept } = await readOwnNotices(fhir);
@@ -63,24 +74,29 @@ export async function deleteAddress(_previous: { failure: string | undefined }, 
     if (kept?.wishes.address !== undefined && seen !== undefined) {
       const { kinds, channel } = kept.wishes;
       const saved = await saveNotices(fhir, { kinds, channel, address: undefined, isOn: false }, seen);
-      if (saved.outcome !== 'saved') return { failure: saved.outcome === 'changed-elsewhere' ? CHANGED_ELSEWHERE : `Nothing was deleted. ${saved.why}` };
+      if (saved.outcome !== 'saved') return again(saved.outcome === 'changed-elsewhere' ? CHANGED_ELSEWHERE : `Nothing was deleted. ${saved.why}`);
     }
   } catch (error) {
-    return { failure: saySavingFailure(error, 'notices-not-saved') };
+    return again(saySavingFailure(error, 'notices-not-saved'));
   }
   redirect('/notices');
 }
 
 /** Checks the code that was sent to a new address. */
-export async function checkCode(_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> {
+export async function checkCode(_previous: CodeState, form: FormData): Promise<CodeState> {
+  return noteProblems(prove(form));
+}
+
+async function prove(form: FormData): Promise<CodeState> {
+  const again = (message: string): CodeState => ({ problems: [{ field: 'code', message }], code: String(form.get('code') ?? '') });
   const { fhir } = await requirePatientSession();
   const sent = z.object({ id: fhirId, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
-  if (sent === undefined) return { failure: 'Type the 6 numbers of the code' };
+  if (sent === undefined) return again('Type the 6 numbers of the code');
   try {
     const failure = await proveAddress(fhir, sent.id, sent.code);
-    if (failure !== undefined) return { failure };
+    if (failure !== undefined) return again(failure);
   } catch (error) {
-    return { failure: saySavingFailure(error, 'notices-not-saved') };
+    return again(saySavingFailure(error, 'notices-not-saved'));
   }
   redirect('/notices');
 }

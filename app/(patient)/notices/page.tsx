@@ -1,10 +1,11 @@
 import { InsetText } from 'nhsuk-react-components';
-import { titled } from '@/app/page-title';
+import { notedProblems, titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { AddressForm } from '@/components/notices/address-form';
 import { CodeForm } from '@/components/notices/code-form';
 import { NoticeForm } from '@/components/notices/notice-form';
 import { PageMain } from '@/components/page-shell/page-shell';
+import { ProblemsFirst } from '@/components/page-shell/problems-first';
 import { draftOf } from '@/lib/oversight/notice-form';
 import { readOwnNotices } from '@/lib/portal/notices';
 import { requirePatientSession } from '@/lib/portal/session';
@@ -18,29 +19,24 @@ export default async function NoticesPage() {
     const { fhir } = await requirePatientSession();
     const { kept, offered } = await readOwnNotices(fhir);
     const isWaiting = kept !== undefined && kept.wishes.isOn && !kept.wishes.isProven;
-    const above = (
-      <>
-        <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
-        {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
-        <InsetText>
-          <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
-        </InsetText>
-      </>
-    );
     return (
       <PageMain>
-        {offered.length === 0 ? (
-          <>
-            {above}
+        <ProblemsFirst noted={await notedProblems()} key={kept?.version}>
+          <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
+          {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
+          <InsetText>
+            <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
+          </InsetText>
+          {offered.length === 0 ? (
             <p>We cannot send messages yet. You can always see who has looked when you sign in.</p>
-          </>
-        ) : (
-          <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept}>
-            {above}
-            {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-          </NoticeForm>
-        )}
-        {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}
+          ) : (
+            <>
+              {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
+              <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+            </>
+          )}
+          {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}
+        </ProblemsFirst>
       </PageMain>
     );
   });

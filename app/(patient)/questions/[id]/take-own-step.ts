@@ -1,18 +1,25 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { readStep, takeStep, type StepState } from '@/app/take-step';
-import { requirePatientSession } from '@/lib/portal/session';
+import { noteProblems } from '@/app/page-title';
+import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
+import { findPatientSession } from '@/lib/portal/session';
+import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 const OWN_STEPS = ['comment', 'satisfied', 'not-satisfied', 'withdraw'] as const;
 
 /** The person goes on with their question. */
 export async function takeOwnStep(_previous: StepState, form: FormData): Promise<StepState> {
-  const { fhir } = await requirePatientSession();
+  return noteProblems(take(form));
+}
+
+async function take(form: FormData): Promise<StepState> {
+  const session = await findPatientSession();
+  if (session === undefined) return stepAgain(form, SIGN_IN_BESIDE);
   const sent = readStep(form, z.enum(OWN_STEPS));
-  if (sent === undefined) return { failure: 'We could not read what you sent. Load this page again.', words: String(form.get('words') ?? '') };
-  if (sent.step === 'comment' && sent.words === '') return { failure: 'Write what you want to add', words: '' };
-  const failure = await takeStep(fhir, sent, '/session-over');
-  if (failure !== undefined) return { failure, words: sent.words };
+  if (sent === undefined) return stepAgain(form, 'We could not read what you sent. Load this page again.');
+  if (sent.step === 'comment' && sent.words === '') return stepAgain(form, 'Write what you want to add');
+  const failure = await takeStep(session.fhir, sent);
+  if (failure !== undefined) return stepAgain(form, failure);
   redirect(`/questions/${encodeURIComponent(sent.id)}`);
 }

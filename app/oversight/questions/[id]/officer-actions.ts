@@ -1,42 +1,54 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { readStep, takeStep, type StepState } from '@/app/take-step';
+import { noteProblems } from '@/app/page-title';
+import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
 import { sayTooLong } from '@/lib/oversight/new-question';
-import { requireOfficerSession } from '@/lib/portal/session';
+import { findOfficerSession } from '@/lib/portal/session';
+import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 const OFFICER_STEPS = ['acknowledge', 'ask', 'note', 'close'] as const;
 const UNREADABLE = 'We could not read what you sent. Load this page again.';
-const OVER = '/oversight/session-over';
 
 export interface AnswerState {
   words: string;
   isPreview: boolean;
-  failure: string | undefined;
+  problems: { field: string; message: string }[];
 }
 
 /** The officer goes on with a question, but for answering it. */
 export async function takeOfficerStep(_previous: StepState, form: FormData): Promise<StepState> {
-  const { fhir } = await requireOfficerSession();
+  return noteProblems(take(form));
+}
+
+async function take(form: FormData): Promise<StepState> {
+  const session = await findOfficerSession();
+  if (session === undefined) return stepAgain(form, SIGN_IN_BESIDE);
   const sent = readStep(form, z.enum(OFFICER_STEPS));
-  if (sent === undefined) return { failure: UNREADABLE, words: String(form.get('words') ?? '') };
-  if ((sent.step === 'ask' || sent.step === 'note') && sent.words === '') return { failure: 'Write something', words: '' };
-  const failure = await takeStep(fhir, sent, OVER);
-  if (failure !== undefined) return { failure, words: sent.words };
+  if (sent === undefined) return stepAgain(form, UNREADABLE);
+  if ((sent.step === 'ask' || sent.step === 'note') && sent.words === '') return stepAgain(form, sent.step === 'ask' ? 'Say whom you ask, and what' : 'Say what you found');
+  const failure = await takeStep(session.fhir, sent);
+  if (failure !== undefined) return stepAgain(form, failure);
   redirect(`/oversight/questions/${encodeURIComponent(sent.id)}`);
 }
 
 /** Shows the answer as the person will see it, then sends it. */
 export async function answerQuestion(_previous: AnswerState, form: FormData): Promise<AnswerState> {
-  const { fhir } = await requireOfficerSession();
+  return noteProblems(answer(form));
+}
+
+async function answer(form: FormData): Promise<AnswerState> {
+  const session = await findOfficerSession();
   form.set('step', 'answer');
   const sent = readStep(form, z.enum(['answer']));
-  if (sent === undefined) return { failure: UNREADABLE, words: String(form.get('words') ?? ''), isPreview: false };
-  if (sent.words === '') return { failure: 'Write an answer', words: '', isPreview: false };
+  const again = (message: string, isPreview = false): AnswerState => ({ problems: [{ field: 'answer', message }], words: String(form.get('words') ?? ''), isPreview });
+  if (session === undefined) return again(SIGN_IN_BESIDE, form.get('intent') === 'send');
+  if (sent === undefined) return again(UNREADABLE);
+  if (sent.words === '') return again('Write an answer');
   const tooLong = sayTooLong(sent.words);
-  if (tooLong !== undefined) return { failure: tooLong, words: sent.words, isPreview: false };
-  if (form.get('intent') !== 'send') return { failure: undefined, words: sent.words, isPreview: true };
-  const failure = await takeStep(fhir, sent, OVER);
-  if (failure !== undefined) return { failure, words: sent.words, isPreview: true };
+  if (tooLong !== undefined) return again(tooLong);
+  if (form.get('intent') !== 'send') return { problems: [], words: sent.words, isPreview: true };
+  const failure = await takeStep(session.fhir, sent);
+  if (failure !== undefined) return again(failure, true);
   redirect(`/oversight/questions/${encodeURIComponent(sent.id)}`);
 }
