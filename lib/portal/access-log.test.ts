@@ -40,6 +40,9 @@ describe('reading the log', () => {
     const second = await read(events, { to: first.olderTo });
     expect(stepsOn(second)).toEqual([]);
     expect(second.looks.length).toBeGreaterThan(5);
+    // The steps of one question do not fill a page: who looked before them is on it.
+    const busy = await read([...Array.from({ length: 12 }, (_, index) => step(index + 1, 100 - index)), lookAt(1_500, 'before')]);
+    expect(answerQuestion(busy, now)).toBe('The latest look was by a paramedic, yesterday at 5pm.');
     // Days that are asked for end it: what was done after them is on no page.
     expect(stepsOn(await read(events, { since: '2026-03-01', until: '2026-03-02' }))).toEqual(['step-3', 'step-2', 'step-1']);
   });

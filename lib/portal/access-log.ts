@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PlainLook } from '@/lib/audit/group-looks';
+import { groupTasks } from '@/lib/audit/group-tasks';
 import { endOfDay, startOfDay } from '@/lib/wording/dates';
 import type { LogAddress } from './access-log-address';
 import { NotAccepted } from './errors';
@@ -53,7 +54,7 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
   const lately = new Date(span.to.getTime() - LATELY_MS);
   const read = (from: Date | undefined): Promise<LogStretch> =>
-    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to, isParted: query.isParted }, { isEnough: (looks) => looks.filter(isShown).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
+    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to, isParted: query.isParted }, { isEnough: (looks) => groupTasks(looks.filter(isShown)).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
   const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime();
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
@@ -67,9 +68,10 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
 /** The days that are asked for, on whichever page. */
 const datesOf = ({ since, until }: LogQuery): string[] => [...(since === undefined ? [] : [`ge${startOfDay(since).toISOString()}`]), ...(until === undefined ? [] : [`lt${endOfDay(until).toISOString()}`])];
 
-/** When the last look of a page ended; undefined when there are no more than one page has. Looks that ended in the same moment are not parted. */
+/** When the last look of a page ended; undefined when there are no more than one page has. All that was done with one question counts once. Looks that ended in the same moment are not parted. */
 function endOfPage(shown: readonly PlainLook[]): Date | undefined {
-  const last = shown[LOOKS_A_PAGE - 1]?.ended;
+  const entry = groupTasks(shown)[LOOKS_A_PAGE - 1];
+  const last = (entry?.kind === 'task' ? entry.steps.at(-1) : entry?.look)?.ended;
   return last !== undefined && shown.some(({ ended }) => ended !== undefined && ended < last) ? last : undefined;
 }
 
