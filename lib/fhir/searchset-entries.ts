@@ -3,6 +3,8 @@
  * database can put a page together, and what is stored is neither read nor rebuilt on its way (`entry_text` in the migrations writes the same).
  * As the bytes that they go out as (UTF-8): a long page made a text on its way, and bytes again, took longer than the rest of its answer.
  */
+import { parseExact, stringifyExact } from './exact-numbers';
+
 export type EntriesBytes = Buffer;
 
 export const NO_ENTRIES: EntriesBytes = Buffer.alloc(0);
@@ -22,15 +24,15 @@ export const writeEntries = (fhirBase: string, mode: 'match' | 'include', resour
   Buffer.from(resources.map((resource) => `{"fullUrl":${writeFullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`).join(','));
 
 /** The resources themselves, for whoever must look into them. */
-export const readEntries = (entries: EntriesBytes): fhir4.FhirResource[] => parse(entries).map(({ resource }) => resource);
+export const readEntries = (entries: EntriesBytes): fhir4.FhirResource[] => parse(entries, JSON.parse).map(({ resource }) => resource);
 
 /** Changes each resource, or leaves its entry out where there is no answer. Costs as much as reading and writing all of it. */
 export function mapEntries(entries: EntriesBytes, change: (resource: fhir4.FhirResource) => fhir4.FhirResource | undefined): EntriesBytes {
-  const changed = parse(entries).flatMap((entry) => {
+  const changed = parse(entries, parseExact).flatMap((entry) => {
     const resource = change(entry.resource);
-    return resource === undefined ? [] : [JSON.stringify({ ...entry, resource })];
+    return resource === undefined ? [] : [stringifyExact({ ...entry, resource })];
   });
   return Buffer.from(changed.join(','));
 }
 
-const parse = (entries: EntriesBytes): { resource: fhir4.FhirResource }[] => JSON.parse(`[${entries.toString()}]`) as { resource: fhir4.FhirResource }[];
+const parse = (entries: EntriesBytes, read: (text: string) => unknown): { resource: fhir4.FhirResource }[] => read(`[${entries.toString()}]`) as { resource: fhir4.FhirResource }[];

@@ -1,4 +1,5 @@
 /** Less of a resource than all of it, as `_summary` and `_elements` ask (FHIR R4, search, 3.1.1.5.8 and 3.1.1.5.9). */
+import { parseExact, stringifyExact } from './exact-numbers';
 import { elementRulesOf, type ElementRule } from './summary-elements';
 
 export type Subset =
@@ -22,7 +23,7 @@ const ALWAYS = ['resourceType', 'id', 'meta', 'implicitRules', 'modifierExtensio
 
 /** The stored text of a resource, cut down to what was asked for. */
 export function subsetText(content: string, subset: Subset): string {
-  return JSON.stringify(subsetResource(JSON.parse(content) as fhir4.FhirResource, subset));
+  return stringifyExact(subsetResource(parseExact(content) as fhir4.FhirResource, subset));
 }
 
 /** A resource with no more than was asked for, marked as being less than the whole. */

@@ -1,4 +1,5 @@
 import { FHIR_ID } from '@/lib/fhir/fhir-id';
+import { mayHoldExactNumbers, parseExact } from '@/lib/fhir/exact-numbers';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
@@ -121,9 +122,12 @@ async function takeBundle(request: AdmittedRequest, deps: LimitedDeps): Promise<
   const { resourceType, type } = (bundle ?? {}) as { resourceType?: unknown; type?: unknown };
   if (resourceType !== 'Bundle') throw new FhirError('invalid', 'The body is not a Bundle: send a batch or a transaction.', ['resourceType']);
   if (type === 'batch') return batch(request, bundle, { countEntries: (entries) => deps.limits.countAdmitted(request.context, entries), answerOne: (entry) => answerEntry(entry, deps) });
-  if (type === 'transaction') return transaction(request, bundle, deps);
+  if (type === 'transaction') return transaction(request, keepDigits(request, bundle), deps);
   throw new FhirError('invalid', 'The Bundle is neither a batch nor a transaction: set its type to one of them.', ['Bundle.type']);
 }
+
+/** What a source sends is passed on, to the last digit of its numbers; the texts of it were looked through by `parseJson`. */
+const keepDigits = ({ body = '' }: AdmittedRequest, bundle: unknown): unknown => (mayHoldExactNumbers(body) ? parseExact(body) : bundle);
 
 /** An entry may be anything but another Bundle. */
 async function answerEntry(entry: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {

@@ -1,3 +1,4 @@
+import { stringifyExact } from '@/lib/fhir/exact-numbers';
 import type pg from 'pg';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { SearchRequest, StoredResource } from '@/store/enforcement/door-types';
@@ -92,7 +93,7 @@ async function saveOne(
   await client.query(
     `insert into directory_resource (type, id, version, is_current, source, last_updated, tokens, refs, dates, content_hash, content)
       values ($1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10)`,
-    [resource.resourceType, resource.id, version, source, now.toISOString(), index.tokens, index.refs, index.dates, asBytea(hash), JSON.stringify(stamped)],
+    [resource.resourceType, resource.id, version, source, now.toISOString(), index.tokens, index.refs, index.dates, asBytea(hash), stringifyExact(stamped)],
   );
   known.set(key, { version, source, hash });
   return before ? 'updated' : 'created';

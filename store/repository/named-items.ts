@@ -2,6 +2,7 @@
  * Which items of a person's record a resource names, and the resource without those that a
  * viewer does not see: what is hidden leaves no trace in what is shown.
  */
+import { parseExact, stringifyExact } from '@/lib/fhir/exact-numbers';
 import { mayNameItem } from '@/lib/fhir/logical-references';
 import { elementsOf, type Element } from '@/lib/fhir/r4-structure/elements';
 import { mapEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
@@ -105,9 +106,9 @@ export function shownText(content: string, unseen: ReadonlySet<string>, { scope,
   if (scope === 'everything') return content;
   const mayHaveNarrative = content.includes('"text":{');
   if (unseen.size === 0 && !mayHaveNarrative) return content;
-  const resource = JSON.parse(content) as fhir4.FhirResource;
+  const resource = parseExact(content) as fhir4.FhirResource;
   const seen = withoutUnseen(resource, unseen, patient);
-  return seen === resource && !mayHaveNarrative ? content : JSON.stringify(withoutNarratives(seen));
+  return seen === resource && !mayHaveNarrative ? content : stringifyExact(withoutNarratives(seen));
 }
 
 /** The same of a page's entries. */

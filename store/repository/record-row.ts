@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { classify, type Classification } from '@/lib/fhir/classify';
+import { stringifyExact } from '@/lib/fhir/exact-numbers';
 import { indexForSearch, type SearchIndex } from '@/lib/fhir/search-index';
 import { itemsNamed, withoutItems } from './named-items';
 import { shownVersion } from './shown-version';
@@ -140,7 +141,7 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       last_updated: facts.lastUpdated,
       ...indexItem(stamped, facts.patientId),
       content_hash: hash,
-      content: JSON.stringify(stamped),
+      content: stringifyExact(stamped),
     };
   };
   const whole = row('whole', resource, classification.part);

@@ -3,6 +3,7 @@
  * there is not, a list that is none, a value of another form. It is what a resource of
  * another version of FHIR is found by. `structure.json` is HL7's own (derive-structure.test.ts).
  */
+import { isExactNumber } from '../exact-numbers';
 import { elementsOf, requiredChoicesOf, type Element } from './elements';
 import { PRIMITIVES } from './primitives';
 
@@ -87,6 +88,8 @@ function checkElement(value: unknown, { kind, isList }: Element, { path, beside 
 
 function checkValue(value: unknown, kind: string, path: string, found: UnfitElement[]): void {
   if (found.length >= MOST) return;
+  // A decimal with its digits is held as a text, and is none.
+  if (isExactNumber(value)) return kind === 'decimal' ? undefined : void found.push({ path, message: 'must not be a number of that form' });
   if (kind === 'ResourceList') return checkResource(value, path, found);
   if (kind.startsWith('=')) {
     const codes = kind.slice(1).split('|');

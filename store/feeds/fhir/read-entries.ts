@@ -1,3 +1,4 @@
+import { isExactNumber } from '@/lib/fhir/exact-numbers';
 import { validateResource } from '@/lib/fhir/validate-resource';
 import type { FeedProblem, ProblemCode } from '@/store/feeds/feed-problem';
 import type { IdentifierKey, TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
@@ -107,7 +108,7 @@ function relativePath(path: string, type: string): string {
 function findUnstorable(value: unknown, path: string, depth: number): { path: string; code: ProblemCode; text: string } | undefined {
   if (depth > DEEPEST) return { path: '', code: 'too-long', text: 'The resource is nested too deeply.' };
   if (typeof value === 'string') {
-    const isFine = isStorable(value);
+    const isFine = isStorable(value) || isExactNumber(value);
     return isFine ? undefined : { path, code: 'value', text: 'The text holds a character that cannot be stored.' };
   }
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,3 +1,4 @@
+import { stringifyExact } from '@/lib/fhir/exact-numbers';
 import { elementPath } from '@/lib/fhir/element-path';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
@@ -71,7 +72,7 @@ function readMessageId(bundle: TransactionBundle, content: string): string {
 /** The Bundle as text. What came as JSON can always go back to it; anything else is not a Bundle. */
 function toText(bundle: unknown): string {
   try {
-    return JSON.stringify(bundle) ?? String(bundle);
+    return bundle === undefined ? String(bundle) : stringifyExact(bundle);
   } catch {
     return String(bundle);
   }

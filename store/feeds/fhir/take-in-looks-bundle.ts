@@ -1,4 +1,5 @@
 /** A transaction Bundle of AuditEvents: looks in a source's own system, all of them or none. */
+import { stringifyExact } from '@/lib/fhir/exact-numbers';
 import type { SourceContext } from '@/store/enforcement/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
@@ -24,7 +25,7 @@ export async function takeInLooksBundle(deps: FeedDeps, context: SourceContext, 
     return { outcome: 'refused', problems, operationOutcome: toOperationOutcome(problems) };
   }
   const looks = entry.map(({ resource, fullUrl }, index) => ({ resource, toldId: resource?.id ?? fullUrl?.replace(/^urn:uuid:/, ''), where: `Bundle.entry[${index}].resource` }));
-  const answer = await reportLooks(deps, context, { looks, messageId: bundle.identifier?.value ?? bundle.id, content: JSON.stringify(bundle) }, request);
+  const answer = await reportLooks(deps, context, { looks, messageId: bundle.identifier?.value ?? bundle.id, content: stringifyExact(bundle) }, request);
   if (answer.outcome !== 'taken') {
     const operationOutcome = toOperationOutcome(answer.problems);
     return answer.outcome === 'forbidden' ? { outcome: 'forbidden', operationOutcome } : { outcome: 'refused', problems: answer.problems, operationOutcome };

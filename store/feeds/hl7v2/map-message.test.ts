@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toExactNumber } from '@/lib/fhir/exact-numbers';
 import { readFixture, readHospitalMessages } from '@/store/feeds/testing/read-fixture';
 import { theOnly } from '@/store/feeds/testing/read-as-patient';
 import { mapMessage, messageTypeOf, type MappedMessage } from './map-message';
@@ -154,7 +155,7 @@ describe('results', () => {
       status: 'final',
       category: [{ coding: [{ code: 'laboratory' }] }],
       code: { text: 'Creatinine' },
-      valueQuantity: { value: 98, unit: 'µmol/L', system: 'http://unitsofmeasure.org', code: 'umol/L' },
+      valueQuantity: { value: toExactNumber('98.00'), unit: 'µmol/L', system: 'http://unitsofmeasure.org', code: 'umol/L' },
       referenceRange: [{ low: { value: 49 }, high: { value: 92 }, text: '49 - 92' }],
       interpretation: [{ coding: [{ code: 'H', display: 'High' }] }],
       effectiveDateTime: '2020-05-01T14:06:43+01:00',

@@ -1,3 +1,4 @@
+import { parseExact } from '@/lib/fhir/exact-numbers';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -57,7 +58,7 @@ async function loadBundle(deps: FeedDeps, file: string, name: string, source: Fe
 
 async function readJson(file: string, name: string, report: LoadReport): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    return parseExact(await readFile(file, 'utf8'));
   } catch (error) {
     report.unreadable.push(`${name}: ${error instanceof SyntaxError ? 'it is not JSON' : 'the file cannot be opened'}.`);
     return undefined;

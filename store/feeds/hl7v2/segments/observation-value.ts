@@ -1,3 +1,4 @@
+import { toExactNumber } from '@/lib/fhir/exact-numbers';
 import type { Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
 import { readTimestamp } from '../read-timestamp';
@@ -37,11 +38,14 @@ export function readObservationValue(obx: Segment, sourceCode: string): Value {
   }
 }
 
+/** FHIR writes no `+`. */
+const exact = (written: string): number => toExactNumber(written.replace(/^\+/, ''));
+
 function readQuantity(text: string, obx: Segment): Value | undefined {
   const match = NUMBER.exec(text);
   if (match?.[2] === undefined) return undefined;
   const comparator = match[1] as fhir4.Quantity['comparator'] | undefined;
-  return { valueQuantity: { value: Number(match[2]), ...(comparator === undefined ? {} : { comparator }), ...readUnit(readText(obx, 6)) } };
+  return { valueQuantity: { value: exact(match[2]), ...(comparator === undefined ? {} : { comparator }), ...readUnit(readText(obx, 6)) } };
 }
 
 /** SN: `comparator^number^separator^number`; a dash between two numbers is a range. */
@@ -49,7 +53,7 @@ function readStructuredNumber(obx: Segment): Value | undefined {
   const [comparator, first, separator, second] = [1, 2, 3, 4].map((component) => readText(obx, 5, { component }));
   if (separator === '-' && first !== undefined && second !== undefined && NUMBER.test(first) && NUMBER.test(second)) {
     const unit = readUnit(readText(obx, 6));
-    return { valueRange: { low: { value: Number(first), ...unit }, high: { value: Number(second), ...unit } } };
+    return { valueRange: { low: { value: exact(first), ...unit }, high: { value: exact(second), ...unit } } };
   }
   if (separator !== '' || second !== '') return undefined;
   return readQuantity(`${comparator === '=' ? '' : (comparator ?? '')}${first ?? ''}`, obx);
@@ -87,11 +91,11 @@ export function readReferenceRange(obx: Segment): fhir4.ObservationReferenceRang
   const unit = readUnit(readText(obx, 6));
   const between = /^\[?\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(-?\d+(?:\.\d+)?)\s*\]?$/.exec(text);
   if (between?.[1] !== undefined && between[2] !== undefined) {
-    return [{ low: { value: Number(between[1]), ...unit }, high: { value: Number(between[2]), ...unit }, text }];
+    return [{ low: { value: exact(between[1]), ...unit }, high: { value: exact(between[2]), ...unit }, text }];
   }
   const edge = /^(<=?|>=?)\s*(-?\d+(?:\.\d+)?)$/.exec(text);
   if (edge?.[1] !== undefined && edge[2] !== undefined) {
-    const value = { value: Number(edge[2]), ...unit };
+    const value = { value: exact(edge[2]), ...unit };
     return [{ ...(edge[1].startsWith('<') ? { high: value } : { low: value }), text }];
   }
   return [{ text }];
