@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@/store/database/test-dat
 import { readHospitalMessages } from '@/store/feeds/testing/read-fixture';
 import { countTypes, readAsPatient } from '@/store/feeds/testing/read-as-patient';
 import { addFacility } from './facilities';
+import { answerMessage } from './answer-message';
 import { startMllp, type MllpListener } from './listen';
 import { createFrameReader, frameMessage } from './mllp-frames';
 
@@ -102,4 +103,12 @@ it('one address cannot take all connections', async () => {
     });
   expect([await connectOne(), await connectOne(), await connectOne()]).toEqual(['open', 'open', 'closed']);
   await few.close();
+});
+
+it('tells the operator what failed here when a sender is asked to send again later', async () => {
+  const failures: unknown[] = [];
+  const broken = new Error('the database is not there');
+  const databases = { ...test.databases, feeder: { query: () => Promise.reject(broken), connect: () => Promise.reject(broken) } } as unknown as TestDatabase['databases'];
+  const answer = await answerMessage({ databases, now: () => new Date(), serverUrl: 'http://store.example/fhir' }, Buffer.from(MESSAGES.get('5') ?? ''), '127.0.0.1', (error) => failures.push(error));
+  expect([answer.code, failures]).toEqual(['AR', [broken]]);
 });

@@ -22,6 +22,8 @@ export interface MllpSettings {
   messageMs?: number;
   /** Connections from one address; half of all unless told otherwise. */
   mostFromOneAddress?: number;
+  /** Told of what failed here when a message was answered with “send it again later”. */
+  onFailure?: (error: unknown) => void;
 }
 
 export interface MllpListener {
@@ -82,7 +84,7 @@ interface Connection {
 
 /** Serves one connection until it closes. Nothing rejects: what a peer does is no error of ours. */
 function serveConnection(socket: Socket, settings: MllpSettings): Connection {
-  const { deps, mostBytes = 16 * 1024 * 1024, idleMs = 30 * 60_000, stalledMs = 30_000, messageMs = 5 * 60_000 } = settings;
+  const { mostBytes = 16 * 1024 * 1024, idleMs = 30 * 60_000, stalledMs = 30_000, messageMs = 5 * 60_000 } = settings;
   const peer = socket.remoteAddress ?? 'unknown';
   const reader = createFrameReader(mostBytes);
   let waiting = 0;
@@ -91,7 +93,7 @@ function serveConnection(socket: Socket, settings: MllpSettings): Connection {
     waiting += 1;
     if (waiting >= MOST_WAITING) socket.pause();
     turn = turn
-      .then(() => answerEvent(socket, deps, event, peer, mostBytes))
+      .then(() => answerEvent(socket, settings, event, { peer, mostBytes }))
       .then(() => untilRead(socket, stalledMs))
       .catch(() => socket.destroy())
       .finally(() => {
@@ -137,9 +139,9 @@ async function untilRead(socket: Socket, patienceMs: number): Promise<void> {
   });
 }
 
-async function answerEvent(socket: Socket, deps: FeedDeps, event: FrameEvent, peer: string, mostBytes: number): Promise<void> {
+async function answerEvent(socket: Socket, { deps, onFailure }: Pick<MllpSettings, 'deps' | 'onFailure'>, event: FrameEvent, { peer, mostBytes }: { peer: string; mostBytes: number }): Promise<void> {
   if (event.kind === 'message') {
-    const { text } = await answerMessage(deps, event.bytes, peer);
+    const { text } = await answerMessage(deps, event.bytes, peer, onFailure);
     if (socket.writable) socket.write(frameMessage(text));
     return;
   }
