@@ -16,6 +16,12 @@ it('never grants system scopes to an app, nor a person’s scopes to a backend s
   expect(grantableScopes(asked, { kind: 'backend', registered })).toEqual(['system/*.rs']);
 });
 
+it('grants no scope with a condition that nobody can be held to, so that nobody is asked to allow it', () => {
+  const app = { kind: 'public', registered: 'patient/*.rs' } as const;
+  const held = ['patient/Observation.rs?category=laboratory', 'patient/Observation.rs?status=final&code=x', 'patient/*.rs?_tag=x'];
+  expect(grantableScopes([...held, 'patient/Observation.rs?date=gt2020', 'patient/Observation.rs?category=laboratory&nonsense=x', 'patient/Condition.rs?_lastUpdated=gt2020'], app)).toEqual(held);
+});
+
 it('grants nothing to a client registered for nothing', () => {
   expect(grantableScopes(['patient/*.rs'], { kind: 'public', registered: '' })).toEqual([]);
   expect(mayHaveOfflineAccess({ kind: 'public', registered: '' })).toBe(false);

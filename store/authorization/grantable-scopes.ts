@@ -1,5 +1,6 @@
 /** Which of the scopes that a client asks for can be granted to it at all. */
-import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeContext } from '@/lib/smart/scopes';
+import { findSearchParameter } from '@/lib/fhir/search-parameters';
+import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeContext, type SmartScope } from '@/lib/smart/scopes';
 import type { ClientKind } from './client-records';
 
 /** Scopes that are no FHIR resource scopes. They rest on the authorization server alone. */
@@ -35,9 +36,17 @@ export function grantableScopes(requested: readonly string[], client: ScopedClie
   return requested.filter((text) => {
     if (text === INTROSPECTION_SCOPE) return client.kind === 'backend' && splitScopes(client.registered).includes(text);
     const scope = parseSmartScope(text);
-    if (!scope || !CONTEXTS[client.kind].includes(scope.context)) return false;
+    if (!scope || !CONTEXTS[client.kind].includes(scope.context) || !canBeHeld(scope)) return false;
     return registered.some((wide) => isWithin(scope, wide));
   });
+}
+
+/**
+ * Whether an app can be held to the conditions of a scope (store/http/scopes/scope-grant.ts): by what its type is searched by, and
+ * not by dates. Nobody is asked to allow what opens nothing. Of every type (`*`) each is asked by itself.
+ */
+export function canBeHeld({ type, restrictions }: SmartScope): boolean {
+  return type === '*' || restrictions.every(({ parameter }) => (findSearchParameter(type, parameter)?.kind ?? 'date') !== 'date');
 }
 
 /**
