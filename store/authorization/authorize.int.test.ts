@@ -80,6 +80,15 @@ describe('another app', () => {
     expect(Object.fromEntries(shown.url.searchParams)).toMatchObject({ error: 'invalid_scope', error_description: 'none of the requested scopes can be granted', iss: store.issuer });
   });
 
+  it('of professionals as well as patients is given no scope of theirs by a patient, who is not asked to allow it', async () => {
+    const flow = await apps.prepare('public', 'openid launch/patient user/*.rs patient/Condition.rs');
+    const { browser, shown } = await apps.signIn(flow, 'patient');
+    expect(shown.html).toContain('See your health conditions');
+    expect(shown.html).not.toContain('See everything in your record');
+    const done = await browser.submit(shown, { decision: 'allow', scope: ['user/*.rs', 'patient/Condition.rs'] }, APP);
+    expect((await apps.redeem(flow, done.url)).scope).toBe('openid launch/patient patient/Condition.rs');
+  });
+
   it('that asks who somebody is and nothing more has them allow that, and not a list of nothing', async () => {
     for (const scope of ['openid fhirUser profile', 'openid offline_access']) {
       const flow = await apps.prepare('public', scope);

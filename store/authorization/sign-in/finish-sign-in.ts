@@ -34,11 +34,14 @@ export async function openWaiting(provider: Provider, request: FastifyRequest, r
   return { uid, client, scopes: splitScopes(text(params.scope)), launch: text(params.launch), redirectUri: text(params.redirect_uri), lookAgain: text(params[LOOK_AGAIN_PARAMETER]) };
 }
 
+/** A professional's: it opens nothing to a patient (store/http/scopes/scope-grant.ts), who is asked to allow no such thing. */
+const isForStaff = (scope: string): boolean => scope.startsWith('user/');
+
 /** What the permission screen lets a patient decline. */
 export function declinableScopes({ client, scopes }: Waiting): string[] {
   const scoped = scopedClient(client);
   const offline = scopes.filter((scope) => scope === 'offline_access' && mayHaveOfflineAccess(scoped));
-  return [...grantableScopes(scopes, scoped), ...offline];
+  return [...grantableScopes(scopes, scoped).filter((scope) => !isForStaff(scope)), ...offline];
 }
 
 /**
@@ -61,7 +64,7 @@ export async function finishSignIn(
   if (!mayStay) grant.rejectOIDCScope('offline_access');
   const resourceScopes = grantableScopes(waiting.scopes, scopedClient(waiting.client));
   if (resourceScopes.length > 0) grant.addResourceScope(fhirBase, resourceScopes);
-  const refused = resourceScopes.filter((scope) => declined.has(scope));
+  const refused = resourceScopes.filter((scope) => declined.has(scope) || (context.kind === 'patient' && isForStaff(scope)));
   if (refused.length > 0) grant.rejectResourceScope(fhirBase, refused);
   const grantId = await grant.save();
   await saveAccessGrant(prisma, grantId, context);
