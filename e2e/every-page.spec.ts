@@ -51,6 +51,18 @@ test('the pages of somebody with a long record', async ({ patient }) => {
   for (const part of ['Allergies', 'Medicines', 'Conditions', 'Test results', 'Letters', 'Measurements', 'List of looks']) await expect(own).toContainText(part, { ignoreCase: true });
 });
 
+test('on paper the record and the log say whose they are and the day, and have nothing to press', async ({ patient }) => {
+  const { page } = await patient(MAN.identity);
+  await page.emulateMedia({ media: 'print' });
+  for (const address of ['/record', '/record/medicines', '/access-log']) {
+    await page.goto(address);
+    await expect(page.locator('.app-printed-head').first()).toHaveText(/NHS number 999 000 0018\. \w+day \d+ \w+ \d{4}\.$/);
+    await expect(page.locator('.app-printed-head').first()).toBeVisible();
+    for (const words of [/^Hide this/, /^More about this/, /^See everything about this look/]) await expect(page.getByText(words).and(page.locator(':visible'))).toHaveCount(0);
+    expect(await page.getByRole('banner').evaluate((header) => getComputedStyle(header).backgroundColor)).toBe('rgb(255, 255, 255)');
+  }
+});
+
 test('the page of one look, with everything that is known of it', async ({ patient }) => {
   const man = await patient(MAN.identity);
   await man.accessLog.open();
