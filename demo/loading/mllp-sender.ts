@@ -1,5 +1,6 @@
 /** Sends HL7 v2 messages over MLLP, one after another, waiting for each to be acknowledged. */
 import { connect, type Socket } from 'node:net';
+import { SendLater, sendAgain } from './send-again';
 
 export interface MllpAddress {
   host: string;
@@ -7,7 +8,7 @@ export interface MllpAddress {
 }
 
 export interface MllpSender {
-  /** @throws Error when the message is not acknowledged with AA */
+  /** Sends, again where the store asks for that. @throws Error when the message is not acknowledged with AA */
   send: (message: string) => Promise<void>;
   close: () => void;
 }
@@ -16,8 +17,11 @@ const START = '\u000b';
 const END = '\u001c\r';
 const PATIENCE_MS = 60_000;
 
+/** The receiver itself failed (HL7 table 0357, 207): nothing is wrong with the message. */
+const failedItself = (answer: string): boolean => answer.split('\r').some((line) => line.startsWith('ERR|') && line.split('|')[3]?.startsWith('207'));
+
 /** Opens a connection. @throws Error when nobody listens there */
-export async function connectMllp({ host, port }: MllpAddress): Promise<MllpSender> {
+export async function connectMllp({ host, port }: MllpAddress, waits?: readonly number[]): Promise<MllpSender> {
   const socket = await open(host, port);
   socket.setEncoding('utf8');
   let received = '';
@@ -36,7 +40,7 @@ export async function connectMllp({ host, port }: MllpAddress): Promise<MllpSend
   socket.on('close', fail);
   socket.setTimeout(PATIENCE_MS, () => socket.destroy());
 
-  const send = async (message: string): Promise<void> => {
+  const sendOnce = async (message: string): Promise<void> => {
     const answer = await new Promise<string>((resolve, reject) => {
       answered = resolve;
       failed = reject;
@@ -44,9 +48,11 @@ export async function connectMllp({ host, port }: MllpAddress): Promise<MllpSend
       socket.write(`${START}${message}${END}`);
     });
     const msa = answer.split('\r').find((line) => line.startsWith('MSA|'))?.split('|') ?? [];
-    if (msa[1] !== 'AA') throw new Error(`The store did not take an HL7 v2 message (${msa[1] ?? 'no answer'}): ${msa[3] ?? 'it did not say why'}`);
+    if (msa[1] === 'AA') return;
+    const said = `The store did not take an HL7 v2 message (${msa[1] ?? 'no answer'}): ${msa[3] ?? 'it did not say why'}`;
+    throw failedItself(answer) ? new SendLater(said) : new Error(said);
   };
-  return { send, close: () => socket.end() };
+  return { send: (message) => sendAgain(() => sendOnce(message), waits), close: () => socket.end() };
 }
 
 function open(host: string, port: number): Promise<Socket> {
