@@ -54,7 +54,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
   ...['door_page', 'door_count', 'door_newest', 'door_whole', 'door_any', 'door_revinclude'].map((of) => sql(`${of} goes past row security`, { kind: 'function', of, replace: /LANGUAGE plpgsql/, by: 'LANGUAGE plpgsql SECURITY DEFINER' })),
   sql('a search leaves in what names hidden items', { kind: 'function', of: 'door_search', replace: /case when is_own then '\{\}' else unseen_items/i, by: "case when true then '{}' else unseen_items" }),
   ...['door_newest', 'door_whole'].map((of) =>
-    sql(`${of} leaves in what names hidden items`, { kind: 'function', of, replace: /array\(select ref from named n, unnest\(n\.refs\) ref\)/i, by: 'null::text[]' }),
+    sql(`${of} leaves in what names hidden items`, { kind: 'function', of, replace: /array\(select unnest\(refs\) from shown\)/i, by: 'null::text[]' }),
   ),
   sql('door_any leaves in what names hidden items', { kind: 'function', of: 'door_any', replace: /shown\.refs := array\(.*\);/i, by: '' }),
   sql('a summary leaves in what names hidden items', { kind: 'function', of: 'door_summary', replace: /decision ->> 'scope' = 'everything' then/i, by: 'true then' }),
