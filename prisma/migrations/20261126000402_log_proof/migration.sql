@@ -57,7 +57,7 @@ end $$;
 
 -- The token is compared as at the door.
 grant select on oidc_payload, oauth_client, access_grant to kmcr_prover;
-grant execute on function door_check_token(jsonb) to kmcr_prover;
+grant execute on function door_check_token(jsonb), token_stamp(xid, xid, xid) to kmcr_prover;
 grant create on schema public to kmcr_prover;
 alter function proof_enter(jsonb) owner to kmcr_prover;
 alter function door_proof_begin(jsonb, uuid, timestamptz, text, text[]) owner to kmcr_prover;
