@@ -8,6 +8,10 @@ const LOGGED = { file: 'store/enforcement/every-look-logged.int.test.ts' };
 /** Lets everything through where the choices are compared. */
 const PASSES_ALL = `create function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) returns boolean language sql return true; grant execute on function passes_all(jsonb, text, text[], text, text, text[], text[], text[], text[], timestamptz, timestamptz) to public;`;
 const HELPERS_CHOICES = { file: 'store/http/helpers-choices.int.test.ts' };
+const ROLES_AT_ONCE = { file: 'store/repository/learn-role.int.test.ts' };
+const LEARNT_LATER = { file: 'store/http/choices-of-others.int.test.ts', named: 'is found out by then' };
+const EMERGENCY = { file: 'store/http/questions.int.test.ts', named: 'an emergency look' };
+const LETTERS = { file: 'store/http/end-entered.int.test.ts', named: 'letter about it' };
 const AT_ONCE = { file: 'store/enforcement/choices-at-once.int.test.ts' };
 /** Adds nothing to the log, whatever it is given. */
 const LOGS_NOTHING = `create function logs_nothing(variadic "any") returns bigint language internal as 'pg_num_nulls'; grant execute on function logs_nothing("any") to public;`;
@@ -38,6 +42,10 @@ export const DATABASE_BREAKS: readonly Break[] = [
   sql('a choice about a part is not heard', { kind: 'function', of: 'item_matches', replace: /match -> 'parts' \? part/i, by: 'false' }),
   sql('a choice about who recorded something is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'authors' \?\| authors/i, by: 'true' }, AGREES),
   sql('who recorded something in a role did not record it', { kind: 'function', of: 'keep_authors', replace: /and d\.is_current/i, by: 'and false' }, { file: 'store/http/choices-of-others.int.test.ts', named: 'in a role' }),
+  sql('a role that is learnt later tells nothing of what was recorded in it', { kind: 'function', of: 'learn_role', replace: /with_holders\(r\.authors, new\.refs\)/i, by: 'r.authors' }, LEARNT_LATER),
+  sql('who has a role later recorded what was recorded in it before', { kind: 'function', of: 'learn_role', replace: /if is_role_known\(new\.refs\) then/i, by: 'if false then' }, LEARNT_LATER),
+  sql('what is being recorded in a role does not hold up the learning of it', { kind: 'function', of: 'hold_roles', replace: /pg_advisory_xact_lock_shared\(/i, by: 'abs(' }, ROLES_AT_ONCE),
+  sql('the learning of a role does not hold up what is recorded in it', { kind: 'function', of: 'change_roles', replace: /pg_advisory_xact_lock\(/i, by: 'abs(' }, ROLES_AT_ONCE),
   sql('a choice about what refers to an item is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'dependents' \?\| \(related \|\| about\)/i, by: 'true' }, AGREES),
   sql('a choice about what an item refers to is not heard', { kind: 'function', of: 'item_matches', replace: /not match -> 'related' \?\| \(named_by \|\| about\)/i, by: 'true' }, AGREES),
   sql('a result that is added to a hidden report is shown', { kind: 'function', of: 'keep_named_by', replace: /where r\.patient_id = subject and r\.about = n\.item/i, by: 'where false' }, { file: 'store/http/results-added-later.int.test.ts' }),
@@ -74,6 +82,19 @@ export const DATABASE_BREAKS: readonly Break[] = [
   ...['door_read', 'door_history', 'door_search', 'door_log', 'door_summary'].map((of) =>
     sql(`${of} leaves the log out`, { kind: 'function', of, before: LOGS_NOTHING, replace: /perform log_append\(/gi, by: 'perform logs_nothing(' }, LOGGED),
   ),
+  sql('an event of a look that found nothing says that it found something', { kind: 'function', of: 'event_not_found', replace: /"outcome":"4","outcomeDesc":"Not found"/, by: '"outcome":"0"' }, { file: 'store/audit/not-found.int.test.ts' }),
+  sql('a look that found nothing is not found by that', { kind: 'function', of: 'tokens_not_found', replace: /'outcome=4'/, by: `'outcome=0'` }, { file: 'store/audit/not-found.int.test.ts' }),
+  ...['door_read', 'door_history', 'door_log_read'].map((of) =>
+    sql(`${of} says of a look that found nothing that it found something`, { kind: 'function', of, replace: /event_not_found\(event\), tokens_not_found\(event_tokens\)/i, by: 'event, event_tokens' }, { ...LOGGED, named: 'found nothing' }),
+  ),
+  ...['own_whole', 'door_whole'].map((of) =>
+    sql(`${of} brings along where items of other pages came from`, { kind: 'function', of, replace: /\(r\.about in \(select p\.item from page p\)\) is true/i, by: 'true' }, { file: 'store/http/fhir-api.int.test.ts', named: 'on each of its pages' }),
+  ),
+  sql('an emergency look stands out no more than any other', { kind: 'function', of: 'log_append', replace: /coalesce\(event_tokens && tokens_that_stand_out\(\), true\)/i, by: 'false' }, EMERGENCY),
+  sql('an emergency look is checked by nobody', { kind: 'function', of: 'ask_for_check', replace: /'notice=emergency', /i, by: '' }, EMERGENCY),
+  sql('a choice is kept on for a letter that was not given up', { kind: 'function', of: 'keep_on_untold', replace: /if not exists \(select from notice/i, by: 'if false and not exists (select from notice' }, LETTERS),
+  sql('a letter is given up and the choice that it told of ends', { kind: 'function', of: 'finish_notice', replace: /\(?NOT \(\(n\.kind = 'letter'::text\) AND \(finish_notice\.new_state = 'dead'::text\)\)\)?/i, by: 'true' }, LETTERS),
+  sql('what the person did with a choice meanwhile is undone with its letter', { kind: 'function', of: 'keep_on_untold', replace: /and c\.version = ended/i, by: '' }, LETTERS),
   sql('choices made at the same moment are each counted alone', { kind: 'function', of: 'choice_turn', replace: /perform log_hold\(subject\);/i, by: '' }, { file: 'store/http/choice-bounds.int.test.ts', named: 'at the same moment' }),
   sql('an export gives what its purpose is not for', { kind: 'function', of: 'door_export', replace: /where p\.purpose = job\.purpose/i, by: '' }, { file: 'store/export/exporter-role.int.test.ts', named: 'no part that its purpose' }),
   sql('an export goes on without its job', { kind: 'function', of: 'export_in_force', replace: /if not found then/i, by: 'if false then' }, { file: 'store/export/exporter-role.int.test.ts', named: 'a job under way' }),

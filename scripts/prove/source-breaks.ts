@@ -5,6 +5,7 @@ const source = (name: string, of: string, replace: RegExp, by: string, caughtBy:
 const DECIDE = { file: 'lib/consent/decide.test.ts' };
 const HELPER = { file: 'lib/consent/decide-helper.test.ts' };
 const SCOPES = { file: 'store/http/fhir-api.int.test.ts', named: 'what is included' };
+const WHOSE = { file: 'store/feeds/fhir/whose-it-is.int.test.ts' };
 const EXPORT = { file: 'store/export/export.int.test.ts', named: 'has nobody who opted out' };
 
 export const SOURCE_BREAKS: readonly Break[] = [
@@ -48,6 +49,15 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('a helper stays after their last day', 'lib/consent/decide-helper.ts', /if \(!\(ends > membership\.now\.getTime\(\)\)\)/, 'if (false)', HELPER),
   source('any app may let a helper in', 'store/enforcement/own-portal.ts', / \|\| context\.clientId !== portalClientId/, '', { file: 'store/http/helpers.int.test.ts' }),
   source('any app may stop another', 'store/enforcement/own-portal.ts', / \|\| context\.clientId !== portalClientId/, '', { file: 'store/http/apps.int.test.ts' }),
+  source('a subject whom nobody knows is lent to somebody else', 'store/feeds/transaction/assign-owners.ts', /if \(stranger && .*?\) return/, 'if (false) return', { ...WHOSE, named: 'nobody else' }),
+  source('an item that was refused is lent whoever refers to it', 'store/feeds/transaction/assign-owners.ts', / && !refused\.has\(index\)/, '', { ...WHOSE, named: 'nobody else' }),
+  source('an NHS number beside a reference is not heard', 'store/feeds/transaction/assign-owners.ts', /literal !== undefined && isNumber && logical !== literal/, 'false', { ...WHOSE, named: 'nobody else' }),
+  source('what a source put for one person is put for another', 'store/feeds/transaction/take-in-transaction.ts', /moved\.length > 0/, 'false', { ...WHOSE, named: 'stands in one record' }),
+  source('a client’s signed statement is taken twice', 'store/authorization/payload-store.ts', /if \(kind === 'ReplayDetection'\) return keepOnce\(.*\);/, '', { file: 'store/authorization/client-keys.int.test.ts', named: 'uses a statement once' }),
+  source('a removed client’s token is good', 'store/authorization/live-token.ts', /token && \(await provider\.Client\.find\(token\.clientId\)\)/, 'token && provider', { file: 'store/authorization/professional.int.test.ts', named: 'registered no longer' }),
+  source('a scope is granted whose condition nobody is held to', 'store/authorization/grantable-scopes.ts', / \|\| !canBeHeld\(scope\)/, '', { file: 'store/authorization/grantable-scopes.test.ts' }),
+  source('a mark is the same whatever is hidden', 'store/enforcement/decision-mark.ts', /\[hash, outcome, obligations, shown\]/, '[hash, outcome, obligations]', { file: 'store/enforcement/decision-mark.test.ts' }),
+  source('a mark is of what was remembered', 'store/enforcement/door.ts', /await admissions\.compare\(context\)/, 'admissions.known(context)', { file: 'store/http/decision-mark.int.test.ts' }),
   source('an opt-out from planning is none from research', 'lib/consent/decide-research.ts', /RESEARCH_PURPOSES\.map\(\(one\)/, '[purpose].map((one)', EXPORT),
   source('research is given sensitive topics', 'lib/consent/decide-research.ts', /labels: \[\]/, `labels: ['PSY']`, EXPORT),
   source('research is told the day', 'lib/fhir/deidentify/kept-values.ts', /const \[month\] = .*;/, 'const [month] = typeof value === \'string\' ? [value] : [];', { file: 'lib/fhir/deidentify/deidentify.test.ts' }),

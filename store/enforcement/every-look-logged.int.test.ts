@@ -79,6 +79,26 @@ test('every look is one event in the person’s log, whatever it asks for, finds
   expect(logged).toEqual(lookedAt.map(([name, events]) => [name, events]));
 });
 
+test('a look that found nothing, be it not there or hidden, is said as that and never as one that found something', async () => {
+  const [own, gp] = [await world.patientToken(NHS_NUMBER), await world.professionalToken(NHS_NUMBER, {})];
+  const careWorker = await world.professionalToken(NHS_NUMBER, { role: 'care-worker', jobRoleCode: 'R1600' });
+  const newest = async (address: string, token: string): Promise<[number, string | undefined]> => {
+    const { status } = await world.ask(address, { token });
+    const { rows } = await owner.query<{ id: string; content: string; tokens: string[] }>('select id, content, tokens from access_event where patient_id = $1 order by seq desc limit 1', [patientId]);
+    const { id, outcome } = JSON.parse(rows[0]?.content ?? '{}') as fhir4.AuditEvent;
+    expect([id, rows[0]?.tokens.filter((token) => token.startsWith('outcome='))]).toEqual([rows[0]?.id, [`outcome=${outcome}`]]);
+    return [status, outcome];
+  };
+  const event = (await world.ask('AuditEvent?_count=1', { token: own })).json.entry?.[0]?.resource?.id ?? '';
+  for (const address of [condition, `${condition}/_history/${version}`, `${condition}/_history`]) {
+    expect([address, ...(await newest(address, gp))]).toEqual([address, 200, '0']);
+    expect([address, ...(await newest(address, careWorker))]).toEqual([address, 404, '4']);
+  }
+  for (const address of [ABSENT, `${ABSENT}/_history/1`, `${condition}/_history/99`, `${ABSENT}/_history`]) for (const token of [gp, own]) expect([address, ...(await newest(address, token))]).toEqual([address, 404, '4']);
+  expect(await newest(`AuditEvent/${event}`, own)).toEqual([200, '0']);
+  for (const token of [own, gp]) expect(await newest('AuditEvent/00000000-0000-4000-8000-000000000001', token)).toEqual([404, '4']);
+});
+
 /** The looks that the person is shown of a search of their log, newest first. */
 async function looksFound(query: string) {
   const found = await world.ask(`AuditEvent?${query}&_sort=-date`, { token: await world.patientToken(NHS_NUMBER) });
