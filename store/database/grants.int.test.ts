@@ -94,3 +94,27 @@ test('a function that runs with more rights than its caller looks for nothing in
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ settings }) => !settings?.includes('search_path=public, pg_temp'))).toEqual([]);
 });
+
+/** Which role runs a function, as its owner or as itself, and may not run one that this calls. */
+const MISSING = String.raw`
+  with function as materialized (
+    select p.oid, p.proname, p.prosecdef, p.proowner, p.prorettype,
+      regexp_replace(regexp_replace(pg_get_functiondef(p.oid), '--[^\n]*|/\*.*?\*/', '', 'g'), '''[^'']*''', '', 'g') as text
+    from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+  ), call as materialized (
+    select caller.*, called.oid as needs, called.proname as needed
+    from function caller join function called on caller.oid <> called.oid and caller.text ~ ('\m' || called.proname || '\(')
+  )
+  select r.rolname || ': ' || c.proname || ' calls ' || c.needed as name
+  from call c join pg_roles r on r.rolname like 'kmcr\_%'
+    and case when c.prosecdef then r.oid = c.proowner else c.prorettype <> 'trigger'::regtype and has_function_privilege(r.oid, c.oid, 'execute') end
+  where not has_function_privilege(r.oid, c.needs, 'execute') order by 1`;
+
+test('whoever may run a function may run each that it calls', async () => {
+  const client = await database.openOwner();
+  const missing = async (): Promise<string[]> => (await client.query<{ name: string }>(MISSING)).rows.map(({ name }) => name);
+  expect(await missing()).toEqual([]);
+  await client.query('begin; revoke execute on function token_stamp(xid, xid, xid) from kmcr_prover');
+  expect(await missing()).toEqual(['kmcr_prover: door_check_token calls token_stamp']);
+  await client.query('rollback');
+});
