@@ -50,7 +50,6 @@ export const SOURCE_BREAKS: readonly Break[] = [
   source('any app may let a helper in', 'store/enforcement/own-portal.ts', / \|\| context\.clientId !== portalClientId/, '', { file: 'store/http/helpers.int.test.ts' }),
   source('any app may stop another', 'store/enforcement/own-portal.ts', / \|\| context\.clientId !== portalClientId/, '', { file: 'store/http/apps.int.test.ts' }),
   source('a subject whom nobody knows is lent to somebody else', 'store/feeds/transaction/assign-owners.ts', /if \(stranger && .*?\) return/, 'if (false) return', { ...WHOSE, named: 'nobody else' }),
-  source('an item that was refused is lent whoever refers to it', 'store/feeds/transaction/assign-owners.ts', / && !refused\.has\(index\)/, '', { ...WHOSE, named: 'nobody else' }),
   source('an NHS number beside a reference is not heard', 'store/feeds/transaction/assign-owners.ts', /literal !== undefined && isNumber && logical !== literal/, 'false', { ...WHOSE, named: 'nobody else' }),
   source('what a source put for one person is put for another', 'store/feeds/transaction/take-in-transaction.ts', /moved\.length > 0/, 'false', { ...WHOSE, named: 'stands in one record' }),
   source('a client’s signed statement is taken twice', 'store/authorization/payload-store.ts', /if \(kind === 'ReplayDetection'\) return keepOnce\(.*\);/, '', { file: 'store/authorization/client-keys.int.test.ts', named: 'uses a statement once' }),
