@@ -1,7 +1,8 @@
 /** What people meet when something is not as it should be. */
 import { expectAccessible, expectWellFormed } from './check-accessibility';
 import { startPortalWithoutStore } from './instance/portal-without-store';
-import { MAN, PARAMEDIC, WOMAN } from './people';
+import { SharingPage } from './pages/sharing-page';
+import { MAN, PARAMEDIC, RECEPTIONIST, WOMAN } from './people';
 import { expect, test } from './test';
 
 const NOBODY = 'We could not find a person with this NHS number and date of birth. Check both with the person.';
@@ -80,12 +81,52 @@ test('what somebody wrote while their session ended is still there, and can be s
   const cookies = await context.cookies();
   await context.clearCookies();
   await woman.page.getByRole('button', { name: 'Send' }).click();
-  await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText(/^Your session is over, so nothing was sent. What you wrote is still here/);
+  await expect(woman.page.getByRole('alert').getByRole('listitem')).toHaveText(/^Your session is over, so nothing was sent. What you filled in is still here/);
   await expect(woman.page.getByLabel('What do you want to add?')).toHaveValue(words);
   await context.addCookies(cookies);
   await woman.page.getByRole('button', { name: 'Send' }).click();
   await expect(woman.page.getByRole('heading', { name: 'There is a problem' })).toHaveCount(0);
   await expect(woman.page.getByRole('main')).toContainText(words);
+});
+
+test('a choice that somebody is making while their session ends waits where it is, with its answers, and goes on once they are signed in again', async ({ patient }) => {
+  const { page, sharing } = await patient(WOMAN.identity);
+  await sharing.begin();
+  await sharing.answer('What do you want to limit?', 'Some parts of it');
+  const context = page.context();
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await sharing.answer('Which parts?', 'Letters');
+  await expect(page.getByRole('alert').filter({ hasText: 'Your session is over, so nothing was sent. What you filled in is still here.' })).toBeVisible();
+  await expect(page.getByLabel('Letters', { exact: true })).toBeChecked();
+  await expectAccessible(page);
+  await context.addCookies(cookies);
+  await sharing.goOn();
+  await expect(page.getByRole('group', { name: 'Who should not see it?' })).toBeVisible();
+});
+
+test('what staff fill in for one person is saved for nobody else, though another record was opened beside it', async ({ professional, dateOfBirthOf }) => {
+  const opened = async (nhsNumber: string) => {
+    const one = await professional(RECEPTIONIST);
+    await one.opens({ nhsNumber, dateOfBirth: await dateOfBirthOf(nhsNumber), purpose: 'TREAT', reason: 'They rang about what they share' });
+    return { page: one.page, cookies: await one.page.context().cookies() };
+  };
+  const [man, woman] = [await opened(MAN.nhsNumber), await opened(WOMAN.nhsNumber)];
+  for (const address of ['/care/choice', '/care/choice/end']) {
+    await man.page.goto(address);
+    // As a second tab of the same browser would leave it.
+    await man.page.context().addCookies(woman.cookies);
+    const press = man.page.getByRole('button', { name: address === '/care/choice' ? 'Continue' : 'Send this' });
+    if (address === '/care/choice') await man.page.getByLabel('Some parts of it').check();
+    else await man.page.getByLabel('To end the choice').check();
+    await press.click();
+    await expect(man.page.getByRole('alert').filter({ hasText: 'The record of another person is open in this browser now.' })).toBeVisible();
+    await expect(man.page.getByRole('radio', { checked: true })).toHaveCount(1);
+    await man.page.context().addCookies(man.cookies);
+    await press.click();
+    await expect(man.page.getByText('The record of another person is open in this browser now.')).toHaveCount(0);
+  }
+  await expect(new SharingPage(man.page).problems).not.toHaveCount(0);
 });
 
 test('after signing out, going back shows nothing', async ({ patient }) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceToConsent, consentToChoice } from './choice';
 import { choiceOf, draftOf, EMPTY_DRAFT, NEW_DRAFT, type ChoiceDraft } from './choice-draft';
 import { findProblems, pathOf, readAnswers } from './choice-questions';
-import { advanceForm, fieldsOf, type ChoiceForm } from './choice-steps';
+import { advanceForm, fieldsOf, keepForm, startForm, type ChoiceForm } from './choice-steps';
 import { aChoice } from './fixtures/choice-arbitraries';
 import { PROFESSIONAL_ROLES } from './vocabulary';
 
@@ -36,6 +36,12 @@ function walk(answers: readonly Fields[]): { steps: string[]; last: Fields } {
 }
 
 describe('making a choice, one question a page', () => {
+  it('stays on its page when nothing could be done, with what was filled in and what it can cost', () => {
+    const shown: ChoiceForm = { ...startForm(EMPTY_DRAFT, undefined, 'check'), news: { thinkAbout: ['They may not know of it.'] }, turn: 4 };
+    const kept = keepForm(shown, send({ kind: 'parts', parts: ['letters'] }), 'Your session is over.');
+    expect(kept).toMatchObject({ step: 'check', draft: { kind: 'parts', parts: ['letters'] }, news: shown.news, failure: 'Your session is over.', turn: 5 });
+  });
+
   it('asks what, from whom and whether in an emergency, and then shows it to be checked: nobody is left out and it lasts until it is taken back', () => {
     const { steps, last } = walk([{ kind: 'parts' }, { parts: ['medicines', 'results'] }, { whom: 'paramedic' }, { emergency: 'yes' }]);
     expect(steps).toEqual(['parts', 'whom', 'emergency', 'check']);

@@ -137,6 +137,9 @@ export function advanceForm(form: FormData, today: string): Outcome {
   return { show: at(nextStep(step, answered, today), [], answered) };
 }
 
+/** The same page again, with what was filled in and what it showed beside: nothing could be done with what was sent. */
+export const keepForm = (shown: ChoiceForm, form: FormData, failure: string): ChoiceForm => ({ ...shown, draft: readDraft(form), problems: [], failure, turn: shown.turn + 1 });
+
 /** Somebody who has not looked yet cannot be named: where they work can, and what they do. */
 export const INSTEAD = ['organisation', 'roles'] as const;
 type Instead = (typeof INSTEAD)[number];

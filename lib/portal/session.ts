@@ -50,16 +50,22 @@ export async function findPatientSession(): Promise<PatientSession | undefined> 
 }
 
 /** The signed-in helper, or a redirect to the page that says the session is over. */
-export async function requireHelperSession(): Promise<HelperSession> {
+export const requireHelperSession = async (): Promise<HelperSession> => (await findHelperSession()) ?? redirect('/helping/session-over');
+
+/** As `findPatientSession`, for a helper's form. */
+export async function findHelperSession(): Promise<HelperSession | undefined> {
   const session = await readSession();
-  if (session?.kind !== 'helper') redirect('/helping/session-over');
+  if (session?.kind !== 'helper') return undefined;
   return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken), mayChange: session.mayChange, endsAt: new Date(session.expiresAt * 1000) };
 }
 
 /** The professional with a look open, or a redirect to the page that says it is over. */
-export async function requireProfessionalSession(): Promise<ProfessionalSession> {
+export const requireProfessionalSession = async (): Promise<ProfessionalSession> => (await findProfessionalSession()) ?? redirect('/care/session-over');
+
+/** As `findPatientSession`, for a form that staff fill in. */
+export async function findProfessionalSession(): Promise<ProfessionalSession | undefined> {
   const session = await readSession();
-  if (session?.kind !== 'professional') redirect('/care/session-over');
+  if (session?.kind !== 'professional') return undefined;
   return {
     patientId: session.patientId,
     fhir: openFhir(portalConfig().fhirBase, session.accessToken),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SIGN_IN_BESIDE, sayNoRoom, type Chooser } from './no-room';
+import { ANOTHER_IS_OPEN, SIGN_IN_BESIDE, sayNoRoom, type Chooser } from './no-room';
 import { readingAge } from './reading-age';
 
 const CHOOSERS: readonly Chooser[] = ['person', 'staff', 'helper'];
@@ -21,7 +21,7 @@ describe('whoever makes one choice too many', () => {
   });
 
   it('reads it at 9 to 11', () => {
-    expect(readingAge(SIGN_IN_BESIDE)).toBeLessThanOrEqual(11);
+    for (const said of [SIGN_IN_BESIDE, ANOTHER_IS_OPEN]) expect(readingAge(said)).toBeLessThanOrEqual(11);
     const all = CHOOSERS.flatMap((chooser) => (['too-many-choices', 'too-many-changes'] as const).map((code) => sayNoRoom([{ code }], chooser)));
     expect(readingAge(all.join(' '), ['choices', 'practice'])).toBeLessThanOrEqual(11);
   });

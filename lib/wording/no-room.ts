@@ -16,10 +16,13 @@ const TOO_OFTEN: Readonly<Record<Chooser, string>> = {
   helper: `You have hidden or changed things for them ${MOST_A_DAY.helper} times today. We can take no more today. You can still take back what you hid. Try again tomorrow, or ask them to do it.`,
 };
 
-/** The store takes no more from this person for a minute, whatever it is. */
-/** To whoever wrote something while their session ended: the page keeps it. */
-export const SIGN_IN_BESIDE = 'Your session is over, so nothing was sent. What you wrote is still here. Leave this page open and sign in again in another tab. Then come back and press the button again.';
+/** To whoever filled something in while their session ended: the page keeps it. */
+export const SIGN_IN_BESIDE = 'Your session is over, so nothing was sent. What you filled in is still here. Leave this page open and sign in again in another tab. Then come back and press the button again.';
 
+/** To whoever opened the record of one person, then of another in another tab, and comes back to a form about the first. */
+export const ANOTHER_IS_OPEN = 'The record of another person is open in this browser now. This page is not about that person, so nothing was sent. What you filled in is still here. Open the right record in another tab. Then come back and press the button again.';
+
+/** The store takes no more from this person for a minute, whatever it is. */
 export const TOO_MANY_REQUESTS = 'You have sent more in the last minute than we can take at once. Wait a minute, then try again.';
 
 /** What there is too much of, of the problems that the store found. */

@@ -1,13 +1,16 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
 import type { CodeState } from '@/components/notices/code-form';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
-import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
+import { SessionOver } from '@/lib/portal/errors';
+import { findPatientSession, requirePatientSession, type PatientSession } from '@/lib/portal/session';
+import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 export interface NoticeFormState {
   draft: NoticeDraft;
@@ -22,22 +25,26 @@ interface NoticeActionProblem {
 
 const seenSchema = z.object({ id: fhirId, version: fhirId });
 
+/** In a form in which something was typed, which a redirect would take away. */
+const sayNotSaved = (error: unknown): string => (error instanceof SessionOver ? SIGN_IN_BESIDE : saySavingFailure(error, 'notices-not-saved'));
+
 const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. Load this page again.';
 
-/** Saves what the person wishes to be told. */
-export async function saveWishes(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
-  return noteProblems(trySaving(previous, form));
+/** Saves what the person wishes to be told. @param patientId whose page it is */
+export async function saveWishes(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
+  return noteProblems(trySaving(patientId, previous, form));
 }
 
-async function trySaving(previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
-  const { fhir } = await requirePatientSession();
+async function trySaving(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
+  const session = sessionFor(patientId, await findPatientSession());
   const draft = readNoticeDraft(form);
   const again = (problems: NoticeProblem[]): NoticeFormState => ({ draft, problems, turn: previous.turn + 1 });
+  if (typeof session === 'string') return again([{ field: 'channel', message: session }]);
   try {
-    const problems = await save(fhir, draft, seenSchema.safeParse(Object.fromEntries(form)).data);
+    const problems = await save(session.fhir, draft, seenSchema.safeParse(Object.fromEntries(form)).data);
     if (problems.length > 0) return again(problems);
   } catch (error) {
-    return again([{ field: 'channel', message: saySavingFailure(error, 'notices-not-saved') }]);
+    return again([{ field: 'channel', message: sayNotSaved(error) }]);
   }
   redirect('/notices');
 }
@@ -89,14 +96,15 @@ export async function checkCode(_previous: CodeState, form: FormData): Promise<C
 
 async function prove(form: FormData): Promise<CodeState> {
   const again = (message: string): CodeState => ({ problems: [{ field: 'code', message }], code: String(form.get('code') ?? '') });
-  const { fhir } = await requirePatientSession();
+  const session = await findPatientSession();
+  if (session === undefined) return again(SIGN_IN_BESIDE);
   const sent = z.object({ id: fhirId, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return again('Type the 6 numbers of the code');
   try {
-    const failure = await proveAddress(fhir, sent.id, sent.code);
+    const failure = await proveAddress(session.fhir, sent.id, sent.code);
     if (failure !== undefined) return again(failure);
   } catch (error) {
-    return again(saySavingFailure(error, 'notices-not-saved'));
+    return again(sayNotSaved(error));
   }
   redirect('/notices');
 }

@@ -16,7 +16,7 @@ export const generateMetadata = titled('Messages to you');
 
 export default async function NoticesPage() {
   return showPage('mine', async () => {
-    const { fhir } = await requirePatientSession();
+    const { fhir, patientId } = await requirePatientSession();
     const { kept, offered } = await readOwnNotices(fhir);
     const isWaiting = kept !== undefined && kept.wishes.isOn && !kept.wishes.isProven;
     return (
@@ -32,7 +32,7 @@ export default async function NoticesPage() {
           ) : (
             <>
               {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-              <NoticeForm action={saveWishes} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+              <NoticeForm action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
             </>
           )}
           {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}

@@ -21,7 +21,7 @@ export async function ChoiceFormPage({ session, form, back = { href: '/sharing',
     <>
       <BackLink href={back.href}>{back.text}</BackLink>
       <PageMain>
-        <ChoiceForm action={takeChoiceStep} initial={{ ...furnished, news: { ...furnished.news, ...form.news } }} today={dayOf(now)} />
+        <ChoiceForm action={takeChoiceStep.bind(null, session.patientId)} initial={{ ...furnished, news: { ...furnished.news, ...form.news } }} today={dayOf(now)} />
       </PageMain>
     </>
   );

@@ -1,24 +1,26 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
-import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
+import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/choice-furnish';
 import { settleDraftItem } from '@/lib/portal/choice-names';
 import { findChoice, saveChoice } from '@/lib/portal/choices';
 import { NotAccepted } from '@/lib/portal/errors';
-import { requirePatientSession, type PatientSession } from '@/lib/portal/session';
+import { findPatientSession, type PatientSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 import { isTooMany } from '@/lib/wording/no-room';
 
-/** Takes one step of making a choice: the next question, what is wrong, or saving it. */
-export async function takeChoiceStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(takeStep(sent));
+/** Takes one step of making a choice: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
+export async function takeChoiceStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  return noteProblems(takeStep(patientId, previous, sent));
 }
 
-async function takeStep(sent: FormData): Promise<ChoiceForm> {
-  const session = await requirePatientSession();
+async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  const session = sessionFor(patientId, await findPatientSession());
+  if (typeof session === 'string') return keepForm(previous, sent, session);
   const now = new Date();
   const outcome = advanceForm(sent, dayOf(now));
   try {
@@ -36,9 +38,8 @@ async function takeStep(sent: FormData): Promise<ChoiceForm> {
     if (saved.outcome === 'changed-elsewhere') return await furnishForm(session, await meetOtherChange(session, form, now), now);
     redirect(`/sharing/${encodeURIComponent(saved.id)}/saved`);
   } catch (error) {
-    const form = 'show' in outcome ? outcome.show : outcome.form;
-    const seeChoices = error instanceof NotAccepted && isTooMany(error.problems);
-    return { ...form, failure: sayChoiceFailure(error, { over: '/session-over', event: 'choice-not-saved', chooser: 'person' }), ...(seeChoices && { news: { seeChoices } }) };
+    const kept = keepForm(previous, sent, sayChoiceFailure(error, { event: 'choice-not-saved', chooser: 'person' }));
+    return error instanceof NotAccepted && isTooMany(error.problems) ? { ...kept, news: { ...kept.news, seeChoices: true } } : kept;
   }
 }
 

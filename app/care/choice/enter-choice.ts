@@ -1,25 +1,27 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import type { Choice } from '@/lib/consent/choice';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
-import { advanceForm, type ChoiceForm } from '@/lib/consent/choice-steps';
+import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { readEntryAnswers } from '@/lib/consent/entry-answers';
 import { meetRefusal } from '@/lib/portal/choice-furnish';
 import { enterChoice, furnishEntry } from '@/lib/portal/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { readLook } from '@/lib/portal/read-look';
-import { requireProfessionalSession, type ProfessionalSession } from '@/lib/portal/session';
+import { findProfessionalSession, type ProfessionalSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 
-/** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. */
-export async function takeEntryStep(_previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(takeStep(sent));
+/** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
+export async function takeEntryStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  return noteProblems(takeStep(patientId, previous, sent));
 }
 
-async function takeStep(sent: FormData): Promise<ChoiceForm> {
-  const session = await requireProfessionalSession();
+async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
+  const session = sessionFor(patientId, await findProfessionalSession());
+  if (typeof session === 'string') return keepForm(previous, sent, session);
   const now = new Date();
   const outcome = advanceForm(sent, dayOf(now));
   const form = 'show' in outcome ? outcome.show : outcome.form;
@@ -32,7 +34,7 @@ async function takeStep(sent: FormData): Promise<ChoiceForm> {
     if (refused !== undefined) return await furnishEntry(session, refused, now);
     redirect('/care/choice/entered');
   } catch (error) {
-    return { ...form, news: { isEntered: true }, failure: sayFailure(error) };
+    return keepForm(previous, sent, sayFailure(error));
   }
 }
 
@@ -50,5 +52,5 @@ async function enterOrMeet(session: ProfessionalSession, choice: Choice, entry: 
 
 function sayFailure(error: unknown): string {
   if (error instanceof NotShown) return 'This look may not enter choices. A GP, a receptionist or an administrator may, for direct care, where the record shows that their place cares for the person. Nothing has changed.';
-  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-entered', chooser: 'staff' });
+  return sayChoiceFailure(error, { event: 'choice-not-entered', chooser: 'staff' });
 }

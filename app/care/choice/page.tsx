@@ -19,7 +19,7 @@ export default function EnterChoicePage() {
       <>
         <BackLink href="/care/record">Back to the record</BackLink>
         <PageMain>
-          <ChoiceForm action={takeEntryStep} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)}>
+          <ChoiceForm action={takeEntryStep.bind(null, look.patientId)} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)}>
             <p className="nhsuk-caption-m">
               {look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}
             </p>

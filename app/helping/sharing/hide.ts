@@ -1,26 +1,29 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
 import { saveChoice } from '@/lib/portal/choices';
 import { weighForThem } from '@/lib/portal/helpers-weighing';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
-import { requireHelperSession } from '@/lib/portal/session';
+import { findHelperSession } from '@/lib/portal/session';
 import { dayOf } from '@/lib/wording/dates';
 import { CHANGED_MEANWHILE, NOT_TAKEN } from '@/lib/wording/helping-choices';
 import { sayNoRoom } from '@/lib/wording/no-room';
 
 const DAY_MS = 86_400_000;
 
-/** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. */
-export async function takeHideStep(previous: HideForm, sent: FormData): Promise<HideForm> {
-  return noteProblems(takeStep(previous, sent));
+/** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. @param patientId for whom the page hides it */
+export async function takeHideStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {
+  return noteProblems(takeStep(patientId, previous, sent));
 }
 
-async function takeStep(previous: HideForm, sent: FormData): Promise<HideForm> {
-  const { fhir, patientId } = await requireHelperSession();
+async function takeStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {
   const { form: answered, save } = advanceHide(sent, previous);
+  const session = sessionFor(patientId, await findHelperSession());
+  if (typeof session === 'string') return { ...answered, step: previous.step, thinkAbout: previous.thinkAbout, problem: undefined, failure: session };
+  const { fhir } = session;
   const now = new Date();
   const choice = hiddenChoice(answered, (days) => dayOf(new Date(now.getTime() + days * DAY_MS)));
   if (answered.step !== 'check' || choice === undefined) return answered;
@@ -34,7 +37,8 @@ async function takeStep(previous: HideForm, sent: FormData): Promise<HideForm> {
     // What the person has changed or taken back is theirs, or is not shown to a helper any more.
     if (error instanceof NotShown) return { ...form, failure: CHANGED_MEANWHILE };
     if (error instanceof NotAccepted) return { ...form, failure: sayNoRoom(error.problems, 'helper') ?? NOT_TAKEN };
-    return { ...form, failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-saved', chooser: 'helper' }) };
+    // The page that was sent: the next one would be without what it can cost.
+    return { ...form, step: previous.step, failure: sayChoiceFailure(error, { event: 'helpers-choice-not-saved', chooser: 'helper' }) };
   }
   redirect('/helping/sharing');
 }

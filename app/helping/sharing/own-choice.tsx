@@ -7,13 +7,14 @@ import { findOwnChoice, type TheirChoice } from '@/lib/portal/helping-choices';
 import { openChoicesToHelp } from '@/lib/portal/open-helping';
 
 /** A page about one choice that the helper made; in its place, that there is none which they can change. */
-export const showOwnChoice = (params: Promise<{ id: string }>, show: (choice: TheirChoice) => ReactNode) =>
+export const showOwnChoice = (params: Promise<{ id: string }>, show: (choice: TheirChoice, patientId: string) => ReactNode) =>
   showPage('helping', async () => {
-    const choice = await findOwnChoice(await openChoicesToHelp(new Date()), (await params).id);
+    const helping = await openChoicesToHelp(new Date());
+    const choice = await findOwnChoice(helping, (await params).id);
     return (
       <>
         <BackLink href="/helping/sharing">What is shared</BackLink>
-        <PageMain>{choice === undefined ? <NotTheirs /> : show(choice)}</PageMain>
+        <PageMain>{choice === undefined ? <NotTheirs /> : show(choice, helping.patientId)}</PageMain>
       </>
     );
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sayChoiceFailure } from '@/app/choice-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { takeChoiceBack } from '@/lib/portal/choices';
-import { NotShown } from '@/lib/portal/errors';
+import { NotShown, SessionOver } from '@/lib/portal/errors';
 import { requireHelperSession } from '@/lib/portal/session';
 import { CHANGED_MEANWHILE } from '@/lib/wording/helping-choices';
 
@@ -20,7 +20,8 @@ export async function takeBackForThem(_previous: { failure: string | undefined }
     if (taken.outcome === 'changed-elsewhere') return { failure: CHANGED_MEANWHILE };
   } catch (error) {
     if (error instanceof NotShown) return { failure: CHANGED_MEANWHILE };
-    return { failure: sayChoiceFailure(error, { over: '/helping/session-over', event: 'helpers-choice-not-taken-back', chooser: 'helper' }) };
+    if (error instanceof SessionOver) redirect('/helping/session-over');
+    return { failure: sayChoiceFailure(error, { event: 'helpers-choice-not-taken-back', chooser: 'helper' }) };
   }
   redirect('/helping/sharing');
 }

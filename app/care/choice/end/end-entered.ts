@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
+import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import type { EndingState } from '@/components/sharing/ending-form';
 import { readDraft } from '@/lib/consent/choice-steps';
@@ -8,16 +9,17 @@ import { readEndingAnswers } from '@/lib/consent/ending-answers';
 import { endEnteredChoice } from '@/lib/portal/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { readLook } from '@/lib/portal/read-look';
-import { requireProfessionalSession } from '@/lib/portal/session';
+import { findProfessionalSession } from '@/lib/portal/session';
 
-/** Says to the store that somebody asked to end a choice, or to keep it on. */
-export async function endEntered(previous: EndingState, sent: FormData): Promise<EndingState> {
-  return noteProblems(ask(previous, sent));
+/** Says to the store that somebody asked to end a choice, or to keep it on. @param patientId whom the page is about */
+export async function endEntered(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {
+  return noteProblems(ask(patientId, previous, sent));
 }
 
-async function ask(previous: EndingState, sent: FormData): Promise<EndingState> {
-  const session = await requireProfessionalSession();
+async function ask(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {
+  const session = sessionFor(patientId, await findProfessionalSession());
   const state = { draft: readDraft(sent), problems: [], failure: undefined, turn: previous.turn + 1 };
+  if (typeof session === 'string') return { ...state, failure: session };
   try {
     const { name } = await readLook(session.accessToken);
     const read = readEndingAnswers(state.draft, { enterer: name, now: new Date() });
@@ -36,5 +38,5 @@ function sayFailure(error: unknown): string {
   const codes = error instanceof NotAccepted ? error.problems.map(({ code }) => code) : [];
   if (codes.includes('no-post')) return `No post is set up here, so no letter can tell the person. ${NO_LETTER}`;
   if (codes.includes('no-address')) return `The record has no whole address for the person, so no letter can go to them. ${NO_LETTER}`;
-  return sayChoiceFailure(error, { over: '/care/session-over', event: 'choice-not-ended', chooser: 'staff' });
+  return sayChoiceFailure(error, { event: 'choice-not-ended', chooser: 'staff' });
 }

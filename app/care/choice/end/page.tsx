@@ -24,7 +24,7 @@ export default function EndChoicePage() {
         <BackLink href="/care/record">Back to the record</BackLink>
         <PageMain>
           {(await endsChoices(look)) ? (
-            <EndingForm action={endEntered} initial={{ draft: EMPTY_DRAFT, problems: [], failure: undefined, turn: 0 }}>
+            <EndingForm action={endEntered.bind(null, look.patientId)} initial={{ draft: EMPTY_DRAFT, problems: [], failure: undefined, turn: 0 }}>
               {about}
               <p>This is for a choice that was entered for them, by phone, by letter or face to face. They must say when they made it: nobody here can see their choices.</p>
               <ul className="nhsuk-list nhsuk-list--bullet">

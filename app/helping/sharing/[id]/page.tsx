@@ -6,8 +6,8 @@ import { showOwnChoice } from '../own-choice';
 export const generateMetadata = titled('Change what you hide for someone');
 
 export default function ChangeHiddenPage({ params }: { params: Promise<{ id: string }> }) {
-  return showOwnChoice(params, (choice) => (
-    <HideForm start={choice.form} action={takeHideStep}>
+  return showOwnChoice(params, (choice, patientId) => (
+    <HideForm start={choice.form} action={takeHideStep.bind(null, patientId)}>
       <p>The choice now: {choice.sentence}</p>
     </HideForm>
   ));

@@ -11,12 +11,12 @@ export const generateMetadata = titled('Hide something for someone you help');
 
 export default function HidePage() {
   return showPage('helping', async () => {
-    await openChoicesToHelp(new Date());
+    const { patientId } = await openChoicesToHelp(new Date());
     return (
       <>
         <BackLink href="/helping/sharing">What is shared</BackLink>
         <PageMain>
-          <HideForm start={emptyHideForm} action={takeHideStep} />
+          <HideForm start={emptyHideForm} action={takeHideStep.bind(null, patientId)} />
         </PageMain>
       </>
     );
