@@ -205,13 +205,18 @@ describe('the letter about it, when it cannot be sent', () => {
     }
   });
 
-  test('what the person did with the choice meanwhile stands', async () => {
-    const id = await enter('2026-02-03');
-    await ask({ made: '2026-02-03' });
-    const own = { ...(await choice(id)), status: 'inactive' };
+  test.each<[string, string, (now: fhir4.Consent) => fhir4.Consent]>([
+    ['took it back', '2026-02-03', (now) => ({ ...now, status: 'inactive' })],
+    ['let it hold on until another day', '2026-02-05', (now) => ({ ...now, provision: { ...now.provision, period: { ...now.provision?.period, end: '2099-01-01' } } })],
+  ])('what the person did with the choice meanwhile stands, and the letter is given up: they %s', async (_what, made, change) => {
+    const id = await enter(made);
+    await ask({ made });
+    const own = change(await choice(id));
     expect((await world.ask(`Consent/${id}`, { method: 'PUT', token: me, headers: { 'if-match': 'W/"2"' }, body: own })).status).toBe(200);
     await sendAll(refused);
-    expect(await choice(id)).toMatchObject({ status: 'inactive', meta: { versionId: '3' } });
+    expect(await choice(id)).toMatchObject({ status: own.status, provision: own.provision, meta: { versionId: '3' } });
+    const { rows } = await world.database.databases.messenger.query<{ state: string }>('select state from notice where about = $1', [`letter ${id} 2`]);
+    expect(rows).toEqual([{ state: 'dead' }]);
   });
 
   test('keeps on nothing that no letter was about, and is not given up without it', async () => {
