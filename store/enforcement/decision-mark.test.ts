@@ -36,6 +36,11 @@ describe('the mark of a decision', () => {
     expect(mark({ choices: [] })).toBe(mark());
   });
 
+  test('is another once a further thing is hidden from who is shown less already', () => {
+    const alsoConditions = allergiesFrom('Practitioner/prac-gp', { class: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Condition' }] });
+    expect(mark({ choices: [FROM_GP, alsoConditions] })).not.toBe(mark({ choices: [FROM_GP] }));
+  });
+
   test('does not tell whom else a choice is about, nor how many were made', () => {
     expect(mark({ choices: [allergiesFrom('Practitioner/somebody-else'), allergiesFrom('Organization/elsewhere')] })).toBe(mark());
   });
