@@ -2,6 +2,7 @@ import { titled } from '@/app/page-title';
 import { BackLink } from 'nhsuk-react-components';
 import { CheckForm } from '@/components/oversight/check-form';
 import { EvidenceList } from '@/components/oversight/evidence-list';
+import { SaidToPerson } from '@/components/oversight/said-to-person';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import { viewEvidence } from '@/lib/portal/evidence-view';
@@ -24,7 +25,7 @@ export default async function EmergencyLookPage({ params }: { params: Promise<{ 
     const above = (
       <>
         <h1 className="nhsuk-heading-l mb-4">An emergency look</h1>
-        {check.state === 'checked' ? checkLines(check, now).map((line) => <p key={line}>{line}</p>) : <p>{check.due === undefined ? '' : `Check it by ${sayIsoDay(check.due)}.`}</p>}
+        {check.state === 'checked' ? <SaidToPerson lines={checkLines(check, now)} /> : <p>{check.due === undefined ? '' : `Check it by ${sayIsoDay(check.due)}.`}</p>}
         <EvidenceList {...viewEvidence(opened.evidence, now)} />
       </>
     );

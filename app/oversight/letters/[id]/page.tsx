@@ -3,6 +3,7 @@ import { titled } from '@/app/page-title';
 import { CheckForm } from '@/components/oversight/check-form';
 import { EvidenceList } from '@/components/oversight/evidence-list';
 import { LetterToDo } from '@/components/oversight/letter-to-do';
+import { SaidToPerson } from '@/components/oversight/said-to-person';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import { viewEvidence } from '@/lib/portal/evidence-view';
@@ -24,7 +25,7 @@ export default async function LetterPage({ params }: { params: Promise<{ id: str
     const above = (
       <>
         <h1 className="nhsuk-heading-l mb-4">A letter that could not be sent</h1>
-        {check.state === 'checked' ? checkLines(check, now).map((line) => <p key={line}>{line}</p>) : <LetterToDo due={check.due} place={check.owner.name} />}
+        {check.state === 'checked' ? <SaidToPerson lines={checkLines(check, now)} /> : <LetterToDo due={check.due} place={check.owner.name} />}
         <EvidenceList {...viewEvidence(opened.evidence, now)} />
       </>
     );
