@@ -148,7 +148,7 @@ describe('a look is explained by', () => {
     expect(await whyLook(id, '2026-03-10T12:00:00Z', { organisation: ELSEWHERE })).toEqual([]);
     const made = await recordOf([prescription({ status: 'completed' })], { source: 'DEMOGP1' });
     expect(await byPharmacy(made, '2026-03-12T12:00:00Z')).toEqual(['prescription 2026-03-10']);
-    for (const more of [{ status: 'draft' }, { status: 'cancelled' }, { status: 'entered-in-error' }, { dispenseRequest: {} }] as Partial<fhir4.MedicationRequest>[]) {
+    for (const more of [{ status: 'draft' }, { status: 'cancelled' }, { status: 'entered-in-error' }, { dispenseRequest: { validityPeriod: { start: '2026-03-10' } } }] as Partial<fhir4.MedicationRequest>[]) {
       expect(await byPharmacy(await recordOf([prescription(more)], { source: 'DEMOGP1' }), '2026-03-10T12:00:00Z'), JSON.stringify(more)).toEqual([]);
     }
   });
