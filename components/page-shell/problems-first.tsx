@@ -1,5 +1,5 @@
 'use client';
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
 
 type Problems = readonly { field: string; message: string }[];
@@ -7,15 +7,17 @@ type Problems = readonly { field: string; message: string }[];
 const Report = createContext<(problems: Problems) => void>(() => undefined);
 
 /**
- * A page with several forms: what is wrong in the one that was sent last stands at its head. Once something was saved the page has
- * it anew, by a key of the version: what was wrong before is so no more.
+ * A page with several forms: what is wrong in the one that was sent last stands at its head. Once something was saved, and so the
+ * version is another, what was wrong before is so no more; what was typed in the other forms meanwhile stays.
  * @param noted what the page's request itself found wrong, for whoever has no JavaScript
+ * @param version of what the forms change
  */
-export function ProblemsFirst({ noted, children }: { noted: Problems; children: ReactNode }) {
-  const [problems, setProblems] = useState(noted);
+export function ProblemsFirst({ noted, version, children }: { noted: Problems; version?: string | undefined; children: ReactNode }) {
+  const [said, setSaid] = useState({ version, problems: noted });
+  const report = useCallback((problems: Problems) => setSaid({ version, problems }), [version]);
   return (
-    <Report value={setProblems}>
-      <ProblemSummary problems={problems} />
+    <Report value={report}>
+      <ProblemSummary problems={said.version === version ? said.problems : []} />
       {children}
     </Report>
   );

@@ -30,7 +30,7 @@ export default async function OfficerQuestionPage({ params }: { params: Promise<
       <>
         <BackLink href="/oversight">Back to questions</BackLink>
         <PageMain>
-          <ProblemsFirst noted={await notedProblems()} key={question.version}>
+          <ProblemsFirst noted={await notedProblems()} version={question.version}>
             <h1 className="nhsuk-heading-l mb-4">{shortName('Question', question.id)}</h1>
             {due === undefined ? null : (
               <p>
