@@ -9,6 +9,7 @@ import { SessionOver } from '@/lib/portal/errors';
 import { saveCheck } from '@/lib/portal/oversight';
 import { findOfficerSession } from '@/lib/portal/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
+import type { CheckList } from './check-pages';
 
 export interface CheckState {
   finding: string;
@@ -28,7 +29,7 @@ export async function checkLetter(_previous: CheckState, form: FormData): Promis
   return noteProblems(check('check-undelivered-letter', '/oversight/letters', form));
 }
 
-async function check(kind: CheckKind, list: '/oversight/emergency-looks' | '/oversight/letters', form: FormData): Promise<CheckState> {
+async function check(kind: CheckKind, list: CheckList, form: FormData): Promise<CheckState> {
   const session = await findOfficerSession();
   const [finding, words] = [String(form.get('finding') ?? ''), String(form.get('words') ?? '')];
   const again = (field: string, message: string): CheckState => ({ finding, words, problems: [{ field, message }] });

@@ -1,7 +1,7 @@
 'use client';
 import { useActionState, type ReactNode } from 'react';
 import { FINDINGS, type CheckKind } from '@/lib/oversight/task-codes';
-import { FINDING_WORDS } from '@/lib/wording/questions';
+import { CHECK_WORDS, FINDING_WORDS } from '@/lib/wording/questions';
 import { TickList } from '@/components/questions/tick-list';
 import { WordsField } from '@/components/questions/words-field';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
@@ -20,8 +20,6 @@ interface CheckFormProps {
   /** The page above the form: what is wrong stands at the head of it. */
   children?: ReactNode;
 }
-
-const BUTTONS: Readonly<Record<CheckKind, string>> = { 'check-emergency-look': 'Keep that I checked it', 'check-undelivered-letter': 'Keep what I did' };
 
 /** What an officer found: of an emergency look, or of whoever was to have a letter. */
 export function CheckForm({ action, kind, id, version, children }: CheckFormProps) {
@@ -45,7 +43,7 @@ export function CheckForm({ action, kind, id, version, children }: CheckFormProp
         />
         <WordsField name="words" label="In plain words" hint="The person sees this." error={errorOf('words')} value={state.words} />
         <button className="nhsuk-button" type="submit" disabled={isSending}>
-          {BUTTONS[kind]}
+          {CHECK_WORDS[kind].keep}
         </button>
       </form>
     </>

@@ -59,11 +59,12 @@ function lineOf(task: QuestionTask, now: Date): InboxLine {
 /** Emergency looks, or letters that could not be sent, that nobody has seen to, the oldest first. */
 export async function listUnchecked(fhir: FhirSession, kind: CheckKind, now: Date): Promise<InboxLine[]> {
   const { matches } = await fhir.searchAll('Task', { code: kind, 'business-status': 'unchecked' }, 1_000);
+  const words = CHECK_WORDS[kind];
   return matches.flatMap((task) => readTask(task) ?? []).map((task) => ({
     id: task.id,
-    name: task.askedAt === undefined ? shortName('Check', task.id) : `${CHECK_WORDS[kind].name}${kind === 'check-emergency-look' ? ' of' : ','} ${sayShortDate(task.askedAt)}`,
-    state: kind === 'check-emergency-look' ? 'Not checked' : 'To do',
-    due: task.due === undefined ? '' : `${kind === 'check-emergency-look' ? 'Check' : 'See to it'} by ${sayIsoDay(task.due)}`,
+    name: task.askedAt === undefined ? shortName('Check', task.id) : words.dated(sayShortDate(task.askedAt)),
+    state: words.open,
+    due: task.due === undefined ? '' : words.due(sayIsoDay(task.due)),
     isLate: task.due !== undefined && isPast(task.due, now),
     organisation: task.owner.name ?? '',
     about: shortName('Check', task.id),

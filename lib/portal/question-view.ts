@@ -26,7 +26,8 @@ export function contactLines({ by, at, cautions }: QuestionTask['contact']): str
 
 /** What the person is told of a check. */
 export function checkLines(check: CheckTask, now: Date): string[] {
-  if (check.state === 'unchecked' || check.finding === undefined) return [CHECK_WORDS[check.kind].unchecked];
+  const words = CHECK_WORDS[check.kind];
+  if (check.state === 'unchecked' || check.finding === undefined) return [words.unchecked];
   const note = check.notes.at(-1);
-  return [FINDING_WORDS[check.finding].told, ...(note?.text ? [`They wrote: “${note.text}”`] : []), ...(note?.at === undefined ? [] : [`${check.kind === 'check-emergency-look' ? 'Checked' : 'Done'} ${sayWhen(note.at, now)}.`])];
+  return [FINDING_WORDS[check.finding].told, ...(note?.text ? [`They wrote: “${note.text}”`] : []), ...(note?.at === undefined ? [] : [words.done(sayWhen(note.at, now))])];
 }

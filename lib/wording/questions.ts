@@ -42,10 +42,42 @@ export const FINDING_WORDS: Readonly<Record<CheckFinding, { text: string; hint: 
   'not-reached': { text: 'They could not be reached', hint: 'It stays on. Say what was tried.', told: 'A privacy officer tried to reach you and could not. Your choice stays on.' },
 };
 
-/** What a check is called, and what the person is told before it is done. */
-export const CHECK_WORDS: Readonly<Record<CheckKind, { name: string; checked: string; unchecked: string }>> = {
-  'check-emergency-look': { name: 'Emergency look', checked: 'checked an emergency look at your record', unchecked: 'A privacy officer is to check this look.' },
-  'check-undelivered-letter': { name: 'Letter not sent', checked: 'dealt with a letter that we could not send you', unchecked: 'We could not send you a letter about the end of a choice, so we kept the choice on. A privacy officer is to see to it.' },
+interface CheckWords {
+  name: string;
+  /** Its name with the day, in an officer's list. */
+  dated: (day: string) => string;
+  /** To officers: where it stands until it is done, by when it is to be, and that they have done it. */
+  open: string;
+  due: (day: string) => string;
+  keep: string;
+  /** To the person: what an officer did, what is to be done, and when it was. */
+  checked: string;
+  unchecked: string;
+  done: (when: string) => string;
+}
+
+/** How each kind of check is spoken of. */
+export const CHECK_WORDS: Readonly<Record<CheckKind, CheckWords>> = {
+  'check-emergency-look': {
+    name: 'Emergency look',
+    dated: (day) => `Emergency look of ${day}`,
+    open: 'Not checked',
+    due: (day) => `Check by ${day}`,
+    keep: 'Keep that I checked it',
+    checked: 'checked an emergency look at your record',
+    unchecked: 'A privacy officer is to check this look.',
+    done: (when) => `Checked ${when}.`,
+  },
+  'check-undelivered-letter': {
+    name: 'Letter not sent',
+    dated: (day) => `Letter not sent, ${day}`,
+    open: 'To do',
+    due: (day) => `See to it by ${day}`,
+    keep: 'Keep what I did',
+    checked: 'dealt with a letter that we could not send you',
+    unchecked: 'We could not send you a letter about the end of a choice, so we kept the choice on. A privacy officer is to see to it.',
+    done: (when) => `Done ${when}.`,
+  },
 };
 
 /** A day `YYYY-MM-DD` as people say it. */
