@@ -18,7 +18,7 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
   const { id, version, state } = question;
   const shared = { action: take, id, version };
   if (state === 'received') {
-    return <StepForm key={version} {...shared} name="acknowledge" label="A word to the person, if you like" hint="They see it, with your name." buttons={[{ step: 'acknowledge', text: 'Acknowledge this question' }]} />;
+    return <StepForm {...shared} name="acknowledge" label="A word to the person, if you like" hint="They see it, with your name." buttons={[{ step: 'acknowledge', text: 'Acknowledge this question' }]} />;
   }
   if (state === 'answered') {
     const from = mayCloseFrom(question);
@@ -28,7 +28,7 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
         {from === undefined || dayOf(now) < from ? (
           <p>{from === undefined ? `You can close the question when they have not replied for ${SILENCE_DAYS} days.` : `If they do not reply, you can close the question from ${sayIsoDay(from)}.`}</p>
         ) : (
-          <StepForm key={version} {...shared} name="close" buttons={[{ step: 'close', text: 'Close this question', isSecondary: true }]} />
+          <StepForm {...shared} name="close" buttons={[{ step: 'close', text: 'Close this question', isSecondary: true }]} />
         )}
       </>
     );
@@ -38,11 +38,9 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
     <>
       <h2 className="nhsuk-heading-m">{state === 'second-look' ? 'Answer a second time' : 'Answer'}</h2>
       {state === 'second-look' ? <p>This answer closes the question. The person is told how to complain to the ICO.</p> : null}
-      {/* Without a key: an answer that is being written stays while a step beside it is kept. */}
       <AnswerForm action={answer} id={id} version={version} />
       {state === 'acknowledged' ? (
         <StepForm
-          key={version}
           {...shared}
           name="ask"
           label="Whom do you ask, and what?"
@@ -51,7 +49,7 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
           within={{ summary: 'Ask the organisation' }}
         />
       ) : null}
-      <StepForm key={version} {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} within={{ summary: 'Write down what you found' }} />
+      <StepForm {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} within={{ summary: 'Write down what you found' }} />
     </>
   );
 }

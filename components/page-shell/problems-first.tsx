@@ -10,9 +10,9 @@ const Report = createContext<(problems: Problems) => void>(() => undefined);
  * A page with several forms: what is wrong in the one that was sent last stands at its head. Once something was saved, and so the
  * version is another, what was wrong before is so no more; what was typed in the other forms meanwhile stays.
  * @param noted what the page's request itself found wrong, for whoever has no JavaScript
- * @param version of what the forms change
+ * @param version of what the forms change; undefined while there is none
  */
-export function ProblemsFirst({ noted, version, children }: { noted: Problems; version?: string | undefined; children: ReactNode }) {
+export function ProblemsFirst({ noted, version, children }: { noted: Problems; version: string | undefined; children: ReactNode }) {
   const [said, setSaid] = useState({ version, problems: noted });
   const report = useCallback((problems: Problems) => setSaid({ version, problems }), [version]);
   return (

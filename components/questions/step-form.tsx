@@ -25,8 +25,10 @@ interface StepFormProps {
   within?: { summary: string; says?: string };
 }
 
-/** One step with a question: some words, and a button for each way to go on. It works without JavaScript. */
-export function StepForm({ action, id, version, label, hint, name, buttons, within }: StepFormProps) {
+/** One step with a question: some words, and a button for each way to go on; empty again once one was taken. It works without JavaScript. */
+export const StepForm = (props: StepFormProps) => <StepOfVersion key={props.version} {...props} />;
+
+function StepOfVersion({ action, id, version, label, hint, name, buttons, within }: StepFormProps) {
   const [state, send, isSending] = useActionState(action, { problems: [], words: '' });
   useProblemsFirst(state.problems);
   const failure = state.problems[0]?.message;

@@ -21,9 +21,9 @@ export default async function NoticesPage() {
     const isWaiting = kept !== undefined && kept.wishes.isOn && !kept.wishes.isProven;
     return (
       <PageMain>
-        <ProblemsFirst noted={await notedProblems()} key={kept?.version}>
+        <ProblemsFirst noted={await notedProblems()} version={kept?.version}>
           <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
-          {isWaiting ? <CodeForm action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
+          {isWaiting ? <CodeForm key={kept.version} action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
           <InsetText>
             <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
           </InsetText>
@@ -32,10 +32,10 @@ export default async function NoticesPage() {
           ) : (
             <>
               {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-              <NoticeForm action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+              <NoticeForm key={kept?.version} action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
             </>
           )}
-          {kept?.wishes.address === undefined ? null : <AddressForm action={deleteAddress} address={kept.wishes.address} seen={kept} />}
+          {kept?.wishes.address === undefined ? null : <AddressForm key={kept.version} action={deleteAddress} address={kept.wishes.address} seen={kept} />}
         </ProblemsFirst>
       </PageMain>
     );

@@ -37,7 +37,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
       <>
         <BackLink href="/questions">Back to your questions</BackLink>
         <PageMain>
-          <ProblemsFirst noted={await notedProblems()} key={question.version}>
+          <ProblemsFirst noted={await notedProblems()} version={question.version}>
             <QuestionStanding heading={isNew ? 'Your question is sent' : 'Your question about a look'} isNew={isNew} state={sayState(question)} lines={sayStanding(question, late)} answer={question.answers.at(-1)} />
             <OwnSteps action={takeOwnStep} question={question} />
             {late || question.outcome === 'second-answer' ? <WhatThen /> : null}
