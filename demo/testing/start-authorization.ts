@@ -9,7 +9,7 @@ import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { composeStore } from '@/store/compose-store';
 import { createTestDatabase } from '@/store/database/test-database';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
-import { registerPatient } from '@/store/repository/patient-index';
+import { registerPatient } from '@/store/repository/testing/register-patient';
 
 const HOST = '127.0.0.1';
 

@@ -5,7 +5,7 @@ import { startAuthorization, type RunningAuthorization } from '@/demo/testing/st
 import { APP, FORM, STAFF_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
 import type { Browser } from '@/demo/testing/browser';
 import { createDoor } from '@/store/enforcement/door';
-import { registerPatient } from '@/store/repository/patient-index';
+import { registerPatient } from '@/store/repository/testing/register-patient';
 
 const OTHER = { nhsNumber: '9990000034', birthDate: '1988-07-21' };
 const OTHER_FORM = { ...FORM, nhsNumber: '999 000 0034', dateOfBirth: '21 July 1988', reason: 'Next call of this shift' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerPatient } from '@/store/repository/patient-index';
+import { registerPatient } from '@/store/repository/testing/register-patient';
 import { openDatabases, type Databases } from './database';
 import { migrate } from './migrate';
 import { storeAddress } from './role-urls';

@@ -6,7 +6,7 @@ import { isItemVisible, type ComparedItem } from '@/lib/consent/item-visible';
 import { RECORD_PARTS, SENSITIVITY_LABELS, type RecordPart } from '@/lib/consent/vocabulary';
 import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { registerPatient } from '@/store/repository/patient-index';
+import { registerPatient } from '@/store/repository/testing/register-patient';
 import { takeIn } from '@/store/repository/take-in';
 import { asTheDoor } from './testing/as-the-door';
 

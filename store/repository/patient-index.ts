@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ItemSource } from '@/lib/fhir/classify';
 import type { Databases } from '@/store/database/database';
 import { inTransaction } from './transaction';
@@ -55,27 +54,6 @@ export async function findPatientByLocalId(databases: Feeder, localId: LocalId):
     values: [localId.source, localId.value],
   });
   return rows[0] && toPerson(rows[0]);
-}
-
-/**
- * The id of the person with this NHS number, made if there was none. Two at once get the
- * same one. The caller has compared the birth date of a person already known.
- */
-export async function registerPatient(
-  databases: Feeder,
-  person: { nhsNumber: string; birthDate: string; localIds?: readonly LocalId[] },
-): Promise<string> {
-  return inTransaction(databases.feeder, async (client) => {
-    await client.query(
-      `insert into patient_index (patient_id, nhs_number, birth_date) values ($1, $2, $3) on conflict (nhs_number) do nothing`,
-      [randomUUID(), person.nhsNumber, person.birthDate],
-    );
-    const { rows } = await client.query<{ patient_id: string }>('select patient_id from patient_index where nhs_number = $1', [person.nhsNumber]);
-    const patientId = rows[0]?.patient_id;
-    if (!patientId) throw new Error('a person just registered was not found');
-    await insertLocalIds(client, patientId, person.localIds ?? []);
-    return patientId;
-  });
 }
 
 /**
