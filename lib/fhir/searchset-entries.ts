@@ -1,10 +1,10 @@
+import { parseExact, stringifyExact } from './exact-numbers';
+
 /**
  * The entries of a searchset as JSON, joined by commas and with nothing around them; empty where there are none. So the
  * database can put a page together, and what is stored is neither read nor rebuilt on its way (`entry_text` in the migrations writes the same).
  * As the bytes that they go out as (UTF-8): a long page made a text on its way, and bytes again, took longer than the rest of its answer.
  */
-import { parseExact, stringifyExact } from './exact-numbers';
-
 export type EntriesBytes = Buffer;
 
 export const NO_ENTRIES: EntriesBytes = Buffer.alloc(0);

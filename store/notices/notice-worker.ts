@@ -26,7 +26,8 @@ export async function sendNext(deps: NoticeDeps): Promise<boolean> {
   const sender = senders[notice.channel];
   const outcome: SendOutcome | undefined = sender === undefined ? { outcome: 'refused', problem: `nothing is set up to send ${notice.channel}` } : await deliver(deps, sender, notice);
   if (outcome === undefined) return true;
-  const [now, next] = [clock(), nextOf(outcome, notice.attempts, clock())];
+  const now = clock();
+  const next = nextOf(outcome, notice.attempts, now);
   if (notice.kind === 'letter' && next.state === 'dead') await giveUpLetter(deps, notice, next.problem, now);
   else await finishNotice(pool, notice, next, now);
   return true;

@@ -37,8 +37,9 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   if (number === undefined) mapping.problems.push({ where: `OBR^${obr.sequence}^3`, code: 'required', text: 'The order number is missing: without it a correction could not find its report.' });
   if (code === undefined || number === undefined) return [];
   const key = `${number}-${readText(obr, 4) || (code.text ?? '')}`;
-  const documents = order.observations.flatMap(mapPresented);
-  const results = order.observations.filter(({ obx }) => readEncapsulated(obx) === undefined);
+  const read = order.observations.map((observation) => ({ observation, document: mapPresented(observation) }));
+  const documents = read.flatMap(({ document }) => document ?? []);
+  const results = read.flatMap(({ observation, document }) => (document === undefined ? observation : []));
   const observations = mapObservations(mapping, { ...order, observations: results }, key);
   const staff = mapPractitioners(obr, 16, mapping.source.code, repetitionsOf(obr, 16));
   const reporters = mapPractitioners(obr, 32, mapping.source.code, repetitionsOf(obr, 32));
@@ -89,13 +90,13 @@ interface Presented {
   attachment: fhir4.Attachment;
 }
 
-function mapPresented({ obx, notes }: ObservationGroup): Presented[] {
+function mapPresented({ obx, notes }: ObservationGroup): Presented | undefined {
   const binary = readEncapsulated(obx);
-  if (binary === undefined) return [];
+  if (binary === undefined) return undefined;
   // One that is there twice is one.
   const fullUrl = `urn:hl7v2:content-${createHash('sha256').update(JSON.stringify(binary)).digest('hex')}`;
   const title = readText(obx, 3, { component: 2 }) || readText(obx, 3);
-  return [{ notes, entry: { fullUrl, resource: binary, place: `OBX^${obx.sequence}` }, attachment: { contentType: binary.contentType, url: fullUrl, ...(title === '' ? {} : { title }) } }];
+  return { notes, entry: { fullUrl, resource: binary, place: `OBX^${obx.sequence}` }, attachment: { contentType: binary.contentType, url: fullUrl, ...(title === '' ? {} : { title }) } };
 }
 
 const notesText = (notes: readonly Segment[]): string | undefined => orAbsent(notes.map((note) => readWholeText(note, 3)).filter((text) => text !== '').join('\n'));
