@@ -12,7 +12,7 @@ import { showPage } from '@/app/show-page';
 import { findUnreadAnswers, listOwnTasks } from '@/lib/portal/questions';
 import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
 import { readWholeRecord } from '@/lib/portal/read-record';
-import { readPrintedHead } from '@/lib/portal/read-whose';
+import { sayPrintedHead } from '@/lib/portal/read-whose';
 import { requirePatientSession } from '@/lib/portal/session';
 
 export const metadata: Metadata = { title: 'Your record' };
@@ -21,17 +21,13 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const [{ items, isAll }, answers, printedHead] = await Promise.all([
-      readWholeRecord(fhir, patientId, now),
-      listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions)),
-      readPrintedHead({ fhir, patientId }, now),
-    ]);
+    const [{ items, isAll }, answers] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions))]);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
     const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);
     return (
       <PageMain>
-        <PrintedHead text={printedHead} />
+        <PrintedHead text={sayPrintedHead(overview.identity, now)} />
         <h1 className="nhsuk-heading-l">Your record</h1>
         <p>{overview.sentence}</p>
         <AnswerNotice answers={answers} />

@@ -1,3 +1,5 @@
+import { NHS_NUMBER } from '@/lib/fhir/identifiers';
+import { formatNhsNumber } from '@/lib/fhir/nhs-number';
 import type { ItemWords } from './item-words';
 import { conceptText, notesOf } from './read-concept';
 import { firstWhen } from './read-date';
@@ -72,15 +74,18 @@ export function sayComposition(resource: fhir4.Composition): ItemWords {
 
 const GENDERS: Readonly<Record<string, string>> = { female: 'Female', male: 'Male', other: 'Other', unknown: 'Not known' };
 
+/** What the person's number is called. */
+export const NUMBER_FACT = 'NHS number';
+
 /** Who the person is: name, birth, address, NHS number, language and communication needs. */
 export function sayPatient(resource: fhir4.Patient): ItemWords {
-  const nhsNumber = resource.identifier?.find((identifier) => identifier.system === 'https://fhir.nhs.uk/Id/nhs-number')?.value;
+  const nhsNumber = resource.identifier?.find((identifier) => identifier.system === NHS_NUMBER)?.value;
   const language = resource.communication?.find((one) => one.preferred) ?? resource.communication?.[0];
   const needsInterpreter = (resource.communication ?? []).some((one) => one.extension?.some((extension) => extension.url.endsWith('/patient-interpreterRequired') && extension.valueBoolean === true));
   return {
     title: personName(resource.name) ?? 'Your details',
     facts: [
-      ['NHS number', nhsNumber?.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')],
+      [NUMBER_FACT, nhsNumber && formatNhsNumber(nhsNumber)],
       ['Born', firstWhen(resource.birthDate)?.text],
       ['Sex', GENDERS[resource.gender ?? '']],
       ['Address', addressText(resource.address?.find((one) => one.use !== 'old'))],
