@@ -29,6 +29,9 @@ export const importDirections = [
   restrict(['demo/!(identity-provider)/**/*.ts', 'demo/*.ts'], PAGES),
 ];
 
+/** Names that the browser has everywhere, so that one that was forgotten to be declared compiles, and fails or misleads when it runs. */
+const FORGOTTEN = ['name', 'event', 'length', 'status', 'parent', 'top', 'find', 'open', 'close', 'print', 'stop', 'origin', 'external', 'screen', 'scroll', 'self'];
+
 const testsAndScripts = ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'bench/**', 'scripts/**'];
 
 export default tseslint.config(
@@ -56,6 +59,7 @@ export default tseslint.config(
       'import/no-anonymous-default-export': 'off',
       'prefer-const': 'error',
       'no-var': 'error',
+      'no-restricted-globals': ['error', ...FORGOTTEN],
       // next/image and its kin are for pages that load other people's pictures; here is none.
       '@next/next/no-img-element': 'off',
     },

@@ -18,6 +18,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
+  // A page that is broken breaks nearly all of them, each after a minute's waiting.
+  maxFailures: 12,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

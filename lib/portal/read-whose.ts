@@ -13,7 +13,7 @@ export async function readWhose(fhir: Pick<FhirSession, 'read'>, patientId: stri
 
 /** The same of personal details that were read already. */
 function sayWhose({ title, facts = [] }: Pick<ItemWords, 'title' | 'facts'>): string {
-  return [title, ...facts.filter(({ name }) => name === NUMBER_FACT).map(({ value }) => `${name} ${value}`)].join(', ');
+  return [title, ...facts.filter(({ name }) => name === NUMBER_FACT).map(({ name, value }) => `${name} ${value}`)].join(', ');
 }
 
 /** The head of a sheet that is printed from a page: "Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026." @throws StoreDown, SessionOver */
