@@ -2,19 +2,43 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
+import { findOtherMigrations, sayOtherMigrations } from './other-schema';
 import { DATABASE_ROLES, rolePassword, storeAddress } from './role-urls';
 import { scramVerifier } from './scram-verifier';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
+const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
+/** PostgreSQL's code for a database that is not there. */
+const NO_DATABASE = '3D000';
 
 /**
- * Brings the database at `databaseUrl` (whose user owns the tables) to the newest schema
+ * Brings the database at `databaseUrl` (whose user owns the tables) to the newest schema,
  * lets the store's own roles in, and makes the log's partitions of the years ahead.
- * @throws Error with what Prisma or PostgreSQL said
+ * @throws Error that says so when another build made the database, or with what Prisma or PostgreSQL said
  */
 export async function migrate(databaseUrl: string): Promise<void> {
+  await refuseOtherSchema(databaseUrl);
   await deployMigrations(databaseUrl);
   await prepare(databaseUrl);
+}
+
+async function refuseOtherSchema(databaseUrl: string): Promise<void> {
+  const others = await withClient(databaseUrl, (client) => findOtherMigrations(client, MIGRATIONS)).catch((error: unknown) => {
+    // Prisma makes a database that is not there yet.
+    if ((error as { code?: string }).code === NO_DATABASE) return [];
+    throw error;
+  });
+  if (others.length > 0) throw new Error(sayOtherMigrations(others, MIGRATIONS));
+}
+
+async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function deployMigrations(databaseUrl: string): Promise<void> {
@@ -37,10 +61,8 @@ function deployMigrations(databaseUrl: string): Promise<void> {
 }
 
 /** Sets the roles' passwords and keeps the log's years ahead. Several processes may do it at once: the lock makes them take turns. */
-async function prepare(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+function prepare(databaseUrl: string): Promise<void> {
+  return withClient(databaseUrl, async (client) => {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('kmcr roles'))");
     for (const role of DATABASE_ROLES) {
@@ -50,7 +72,5 @@ async function prepare(databaseUrl: string): Promise<void> {
     }
     await client.query('select keep_log_years()');
     await client.query('commit');
-  } finally {
-    await client.end();
-  }
+  });
 }
