@@ -23,7 +23,8 @@ export default async function NoticesPage() {
       <PageMain>
         <ProblemsFirst noted={await notedProblems()} version={kept?.version}>
           <h1 className="nhsuk-heading-l mb-4">Messages to you</h1>
-          {isWaiting ? <CodeForm key={kept.version} action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
+          {/* Forms beside each other, each anew with a new version: of two with one key React keeps one that is no longer there. */}
+          {isWaiting ? <CodeForm key={`code-${kept.version}`} action={checkCode} id={kept.id} address={kept.wishes.address ?? ''} /> : <p className="break-words">{sayMessages(kept?.wishes)}</p>}
           <InsetText>
             <p>A message says only: “There is something new in your record account.” It does not say what, or who looked.</p>
           </InsetText>
@@ -32,10 +33,10 @@ export default async function NoticesPage() {
           ) : (
             <>
               {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-              <NoticeForm key={kept?.version} action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+              <NoticeForm key={`wishes-${kept?.version}`} action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
             </>
           )}
-          {kept?.wishes.address === undefined ? null : <AddressForm key={kept.version} action={deleteAddress} address={kept.wishes.address} seen={kept} />}
+          {kept?.wishes.address === undefined ? null : <AddressForm key={`address-${kept.version}`} action={deleteAddress} address={kept.wishes.address} seen={kept} />}
         </ProblemsFirst>
       </PageMain>
     );
