@@ -73,8 +73,10 @@ describe('a message', () => {
   });
 
   it('of a version that we do not read is not for us, by MSH-12', async () => {
-    const ack = await send(message('1').replace('|2.3', '|3.0'));
-    expect([codeOf(ack), ack]).toEqual(['AR', expect.stringContaining('ERR|MSH^1^12^203')]);
+    for (const version of ['3.0', '2.9', '2.10', '2.0']) {
+      const ack = await send(message('1').replace('|2.3', `|${version}`));
+      expect([version, codeOf(ack), ack]).toEqual([version, 'AR', expect.stringContaining('ERR|MSH^1^12^203')]);
+    }
   });
 
   it('of results leaves name and address as the admission said them', async () => {

@@ -27,7 +27,7 @@ export interface MessageAnswer {
 export type FindSender = (message: ParsedMessage) => Promise<FeedSource | undefined>;
 
 /** Of MSH-12; a message that says none is read as 2.4. */
-const VERSION = /^(?:2(?:\.[1-9](?:\.\d)?)?)?$/;
+const VERSION = /^(?:2(?:\.[1-8](?:\.\d)?)?)?$/;
 
 /** What a message's sender is called in the list of refused messages when nobody is registered under that name. */
 const UNKNOWN_SENDER = 'unknown';
