@@ -55,10 +55,10 @@ async function admin(...args: string[]): Promise<string[]> {
 const addBackend = async (alg: string, scope = SCOPE) => (await admin('client', 'add', '--name', 'A feed', '--backend', '--jwks', keys[alg]!.file, '--scope', scope, '--source', 'RVV')).at(-1)!;
 
 /** The client's signed statement; `change` makes it wrong. */
-async function sign(clientId: string, alg: string, change: { claims?: object; header?: object } = {}): Promise<string> {
+async function sign(clientId: string, alg: string, change: { claims?: object; header?: object; signedBy?: jose.CryptoKey } = {}): Promise<string> {
   const { kid, privateKey } = keys[alg]!;
   const claims = { iss: clientId, sub: clientId, aud: `${store.issuer}/token`, exp: Math.floor(Date.now() / 1000) + 240, jti: randomUUID(), ...change.claims };
-  return new jose.SignJWT(claims).setProtectedHeader({ alg, kid, typ: 'JWT', ...change.header }).sign(privateKey);
+  return new jose.SignJWT(claims).setProtectedHeader({ alg, kid, typ: 'JWT', ...change.header }).sign(change.signedBy ?? privateKey);
 }
 
 async function askForToken(assertion: string, scope = SCOPE) {
@@ -73,7 +73,7 @@ async function askForToken(assertion: string, scope = SCOPE) {
 }
 
 describe('a backend service', () => {
-  it.each(['RS384', 'ES384'])('registered on a running store gets a token for itself with %s [SMART 2.2 #24 #228 #248 #249 #253 #254 #255 #256 #257 #258 #261 #262 #297 #310 #316 #326]', async (alg) => {
+  it.each(['RS384', 'ES384'])('registered on a running store gets a token for itself with %s [SMART 2.2 #24 #248 #253 #254 #255 #256 #257 #258 #261 #262 #297 #310 #316 #326]', async (alg) => {
     const id = await addBackend(alg);
     const { status, body } = await askForToken(await sign(id, alg));
     expect({ status, body }).toEqual({ status: 200, body: { access_token: expect.any(String), token_type: 'Bearer', expires_in: 300, scope: SCOPE } });
@@ -113,9 +113,11 @@ describe('a backend service', () => {
     expect(answers.map(({ status, body }) => (status === 200 ? 'token' : `${status} ${String(body.error)}`)).sort()).toEqual([...Array<string>(7).fill('401 invalid_client'), 'token']);
   });
 
-  it('is refused with a statement that is too long-lived, expired, for somebody else, or signed with another key [SMART 2.2 #335 #337 #340]', async () => {
+  it('is refused with a statement that is too long-lived, expired, for somebody else, of two clients, or signed with another key [SMART 2.2 #249 #335 #337 #340]', async () => {
     const id = await addBackend('ES384');
+    const other = await addBackend('ES384');
     const now = Math.floor(Date.now() / 1000);
+    const stranger = await jose.generateKeyPair('ES384');
     const wrong = [
       await sign(id, 'ES384', { claims: { exp: now + 600 } }),
       await sign(id, 'ES384', { claims: { exp: now - 60 } }),
@@ -123,8 +125,13 @@ describe('a backend service', () => {
       await sign(id, 'ES384', { claims: { jti: undefined } }),
       await sign(id, 'ES384', { header: { kid: 'unknown' } }),
       await sign(id, 'RS384'),
+      // Under the name of the registered key, by another.
+      await sign(id, 'ES384', { signedBy: stranger.privateKey }),
       await sign('nobody', 'ES384'),
+      await sign(id, 'ES384', { claims: { iss: other } }),
+      await sign(id, 'ES384', { claims: { sub: other } }),
     ];
+    expect((await askForToken(await sign(id, 'ES384'))).status).toBe(200);
     for (const assertion of wrong) expect(await askForToken(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 

@@ -28,7 +28,7 @@ describe('registering a client', () => {
     expect(isClientSecret(`${result.secret}x`, result.client.metadata.client_secret ?? '')).toBe(false);
   });
 
-  it('says in a sentence what is wrong [SMART 2.2 #344]', () => {
+  it('says in a sentence what is wrong', () => {
     expect(problem({ ...app, redirectUris: [] })).toMatch(/--redirect-uri/);
     for (const uri of ['http://app.example/cb', 'https://app.example/#x', 'javascript:alert(1)', 'nonsense', 'http://localhost.evil.example/', 'https://*.app.example/cb', 'https://app.example/ cb', 'https://user@app.example/cb', 'https://app.example\\@evil.example/cb']) {
       expect(problem({ ...app, redirectUris: [uri] })).toMatch(/cannot be a redirect URI/);
@@ -47,7 +47,11 @@ describe('registering a client', () => {
     expect(problem({ ...feed, source: undefined, sourceKind: 'hospital' })).toMatch(/--source/);
     expect(problem({ ...feed, source: 'R VV' })).toMatch(/not an ODS code/);
     expect(problem({ ...app, source: 'RVV' })).toMatch(/--backend/);
+  });
+
+  it('takes a backend service with keys of its own, and makes it no secret [SMART 2.2 #344]', () => {
     expect(problem({ ...feed, jwks: undefined })).toMatch(/--jwks FILE/);
+    expect(registerClient(feed)).toMatchObject({ ok: true, secret: undefined });
   });
 
   it('takes research and planning for one of two purposes, to read alone, with a key for made-up names', () => {

@@ -46,12 +46,13 @@ describe('codes and tokens', () => {
     expect((await oidc.tokenIntrospection(apps.client('portal-like'), tokens.access_token)).active).toBe(true);
   });
 
-  it('are refreshed with the same scope or less, and a refresh token that comes back ends the grant [SMART 2.2 #89 #101 #104 #109 #110 #111 #112 #113 #114 #115 #116 #118 #365]', async () => {
+  it('are refreshed with the same scope or less and never more, and a refresh token that comes back ends the grant [SMART 2.2 #89 #101 #104 #109 #110 #111 #112 #113 #114 #115 #116 #118 #365]', async () => {
     const { flow, tokens } = await apps.asPatient();
     const second = await oidc.refreshTokenGrant(flow.client, tokens.refresh_token!);
-    expect(second).toMatchObject({ scope: PATIENT_SCOPE, patient: store.patientId, expires_in: 3600 });
+    expect(second).toMatchObject({ token_type: 'bearer', scope: PATIENT_SCOPE, patient: store.patientId, expires_in: 3600 });
     const narrow = await oidc.refreshTokenGrant(flow.client, second.refresh_token!, { scope: 'patient/*.rs' });
     expect(narrow.scope).toBe('patient/*.rs');
+    await expect(oidc.refreshTokenGrant(flow.client, narrow.refresh_token!, { scope: `${PATIENT_SCOPE} user/*.rs` })).rejects.toEqual(refused('invalid_scope'));
     await expect(oidc.refreshTokenGrant(flow.client, tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
     expect(await oidc.tokenIntrospection(flow.client, narrow.access_token)).toEqual({ active: false });
   });

@@ -41,11 +41,11 @@ describe('the SMART configuration document', () => {
     for (const name of ['issuer', 'jwks_uri', 'authorization_endpoint', 'token_endpoint']) expect(openid[name]).toBe(configuration[name]);
   });
 
-  it('says where people see which apps they let in, and stop them [SMART 2.2 #390]', () => {
+  it('says where people see which apps they let in, and stop them', () => {
     expect(configuration.management_endpoint).toBe(`${store.portalUrl}/apps`);
   });
 
-  it('says which grants, methods, algorithms and challenges are taken [SMART 2.2 #285 #288 #289 #384 #386 #394]', () => {
+  it('says which grants, response types, methods, algorithms and challenges are taken, a backend service’s among them [SMART 2.2 #228 #285 #288 #289 #384 #386 #390 #394]', () => {
     expect(configuration.grant_types_supported).toEqual(expect.arrayContaining(['authorization_code', 'client_credentials']));
     expect(configuration.response_types_supported).toEqual(['code']);
     expect(configuration.code_challenge_methods_supported).toEqual(['S256']);

@@ -26,7 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => store?.stop());
 
-const feedToken = async (scope = FEED_SCOPE): Promise<string> => (await oidc.clientCredentialsGrant(feed, { scope })).access_token;
+const feedGrant = (scope: string) => oidc.clientCredentialsGrant(feed, { scope });
+const feedToken = async (scope = FEED_SCOPE): Promise<string> => (await feedGrant(scope)).access_token;
 const patientToken = async (scope: string): Promise<string> => (await apps.asPatient('portal-like', scope)).tokens.access_token;
 
 async function ask(path: string, token?: string, body?: unknown) {
@@ -118,6 +119,15 @@ describe('scopes', () => {
     expect(found.json.total).toBe(3);
     expect(await statusOf(`Observation/${found.json.entry?.[0]?.resource?.id}`, tokens.access_token)).toBe(200);
     expect(await statusOf('Condition', tokens.access_token)).toBe(403);
+
+    const writes = await feedGrant('system/*.write');
+    expect(writes.scope).toBe('system/*.write');
+    expect((await ask('', writes.access_token, sampleTransaction(MINE, 'written by version 1'))).status).toBe(200);
+    expect(await statusOf('Organization', writes.access_token)).toBe(403);
+    const both = await feedGrant('system/*.*');
+    expect(both.scope).toBe('system/*.*');
+    expect((await ask('', both.access_token, sampleTransaction(MINE, 'and read'))).status).toBe(200);
+    expect(await statusOf('Organization', both.access_token)).toBe(200);
   });
 
   it('of version 2 can be narrowed by a query [SMART 2.2 #370]', async () => {
