@@ -8,8 +8,8 @@ import { asks, DIRECTORY, GP, NOW, PARAMEDIC, PATIENT, stored } from './fixtures
 import { parseConsent } from './parse-consent';
 import { isResearchChoice, researchConsent } from './research-choice';
 import { changeConsent, readSavedChoice, takeBackConsent } from './saved-choice';
-import { EVERYTHING_OFF, onlyAtOnePlace, onlyOnePerson, simpleKindOf } from './simple-choices';
 
+const EVERYTHING_OFF: Choice = { what: 'everything', from: 'everyone', except: [], inEmergency: false };
 const MADE = { patientId: PATIENT, madeAt: new Date('2026-03-01T10:42:00Z'), words: 'Then' };
 const LATER = { patientId: PATIENT, madeAt: new Date('2026-11-24T10:42:00Z'), words: 'Now' };
 
@@ -98,15 +98,10 @@ describe('a simple choice', () => {
   });
 
   it('"only my GP practice" and "only this person" show it to them alone', () => {
-    for (const choice of [onlyAtOnePlace(place, 'Harbour View', false), onlyOnePerson(person, 'Dr Raman', false)]) {
+    for (const except of [{ organisation: place, name: 'Harbour View' }, { professional: person, name: 'Dr Raman' }]) {
+      const choice: Choice = { ...EVERYTHING_OFF, except: [except] };
       expect([outcome(choice, GP), outcome(choice), outcome(choice, PARAMEDIC, 'BTG')]).toEqual(['permit', 'deny', 'deny']);
       expect(outcome({ ...choice, inEmergency: true }, PARAMEDIC, 'BTG')).toBe('permit');
     }
-  });
-
-  it('is known again when it is read', () => {
-    const kinds = [EVERYTHING_OFF, onlyAtOnePlace(place, undefined, true), onlyOnePerson(person, 'Dr Raman', false)].map((choice) => simpleKindOf(consentToChoice(choiceToConsent(choice, MADE)) as Choice));
-    expect(kinds).toEqual(['everything-off', 'one-place', 'one-person']);
-    expect(simpleKindOf({ ...EVERYTHING_OFF, what: { parts: ['letters'] } })).toBeUndefined();
   });
 });

@@ -10,8 +10,6 @@ import { dayOf } from '@/lib/wording/dates';
 export const ACKNOWLEDGE_DAYS = 30;
 /** Our own aim, from the acknowledgement or from the second look being asked for. */
 export const ANSWER_DAYS = 30;
-/** Our own aim for an emergency look. */
-export const CHECK_DAYS = 7;
 
 /** The calendar day in the United Kingdom that is so many days after the one of `moment`, `YYYY-MM-DD`. */
 export function dayAfter(moment: Date, days: number): string {

@@ -46,7 +46,7 @@ const RULES: Readonly<Record<QuestionStep, StepRule>> = {
   withdraw: { by: 'patient', moves: { received: 'closed', acknowledged: 'closed', asked: 'closed', 'second-look': 'closed' }, needsWords: false },
 };
 
-export interface StepAsked {
+interface StepAsked {
   by: Asker;
   from: QuestionState;
   to: QuestionState;
@@ -55,7 +55,7 @@ export interface StepAsked {
   daysSinceAnswer: number | undefined;
 }
 
-export type StepAnswer = { ok: true; step: QuestionStep } | { ok: false; problem: string };
+type StepAnswer = { ok: true; step: QuestionStep } | { ok: false; problem: string };
 
 /** The step that leads from one state to another, or why there is none. Total. */
 export function findStep({ by, from, to, hasWords, daysSinceAnswer }: StepAsked): StepAnswer {
@@ -64,11 +64,6 @@ export function findStep({ by, from, to, hasWords, daysSinceAnswer }: StepAsked)
   if (RULES[step].needsWords && !hasWords) return { ok: false, problem: 'Words are needed: add a note.' };
   if (step === 'close' && (daysSinceAnswer ?? 0) < SILENCE_DAYS) return { ok: false, problem: `A privacy officer can close an answered question when the person has not replied for ${SILENCE_DAYS} days.` };
   return { ok: true, step };
-}
-
-/** The steps that somebody may take from a state. */
-export function stepsFrom(by: Asker, from: QuestionState): QuestionStep[] {
-  return QUESTION_STEPS.filter((step) => RULES[step].by === by && RULES[step].moves[from] !== undefined);
 }
 
 /** Where a step leads. @throws RangeError when it does not start from that state */

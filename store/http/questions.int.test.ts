@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexForSearch } from '@/lib/fhir/search-index';
+import { dayAfter } from '@/lib/oversight/question-clock';
 import { sentQuestion } from '@/lib/oversight/question-samples';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { lastAnswerAt, readTask, type QuestionTask } from '@/lib/oversight/read-task';
@@ -58,7 +59,8 @@ describe('a question about a look', () => {
     expect(task).toMatchObject({ status: 'requested', owner: { reference: HOSPITAL.reference, display: HOSPITAL.name }, for: { reference: `Patient/${patientId}` } });
     const evidence = (task.input ?? []).filter(({ valueReference }) => valueReference);
     expect(evidence).toHaveLength(look.events);
-    expect(task.restriction?.period?.end).toMatch(/^\d{4}-\d\d-\d\d$/);
+    // By law (Data Protection Act 2018, section 164A).
+    expect(task.restriction?.period?.end).toBe(dayAfter(new Date(task.authoredOn ?? ''), 30));
     const found = await world.ask(`Task?code=question-about-look`, { token: me });
     expect(entriesOf(found).map(({ id }) => id)).toContain(task.id);
     expect((await world.ask(`Task/${task.id}`, { token: me })).text).toBe(asked.text);
@@ -227,6 +229,8 @@ describe('an emergency look', () => {
     expect(more).toEqual([]);
     expect(await unchecked(await world.officerToken('RVV'))).toEqual([]);
     const check = taskOf(await world.ask(`Task/${listed?.id}`, { token: officer }));
+    // Our own aim.
+    expect(check.restriction?.period?.end).toBe(dayAfter(new Date(check.authoredOn ?? ''), 7));
     const { parameter = [] } = JSON.parse((await world.ask(`Task/${check.id}/$evidence`, { token: officer })).text) as fhir4.Parameters;
     expect(parameter).toHaveLength(2);
     const done = await step(officer, check, 'checked', 'She was unconscious.', { output: [{ type: detailType('finding'), valueCode: 'right' }] });

@@ -53,6 +53,3 @@ export const CONDITIONS = {
 } as const satisfies Record<string, readonly [code: string, display: string]>;
 
 export type ConditionName = keyof typeof CONDITIONS;
-
-/** Stories that are the name of a condition too. */
-export type ConditionStory = Extract<Story, ConditionName>;
