@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { STORE_CLIENT_ID } from './client-ids';
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { readHost, readJson, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
@@ -30,7 +31,7 @@ export function readIdentityConfig(env: Environment): IdentityConfig {
     identityPort,
     identityUrl: readUrl(env, 'IDENTITY_URL', `http://localhost:${identityPort}`),
     storeUrl: readUrl(env, 'STORE_URL', `http://localhost:${readPort(env, 'STORE_PORT', 4000)}`),
-    clientId: readText(env, 'IDENTITY_CLIENT_ID', 'my-care-record-store'),
+    clientId: STORE_CLIENT_ID,
     clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
     cookieKeys: readSecrets(env, 'IDENTITY_COOKIE_KEYS'),
     signingKeys: readJson(env, 'IDENTITY_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),

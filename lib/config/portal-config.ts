@@ -1,3 +1,4 @@
+import { PORTAL_CLIENT_ID } from './client-ids';
 import { readDemo, readHost, readPort, readSecret, readText, readUrl, type Environment } from './settings';
 
 /** What the portal needs to know to run. Addresses have no trailing slash. */
@@ -11,6 +12,7 @@ export interface PortalConfig {
   fhirBase: string;
   /** Encrypts the session cookie. */
   sessionSecret: string;
+  /** Its name as a client of that server. */
   clientId: string;
   clientSecret: string;
   /** Whether the start page may point to the practice identity provider's list of people. */
@@ -32,7 +34,7 @@ export function readPortalConfig(env: Environment): PortalConfig {
     storeUrl,
     fhirBase: readUrl(env, 'FHIR_BASE', `${storeUrl}/fhir`),
     sessionSecret: readSecret(env, 'PORTAL_SESSION_SECRET'),
-    clientId: readText(env, 'PORTAL_CLIENT_ID', 'my-care-record-portal'),
+    clientId: readText(env, 'PORTAL_CLIENT_ID', PORTAL_CLIENT_ID),
     clientSecret: readSecret(env, 'PORTAL_CLIENT_SECRET'),
     demo: readDemo(env),
   };

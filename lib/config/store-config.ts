@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { PORTAL_CLIENT_ID, STORE_CLIENT_ID } from './client-ids';
 import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-settings';
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { outboxSettings, readNoticeSettings, type NoticeSettings } from './notice-config';
@@ -53,8 +54,6 @@ export interface StoreConfig {
   trustedProxies: readonly string[];
 }
 
-export const PORTAL_CLIENT_ID = 'my-care-record-portal';
-
 /**
  * Reads the configuration of the central store.
  * @throws ConfigurationError with one sentence that names the first setting that is missing or wrong.
@@ -103,7 +102,7 @@ function readPracticeProvider(env: Environment): IdentityProvider {
   return {
     id: 'practice',
     issuer: readUrl(env, 'IDENTITY_URL', `http://localhost:${readPort(env, 'IDENTITY_PORT', 4100)}`),
-    clientId: readText(env, 'IDENTITY_CLIENT_ID', 'my-care-record-store'),
+    clientId: STORE_CLIENT_ID,
     clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
   };
 }
