@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import type { Look, RequestFacts } from '@/store/enforcement/door-types';
 
+/** Where FHIR begins on this server: its base is this below the server's own address. */
+export const FHIR_PATH = '/fhir';
+
 /** One FHIR interaction as asked for, with nothing of the web framework in it: an HTTP request, or an entry of a batch. */
 export interface FhirRequest {
   method: string;

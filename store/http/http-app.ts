@@ -5,18 +5,19 @@ import type { AccessContext } from '@/store/enforcement/access-context';
 import { Refusal } from '@/store/enforcement/door-types';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { compressAnswers } from './compression';
-import { readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
+import { toKnown } from './fastify-errors';
+import { FHIR_PATH, readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { DECISION_MARK } from './interactions/decision-mark';
 import { answerBrokenRequest } from './node-server';
 import { requireR4 } from './negotiate';
 import { MethodNotAllowed, toAnswer } from './outcomes';
-import { longestBody, LONGEST_FORM, readBody, tooLarge } from './read-body';
+import { longestBody, LONGEST_FORM, readBody } from './read-body';
+import { logAnswer } from './request-log';
 import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
 import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
-const FHIR_PATH = '/fhir';
 const LONGEST_URL = 8_000;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -216,52 +217,7 @@ function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: Fhir
   return reply.code(status).headers(headers).send(stream ?? (typeof body === 'string' ? Buffer.from(body) : body));
 }
 
-/** What Fastify says is the client's mistake, in ways that we know no better words for. */
-function isClientError(error: unknown): boolean {
-  const { statusCode } = error as FastifyError;
-  return !(error instanceof FhirError) && statusCode !== undefined && statusCode >= 400 && statusCode < 500;
-}
-
-/** Fastify's own errors in our vocabulary. */
-function toKnown(error: unknown): unknown {
-  switch ((error as FastifyError).code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return tooLarge();
-    case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new FhirError('address-too-long', 'A part of the address is too long.');
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new FhirError('wrong-content-type', 'The Content-Type is none that is read here.', ['Content-Type']);
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-    case 'FST_ERR_BAD_URL':
-      return new FhirError('invalid', 'The request cannot be read: check its address and its Content-Length.');
-    default:
-      return isClientError(error) ? new FhirError('invalid', 'The request cannot be read: check its address, its headers and its body.') : error;
-  }
-}
-
 async function sendHealth(reply: FastifyReply, { isHealthy }: HttpDeps): Promise<FastifyReply> {
   const isWell = await isHealthy().catch(() => false);
   return reply.headers(SECURITY_HEADERS).code(isWell ? 200 : 503).send({ status: isWell ? 'ok' : 'unavailable' });
-}
-
-/** By allow-list: no address with data in it, no name, no text of an error that could hold one. */
-function logAnswer(request: FastifyRequest, reply: FastifyReply, { log }: HttpDeps): void {
-  const isFhir = request.template !== undefined;
-  const { failure } = request;
-  log({
-    method: request.method,
-    route: isFhir ? `${FHIR_PATH}${request.template}` : (request.routeOptions.url ?? '*'),
-    status: reply.statusCode,
-    milliseconds: Math.round(performance.now() - request.startedAt),
-    requestId: request.id,
-    ...((reply.statusCode >= 500 || reply.statusCode < 400) && failure instanceof Error ? { error: nameOfCause(failure) } : {}),
-  });
-}
-
-/** `Error: ECONNREFUSED`: the kind of error and its code, from the first that began it. */
-function nameOfCause(error: Error): string {
-  const { cause } = error;
-  if (cause instanceof Error) return nameOfCause(cause);
-  const { code } = error as { code?: unknown };
-  return [error.name, typeof code === 'string' ? code : undefined].filter(Boolean).join(': ');
 }

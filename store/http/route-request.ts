@@ -3,33 +3,25 @@ import { mayHoldExactNumbers, parseExact } from '@/lib/fhir/exact-numbers';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest, FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
-import { listApps, stopApp } from './interactions/apps';
 import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { DECISION_MARK, decisionMark } from './interactions/decision-mark';
-import { endEntered } from './interactions/end-entered';
-import { enterChoice } from './interactions/enter-choice';
-import { everything } from './interactions/everything';
-import { endHelper, inviteHelper, listHelpers } from './interactions/helpers';
 import { history } from './interactions/history';
-import { logMonths } from './interactions/log-months';
-import { logProof, logStatus } from './interactions/log-proof';
 import { patchConsent } from './interactions/patch-consent';
-import { preview } from './interactions/preview';
 import { read } from './interactions/read';
-import { createAuditEvent, sayComplete } from './interactions/report-looks';
+import { createAuditEvent } from './interactions/report-looks';
 import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
-import { summary } from './interactions/summary';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { MethodNotAllowed, toAnswer } from './outcomes';
 import { isSupportedType, isWritableType } from './resource-types';
+import { routeOperation, routeOperationOnOne } from './route-operation';
 import { routeOversight } from './route-oversight';
 import { route, type Route } from './routes';
 
 /** Answers a request, whatever becomes of it. */
-export async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
+async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
   try {
     return await routeRequest(request, deps).run();
   } catch (error) {
@@ -55,17 +47,8 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));
   if (second === '_history') throw notImplemented(request, second, `The history of all of ${type} is not supported: ask for the history of one.`);
-  if (second === '$preview' && type === 'Consent' && third === undefined) return route(request, '/Consent/$preview', () => preview(request, deps));
-  if (second === '$end-entered' && type === 'Consent' && third === undefined) return route(request, '/Consent/$end-entered', () => endEntered(request, deps));
-  if (second === '$enter' && type === 'Consent' && third === undefined) return route(request, '/Consent/$enter', () => enterChoice(request, deps));
-  if (type === 'Patient' && second === '$summary' && third === undefined) return route(request, '/Patient/$summary', () => summary(request, undefined, deps));
-  if (type === 'AuditEvent' && second === '$proof' && third === undefined) return route(request, '/AuditEvent/$proof', () => logProof(request, deps));
-  if (type === 'AuditEvent' && second === '$months' && third === undefined) return route(request, '/AuditEvent/$months', () => logMonths(request, deps));
-  if (type === 'AuditEvent' && second === '$status' && third === undefined) return route(request, '/AuditEvent/$status', () => logStatus(request, deps));
-  if (type === 'AuditEvent' && second === '$complete' && third === undefined) return route(request, '/AuditEvent/$complete', () => sayComplete(request, deps));
-  if (type === 'RelatedPerson' && second === '$helpers' && third === undefined) return route(request, '/RelatedPerson/$helpers', () => listHelpers(request, deps));
-  if (type === 'RelatedPerson' && second === '$invite' && third === undefined) return route(request, '/RelatedPerson/$invite', () => inviteHelper(request, deps));
-  if (type === 'Device' && second === '$apps' && third === undefined) return route(request, '/Device/$apps', () => listApps(request, deps));
+  const operation = third === undefined ? routeOperation(request, `/${type}/${second}`, deps) : undefined;
+  if (operation) return operation;
   if (second.startsWith('$')) throw unknownOperation(second);
   if (!FHIR_ID.test(second)) throw unknownPath();
   return routeInstance(request, { type, id: second }, [third, fourth], deps);
@@ -103,10 +86,8 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
     if (!/^[1-9]\d{0,14}$/.test(fourth)) throw new FhirError('not-found', `There is no version “${fourth}” of ${target.type}/${target.id} here.`);
     return route(request, '/{type}/{id}/_history/{version}', () => read(request, { ...target, version: Number(fourth) }, deps));
   }
-  if (third === '$summary' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$summary', () => summary(request, target.id, deps));
-  if (third === '$everything' && target.type === 'Patient' && fourth === undefined) return route(request, '/Patient/{id}/$everything', () => everything(request, target.id, deps));
-  if (third === '$end' && target.type === 'RelatedPerson' && fourth === undefined) return route(request, '/RelatedPerson/{id}/$end', () => endHelper(request, target.id, deps));
-  if (third === '$stop' && target.type === 'Device' && fourth === undefined) return route(request, '/Device/{id}/$stop', () => stopApp(request, target.id, deps));
+  const operation = fourth === undefined ? routeOperationOnOne(request, `/${target.type}/{id}/${third}`, target.id, deps) : undefined;
+  if (operation) return operation;
   throw third.startsWith('$') ? unknownOperation(third) : unknownPath();
 }
 
