@@ -14,7 +14,7 @@ import { consentEntity, dataEntity, limitingEntities, lookDetails, lookEntity, p
 /**
  * Stands for what was really shown, which is known only to the database at the moment of
  * the look. It is the last element of its `detail` array, and exactly this text is
- * replaced, in the JSON, by `record-part`, `item` and `count` pairs (at least `count`).
+ * replaced, in the JSON, by `count`, and `record-part` and `items` where there are any.
  * No text typed by a person can contain it: JSON escapes their quotation marks.
  */
 export const SHOWN_PLACEHOLDER = '{"type":"shown","valueString":"%shown%"}';
