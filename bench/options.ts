@@ -11,7 +11,7 @@ export interface BenchOptions {
   connections: readonly number[];
 }
 
-export const USAGE = `npm run bench -- [options]
+const USAGE = `npm run bench -- [options]
   --patients N       people in the record (1000)
   --items N          items of each, counting where each came from (300)
   --connections N,N  connections at once (1,8,32)

@@ -70,7 +70,7 @@ export function identitiesOn(day: string): Identity[] {
 }
 
 /** As {@link identitiesOn}, of the day on which the demonstration in this data folder was loaded, or else of today. */
-export function identitiesOf(dataDir: string, now: Date): Identity[] {
+function identitiesOf(dataDir: string, now: Date): Identity[] {
   return identitiesOn(readLoadingMarker(dataDir)?.day ?? dayInKent(now));
 }
 

@@ -11,7 +11,7 @@ const RECEIVED = new Date('2026-11-02T09:00:00.000Z');
 const DRAWN = 50;
 
 /** One person's rows, as a feed would store them: each item with where it came from. */
-export function drawRows(patientId: string, items: number, random: () => number): RecordRow[] {
+function drawRows(patientId: string, items: number, random: () => number): RecordRow[] {
   const facts = { patientId, source: SOURCE.code, version: 1, lastUpdated: RECEIVED.toISOString(), isDeleted: false };
   return drawPersonItems({ patientId, items: Math.round(items / 2) }, random).flatMap((resource) => {
     const classification = classify(resource, SOURCE);

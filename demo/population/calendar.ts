@@ -25,7 +25,7 @@ export interface Calendar {
 }
 
 /** dateTime of a day and a time of London. */
-export const londonTime = (day: string, time: string): string => `${day}T${time}:00${offsetOn(day)}`;
+const londonTime = (day: string, time: string): string => `${day}T${time}:00${offsetOn(day)}`;
 
 /** @param today YYYY-MM-DD */
 export function createCalendar(today: string): Calendar {

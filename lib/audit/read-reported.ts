@@ -41,7 +41,7 @@ export interface ReportedProblem {
 export type ReadReported = { ok: true; look: ReportedLook } | { ok: false; problems: ReportedProblem[] };
 
 /** The longest event that is read, as JSON text. */
-export const LONGEST_EVENT = 64 * 1024;
+const LONGEST_EVENT = 64 * 1024;
 /** Clocks differ a little: what is further ahead has not happened. */
 export const CLOCKS_DIFFER_MS = 2 * 60_000;
 /** Nobody's electronic record was looked at before. */

@@ -88,7 +88,7 @@ export function readJson<T>(env: Environment, name: string, shape: z.ZodType<T>,
 }
 
 /** Reads a switch: `1` or `0`. */
-export function readSwitch(env: Environment, name: string, fallback: boolean): boolean {
+function readSwitch(env: Environment, name: string, fallback: boolean): boolean {
   return readWith(z.enum(['0', '1']), env, name, fallback ? '1' : '0', '1 or 0') === '1';
 }
 

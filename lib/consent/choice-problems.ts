@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 export const CHOICE_PROBLEM_SYSTEM = 'https://mycarerecord.example/fhir/CodeSystem/choice-problem';
 
-export const CHOICE_PROBLEMS = [
+const CHOICE_PROBLEMS = [
   /** Something in it that we do not understand, so that it could not be kept. */
   'not-understood',
   /** About somebody else than who is signed in. */

@@ -29,10 +29,10 @@ export const CHOICE_QUESTIONS = [
 ] as const;
 export type ChoiceQuestion = (typeof CHOICE_QUESTIONS)[number];
 
-export const WHAT_KINDS = ['parts', 'topics', 'source', 'item', 'period', 'everything'] as const;
+const WHAT_KINDS = ['parts', 'topics', 'source', 'item', 'period', 'everything'] as const;
 /** Beside these the question offers each kind of professional: the one that most people want is one press. */
-export const WHOM_KINDS = ['roles', 'organisation', 'person', 'everyone'] as const;
-export const EXCEPT_KINDS = ['nobody', 'roles', 'organisation', 'person'] as const;
+const WHOM_KINDS = ['roles', 'organisation', 'person', 'everyone'] as const;
+const EXCEPT_KINDS = ['nobody', 'roles', 'organisation', 'person'] as const;
 
 export interface ChoiceProblem {
   /** The id of the field to go to. */

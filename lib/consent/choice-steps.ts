@@ -141,7 +141,7 @@ export function advanceForm(form: FormData, today: string): Outcome {
 export const keepForm = (shown: ChoiceForm, form: FormData, failure: string): ChoiceForm => ({ ...shown, draft: readDraft(form), problems: [], failure, turn: shown.turn + 1 });
 
 /** Somebody who has not looked yet cannot be named: where they work can, and what they do. */
-export const INSTEAD = ['organisation', 'roles'] as const;
+const INSTEAD = ['organisation', 'roles'] as const;
 type Instead = (typeof INSTEAD)[number];
 const readInstead = (intent: string): Instead | undefined => INSTEAD.find((one) => intent === `instead-${one}`);
 
@@ -151,7 +151,7 @@ function goInstead(instead: Instead, step: ChoiceStep, draft: ChoiceDraft): [Cho
 }
 
 /** Questions whose answer is found by a word. */
-export const FOUND_BY_WORD = ['item', 'organisation', 'except-organisation'] as const satisfies readonly ChoiceQuestion[];
+const FOUND_BY_WORD = ['item', 'organisation', 'except-organisation'] as const satisfies readonly ChoiceQuestion[];
 export type FoundByWord = (typeof FOUND_BY_WORD)[number];
 
 export const isFoundByWord = (step: ChoiceStep): step is FoundByWord => (FOUND_BY_WORD as readonly ChoiceStep[]).includes(step);

@@ -6,7 +6,7 @@ import { HELPER_PARTS, HELPER_ROLES } from './helper-choice';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import type { ProfessionalRole, RecordPart } from './vocabulary';
 
-export const HIDE_STEPS = ['parts', 'roles', 'length', 'check'] as const;
+const HIDE_STEPS = ['parts', 'roles', 'length', 'check'] as const;
 export type HideStep = (typeof HIDE_STEPS)[number];
 
 /** For how long, in days from today. A choice ends by itself: what somebody else hid is not forgotten. */

@@ -9,7 +9,7 @@ export interface Drafting {
 }
 
 /** What a reason calls the draft at this place. */
-export const draftReference = (position: number): string => `draft/${position}`;
+const draftReference = (position: number): string => `draft/${position}`;
 
 /** The drafts alone, as `decide()` takes choices. */
 export const storedDrafts = ({ drafts }: Pick<Drafting, 'drafts'>): StoredConsent[] =>

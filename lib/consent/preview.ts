@@ -12,7 +12,7 @@ import { PROFESSIONAL_ROLES, RECORD_PARTS } from './vocabulary';
 export const PREVIEW_MODES = ['grid', 'sight', 'replay'] as const;
 export const PREVIEW_PURPOSES = ['TREAT', 'ETREAT', 'BTG'] as const;
 
-export const PREVIEW_LOOKS = ['ordinary', 'emergency'] as const;
+const PREVIEW_LOOKS = ['ordinary', 'emergency'] as const;
 const look = z.enum(PREVIEW_LOOKS);
 const role = z.enum(PROFESSIONAL_ROLES);
 const part = z.enum(RECORD_PARTS);
@@ -56,7 +56,7 @@ const reason = z.object({ code: once(z.string()), basis: once(basis) });
 const decided = z.object({ outcome: once(z.enum(['permit', 'deny'])), limited: once(z.boolean()), reason: anyNumber(reason) });
 
 /** `some`: not all of what there is. */
-export const SEEN = ['whole', 'some', 'outline', 'none'] as const;
+const SEEN = ['whole', 'some', 'outline', 'none'] as const;
 export type Seen = (typeof SEEN)[number];
 const seen = once(z.enum(SEEN));
 const laterSeen = atMostOnce(z.enum(SEEN));
@@ -72,7 +72,7 @@ const gridColumn = z.object({
   topic: anyNumber(z.object({ topic: once(topic), now: seen, nowBecause: because, then: laterSeen, thenBecause: because })),
 });
 
-export const previewGridSchema = z.object({
+const previewGridSchema = z.object({
   mode: once(z.literal('grid')),
   kind: anyNumber(gridColumn),
   /** Parts and topics that have no item yet: their cells say what a new one would be. */
@@ -86,7 +86,7 @@ export type GridColumn = PreviewGrid['kind'][number];
 
 const form = z.enum(['whole', 'outline', 'none']);
 
-export const previewSightSchema = z.object({
+const previewSightSchema = z.object({
   mode: once(z.literal('sight')),
   now: once(decided),
   then: atMostOnce(decided),
@@ -95,7 +95,7 @@ export const previewSightSchema = z.object({
 });
 export type PreviewSight = z.output<typeof previewSightSchema>;
 
-export const previewReplaySchema = z.object({
+const previewReplaySchema = z.object({
   mode: once(z.literal('replay')),
   since: once(instant),
   /** Looks by professionals that were gone through, newest first; not all of them when `isWhole` is false. */
@@ -121,7 +121,7 @@ export const previewReplaySchema = z.object({
 });
 export type PreviewReplay = z.output<typeof previewReplaySchema>;
 
-export const previewAnswerSchema = z.union([previewGridSchema, previewSightSchema, previewReplaySchema]);
+const previewAnswerSchema = z.union([previewGridSchema, previewSightSchema, previewReplaySchema]);
 export type PreviewAnswer = z.output<typeof previewAnswerSchema>;
 
 /** The question as a client sends it. */

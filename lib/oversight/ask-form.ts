@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { sayTooLong } from './new-question';
 import { CONTACT_CAUTIONS, CONTACT_WAYS, detailType, QUESTION_REASON, QUESTION_REASONS, TASK_CODE, type ContactCaution, type ContactWay, type QuestionReason } from './task-codes';
 
-export const ASK_STEPS = ['reason', 'contact', 'check'] as const;
+const ASK_STEPS = ['reason', 'contact', 'check'] as const;
 export type AskStep = (typeof ASK_STEPS)[number];
 
 export interface AskDraft {
@@ -35,7 +35,7 @@ export interface AskFormState {
   turn: number;
 }
 
-export const EMPTY_ASK: AskDraft = { reason: '', words: '', way: '', email: '', phone: '', post: '', cautions: [] };
+const EMPTY_ASK: AskDraft = { reason: '', words: '', way: '', email: '', phone: '', post: '', cautions: [] };
 export const startAsking = (): AskFormState => ({ step: 'reason', draft: EMPTY_ASK, problems: [], failure: undefined, turn: 0 });
 
 const text = z.string().catch('');

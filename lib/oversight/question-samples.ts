@@ -4,7 +4,7 @@ import type { QuestionState } from './question-states';
 import type { QuestionTask } from './read-task';
 import { QUESTION_REASON, TASK_CODE, detailType } from './task-codes';
 
-export const SAMPLE_ID = 'a6f0c2f9-0a51-4a0e-8f2a-7f3d5a52d1a1';
+const SAMPLE_ID = 'a6f0c2f9-0a51-4a0e-8f2a-7f3d5a52d1a1';
 
 /** A question as a person sends it. */
 export const sentQuestion = (patientId: string, focus: string, over: Partial<fhir4.Task> = {}): fhir4.Task => ({

@@ -71,7 +71,7 @@ const oneOf = <Code extends string>(codes: readonly Code[], code: string | undef
 const moment = (text: string | undefined): Date | undefined => (text === undefined || Number.isNaN(Date.parse(text)) ? undefined : new Date(text));
 
 /** @returns undefined when the Task is none of oversight's */
-export function kindOfTask(task: fhir4.Task): TaskKind | undefined {
+function kindOfTask(task: fhir4.Task): TaskKind | undefined {
   return oneOf(TASK_KINDS, codeIn(task.code, TASK_CODE));
 }
 

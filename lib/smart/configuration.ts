@@ -33,7 +33,7 @@ export const LOOK_AGAIN_ROUTE = '/look-again';
 /** The parameter of an authorization request with which it does. */
 export const LOOK_AGAIN_PARAMETER = 'look_again';
 
-export const SMART_CAPABILITIES = [
+const SMART_CAPABILITIES = [
   'launch-standalone',
   'launch-ehr',
   'authorize-post',

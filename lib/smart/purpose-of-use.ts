@@ -7,10 +7,10 @@
 import { z } from 'zod';
 
 /** HL7 v3 ActReason, the code system of purposes of use. */
-export const PURPOSE_OF_USE_SYSTEM = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
+const PURPOSE_OF_USE_SYSTEM = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
 
 /** SDS job role codes, such as `R1070` for a paramedic. */
-export const JOB_ROLE_SYSTEM = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName';
+const JOB_ROLE_SYSTEM = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName';
 
 /** The purposes for which a professional can open one person's record. */
 export const PROFESSIONAL_PURPOSES = ['TREAT', 'ETREAT', 'BTG'] as const;

@@ -15,7 +15,7 @@ export type Said = Pick<Choice, 'what' | 'from' | 'except' | 'inEmergency'> & {
 const middayOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** "your medicines and test results", "your record" */
-export function sayWhat(what: ChoiceWhat, itemName?: string): string {
+function sayWhat(what: ChoiceWhat, itemName?: string): string {
   if (what === 'everything') return 'your record';
   if ('parts' in what) return `your ${sayList(partNames(what.parts))}`;
   if ('topics' in what) return `what your record says about ${sayList(what.topics.map(topicName), 'or')}`;

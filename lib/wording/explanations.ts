@@ -3,7 +3,7 @@ import type { Explanation, Explanations } from '@/lib/audit/explanation';
 import { sayShortDate } from './dates';
 
 /** Calm, and no more than is known: there may be a good reason that no record shows. */
-export const NOTHING_EXPLAINS = 'We found no visit, referral or team that explains this look.';
+const NOTHING_EXPLAINS = 'We found no visit, referral or team that explains this look.';
 
 /** What may be behind a look that nothing explains: nobody prepares for an appointment by an emergency look. */
 export const sayItMayBeFine = (isEmergency: boolean): string =>

@@ -25,7 +25,7 @@ export function countCandidateKeys(client: Client, header: { kid?: unknown; alg?
 }
 
 /** @returns whole seconds that an answer may be kept; 0 for not at all */
-export function secondsToKeep(headers: Headers, now: number): number {
+function secondsToKeep(headers: Headers, now: number): number {
   const control = headers.get('cache-control') ?? '';
   if (/\bno-(?:store|cache)\b/i.test(control)) return 0;
   const age = /\bmax-age\s*=\s*(\d+)/i.exec(control)?.[1];

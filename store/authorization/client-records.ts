@@ -9,7 +9,7 @@ import { ORGANISATION_KINDS } from '@/lib/fhir/classify';
 import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/research-table';
 import type { PrismaClient } from '@/prisma/client/client';
 
-export const CLIENT_KINDS = ['portal', 'public', 'confidential', 'backend'] as const;
+const CLIENT_KINDS = ['portal', 'public', 'confidential', 'backend'] as const;
 /** `portal` is the one first-party app: it skips the permission screen. */
 export type ClientKind = (typeof CLIENT_KINDS)[number];
 

@@ -18,7 +18,7 @@ export const sayDone = (text: string): string => JSON.stringify({ resourceType: 
  * a choice can change what is shown of a version, a mark of what is shown follows: whoever asks
  * whether it is still so is answered anew.
  */
-export const etagOf = ({ version, mark }: Pick<StoredResource, 'version' | 'mark'>): string => `W/"${mark === undefined ? version : `${version}-${mark}`}"`;
+const etagOf = ({ version, mark }: Pick<StoredResource, 'version' | 'mark'>): string => `W/"${mark === undefined ? version : `${version}-${mark}`}"`;
 
 /** The headers that go with one version of a resource. */
 export const versionHeaders = (resource: StoredResource): Record<string, string> => ({

@@ -7,7 +7,7 @@ import { SECURITY_HEADERS } from './response-headers';
 const SECOND = 1_000;
 
 /** What one connection may take of us: time, memory and room. */
-export const CONNECTION_LIMITS = {
+const CONNECTION_LIMITS = {
   /** The request line and all headers, in bytes. */
   maxHeaderSize: 16 * 1024,
   /** For all headers to arrive. */

@@ -18,7 +18,7 @@ export interface ClaimedNotice {
 }
 
 /** For how long a claim holds; who takes longer has stopped. */
-export const LEASE = '2 minutes';
+const LEASE = '2 minutes';
 
 /** The next message that is due; undefined when there is none. */
 export async function claimNotice(pool: pg.Pool, now: Date): Promise<ClaimedNotice | undefined> {

@@ -25,7 +25,7 @@ const toStored = (row: DirectoryRow): StoredResource => ({
 });
 
 /** What this store itself says: nobody else may. */
-export const STORE_SOURCE = 'store';
+const STORE_SOURCE = 'store';
 
 /** What a professional's sign-in tells of them: it stands until a source says more. */
 export const SIGN_IN_SOURCE = 'sign-in';

@@ -126,7 +126,7 @@ const withoutUnseen = (resource: fhir4.FhirResource, unseen: ReadonlySet<string>
  * says again, in words of the source's, whatever the resource names: what is hidden from somebody may be in it, and
  * what it would have said without cannot be told. So it is the person's alone.
  */
-export function withoutNarratives<Resource extends fhir4.FhirResource>(resource: Resource): Resource {
+function withoutNarratives<Resource extends fhir4.FhirResource>(resource: Resource): Resource {
   return leaveNarrativesOut(resource as unknown as JsonObject) as unknown as Resource;
 }
 

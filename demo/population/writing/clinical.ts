@@ -106,7 +106,7 @@ export interface MedicineSpec {
   sentTo?: DemoOrganisation;
 }
 
-export function medicineConcept(name: MedicineName): fhir4.CodeableConcept {
+function medicineConcept(name: MedicineName): fhir4.CodeableConcept {
   const medicine = medicineOf(name);
   return { ...(medicine.coding ? { coding: [{ system: SNOMED, ...medicine.coding }] } : {}), text: medicine.name };
 }
@@ -150,7 +150,7 @@ export function writeDispensing(recorder: Recorder, medicine: MedicineName, day:
   });
 }
 
-export const VACCINES = {
+const VACCINES = {
   influenza: ['86198006', 'Administration of influenza vaccine'],
   covid: ['1324681000000101', 'Administration of first dose of severe acute respiratory syndrome coronavirus 2 vaccine'],
   pneumococcal: ['12866006', 'Administration of pneumococcal vaccine'],

@@ -4,7 +4,7 @@ import { PANEL_CODES, PANELS, testOf, type PanelName, type TestName } from '../t
 import { hl7, LOINC, quantity, SNOMED } from '../terms/systems';
 import type { Recorder } from './recorder';
 
-export function testConcept(test: TestName): fhir4.CodeableConcept {
+function testConcept(test: TestName): fhir4.CodeableConcept {
   const term = testOf(test);
   const coding: fhir4.Coding[] = [
     ...(term.snomed === undefined ? [] : [{ system: SNOMED, code: term.snomed, display: term.name }]),

@@ -8,7 +8,7 @@ interface TextStyle {
 }
 
 /** Writes text under this tag, over as many pages as it takes. */
-export function drawText(sheet: Sheet, parent: Structure, tag: string, text: string, { size, weight, indent = 0 }: TextStyle): void {
+function drawText(sheet: Sheet, parent: Structure, tag: string, text: string, { size, weight, indent = 0 }: TextStyle): void {
   const lines = sheet.lines(text, size, weight, sheet.width - indent);
   const height = sheet.lineHeight(size);
   const element = sheet.doc.struct(tag);

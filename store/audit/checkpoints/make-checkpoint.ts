@@ -16,7 +16,7 @@ export interface CheckpointDeps {
 }
 
 /** What is outside does not fit the database: a checkpoint more would hide that. The message is for the operator. */
-export class CheckpointMismatch extends Error {}
+class CheckpointMismatch extends Error {}
 
 /** Chains of one checkpoint at most, which bounds memory: those that are left come with the next. */
 const MOST_CHAINS = 50_000;

@@ -34,7 +34,7 @@ export interface ItemPlan {
   versions: readonly ItemState[];
 }
 
-export const ITEM_TYPES = [
+const ITEM_TYPES = [
   'AllergyIntolerance', 'Appointment', 'Binary', 'CarePlan', 'CareTeam', 'Condition', 'DiagnosticReport', 'DocumentReference', 'Encounter', 'EpisodeOfCare',
   'Flag', 'Goal', 'Immunization', 'List', 'Medication', 'MedicationRequest', 'Observation', 'Patient', 'Procedure', 'RelatedPerson', 'ServiceRequest',
 ] as const;

@@ -9,7 +9,7 @@ import { transactionBundleSchema, type TransactionBundle } from './bundle-schema
 import type { BundleAnswer } from './take-in-bundle';
 
 /** More are sent as several: each waits for the chain of the person it is about. */
-export const LOOKS_AT_MOST = 500;
+const LOOKS_AT_MOST = 500;
 
 /** @returns undefined for a Bundle that holds anything else, be it beside AuditEvents */
 export function readLooksBundle(bundle: unknown): TransactionBundle | undefined {

@@ -8,7 +8,7 @@ import { requireScope } from '@/store/http/scopes/require-scope';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 
 /** The first line names it, so that a program knows what it reads. */
-export const PROOF_FORMAT = 'my-care-record-log/1';
+const PROOF_FORMAT = 'my-care-record-log/1';
 
 /**
  * `AuditEvent/$proof`: the person's whole log with what proves it, to take away and check

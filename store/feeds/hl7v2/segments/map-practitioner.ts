@@ -9,7 +9,7 @@ import { localSystem } from './systems';
  * XCN (`number^family^given^further^suffix^prefix^^^authority`) as a Practitioner of the
  * directory. Undefined when it names nobody; a name without a number stays a name.
  */
-export function mapPractitioner(segment: Segment, field: number, sourceCode: string, repetition = 0): { reference: fhir4.Reference; entry?: MappedEntry } | undefined {
+function mapPractitioner(segment: Segment, field: number, sourceCode: string, repetition = 0): { reference: fhir4.Reference; entry?: MappedEntry } | undefined {
   const read = (component: number): string => readText(segment, field, { component, repetition });
   const number = read(1);
   const display = [read(6), read(3), read(2)].filter((part) => part !== '').join(' ');
