@@ -3,10 +3,10 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { isOwnRequest } from '@/lib/portal/own-request';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
 import { findPagePart } from '@/lib/wording/record/page-parts';
-import { needsRenewal, renewSession } from '@/lib/portal/refresh-session';
+import { needsRenewal, renewSession } from './lib/portal/session/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
-import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName, type SessionToken } from '@/lib/portal/session-token';
-import { postAsClient, readSmartConfiguration } from '@/lib/portal/smart-endpoints';
+import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName, type SessionToken } from './lib/portal/session/session-token';
+import { postAsClient, readSmartConfiguration } from './lib/portal/session/smart-endpoints';
 
 export const config = {
   // Everything but files that are the same for everybody.

@@ -1,7 +1,7 @@
 import { portalConfig } from '@/lib/portal/config';
-import type { SignInKind } from '@/lib/portal/auth-options';
+import type { SignInKind } from '@/lib/portal/session/auth-options';
 import { isOwnRequest } from '@/lib/portal/own-request';
-import { startSignIn } from '@/lib/portal/start-sign-in';
+import { startSignIn } from '@/lib/portal/session/start-sign-in';
 
 /**
  * Answers the sign-in form of one kind: on to the store, or to the page that says what went wrong.

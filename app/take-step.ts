@@ -5,7 +5,7 @@ import { sayTooLong } from '@/lib/oversight/new-question';
 import type { QuestionStep } from '@/lib/oversight/question-states';
 import { NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
-import { takeQuestionStep } from '@/lib/portal/questions';
+import { takeQuestionStep } from '@/lib/portal/questions/questions';
 import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 export interface StepState {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PATIENT_NAVIGATION } from '@/components/page-shell/patient-navigation';
 import { PageShell } from '@/components/page-shell/page-shell';
-import { readSession } from '@/lib/portal/session';
+import { readSession } from '@/lib/portal/session/session';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const isPatient = (await readSession())?.kind === 'patient';

@@ -1,6 +1,6 @@
 import { WatchedPage } from '@/app/screen-watch/watched-page';
 import { LookBar } from '@/components/care/look-bar';
-import type { OpenLook } from '@/lib/portal/open-look';
+import type { OpenLook } from '@/lib/portal/open-record/open-look';
 import { minutesLeft, purposeText } from '@/lib/portal/record/care-view';
 
 /** The banner of an open look, which is watched over while it is on a screen. */

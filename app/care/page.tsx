@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { InsetText } from 'nhsuk-react-components';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { readSession } from '@/lib/portal/session';
+import { readSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'For professionals' };
 

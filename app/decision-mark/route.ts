@@ -1,6 +1,6 @@
 import { SessionOver } from '@/lib/portal/errors';
-import { readMark } from '@/lib/portal/read-mark';
-import { findOtherSession } from '@/lib/portal/session';
+import { readMark } from '@/lib/portal/open-record/read-mark';
+import { findOtherSession } from '@/lib/portal/session/session';
 
 /** Whether a page of somebody else's record may stay on the screen: asked from it each second, answered by the store each time. */
 export async function GET(): Promise<Response> {

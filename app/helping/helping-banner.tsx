@@ -1,6 +1,6 @@
 import { WatchedPage } from '@/app/screen-watch/watched-page';
 import { WhoseRecord } from '@/components/page-shell/whose-record';
-import type { OpenHelping } from '@/lib/portal/open-helping';
+import type { OpenHelping } from '@/lib/portal/open-record/open-helping';
 
 /** Whose record this is, and that it is another's, on every page of it; which is watched over while it is on a screen. */
 export function HelpingBanner({ helping, now }: { helping: OpenHelping; now: Date }) {

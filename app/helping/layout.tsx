@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PageShell } from '@/components/page-shell/page-shell';
-import { readSession } from '@/lib/portal/session';
+import { readSession } from '@/lib/portal/session/session';
 
 export default async function HelpingLayout({ children }: { children: ReactNode }) {
   const isHelper = (await readSession())?.kind === 'helper';

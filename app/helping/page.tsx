@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { SignInButton } from '@/components/page-shell/sign-in-button';
-import { readSession } from '@/lib/portal/session';
+import { readSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'See the record of someone you help' };
 

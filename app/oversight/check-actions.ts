@@ -6,8 +6,8 @@ import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import { FINDINGS, NEEDS_NO_WORDS, type CheckKind } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
-import { saveCheck } from '@/lib/portal/oversight';
-import { findOfficerSession } from '@/lib/portal/session';
+import { saveCheck } from '@/lib/portal/questions/oversight';
+import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 import type { CheckList } from './check-pages';
 

@@ -10,10 +10,10 @@ import { NothingHere } from '@/components/page-states/nothing-here';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import type { CheckTask } from '@/lib/oversight/read-task';
 import type { CheckKind } from '@/lib/oversight/task-codes';
-import { viewEvidence } from '@/lib/portal/evidence-view';
-import { listUnchecked, openCheck } from '@/lib/portal/oversight';
-import { checkLines } from '@/lib/portal/question-view';
-import { requireOfficerSession } from '@/lib/portal/session';
+import { viewEvidence } from '@/lib/portal/questions/evidence-view';
+import { listUnchecked, openCheck } from '@/lib/portal/questions/oversight';
+import { checkLines } from '@/lib/portal/questions/question-view';
+import { requireOfficerSession } from '@/lib/portal/session/session';
 import type { checkEmergencyLook } from './check-actions';
 import { showOversight } from './show-oversight';
 

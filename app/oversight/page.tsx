@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { InboxList } from '@/components/oversight/inbox-list';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
-import { listInbox } from '@/lib/portal/oversight';
-import { readSession, requireOfficerSession } from '@/lib/portal/session';
+import { listInbox } from '@/lib/portal/questions/oversight';
+import { readSession, requireOfficerSession } from '@/lib/portal/session/session';
 import { showOversight } from './show-oversight';
 import { WelcomeOfficers } from './welcome';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NotShown, SessionOver } from './errors';
 import type { FhirSession } from './fhir';
-import { readTypes } from './read-record';
+import { readTypes } from './record/read-record';
 import { countRefusedAsNone } from './refused-as-none';
 
 const failing = (failure: (type: string) => Error | undefined) =>

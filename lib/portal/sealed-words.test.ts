@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSessionCookie, sealSessionCookie } from './session-token';
+import { openSessionCookie, sealSessionCookie } from './session/session-token';
 import { openWords, sealWords } from './sealed-words';
 
 const SECRET = 'a secret for this test alone, long enough';

@@ -11,11 +11,11 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { PrintedHead } from '@/components/page-shell/printed-head';
 import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NothingHere } from '@/components/page-states/nothing-here';
-import { writeKeepAddress, writeSearchAddress } from '@/lib/portal/access-log-address';
-import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log-page';
-import { readLogScreen } from '@/lib/portal/log-screen';
-import { readPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { writeKeepAddress, writeSearchAddress } from '@/lib/portal/access-log/access-log-address';
+import { answerQuestion, filterOptions, sayNothing, sayWhatIsShown, turnsOf, viewDays } from '@/lib/portal/access-log/access-log-page';
+import { readLogScreen } from '@/lib/portal/access-log/log-screen';
+import { readPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayCompleteUpTo, sayElsewhereShortly, sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
 
 export const metadata: Metadata = { title: 'Who has looked at your record' };

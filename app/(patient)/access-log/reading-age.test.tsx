@@ -12,10 +12,10 @@ import { AskForm } from '@/components/questions/ask-form';
 import { WhatThen } from '@/components/questions/what-then';
 import { startAsking } from '@/lib/oversight/ask-form';
 import { draftOf } from '@/lib/oversight/notice-form';
-import { filterOptions } from '@/lib/portal/access-log-page';
-import { KEEP_FORMATS } from '@/lib/portal/log-download';
-import { startSearch } from '@/lib/portal/log-search';
-import { drawYear } from '@/lib/portal/log-year';
+import { filterOptions } from '@/lib/portal/access-log/access-log-page';
+import { KEEP_FORMATS } from '@/lib/portal/access-log/log-download';
+import { startSearch } from '@/lib/portal/access-log/log-search';
+import { drawYear } from '@/lib/portal/access-log/log-year';
 import { sayOwnSystems, saySealed } from '@/lib/wording/log-cover';
 import { readingAge } from '@/lib/wording/reading-age';
 

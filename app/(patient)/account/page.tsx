@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { LinkList } from '@/components/page-shell/link-list';
-import { writeKeepAddress, writeLogAddress } from '@/lib/portal/access-log-address';
-import { readOwnNotices } from '@/lib/portal/notices';
-import { listOwnTasks } from '@/lib/portal/questions';
-import { requirePatientSession } from '@/lib/portal/session';
+import { writeKeepAddress, writeLogAddress } from '@/lib/portal/access-log/access-log-address';
+import { readOwnNotices } from '@/lib/portal/account/notices';
+import { listOwnTasks } from '@/lib/portal/questions/questions';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayMessages, sayQuestions } from '@/lib/wording/account';
 
 export const metadata: Metadata = { title: 'Your account' };

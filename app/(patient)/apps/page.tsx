@@ -4,9 +4,9 @@ import { AllowedList } from '@/components/apps/allowed-list';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { SummaryCard } from '@/components/page-shell/summary-card';
-import { writeLogAddress } from '@/lib/portal/access-log-address';
-import { listApps } from '@/lib/portal/apps';
-import { requirePatientSession } from '@/lib/portal/session';
+import { writeLogAddress } from '@/lib/portal/access-log/access-log-address';
+import { listApps } from '@/lib/portal/account/apps';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayAppTimes, sayHowManyApps } from '@/lib/wording/apps';
 
 export const metadata: Metadata = { title: 'Apps that can read your record' };

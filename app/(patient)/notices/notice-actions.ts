@@ -7,9 +7,9 @@ import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
 import type { CodeState } from '@/components/notices/code-form';
-import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/notices';
+import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/account/notices';
 import { SessionOver } from '@/lib/portal/errors';
-import { findPatientSession, requirePatientSession, type PatientSession } from '@/lib/portal/session';
+import { findPatientSession, requirePatientSession, type PatientSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 export interface NoticeFormState {

@@ -7,8 +7,8 @@ import { NoticeForm } from '@/components/notices/notice-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ProblemsFirst } from '@/components/page-shell/problems-first';
 import { draftOf } from '@/lib/oversight/notice-form';
-import { readOwnNotices } from '@/lib/portal/notices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readOwnNotices } from '@/lib/portal/account/notices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayMessages } from '@/lib/wording/account';
 import { checkCode, deleteAddress, saveWishes } from './notice-actions';
 

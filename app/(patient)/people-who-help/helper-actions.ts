@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
 import { spaceCode } from '@/lib/consent/helper-code';
-import { endHelper, inviteHelper } from '@/lib/portal/helpers';
-import { requirePatientSession } from '@/lib/portal/session';
+import { endHelper, inviteHelper } from '@/lib/portal/account/helpers';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayShortDate } from '@/lib/wording/dates';
 import { HELP_LENGTHS } from '@/lib/wording/helpers';
 

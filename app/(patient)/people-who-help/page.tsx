@@ -5,10 +5,10 @@ import { HelperList } from '@/components/people-who-help/helper-list';
 import { InviteForm } from '@/components/people-who-help/invite-form';
 import { LeftChoices } from '@/components/people-who-help/left-choices';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { listChoices } from '@/lib/portal/choices';
-import { choicesLeft, couldLeaveChoices } from '@/lib/portal/choices-left';
-import { listHelpers } from '@/lib/portal/helpers';
-import { requirePatientSession } from '@/lib/portal/session';
+import { listChoices } from '@/lib/portal/sharing/choices';
+import { choicesLeft, couldLeaveChoices } from '@/lib/portal/sharing/choices-left';
+import { listHelpers } from '@/lib/portal/account/helpers';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayHowMany, stateOf, WHAT_HELPERS_SEE, WHEN_NOT_TO } from '@/lib/wording/helpers';
 import { end, invite } from './helper-actions';
 

@@ -5,9 +5,9 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { NothingHere } from '@/components/page-states/nothing-here';
 import { OfficerChecks } from '@/components/questions/officer-checks';
 import { QuestionList } from '@/components/questions/question-list';
-import { cardOf, checkLines } from '@/lib/portal/question-view';
-import { listOwnTasks } from '@/lib/portal/questions';
-import { requirePatientSession } from '@/lib/portal/session';
+import { cardOf, checkLines } from '@/lib/portal/questions/question-view';
+import { listOwnTasks } from '@/lib/portal/questions/questions';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayWhen } from '@/lib/wording/dates';
 import { CHECK_WORDS } from '@/lib/wording/questions';
 

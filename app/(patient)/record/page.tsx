@@ -9,11 +9,11 @@ import { AnswerNotice } from '@/components/questions/answer-notice';
 import { NewsList } from '@/components/record/news-list';
 import { PartCards } from '@/components/record/part-cards';
 import { showPage } from '@/app/show-page';
-import { findUnreadAnswers, listOwnTasks } from '@/lib/portal/questions';
+import { findUnreadAnswers, listOwnTasks } from '@/lib/portal/questions/questions';
 import { makeOverview, pagePartOf } from '@/lib/portal/record/overview';
-import { readWholeRecord } from '@/lib/portal/read-record';
-import { sayPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readWholeRecord } from '@/lib/portal/record/read-record';
+import { sayPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'Your record' };
 

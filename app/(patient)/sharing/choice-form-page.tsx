@@ -2,8 +2,8 @@ import { BackLink } from 'nhsuk-react-components';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
 import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
-import { furnishForm } from '@/lib/portal/choice-furnish';
-import type { PatientSession } from '@/lib/portal/session';
+import { furnishForm } from '@/lib/portal/sharing/choice-furnish';
+import type { PatientSession } from '@/lib/portal/session/session';
 import { dayOf } from '@/lib/wording/dates';
 import { takeChoiceStep } from './save-choice';
 

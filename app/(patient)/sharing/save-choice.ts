@@ -5,11 +5,11 @@ import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
 import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
-import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/choice-furnish';
-import { settleDraftItem } from '@/lib/portal/choice-names';
-import { findChoice, saveChoice } from '@/lib/portal/choices';
+import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/sharing/choice-furnish';
+import { settleDraftItem } from '@/lib/portal/sharing/choice-names';
+import { findChoice, saveChoice } from '@/lib/portal/sharing/choices';
 import { NotAccepted } from '@/lib/portal/errors';
-import { findPatientSession, type PatientSession } from '@/lib/portal/session';
+import { findPatientSession, type PatientSession } from '@/lib/portal/session/session';
 import { dayOf } from '@/lib/wording/dates';
 import { isTooMany } from '@/lib/wording/no-room';
 

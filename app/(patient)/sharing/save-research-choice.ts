@@ -2,8 +2,8 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { fhirId } from '@/lib/fhir/fhir-id';
-import { optOutOfResearch, takeChoiceBack } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { optOutOfResearch, takeChoiceBack } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
 
 export interface ResearchState {

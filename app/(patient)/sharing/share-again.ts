@@ -1,8 +1,8 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { takeChoicesBack } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { takeChoicesBack } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
 
 export interface ShareAgainState {

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers';
 import { portalConfig } from '@/lib/portal/config';
-import { revokeTokens } from '@/lib/portal/end-session';
+import { revokeTokens } from '@/lib/portal/session/end-session';
 import { isOwnRequest } from '@/lib/portal/own-request';
-import { openSessionCookie, sessionCookieName } from '@/lib/portal/session-token';
+import { openSessionCookie, sessionCookieName } from '@/lib/portal/session/session-token';
 
 /** Signs out: the tokens become worthless at the store, the cookie goes. */
 export async function POST(request: Request): Promise<Response> {

@@ -7,11 +7,11 @@ import type { Choice } from '@/lib/consent/choice';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
 import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { readEntryAnswers } from '@/lib/consent/entry-answers';
-import { meetRefusal } from '@/lib/portal/choice-furnish';
-import { enterChoice, furnishEntry } from '@/lib/portal/enter-choice';
+import { meetRefusal } from '@/lib/portal/sharing/choice-furnish';
+import { enterChoice, furnishEntry } from '@/lib/portal/sharing/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
-import { readLook } from '@/lib/portal/read-look';
-import { findProfessionalSession, type ProfessionalSession } from '@/lib/portal/session';
+import { readLook } from '@/lib/portal/open-record/read-look';
+import { findProfessionalSession, type ProfessionalSession } from '@/lib/portal/session/session';
 import { dayOf } from '@/lib/wording/dates';
 
 /** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */

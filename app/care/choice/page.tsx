@@ -4,8 +4,8 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
 import { startForm } from '@/lib/consent/choice-steps';
-import { furnishEntry } from '@/lib/portal/enter-choice';
-import { openLook } from '@/lib/portal/open-look';
+import { furnishEntry } from '@/lib/portal/sharing/enter-choice';
+import { openLook } from '@/lib/portal/open-record/open-look';
 import { dayOf } from '@/lib/wording/dates';
 import { takeEntryStep } from './enter-choice';
 

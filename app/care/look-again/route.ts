@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerSignIn } from '@/app/sign-in-answer';
-import { askToLookAgain } from '@/lib/portal/look-again';
-import { readSession } from '@/lib/portal/session';
+import { askToLookAgain } from '@/lib/portal/open-record/look-again';
+import { readSession } from '@/lib/portal/session/session';
 import { LOOK_AGAIN_PARAMETER } from '@/lib/smart/configuration';
 import { LOOKING_AGAIN } from '@/lib/smart/look-again';
 

@@ -11,8 +11,8 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { takesChoices } from '@/lib/consent/choice-entry';
-import { openLook } from '@/lib/portal/open-look';
-import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/read-care';
+import { openLook } from '@/lib/portal/open-record/open-look';
+import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/open-record/read-care';
 import { findAdvanceWishes, findRecentDischarges, isWhyHidden, lastingFirst, partsOfRole } from '@/lib/portal/record/care-view';
 
 export const metadata: Metadata = { title: 'A person’s record' };

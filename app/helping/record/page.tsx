@@ -6,8 +6,8 @@ import { JumpLinks } from '@/components/care/jump-links';
 import { MoreParts } from '@/components/care/more-parts';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { openHelping } from '@/lib/portal/open-helping';
-import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/read-care';
+import { openHelping } from '@/lib/portal/open-record/open-helping';
+import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/open-record/read-care';
 
 export const metadata: Metadata = { title: 'The record of someone you help' };
 

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NotTheirs } from '@/components/people-who-help/not-theirs';
-import { findOwnChoice, type TheirChoice } from '@/lib/portal/helping-choices';
-import { openChoicesToHelp } from '@/lib/portal/open-helping';
+import { findOwnChoice, type TheirChoice } from '@/lib/portal/sharing/helping-choices';
+import { openChoicesToHelp } from '@/lib/portal/open-record/open-helping';
 
 /** A page about one choice that the helper made; in its place, that there is none which they can change. */
 export const showOwnChoice = (params: Promise<{ id: string }>, show: (choice: TheirChoice, patientId: string) => ReactNode) =>

@@ -5,8 +5,8 @@ import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { TheirChoices } from '@/components/people-who-help/their-choices';
-import { listTheirChoices } from '@/lib/portal/helping-choices';
-import { openChoicesToHelp } from '@/lib/portal/open-helping';
+import { listTheirChoices } from '@/lib/portal/sharing/helping-choices';
+import { openChoicesToHelp } from '@/lib/portal/open-record/open-helping';
 
 export const metadata: Metadata = { title: 'What someone you help shares' };
 

@@ -3,9 +3,9 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { sayChoiceFailure } from '@/app/choice-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
-import { takeChoiceBack } from '@/lib/portal/choices';
+import { takeChoiceBack } from '@/lib/portal/sharing/choices';
 import { NotShown, SessionOver } from '@/lib/portal/errors';
-import { requireHelperSession } from '@/lib/portal/session';
+import { requireHelperSession } from '@/lib/portal/session/session';
 import { CHANGED_MEANWHILE } from '@/lib/wording/helping-choices';
 
 const sent = z.object({ id: fhirId, version: fhirId });

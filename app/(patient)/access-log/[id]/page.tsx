@@ -4,13 +4,13 @@ import { showPage } from '@/app/show-page';
 import { LookDetails } from '@/components/access-log/look-details';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { PrintedHead } from '@/components/page-shell/printed-head';
-import { readChoiceTeller } from '@/lib/portal/choices';
+import { readChoiceTeller } from '@/lib/portal/sharing/choices';
 import { portalConfig } from '@/lib/portal/config';
-import { evidenceOf, viewLookPage } from '@/lib/portal/look-page';
-import { listOwnTasks } from '@/lib/portal/questions';
-import { readLook, readNamedItems } from '@/lib/portal/read-look-page';
-import { readPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { evidenceOf, viewLookPage } from '@/lib/portal/access-log/look-page';
+import { listOwnTasks } from '@/lib/portal/questions/questions';
+import { readLook, readNamedItems } from '@/lib/portal/access-log/read-look-page';
+import { readPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'One look at your record' };
 

@@ -5,11 +5,11 @@ import { CheckItYourself } from '@/components/access-log/check-it-yourself';
 import { KeepForm } from '@/components/access-log/keep-form';
 import { ProblemSummary } from '@/components/sharing/problem-summary';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { isFirstPage, sayWhatIsShown } from '@/lib/portal/access-log-page';
-import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log-address';
-import { fileName, KEEP_FORMATS } from '@/lib/portal/log-download';
-import { queryOf } from '@/lib/portal/log-screen';
-import { requirePatientSession } from '@/lib/portal/session';
+import { isFirstPage, sayWhatIsShown } from '@/lib/portal/access-log/access-log-page';
+import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log/access-log-address';
+import { fileName, KEEP_FORMATS } from '@/lib/portal/access-log/log-download';
+import { queryOf } from '@/lib/portal/access-log/log-screen';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 type Query = Record<string, string | string[] | undefined>;
 

@@ -3,11 +3,11 @@ import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { LogSearchFields } from '@/components/access-log/log-search-fields';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log-address';
-import { LOG_FILTERS } from '@/lib/portal/log-filters';
-import { queryOf } from '@/lib/portal/log-screen';
-import { startSearch } from '@/lib/portal/log-search';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log/access-log-address';
+import { LOG_FILTERS } from '@/lib/portal/access-log/log-filters';
+import { queryOf } from '@/lib/portal/access-log/log-screen';
+import { startSearch } from '@/lib/portal/access-log/log-search';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { searchLog } from './search-log';
 
 export const generateMetadata = titled('Search who has looked');

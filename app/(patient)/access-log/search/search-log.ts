@@ -1,11 +1,11 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { noteProblems } from '@/app/page-title';
-import { writeLogAddress } from '@/lib/portal/access-log-address';
+import { writeLogAddress } from '@/lib/portal/access-log/access-log-address';
 import { portalConfig } from '@/lib/portal/config';
-import { readLogSearch, type LogSearchForm } from '@/lib/portal/log-search';
+import { readLogSearch, type LogSearchForm } from '@/lib/portal/access-log/log-search';
 import { sealWords } from '@/lib/portal/sealed-words';
-import { requirePatientSession } from '@/lib/portal/session';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 /** Goes to what was searched for. The words are sent in the form and sealed in the address: no name stands in it. */
 export async function searchLog(_previous: LogSearchForm, sent: FormData): Promise<LogSearchForm> {

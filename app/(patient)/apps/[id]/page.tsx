@@ -5,8 +5,8 @@ import { AllowedList } from '@/components/apps/allowed-list';
 import { OnePressForm } from '@/components/page-shell/one-press-form';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { listApps } from '@/lib/portal/apps';
-import { requirePatientSession } from '@/lib/portal/session';
+import { listApps } from '@/lib/portal/account/apps';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { WHAT_STOPPING_DOES } from '@/lib/wording/apps';
 import { stop } from './stop';
 

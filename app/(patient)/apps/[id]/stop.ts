@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
-import { stopApp } from '@/lib/portal/apps';
-import { requirePatientSession } from '@/lib/portal/session';
+import { stopApp } from '@/lib/portal/account/apps';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 const sent = z.object({ id: fhirId });
 

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
 import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
-import { findPatientSession } from '@/lib/portal/session';
+import { findPatientSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 const OWN_STEPS = ['comment', 'satisfied', 'not-satisfied', 'withdraw'] as const;

@@ -12,11 +12,11 @@ import { showPage } from '@/app/show-page';
 import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
-import { listChoicesAmong } from '@/lib/portal/choices';
-import { choicesNaming, reportsOf } from '@/lib/portal/choices-about';
-import { readPart } from '@/lib/portal/read-record';
-import { readPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { listChoicesAmong } from '@/lib/portal/sharing/choices';
+import { choicesNaming, reportsOf } from '@/lib/portal/sharing/choices-about';
+import { readPart } from '@/lib/portal/record/read-record';
+import { readPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 interface Props {
   params: Promise<{ part: string }>;

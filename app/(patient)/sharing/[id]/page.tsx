@@ -5,10 +5,10 @@ import { PrintedHead } from '@/components/page-shell/printed-head';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { Receipt } from '@/components/sharing/receipt';
-import { viewReceipt } from '@/lib/portal/choice-receipt-view';
-import { readReceipt } from '@/lib/portal/choice-receipt';
-import { readPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { viewReceipt } from '@/lib/portal/sharing/choice-receipt-view';
+import { readReceipt } from '@/lib/portal/sharing/choice-receipt';
+import { readPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { keepOn } from '../take-back';
 
 export const metadata: Metadata = { title: 'Your choice' };

@@ -1,7 +1,7 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { startForm } from '@/lib/consent/choice-steps';
-import { requirePatientSession } from '@/lib/portal/session';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../choice-form-page';
 
 export const generateMetadata = titled('Make a choice about what you share');

@@ -3,9 +3,9 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ResearchChoice } from '@/components/sharing/research-choice';
-import { splitChoices } from '@/lib/portal/choice-view';
-import { listChoices } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { splitChoices } from '@/lib/portal/sharing/choice-view';
+import { listChoices } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { saveResearchChoice } from '../save-research-choice';
 
 export const metadata: Metadata = { title: 'Research and planning' };

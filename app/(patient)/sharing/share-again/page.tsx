@@ -3,9 +3,9 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ShareAgainForm } from '@/components/sharing/share-again-form';
-import { splitChoices } from '@/lib/portal/choice-view';
-import { listChoices } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { splitChoices } from '@/lib/portal/sharing/choice-view';
+import { listChoices } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { shareAgain } from '../share-again';
 
 export const metadata: Metadata = { title: 'Share everything again' };

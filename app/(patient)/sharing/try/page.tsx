@@ -1,8 +1,8 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
-import { startTrying } from '@/lib/portal/choice-starts';
-import { listChoices } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { startTrying } from '@/lib/portal/sharing/choice-starts';
+import { listChoices } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../choice-form-page';
 
 export const generateMetadata = titled('See your record as someone else would');

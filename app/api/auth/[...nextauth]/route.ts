@@ -1,6 +1,6 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
-import { authOptions } from '@/lib/portal/auth-options';
+import { authOptions } from '@/lib/portal/session/auth-options';
 import { portalConfig } from '@/lib/portal/config';
 import { rememberFor } from '@/lib/portal/remember-for';
 

@@ -3,7 +3,7 @@ import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { DAYS_TO_ANSWER } from '@/lib/consent/choice-ending';
-import { requireProfessionalSession } from '@/lib/portal/session';
+import { requireProfessionalSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'It was asked for' };
 

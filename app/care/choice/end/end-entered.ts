@@ -6,10 +6,10 @@ import { noteProblems } from '@/app/page-title';
 import type { EndingState } from '@/components/sharing/ending-form';
 import { readDraft } from '@/lib/consent/choice-steps';
 import { readEndingAnswers } from '@/lib/consent/ending-answers';
-import { endEnteredChoice } from '@/lib/portal/enter-choice';
+import { endEnteredChoice } from '@/lib/portal/sharing/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
-import { readLook } from '@/lib/portal/read-look';
-import { findProfessionalSession } from '@/lib/portal/session';
+import { readLook } from '@/lib/portal/open-record/read-look';
+import { findProfessionalSession } from '@/lib/portal/session/session';
 
 /** Says to the store that somebody asked to end a choice, or to keep it on. @param patientId whom the page is about */
 export async function endEntered(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {

@@ -4,8 +4,8 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { EndingForm } from '@/components/sharing/ending-form';
 import { EMPTY_DRAFT } from '@/lib/consent/choice-draft';
-import { endsChoices } from '@/lib/portal/enter-choice';
-import { openLook } from '@/lib/portal/open-look';
+import { endsChoices } from '@/lib/portal/sharing/enter-choice';
+import { openLook } from '@/lib/portal/open-record/open-look';
 import { endEntered } from './end-entered';
 
 export const generateMetadata = titled('End a choice for a person');

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { requireProfessionalSession } from '@/lib/portal/session';
+import { requireProfessionalSession } from '@/lib/portal/session/session';
 import { COUNTS_NOW } from '@/lib/wording/choice-receipt';
 
 export const metadata: Metadata = { title: 'The choice is in force' };

@@ -5,8 +5,8 @@ import { showPage } from '@/app/show-page';
 import { PartOfAnother } from '@/components/care/part-of-another';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NotShown } from '@/lib/portal/errors';
-import { openHelping } from '@/lib/portal/open-helping';
-import { readPart } from '@/lib/portal/read-record';
+import { openHelping } from '@/lib/portal/open-record/open-helping';
+import { readPart } from '@/lib/portal/record/read-record';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { findPagePart } from '@/lib/wording/record/page-parts';
 

@@ -4,7 +4,7 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { HideForm } from '@/components/people-who-help/hide-form';
 import { emptyHideForm } from '@/lib/consent/hide-steps';
-import { openChoicesToHelp } from '@/lib/portal/open-helping';
+import { openChoicesToHelp } from '@/lib/portal/open-record/open-helping';
 import { takeHideStep } from '../hide';
 
 export const generateMetadata = titled('Hide something for someone you help');

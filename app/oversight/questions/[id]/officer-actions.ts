@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
 import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
 import { sayTooLong } from '@/lib/oversight/new-question';
-import { findOfficerSession } from '@/lib/portal/session';
+import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 const OFFICER_STEPS = ['acknowledge', 'ask', 'note', 'close'] as const;

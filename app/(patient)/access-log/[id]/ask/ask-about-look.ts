@@ -3,8 +3,8 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { noteProblems } from '@/app/page-title';
 import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
 import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
-import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions';
-import { findPatientSession } from '@/lib/portal/session';
+import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions/questions';
+import { findPatientSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 /** Takes one step of asking about a look: the next question, what is wrong, or sending it. */

@@ -6,8 +6,8 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchLook } from '@/components/questions/no-such-look';
 import { AskForm } from '@/components/questions/ask-form';
 import { startAsking } from '@/lib/oversight/ask-form';
-import { findOpenQuestion, readAskedLook } from '@/lib/portal/questions';
-import { requirePatientSession } from '@/lib/portal/session';
+import { findOpenQuestion, readAskedLook } from '@/lib/portal/questions/questions';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { askAboutLook } from './ask-about-look';
 
 export const generateMetadata = titled('Ask about a look');

@@ -4,9 +4,9 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { PrintedHead } from '@/components/page-shell/printed-head';
 import { LetterText } from '@/components/record/letter-text';
 import { showPage } from '@/app/show-page';
-import { readLetter } from '@/lib/portal/read-letter';
-import { readPrintedHead } from '@/lib/portal/read-whose';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readLetter } from '@/lib/portal/record/read-letter';
+import { readPrintedHead } from '@/lib/portal/record/read-whose';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'A letter' };
 

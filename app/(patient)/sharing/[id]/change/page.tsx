@@ -4,8 +4,8 @@ import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { NotOursToChange } from '@/components/sharing/not-ours-to-change';
 import { draftOf } from '@/lib/consent/choice-draft';
 import { startForm } from '@/lib/consent/choice-steps';
-import { findChoice } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { findChoice } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../../choice-form-page';
 
 export const generateMetadata = titled('Change a choice');

@@ -5,8 +5,8 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { LetterDownload } from '@/components/sharing/letter-download';
 import { LetterParts, type LetterPart } from '@/components/sharing/letter-parts';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
-import { readChoiceLetter } from '@/lib/portal/choice-letter-page';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readChoiceLetter } from '@/lib/portal/sharing/choice-letter-page';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'A letter about your choice' };
 

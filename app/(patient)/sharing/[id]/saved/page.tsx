@@ -3,9 +3,9 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceSaved } from '@/components/sharing/choice-saved';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
-import { saySaved, type ChoiceView } from '@/lib/portal/choice-view';
-import { findChoice } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { saySaved, type ChoiceView } from '@/lib/portal/sharing/choice-view';
+import { findChoice } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayChoiceBriefly, sayChoiceTakenBack, sayInEmergency, sayOfParamedics } from '@/lib/wording/choices';
 
 export const metadata: Metadata = { title: 'Your choice' };

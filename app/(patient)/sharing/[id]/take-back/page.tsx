@@ -5,8 +5,8 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchChoice } from '@/components/sharing/no-such-choice';
 import { TakeBackForm } from '@/components/sharing/take-back-form';
-import { findChoice } from '@/lib/portal/choices';
-import { requirePatientSession } from '@/lib/portal/session';
+import { findChoice } from '@/lib/portal/sharing/choices';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayChoiceTakenBack } from '@/lib/wording/choices';
 import { takeBack } from '../../take-back';
 

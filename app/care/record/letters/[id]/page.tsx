@@ -4,8 +4,8 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { LetterText } from '@/components/record/letter-text';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
-import { openLook } from '@/lib/portal/open-look';
-import { readLetter } from '@/lib/portal/read-letter';
+import { openLook } from '@/lib/portal/open-record/open-look';
+import { readLetter } from '@/lib/portal/record/read-letter';
 
 export const metadata: Metadata = { title: 'A letter' };
 

@@ -4,8 +4,8 @@ import { HelpingBanner } from '@/app/helping/helping-banner';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { LetterText } from '@/components/record/letter-text';
-import { openHelping } from '@/lib/portal/open-helping';
-import { readLetter } from '@/lib/portal/read-letter';
+import { openHelping } from '@/lib/portal/open-record/open-helping';
+import { readLetter } from '@/lib/portal/record/read-letter';
 
 export const metadata: Metadata = { title: 'A letter' };
 

@@ -1,9 +1,9 @@
-import { readChoiceLetter } from '@/lib/portal/choice-letter-page';
+import { readChoiceLetter } from '@/lib/portal/sharing/choice-letter-page';
 import { portalConfig } from '@/lib/portal/config';
 import { writeDocument } from '@/lib/portal/documents/write-document';
 import { NotShown, SessionOver } from '@/lib/portal/errors';
 import { isOwnRequest } from '@/lib/portal/own-request';
-import { requirePatientSession } from '@/lib/portal/session';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 /** The letter about a choice as a PDF. By POST from our own page alone: a link elsewhere cannot start it. */
 export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {

@@ -4,10 +4,10 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { LookElsewhere } from '@/components/sharing/look-elsewhere';
 import { NotAgain } from '@/components/sharing/not-again';
-import { lookedElsewhere, lookerOf } from '@/lib/portal/choice-lookers';
-import { startFromLook } from '@/lib/portal/choice-starts';
+import { lookedElsewhere, lookerOf } from '@/lib/portal/sharing/choice-lookers';
+import { startFromLook } from '@/lib/portal/sharing/choice-starts';
 import { NotShown } from '@/lib/portal/errors';
-import { requirePatientSession } from '@/lib/portal/session';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../../../choice-form-page';
 
 export const generateMetadata = titled('Do not let them look again');

@@ -4,8 +4,8 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { OnlyYou } from '@/components/sharing/only-you';
 import { WhoSeesItem } from '@/components/sharing/who-sees-item';
-import { readWho } from '@/lib/portal/choice-who';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readWho } from '@/lib/portal/sharing/choice-who';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'Who can see this' };
 

@@ -3,8 +3,8 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { WhyCell } from '@/components/sharing/why-cell';
-import { readWhy } from '@/lib/portal/choice-why';
-import { requirePatientSession } from '@/lib/portal/session';
+import { readWhy } from '@/lib/portal/sharing/choice-why';
+import { requirePatientSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'Why they can see it' };
 

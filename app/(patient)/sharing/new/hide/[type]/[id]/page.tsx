@@ -1,10 +1,10 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { OnlyYou } from '@/components/sharing/only-you';
-import { findItem } from '@/lib/portal/find-items';
-import { startFromItem } from '@/lib/portal/choice-starts';
+import { findItem } from '@/lib/portal/record/find-items';
+import { startFromItem } from '@/lib/portal/sharing/choice-starts';
 import { NotShown } from '@/lib/portal/errors';
-import { requirePatientSession } from '@/lib/portal/session';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../../../../choice-form-page';
 
 export const generateMetadata = titled('Hide one thing');

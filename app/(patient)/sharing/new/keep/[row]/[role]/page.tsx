@@ -1,8 +1,8 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { startForm } from '@/lib/consent/choice-steps';
-import { startFromCell } from '@/lib/portal/choice-starts';
-import { requirePatientSession } from '@/lib/portal/session';
+import { startFromCell } from '@/lib/portal/sharing/choice-starts';
+import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../../../../choice-form-page';
 
 export const generateMetadata = titled('Make a choice about what you share');

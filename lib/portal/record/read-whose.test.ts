@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { NotShown, StoreDown } from '@/lib/portal/errors';
+import { readPrintedHead, sayPrintedHead } from './read-whose';
+import { sayPatient } from './say-other';
+
+const MOMENT = new Date('2026-11-26T10:00:00Z');
+const ALAN: fhir4.Patient = {
+  resourceType: 'Patient',
+  id: 'alan',
+  name: [{ use: 'official', family: 'Whitfield', given: ['Alan'] }],
+  identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' }],
+};
+const WITHOUT_NUMBER: fhir4.Patient = { ...ALAN, identifier: [] };
+
+const answering = (patient: unknown) => ({ fhir: { read: () => Promise.resolve(patient) }, patientId: 'alan' }) as unknown as Parameters<typeof readPrintedHead>[0];
+const failing = (error: Error) => ({ fhir: { read: () => Promise.reject(error) }, patientId: 'alan' }) as unknown as Parameters<typeof readPrintedHead>[0];
+
+describe('the head of a printed sheet', () => {
+  it('says whose record it is and the day, alike whether the page reads the person or had them already', async () => {
+    const head = 'Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026.';
+    expect(await readPrintedHead(answering(ALAN), MOMENT)).toBe(head);
+    expect(sayPrintedHead(sayPatient(ALAN), MOMENT)).toBe(head);
+  });
+
+  it('says what there is: a name without a number, or the day alone when the person is not shown', async () => {
+    expect(sayPrintedHead(sayPatient(WITHOUT_NUMBER), MOMENT)).toBe('Alan Whitfield. Thursday 26 November 2026.');
+    expect(sayPrintedHead(undefined, MOMENT)).toBe('Thursday 26 November 2026.');
+    expect(await readPrintedHead(failing(new NotShown('')), MOMENT)).toBe('Thursday 26 November 2026.');
+  });
+
+  it('is no head when the store is down: the page says so', async () => {
+    await expect(readPrintedHead(failing(new StoreDown('')), MOMENT)).rejects.toThrow(StoreDown);
+  });
+});
