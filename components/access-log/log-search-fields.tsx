@@ -1,8 +1,8 @@
 'use client';
 import { useActionState, type ReactNode } from 'react';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
-import { DayInput } from '@/components/questions/day-input';
-import { ErrorMessage } from '@/components/questions/tick-list';
+import { ProblemSummary } from '@/components/forms/problem-summary';
+import { DayInput } from '@/components/forms/day-input';
+import { ErrorMessage } from '@/components/forms/error-message';
 import type { DayFields } from '@/lib/consent/day-fields';
 
 interface SearchForm {

@@ -1,7 +1,7 @@
 'use client';
 import { useActionState } from 'react';
-import { useProblemsFirst } from '@/components/page-shell/problems-first';
-import { ErrorMessage } from '@/components/questions/tick-list';
+import { useProblemsFirst } from '@/components/forms/problems-first';
+import { ErrorMessage } from '@/components/forms/error-message';
 
 interface AddressState {
   problems: { field: string; message: string }[];

@@ -4,9 +4,9 @@ import { NOTICE_KINDS } from '@/lib/audit/notices';
 import type { NoticeDraft, NoticeProblem } from '@/lib/oversight/notice-form';
 import type { NoticeChannel } from '@/lib/oversight/notice-settings';
 import { NOTICE_WORDS } from '@/lib/wording/notices';
-import { useProblemsFirst } from '@/components/page-shell/problems-first';
-import { TickList } from '@/components/questions/tick-list';
-import { WordsField } from '@/components/questions/words-field';
+import { useProblemsFirst } from '@/components/forms/problems-first';
+import { TickList } from '@/components/forms/tick-list';
+import { WordsField } from '@/components/forms/words-field';
 
 export interface NoticeFormState {
   draft: NoticeDraft;

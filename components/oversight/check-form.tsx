@@ -2,9 +2,9 @@
 import { useActionState, type ReactNode } from 'react';
 import { FINDINGS, type CheckKind } from '@/lib/oversight/task-codes';
 import { CHECK_WORDS, FINDING_WORDS } from '@/lib/wording/questions';
-import { TickList } from '@/components/questions/tick-list';
-import { WordsField } from '@/components/questions/words-field';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { TickList } from '@/components/forms/tick-list';
+import { WordsField } from '@/components/forms/words-field';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 
 interface CheckState {
   finding: string;

@@ -1,4 +1,4 @@
-import { OnePressForm, type OnePress } from '@/components/page-shell/one-press-form';
+import { OnePressForm, type OnePress } from '@/components/forms/one-press-form';
 import { SummaryCard } from '@/components/page-shell/summary-card';
 import { sayHelper, type HelperView } from '@/lib/wording/helpers';
 

@@ -2,8 +2,8 @@
 import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
-import { TickList } from '@/components/questions/tick-list';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { TickList } from '@/components/forms/tick-list';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-options';
 import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
 import type { HideForm as Answers } from '@/lib/consent/hide-steps';

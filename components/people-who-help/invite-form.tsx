@@ -1,7 +1,7 @@
 'use client';
 import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { TickList } from '@/components/questions/tick-list';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { TickList } from '@/components/forms/tick-list';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 import { HELP_KINDS, HELP_LENGTHS } from '@/lib/wording/helpers';
 
 interface InviteState {

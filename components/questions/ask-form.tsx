@@ -1,7 +1,7 @@
 'use client';
 import { useActionState, useEffect } from 'react';
 import type { AskFormState } from '@/lib/oversight/ask-form';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 import { CheckQuestion } from './check-question';
 import { ContactFields } from './contact-fields';
 import { ReasonFields } from './reason-fields';

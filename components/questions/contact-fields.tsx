@@ -2,8 +2,8 @@
 import type { AskDraft } from '@/lib/oversight/ask-form';
 import { CONTACT_CAUTIONS, CONTACT_WAYS } from '@/lib/oversight/task-codes';
 import { ADDRESS_WORDS, CAUTION_WORDS, WAY_WORDS } from '@/lib/wording/questions';
-import { TickList } from './tick-list';
-import { WordsField } from './words-field';
+import { TickList } from '@/components/forms/tick-list';
+import { WordsField } from '@/components/forms/words-field';
 
 interface ContactFieldsProps {
   draft: AskDraft;

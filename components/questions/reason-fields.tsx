@@ -3,8 +3,8 @@ import type { AskDraft } from '@/lib/oversight/ask-form';
 import { QUESTION_REASONS } from '@/lib/oversight/task-codes';
 import { endSentence } from '@/lib/wording/numbers';
 import { REASON_WORDS } from '@/lib/wording/questions';
-import { TickList } from './tick-list';
-import { WordsField } from './words-field';
+import { TickList } from '@/components/forms/tick-list';
+import { WordsField } from '@/components/forms/words-field';
 
 interface ReasonFieldsProps {
   draft: AskDraft;

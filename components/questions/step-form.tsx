@@ -1,8 +1,8 @@
 'use client';
 import { useActionState } from 'react';
 import { Details } from 'nhsuk-react-components';
-import { useProblemsFirst } from '@/components/page-shell/problems-first';
-import { ErrorMessage } from './tick-list';
+import { useProblemsFirst } from '@/components/forms/problems-first';
+import { ErrorMessage } from '@/components/forms/error-message';
 
 export interface StepState {
   /** What is wrong, and in which field. */

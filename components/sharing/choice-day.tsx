@@ -1,5 +1,5 @@
 'use client';
-import { DayInput } from '@/components/questions/day-input';
+import { DayInput } from '@/components/forms/day-input';
 import { dayFields } from '@/lib/consent/day-fields';
 import type { QuestionProps } from './option-list';
 

@@ -11,7 +11,7 @@ import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';
 import { FindAgain } from './find-fields';
 import { NotSaved } from './not-saved';
-import { ProblemSummary } from './problem-summary';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 import { QuestionFields } from './question-fields';
 import { TryIt } from './try-it';
 

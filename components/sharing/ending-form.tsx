@@ -4,12 +4,12 @@ import { useForm } from 'react-hook-form';
 import type { ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { ChoiceProblem } from '@/lib/consent/choice-questions';
 import { ENDING_FIELDS } from '@/lib/consent/ending-answers';
-import type { TickOption } from '@/components/questions/tick-list';
+import type { TickOption } from '@/components/forms/tick-list';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { ChoiceDay } from './choice-day';
 import { EntryProof, MODES } from './entry-fields';
 import { OptionList } from './option-list';
-import { ProblemSummary } from './problem-summary';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 
 export interface EndingState {
   draft: ChoiceDraft;

@@ -1,5 +1,6 @@
 'use client';
-import { ErrorMessage, type TickOption } from '@/components/questions/tick-list';
+import { ErrorMessage } from '@/components/forms/error-message';
+import { type TickOption } from '@/components/forms/tick-list';
 import { ChoiceDay } from './choice-day';
 import { OptionList, type QuestionProps } from './option-list';
 

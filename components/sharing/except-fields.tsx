@@ -4,7 +4,7 @@ import type { ChoiceExcept } from '@/lib/consent/choice';
 import type { StepNews } from '@/lib/consent/choice-steps';
 import { sayWho } from '@/lib/wording/choices';
 import { startSentence } from '@/lib/wording/numbers';
-import type { TickOption } from '@/components/questions/tick-list';
+import type { TickOption } from '@/components/forms/tick-list';
 import { OptionList, type QuestionProps } from './option-list';
 import { offered } from './question-options';
 

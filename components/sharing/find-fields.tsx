@@ -1,5 +1,5 @@
 'use client';
-import { ErrorMessage } from '@/components/questions/tick-list';
+import { ErrorMessage } from '@/components/forms/error-message';
 import type { FoundByWord, StepNews } from '@/lib/consent/choice-steps';
 import { OptionList, type QuestionProps } from './option-list';
 

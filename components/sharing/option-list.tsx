@@ -1,6 +1,6 @@
 'use client';
 import type { UseFormRegister } from 'react-hook-form';
-import { TickList, type TickOption } from '@/components/questions/tick-list';
+import { TickList, type TickOption } from '@/components/forms/tick-list';
 import type { ChoiceDraft } from '@/lib/consent/choice-draft';
 import type { ChoiceProblem } from '@/lib/consent/choice-questions';
 

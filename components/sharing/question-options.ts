@@ -6,7 +6,7 @@ import { partName, PERSONAL_DETAILS } from '@/lib/wording/parts';
 import { rolesName } from '@/lib/wording/roles';
 import { topicName } from '@/lib/wording/topics';
 import type { StepNews } from '@/lib/consent/choice-steps';
-import type { TickOption } from '@/components/questions/tick-list';
+import type { TickOption } from '@/components/forms/tick-list';
 
 export const KIND_OPTIONS: readonly TickOption[] = [
   { value: 'parts', text: 'Some parts of it', hint: 'For example, your medicines or your letters' },

@@ -1,5 +1,5 @@
 import { FactsList } from '@/components/page-shell/facts-list';
-import type { OnePress } from '@/components/page-shell/one-press-form';
+import type { OnePress } from '@/components/forms/one-press-form';
 import { PageLink } from '@/components/page-shell/page-link';
 import { KeepOn } from './keep-on';
 import { KeptLooks } from './kept-looks';

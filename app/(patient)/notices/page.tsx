@@ -5,7 +5,7 @@ import { AddressForm } from '@/components/notices/address-form';
 import { CodeForm } from '@/components/notices/code-form';
 import { NoticeForm } from '@/components/notices/notice-form';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { ProblemsFirst } from '@/components/page-shell/problems-first';
+import { ProblemsFirst } from '@/components/forms/problems-first';
 import { draftOf } from '@/lib/oversight/notice-form';
 import { readOwnNotices } from '@/lib/portal/account/notices';
 import { requirePatientSession } from '@/lib/portal/session/session';

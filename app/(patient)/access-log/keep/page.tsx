@@ -3,7 +3,7 @@ import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { CheckItYourself } from '@/components/access-log/check-it-yourself';
 import { KeepForm } from '@/components/access-log/keep-form';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { ProblemSummary } from '@/components/forms/problem-summary';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { isFirstPage, sayWhatIsShown } from '@/lib/portal/access-log/access-log-page';
 import { readLogAddress, writeLogAddress } from '@/lib/portal/access-log/access-log-address';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { BackLink } from 'nhsuk-react-components';
 import { showPage } from '@/app/show-page';
 import { AllowedList } from '@/components/apps/allowed-list';
-import { OnePressForm } from '@/components/page-shell/one-press-form';
+import { OnePressForm } from '@/components/forms/one-press-form';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { listApps } from '@/lib/portal/account/apps';

@@ -2,7 +2,7 @@ import { BackLink } from 'nhsuk-react-components';
 import { notedProblems, titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { ProblemsFirst } from '@/components/page-shell/problems-first';
+import { ProblemsFirst } from '@/components/forms/problems-first';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import { OwnSteps } from '@/components/questions/own-steps';

@@ -3,7 +3,7 @@ import { notedProblems, titled } from '@/app/page-title';
 import { EvidenceList } from '@/components/oversight/evidence-list';
 import { OfficerSteps } from '@/components/oversight/officer-steps';
 import { FactsList } from '@/components/page-shell/facts-list';
-import { ProblemsFirst } from '@/components/page-shell/problems-first';
+import { ProblemsFirst } from '@/components/forms/problems-first';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { NoSuchQuestion } from '@/components/questions/no-such-question';
 import { QuestionStory } from '@/components/questions/question-story';

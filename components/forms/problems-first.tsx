@@ -1,8 +1,8 @@
 'use client';
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import { ProblemSummary } from '@/components/sharing/problem-summary';
+import { ProblemSummary, type FieldProblem } from './problem-summary';
 
-type Problems = readonly { field: string; message: string }[];
+type Problems = readonly FieldProblem[];
 
 const Report = createContext<(problems: Problems) => void>(() => undefined);
 

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { ErrorMessage } from './tick-list';
+import { ErrorMessage } from './error-message';
 
 const PARTS = [
   { part: 'day', label: 'Day', width: '2' },

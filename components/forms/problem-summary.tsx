@@ -1,9 +1,14 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import type { ChoiceProblem } from '@/lib/consent/choice-questions';
+
+export interface FieldProblem {
+  /** The id of what is to be mended. */
+  field: string;
+  message: string;
+}
 
 /** What is wrong, first on the page, each line leading to its field. */
-export function ProblemSummary({ problems }: { problems: readonly ChoiceProblem[] }) {
+export function ProblemSummary({ problems }: { problems: readonly FieldProblem[] }) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), [problems]);
   useEffect(() => {

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { ErrorMessage } from './error-message';
 
 export interface TickOption {
   value: string;
@@ -81,14 +82,5 @@ function TickOptionItem({ option: { value, text, hint, divider, children }, id, 
       </div>
       {children}
     </>
-  );
-}
-
-export function ErrorMessage({ id, message }: { id: string; message: string | undefined }) {
-  if (message === undefined) return null;
-  return (
-    <span className="nhsuk-error-message" id={id}>
-      <span className="nhsuk-u-visually-hidden">Error:</span> {message}
-    </span>
   );
 }

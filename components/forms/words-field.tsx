@@ -1,4 +1,4 @@
-import { ErrorMessage } from './tick-list';
+import { ErrorMessage } from './error-message';
 
 interface WordsFieldProps {
   name: string;
