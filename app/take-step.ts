@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
+import type { StepState } from '@/components/questions/step-form';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import type { QuestionStep } from '@/lib/oversight/question-states';
@@ -7,11 +8,6 @@ import { NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/
 import type { FhirSession } from '@/lib/portal/fhir';
 import { takeQuestionStep } from '@/lib/portal/questions/questions';
 import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
-
-export interface StepState {
-  problems: { field: string; message: string }[];
-  words: string;
-}
 
 /** The form as it was sent, with what is wrong at its field. */
 export const stepAgain = (form: FormData, message: string): StepState => ({ problems: [{ field: z.string().regex(/^[a-z]+-words$/).catch('').parse(form.get('field')), message }], words: String(form.get('words') ?? '') });

@@ -2,6 +2,7 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
+import type { CheckState } from '@/components/oversight/check-form';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import { FINDINGS, NEEDS_NO_WORDS, type CheckKind } from '@/lib/oversight/task-codes';
@@ -10,12 +11,6 @@ import { saveCheck } from '@/lib/portal/questions/oversight';
 import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 import type { CheckList } from './check-pages';
-
-export interface CheckState {
-  finding: string;
-  words: string;
-  problems: { field: string; message: string }[];
-}
 
 const sentCheck = (kind: CheckKind) => z.object({ id: fhirId, version: fhirId, finding: z.enum(FINDINGS[kind]), words: z.string().trim().catch('') });
 

@@ -3,6 +3,7 @@ import { useActionState, type ReactNode } from 'react';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 import { DayInput } from '@/components/forms/day-input';
 import { ErrorMessage } from '@/components/forms/error-message';
+import type { FieldProblem } from '@/components/forms/problem-summary';
 import type { DayFields } from '@/lib/consent/day-fields';
 
 interface SearchForm {
@@ -10,7 +11,7 @@ interface SearchForm {
   words: string;
   since: DayFields;
   until: DayFields;
-  problems: { field: string; message: string }[];
+  problems: FieldProblem[];
 }
 
 interface LogSearchFieldsProps<Form extends SearchForm> {

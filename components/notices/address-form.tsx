@@ -1,10 +1,11 @@
 'use client';
 import { useActionState } from 'react';
+import type { FieldProblem } from '@/components/forms/problem-summary';
 import { useProblemsFirst } from '@/components/forms/problems-first';
 import { ErrorMessage } from '@/components/forms/error-message';
 
 interface AddressState {
-  problems: { field: string; message: string }[];
+  problems: FieldProblem[];
 }
 
 interface AddressFormProps {

@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import { InsetText } from 'nhsuk-react-components';
+import type { FieldProblem } from '@/components/forms/problem-summary';
 import { useProblemsFirst } from '@/components/forms/problems-first';
 import { ErrorMessage } from '@/components/forms/error-message';
 
@@ -8,7 +9,7 @@ export interface AnswerState {
   words: string;
   /** The answer is shown as the person will see it, before it is sent. */
   isPreview: boolean;
-  problems: { field: string; message: string }[];
+  problems: FieldProblem[];
 }
 
 interface AnswerFormProps {

@@ -4,12 +4,13 @@ import { FINDINGS, type CheckKind } from '@/lib/oversight/task-codes';
 import { CHECK_WORDS, FINDING_WORDS } from '@/lib/wording/questions';
 import { TickList } from '@/components/forms/tick-list';
 import { WordsField } from '@/components/forms/words-field';
+import type { FieldProblem } from '@/components/forms/problem-summary';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 
-interface CheckState {
+export interface CheckState {
   finding: string;
   words: string;
-  problems: { field: string; message: string }[];
+  problems: FieldProblem[];
 }
 
 interface CheckFormProps {

@@ -4,8 +4,10 @@ import { TickList } from '@/components/forms/tick-list';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 import { HELP_KINDS, HELP_LENGTHS } from '@/lib/wording/helpers';
 
-interface InviteState {
+export interface InviteState {
+  /** Shown once, in this answer, and kept nowhere. */
   made: { code: string; until: string } | undefined;
+  /** What is wrong, and leads to how long. */
   problem: string | undefined;
   turn: number;
 }

@@ -1,12 +1,13 @@
 'use client';
 import { useActionState } from 'react';
 import { Details } from 'nhsuk-react-components';
+import type { FieldProblem } from '@/components/forms/problem-summary';
 import { useProblemsFirst } from '@/components/forms/problems-first';
 import { ErrorMessage } from '@/components/forms/error-message';
 
 export interface StepState {
   /** What is wrong, and in which field. */
-  problems: { field: string; message: string }[];
+  problems: FieldProblem[];
   /** What was typed, so that it is not lost. */
   words: string;
 }

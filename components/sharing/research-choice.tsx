@@ -3,7 +3,8 @@ import { useActionState } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 
-interface ResearchState {
+export interface ResearchState {
+  /** A sentence, when it did not work. */
   failure: string | undefined;
 }
 

@@ -3,7 +3,8 @@ import { useActionState, type ReactNode } from 'react';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 
-interface TakeBackState {
+export interface TakeBackState {
+  /** A sentence, when it did not work. */
   failure: string | undefined;
 }
 

@@ -4,19 +4,12 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
 import { saySavingFailure } from '@/app/saving-failure';
+import type { InviteState } from '@/components/people-who-help/invite-form';
 import { spaceCode } from '@/lib/consent/helper-code';
 import { endHelper, inviteHelper } from '@/lib/portal/account/helpers';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayShortDate } from '@/lib/wording/dates';
 import { HELP_LENGTHS } from '@/lib/wording/helpers';
-
-export interface InviteState {
-  /** Shown once, in this answer, and kept nowhere. */
-  made: { code: string; until: string } | undefined;
-  /** What is wrong, and leads to how long. */
-  problem: string | undefined;
-  turn: number;
-}
 
 const offered = HELP_LENGTHS.map(({ months }) => String(months));
 const asked = z.object({ may: z.enum(['see', 'change']), months: z.string().refine((value) => offered.includes(value)).transform(Number) });

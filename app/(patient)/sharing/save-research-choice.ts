@@ -1,15 +1,11 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { ResearchState } from '@/components/sharing/research-choice';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { optOutOfResearch, takeChoiceBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
-
-export interface ResearchState {
-  /** A sentence, when it did not work. */
-  failure: string | undefined;
-}
 
 const sent = z.object({ id: fhirId, version: fhirId }).optional();
 

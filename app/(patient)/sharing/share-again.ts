@@ -1,14 +1,10 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { ShareAgainState } from '@/components/sharing/share-again-form';
 import { takeChoicesBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
-
-export interface ShareAgainState {
-  /** A sentence, when it did not work, or not for all. */
-  failure: string | undefined;
-}
 
 /** As many as are listed (lib/portal/choices.ts): the person's own, and those that were made for them. */
 const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(1_000);

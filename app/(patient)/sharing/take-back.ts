@@ -1,15 +1,11 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { TakeBackState } from '@/components/sharing/take-back-form';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { keepChoiceOn, takeChoiceBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
-
-export interface TakeBackState {
-  /** A sentence, when it did not work. */
-  failure: string | undefined;
-}
 
 const sent = z.object({ id: fhirId, version: fhirId });
 

@@ -2,7 +2,8 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
-import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
+import { readStep, stepAgain, takeStep } from '@/app/take-step';
+import type { StepState } from '@/components/questions/step-form';
 import { findPatientSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 

@@ -2,19 +2,15 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
-import { readStep, stepAgain, takeStep, type StepState } from '@/app/take-step';
+import { readStep, stepAgain, takeStep } from '@/app/take-step';
+import type { StepState } from '@/components/questions/step-form';
+import type { AnswerState } from '@/components/oversight/answer-form';
 import { sayTooLong } from '@/lib/oversight/new-question';
 import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
 const OFFICER_STEPS = ['acknowledge', 'ask', 'note', 'close'] as const;
 const UNREADABLE = 'We could not read what you sent. Load this page again.';
-
-export interface AnswerState {
-  words: string;
-  isPreview: boolean;
-  problems: { field: string; message: string }[];
-}
 
 /** The officer goes on with a question, but for answering it. */
 export async function takeOfficerStep(_previous: StepState, form: FormData): Promise<StepState> {
