@@ -1,5 +1,3 @@
-import type { Story } from '../story-names';
-
 /** SNOMED CT disorders and findings, with the clinician's words and what we would call it. */
 export const CONDITIONS = {
   'type-2-diabetes': ['44054006', 'Type 2 diabetes mellitus'],
