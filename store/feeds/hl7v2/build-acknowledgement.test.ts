@@ -22,6 +22,19 @@ describe('an acknowledgement', () => {
     expect(ack.segments.map((segment) => segment.name)).toEqual(['MSH', 'MSA', 'ERR']);
   });
 
+  it.each([
+    ['|AL|NE', 'AA', 'CA'], ['|AL|NE', 'AE', 'CE'], ['|ER|NE', 'AR', 'CR'],
+    ['|AL|', 'AA', 'AA'], ['|AL|AL', 'AE', 'AE'], ['|NE|AL', 'AR', 'AR'], ['|NE|NE', 'AA', 'AA'],
+  ] as const)('of a message with%s in MSH-15 and 16 says %s as %s', (wanted, code, said) => {
+    expect(buildAcknowledgement(parsed(`MSH|^~\\&|PAS|RVV|STORE|QKS|20261124||ADT^A01|MSG7|P|2.4||${wanted}`), code, [], MOMENT)).toContain(`\rMSA|${said}|MSG7`);
+  });
+
+  it('names the parties whole, and a control id with an ampersand', () => {
+    const ack = buildAcknowledgement(parsed('MSH|^~\\&|PAS^1.2.3^ISO|RVV|STORE|QKS|20261124||ADT^A01|A&7|P|2.4'), 'AA', [], MOMENT);
+    expect(ack).toContain('|STORE|QKS|PAS^1.2.3^ISO|RVV|');
+    expect(ack).toContain('MSA|AA|A\\T\\7');
+  });
+
   it('says which segments were not used', () => {
     expect(buildAcknowledgement(message, 'AA', [], MOMENT, ['ZU1', 'IN1'])).toContain('MSA|AA|MSG7|Not used: ZU1, IN1');
   });

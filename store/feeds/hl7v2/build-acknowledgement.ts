@@ -1,5 +1,5 @@
 import { HL7_ERRORS, type AckCode, type Hl7Problem } from './hl7-problem';
-import type { ParsedMessage } from './parse-message';
+import type { ParsedMessage, Segment } from './parse-message';
 import { readText } from './read-field';
 
 const MOST_ERRORS = 20;
@@ -24,15 +24,25 @@ export function buildAcknowledgement(
   const header = message?.header;
   const read = (field: number, component?: number): string =>
     header === undefined ? '' : escape(readText(header, field, component === undefined ? {} : { component }));
+  const party = (field: number): string => [1, 2, 3].map((component) => read(field, component)).join('^').replace(/\^+$/, '');
   const trigger = read(9, 2);
   const version = read(12) || '2.4';
-  const msh = ['MSH', '^~\\&', read(5), read(6), read(3), read(4), hl7Time(moment.now), '', trigger === '' ? 'ACK' : `ACK^${trigger}`, escape(moment.controlId), read(11) || 'P', version];
+  const msh = ['MSH', '^~\\&', party(5), party(6), party(3), party(4), hl7Time(moment.now), '', trigger === '' ? 'ACK' : `ACK^${trigger}`, escape(moment.controlId), read(11) || 'P', version];
   const first = problems[0];
   const unused = ignored.length === 0 ? '' : `Not used: ${ignored.join(', ')}`;
   const said = first === undefined ? unused : `${first.where}: ${first.text}`;
-  const msa = ['MSA', code, read(10), escape(said.slice(0, 300))];
+  const msa = ['MSA', header === undefined ? code : acknowledgementCode(header, code), read(10), escape(said.slice(0, 300))];
   const errors = problems.slice(0, MOST_ERRORS).map(errorSegment);
   return [msh.join('|'), trimRight(msa).join('|'), ...errors].join('\r') + '\r';
+}
+
+/**
+ * How a sender is answered. One that wants to know only whether its message arrived (MSH-15 asks for an accept
+ * acknowledgement and MSH-16 for no other: enhanced mode, HL7 v2.4 §2.9.3) reads CA, CE or CR; all others AA, AE or AR.
+ */
+function acknowledgementCode(header: Segment, code: AckCode): string {
+  const wantsAcceptAlone = ['AL', 'ER', 'SU'].includes(readText(header, 15).toUpperCase()) && readText(header, 16).toUpperCase() === 'NE';
+  return wantsAcceptAlone ? code.replace('A', 'C') : code;
 }
 
 function errorSegment(problem: Hl7Problem): string {

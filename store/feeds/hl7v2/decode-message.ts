@@ -4,9 +4,13 @@ import type { Hl7Problem } from './hl7-problem';
 const ENCODINGS: Readonly<Record<string, string>> = {
   '8859/1': 'iso-8859-1',
   '8859/15': 'iso-8859-15',
+  '8859-1': 'iso-8859-1',
+  'ISO8859-1': 'iso-8859-1',
   'ISO-8859-1': 'iso-8859-1',
   'ISO_8859-1': 'iso-8859-1',
   'WINDOWS-1252': 'windows-1252',
+  CP1252: 'windows-1252',
+  UNICODE: 'utf-8',
   'UNICODE UTF-8': 'utf-8',
   'UTF-8': 'utf-8',
   UTF8: 'utf-8',

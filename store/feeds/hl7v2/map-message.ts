@@ -36,7 +36,7 @@ export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event:
   }
   const identifiers = readPersonIdentifiers(pid, problems);
   const patient = mapPatient(message, pid, identifiers, problems);
-  const mapping: Mapping = { message, source, personKey: identifiers.localIds[0]?.number ?? identifiers.nhsNumber ?? '', patient: { reference: PATIENT_URL }, problems, unused };
+  const mapping: Mapping = { message, source, personKey: identifiers.nhsNumber ?? '', patient: { reference: PATIENT_URL }, problems, unused };
   const said = readTime(message.header, 7);
   const entries = uniqueEntries([patient, ...mapper.map(mapping, event)]);
   const retired = mapper.isMerge === true ? readRetiredIds(mapping) : [];
@@ -53,5 +53,10 @@ const findSecond = (message: ParsedMessage, isRead: (name: string) => boolean): 
 /** A doctor named in several fields is one entry. */
 const uniqueEntries = (entries: readonly MappedEntry[]): MappedEntry[] => [...new Map(entries.map((entry) => [entry.fullUrl, entry])).values()];
 
-/** MSH-9 as `ADT^A01`. */
-export const messageTypeOf = (message: ParsedMessage): string => [readText(message.header, 9), readText(message.header, 9, { component: 2 })].filter((part) => part !== '').join('^');
+/** MSH-9 as `ADT^A01`. Before HL7 v2.3 the event may stand in EVN-1 alone, and results have the one. */
+export function messageTypeOf(message: ParsedMessage): string {
+  const type = readText(message.header, 9);
+  const evn = firstSegment(message, 'EVN');
+  const event = readText(message.header, 9, { component: 2 }) || (evn === undefined ? '' : readText(evn, 1)) || (type === 'ORU' ? 'R01' : '');
+  return [type, event].filter((part) => part !== '').join('^');
+}

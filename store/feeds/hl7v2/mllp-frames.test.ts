@@ -35,6 +35,10 @@ describe('MLLP frames', () => {
     expect(texts(read([Buffer.from('\u000Ba\u001C'), Buffer.from('b\u001C'), Buffer.from('\r')]))).toEqual(['a\u001Cb']);
   });
 
+  it('end without their return, too, where a line feed or the next one follows', () => {
+    expect(texts(read([Buffer.from('\u000Bone\u001C\n\u000Btwo\u001C'), Buffer.from('\u000Bthree\u001C\r')]))).toEqual(['one', 'two', 'three']);
+  });
+
   it('are not looked for any more in a stream that is something else', () => {
     expect(texts(read([Buffer.from('GET / HTTP/1.1\r\n'.repeat(300))]))).toContain('not-mllp');
   });

@@ -4,6 +4,9 @@ const END = 0x1c;
 const RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
+/** What follows an end: its return, or from senders that leave it out or write a line feed, that or the next start. */
+const isAfterEnd = (byte: number | undefined): boolean => byte === RETURN || byte === LINE_FEED || byte === START;
+
 /** Stray bytes between frames that a peer may send before it is taken for something else than MLLP. */
 const MOST_STRAY_BYTES = 4096;
 
@@ -85,10 +88,10 @@ export function createFrameReader(mostBytes: number): FrameReader {
         endPending = true;
         return chunk.length;
       }
-      if (chunk[at + 1] === RETURN) {
+      if (isAfterEnd(chunk[at + 1])) {
         keep(chunk.subarray(from, at), events);
         finish(events);
-        return at + 2;
+        return at + 1;
       }
     }
     keep(chunk.subarray(from), events);
@@ -98,9 +101,9 @@ export function createFrameReader(mostBytes: number): FrameReader {
   /** Settles a 0x1C that ended the last chunk. */
   const settleEnd = (chunk: Buffer, events: FrameEvent[]): number => {
     endPending = false;
-    if (chunk[0] === RETURN) {
+    if (isAfterEnd(chunk[0])) {
       finish(events);
-      return 1;
+      return 0;
     }
     keep(Buffer.of(END), events);
     return 0;

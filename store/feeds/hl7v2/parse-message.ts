@@ -1,4 +1,5 @@
 import { Hl7Message, type Hl7Segment } from '@medplum/core';
+import { foreignZone } from './read-timestamp';
 
 /** A segment and which one of its name it is, counted from 1, as an error location counts it. */
 export interface Segment {
@@ -7,6 +8,8 @@ export interface Segment {
   content: Hl7Segment;
   /** How this message writes its delimiters inside text (MSH-1, MSH-2). */
   delimiters: Delimiters;
+  /** Zone of the message's times that name none, as `+02:00`; absent for London's clocks. */
+  zone?: string;
   /** Fields of which a time was wanted and none could be read (read-time.ts notes them). */
   unreadTimes: Set<number>;
 }
@@ -56,10 +59,11 @@ export function parseMessage(text: string): ParseAnswer {
     return { ok: false, message, where: 'MSH^1', text: `Line ${stray + 1} of the message does not begin with a segment name.` };
   }
   const counts = new Map<string, number>();
+  const zone = foreignZone(message?.header.content.getField(7)?.components[0]?.[0] ?? '');
   const segments = Hl7Message.parse(lines.join('\r')).segments.map((content): Segment => {
     const sequence = (counts.get(content.name) ?? 0) + 1;
     counts.set(content.name, sequence);
-    return { name: content.name, sequence, content, delimiters, unreadTimes: new Set() };
+    return { name: content.name, sequence, content, delimiters, ...(zone === undefined ? {} : { zone }), unreadTimes: new Set() };
   });
   if ((counts.get('MSH') ?? 0) > 1) {
     return { ok: false, message, where: 'MSH^2', text: 'The message holds a second MSH segment: send each message by itself.' };

@@ -1,6 +1,9 @@
 import type { Delimiters, Segment } from './parse-message';
 
-/** Where a value stands: components and subcomponents count from 1, repetitions from 0. */
+/**
+ * Where a value stands: components and subcomponents count from 1, repetitions from 0. Without a subcomponent it is the
+ * whole component: most have no parts, and senders leave the ampersand of "Urea & electrolytes" bare.
+ */
 export interface Place {
   component?: number;
   subcomponent?: number;
@@ -19,11 +22,26 @@ export function repetitionsOf(segment: Segment, field: number): number {
  * it is `""`, HL7's "delete what you have" (HL7 v2.4 §2.5.3): here an absent value.
  */
 export function readText(segment: Segment, field: number, place: Place = {}): string {
-  const component = segment.content.getField(field)?.components[place.repetition ?? 0]?.[(place.component ?? 1) - 1] ?? '';
-  const part = component.split(segment.delimiters.subcomponent)[(place.subcomponent ?? 1) - 1] ?? '';
+  const component = readRaw(segment, field, place);
+  const part = place.subcomponent === undefined ? component : (component.split(segment.delimiters.subcomponent)[place.subcomponent - 1] ?? '');
   const text = undoEscapes(part, segment.delimiters).trim();
   return text === '""' ? '' : text;
 }
+
+/**
+ * The first part of a component that may have several (FN, SAD, HD): surname, street, namespace. An ampersand with a space
+ * beside it separates nothing: somebody typed it.
+ */
+export function readFirstPart(segment: Segment, field: number, place: Place = {}): string {
+  const parts = readRaw(segment, field, place).split(segment.delimiters.subcomponent);
+  const isTyped = parts.some((part, index) => (index > 0 && part.startsWith(' ')) || (index < parts.length - 1 && part.endsWith(' ')));
+  return readText(segment, field, isTyped ? place : { ...place, subcomponent: 1 });
+}
+
+/** Whether a segment has nothing but its name and number: some senders write one for each that there could be. */
+export const isBlank = (segment: Segment): boolean => segment.content.fields.slice(2).every(({ components }) => components.flat().every((component) => ['', '""'].includes(component.trim())));
+
+const readRaw = (segment: Segment, field: number, place: Place): string => segment.content.getField(field)?.components[place.repetition ?? 0]?.[(place.component ?? 1) - 1] ?? '';
 
 /** A whole field as text, components joined by a space: for free text that holds a stray delimiter. */
 export function readWholeText(segment: Segment, field: number): string {
@@ -32,7 +50,7 @@ export function readWholeText(segment: Segment, field: number): string {
   return text.trim() === '""' ? '' : text.trim();
 }
 
-/** Undoes `\F\ \S\ \T\ \R\ \E\ \Xdd\ \.br\` (HL7 v2.4 §2.10); formatting that we do not show is left out. */
+/** Undoes `\F\ \S\ \T\ \R\ \E\ \Xdd\ \.br\ \.sp\ \.ce\` (HL7 v2.4 §2.10); formatting that we do not show is left out. */
 function undoEscapes(text: string, delimiters: Delimiters): string {
   if (!text.includes(delimiters.escape)) return stripControls(text);
   const mark = delimiters.escape.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -41,7 +59,7 @@ function undoEscapes(text: string, delimiters: Delimiters): string {
 }
 
 function escapeMeaning(code: string, delimiters: Delimiters): string | undefined {
-  switch (code) {
+  switch (code.startsWith('.') ? code.toLowerCase() : code) {
     case 'F':
       return delimiters.field;
     case 'S':
@@ -60,8 +78,20 @@ function escapeMeaning(code: string, delimiters: Delimiters): string | undefined
     default:
       break;
   }
-  if (/^X([0-9A-Fa-f]{2})+$/.test(code)) return Buffer.from(code.slice(1), 'hex').toString('latin1');
-  return /^(\.|Z|C|M)/.test(code) ? ' ' : undefined;
+  if (/^X([0-9A-Fa-f]{2})+$/.test(code)) return decodeHex(code.slice(1));
+  if (/^\.(sp|ce)[+-]?\d*$/i.test(code)) return '\n';
+  // What looks like one by chance, such as a folder's name in a path, is text.
+  return /^(\.[a-z]{2}[+-]?\d*|Z[0-9A-Z]*|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4,6})$/i.test(code) ? ' ' : undefined;
+}
+
+/** Bytes in the message's character set: UTF-8, or what is none in the older ones. */
+function decodeHex(hex: string): string {
+  const bytes = Buffer.from(hex, 'hex');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /** PostgreSQL's text cannot hold NUL, and no text of a record needs other control characters. */

@@ -12,9 +12,9 @@ export const readTime = (segment: Segment, field: number): Timestamp | undefined
 /** A field's time where it must be a moment: a day alone is none. */
 export const readMoment = (segment: Segment, field: number): Timestamp | undefined => noted(segment, field, readInstant);
 
-function noted(segment: Segment, field: number, read: (text: string) => Timestamp | undefined): Timestamp | undefined {
+function noted(segment: Segment, field: number, read: (text: string, localZone?: string) => Timestamp | undefined): Timestamp | undefined {
   const text = readText(segment, field);
-  const time = read(text);
+  const time = read(text, segment.zone);
   if (text !== '' && time === undefined) segment.unreadTimes.add(field);
   return time;
 }

@@ -1,15 +1,15 @@
 /** A timestamp, as exact as the message said it: a FHIR date, or a dateTime with zone. */
 export type Timestamp = string;
 
-const SHAPE = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\.(\d{1,4}))?)?)?)?)?)?([+-]\d{4})?$/;
+const SHAPE = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\.(\d{1,9}))?)?)?)?)?)?([+-]\d{4})?$/;
 
 /**
  * HL7 v2 `YYYY[MM[DD[HH[MM[SS[.SSSS]]]]]][+/-ZZZZ]` to a FHIR dateTime of the same
- * precision. A time without a zone is the local time of the sender: Europe/London.
+ * precision. A time without a zone is of `localZone` (`+02:00`), else Europe/London's local time.
  * FHIR wants minutes and seconds when there is an hour: missing ones become 00.
  * Undefined when it is no such timestamp or no day of the calendar.
  */
-export function readTimestamp(text: string): Timestamp | undefined {
+export function readTimestamp(text: string, localZone?: string): Timestamp | undefined {
   const match = SHAPE.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction, zone] = match;
@@ -21,7 +21,7 @@ export function readTimestamp(text: string): Timestamp | undefined {
   if (hour === undefined) return date;
   if (!isBetween(hour, 0, 23) || !isBetween(minute, 0, 59) || !isBetween(second, 0, 59)) return undefined;
   const time = `${hour}:${minute}:${second}`;
-  const offset = zone === undefined ? londonOffset(`${date}T${time}`) : readZone(zone);
+  const offset = zone === undefined ? (localZone ?? londonOffset(`${date}T${time}`)) : readZone(zone);
   if (offset === undefined) return undefined;
   return `${date}T${time}${fraction === undefined ? '' : `.${fraction.padEnd(3, '0').slice(0, 3)}`}${offset}`;
 }
@@ -33,9 +33,25 @@ export function readDay(text: string): string | undefined {
 }
 
 /** A timestamp as a FHIR instant, or undefined when it says no time of day. */
-export function readInstant(text: string): string | undefined {
-  const timestamp = readTimestamp(text);
+export function readInstant(text: string, localZone?: string): string | undefined {
+  const timestamp = readTimestamp(text, localZone);
   return timestamp?.includes('T') === true ? timestamp : undefined;
+}
+
+/**
+ * The zone of MSH-7, which is that of all times of the message that name none (HL7 v2.4 §2.16.9.7), where London's clocks
+ * show something else. A sender on London's time means their changes, too: what it says in summer of winter is winter's.
+ */
+export function foreignZone(saidAt: string): string | undefined {
+  const [, local, zone] = /^(\d{10,}(?:\.\d+)?)([+-]\d{4})$/.exec(saidAt) ?? [];
+  if (local === undefined || zone === undefined || readTimestamp(saidAt) === readTimestamp(local)) return undefined;
+  return readZone(zone);
+}
+
+/** HL7 v2 `HH[MM[SS[.SSSS]]]` as a FHIR time, which has no zone; undefined when it is no time of day, or has one. */
+export function readTimeOfDay(text: string): string | undefined {
+  const [, hour, minute = '00', second = '00'] = /^(\d{2})(?:(\d{2})(?:(\d{2})(?:\.\d{1,9})?)?)?$/.exec(text) ?? [];
+  return hour !== undefined && isBetween(hour, 0, 23) && isBetween(minute, 0, 59) && isBetween(second, 0, 59) ? `${hour}:${minute}:${second}` : undefined;
 }
 
 const isBetween = (text: string, least: number, most: number): boolean => Number(text) >= least && Number(text) <= most;

@@ -96,6 +96,18 @@ describe('a message', () => {
     expect(person?.nhsNumber).toBe('5002147747');
   });
 
+  it('that cancels a letter takes it out of the record, with what it says', async () => {
+    const mdm = (event: string, controlId: string, text: string): string => [`MSH|^~\\&|DOC|SFAC|||2026060109${controlId}||MDM^${event}|${controlId}|P|2.5`, 'PID|1||2478684691^^^NHS^NH||Esterkin^AKI||19890118|F', 'TXA|1|DS|TX|||||||||L-1', ...(text === '' ? [] : [`OBX|1|TX|1||${text}`])].join('\r');
+    const letters = async (): Promise<string[]> => (await read('2478684691')).flatMap((item) => (item.resourceType === 'Binary' ? [Buffer.from(item.data ?? '', 'base64').toString()] : item.resourceType === 'DocumentReference' ? [item.resourceType] : []));
+    expect(codeOf(await send(mdm('T02', '01', 'Dear')))).toBe('AA');
+    expect(codeOf(await send(mdm('T08', '02', 'Dear, as edited')))).toBe('AA');
+    expect((await letters()).sort()).toEqual(['Dear, as edited', 'DocumentReference']);
+    expect(codeOf(await send(mdm('T11', '03', '')))).toBe('AA');
+    expect(await letters()).toEqual([]);
+    const again = await send(mdm('T11', '04', '').replace('L-1', 'L-2'));
+    expect([codeOf(again), again]).toEqual(['AE', expect.stringContaining('TXA\\S\\1: You have sent no such DocumentReference of this person.')]);
+  });
+
   it.each([
     ['NHS number that fails its check', () => message('5').replace('2478684691', '2478684692'), 'AE', 'PID^1^3'],
     ['date of birth of somebody else', () => message('5').replace('19890118', '19890119'), 'AE', 'PID^1^7'],

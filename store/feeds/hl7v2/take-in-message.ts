@@ -1,6 +1,7 @@
 import { nameByContent, type FeedSource } from '@/store/feeds/feed-message';
 import type { FeedProblem, ProblemCode } from '@/store/feeds/feed-problem';
 import type { FeedDeps, IncomingTransaction, TransactionEntry } from '@/store/feeds/transaction/incoming-transaction';
+import { readIdentifiers } from '@/store/feeds/transaction/plan-identities';
 import { keepRefused, takeInTransaction } from '@/store/feeds/transaction/take-in-transaction';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { validateResource } from '@/lib/fhir/validate-resource';
@@ -104,16 +105,17 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
 const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): TransactionEntry => ({
   index,
   fullUrl: entry.fullUrl,
-  method: 'POST',
+  method: entry.isTakenBack === true ? 'DELETE' : entry.id === undefined ? 'POST' : 'PUT',
   type: entry.resource.resourceType,
-  urlId: undefined,
-  condition: undefined,
+  urlId: entry.id,
+  condition: entry.isTakenBack === true ? readIdentifiers(entry.resource)[0] : undefined,
   isOnlyIfNew: isAboutItems && entry.resource.resourceType === 'Patient',
-  resource: entry.resource,
+  resource: entry.isTakenBack === true ? undefined : entry.resource,
 });
 
 /** What a mapper makes must itself be right FHIR: a value that slipped through is named by its segment. */
 function checkMapped(entry: MappedEntry): Hl7Problem[] {
+  if (entry.isTakenBack === true) return [];
   const validation = validateResource(entry.resource);
   return validation.ok ? [] : validation.problems.slice(0, 5).map((problem) => ({ where: entry.place, code: 'data-type' as const, text: `${problem.path}: ${problem.message}` }));
 }

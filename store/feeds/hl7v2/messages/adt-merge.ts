@@ -5,11 +5,11 @@ import type { Mapping } from '../segments/mapped-entry';
 import type { MessageMapper } from './message-mapper';
 
 /**
- * Two of the source's own numbers were one person (A34 by patient, A40 by identifier):
- * PID survives, MRG-1 is retired. Items are kept by person, so none moves.
+ * Two of the source's own numbers were one person (A34 by patient, A40 by identifier), or one
+ * that it gave was changed (A47): PID survives, MRG-1 is retired. Items are kept by person, so none moves.
  */
 export const ADT_MERGE: MessageMapper = {
-  takes: ['ADT^A34', 'ADT^A40'],
+  takes: ['ADT^A34', 'ADT^A40', 'ADT^A47'],
   reads: ['MRG'],
   isMerge: true,
   map: () => [],

@@ -25,6 +25,10 @@ const EVENTS: Readonly<Record<string, VisitEvent>> = {
   A04: { status: statusFromVisit, startsNow: true },
   // pre-admitted
   A05: { status: () => 'planned' },
+  // an outpatient is admitted now
+  A06: { status: () => 'in-progress' },
+  // an inpatient is an outpatient now
+  A07: { status: () => 'in-progress' },
   // changed
   A08: { status: statusFromVisit },
   // the admission was cancelled
@@ -33,6 +37,8 @@ const EVENTS: Readonly<Record<string, VisitEvent>> = {
   A12: { status: () => 'in-progress' },
   // the discharge was cancelled
   A13: { status: () => 'in-progress', isOpenAgain: true },
+  // the pre-admission was cancelled
+  A38: { status: () => 'cancelled' },
 };
 
 /** Visits to a hospital: admitted, moved, discharged, and each of these cancelled. */

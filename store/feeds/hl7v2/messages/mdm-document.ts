@@ -1,10 +1,14 @@
-import { mapDocument } from '../segments/map-document';
+import { mapDocument, mapTakenBack } from '../segments/map-document';
 import type { MessageMapper } from './message-mapper';
 
-/** A document with its content: kept as a letter. */
+/** Events that bring a document with its content: new, of another status, with an addendum, edited, in place of another. */
+const WITH_CONTENT = ['T02', 'T04', 'T06', 'T08', 'T10'];
+const CANCELLED = 'T11';
+
+/** A document with its content: kept as a letter, until it is cancelled. */
 export const MDM_DOCUMENT: MessageMapper = {
-  takes: ['MDM^T02'],
+  takes: [...WITH_CONTENT, CANCELLED].map((event) => `MDM^${event}`),
   isAboutItems: true,
   reads: ['PV1', 'TXA', 'OBX'],
-  map: (mapping) => mapDocument(mapping),
+  map: (mapping, event) => (event === CANCELLED ? mapTakenBack(mapping) : mapDocument(mapping, event)),
 };

@@ -1,5 +1,5 @@
 import type { Segment } from '../parse-message';
-import { readText, repetitionsOf } from '../read-field';
+import { readFirstPart, readText, repetitionsOf } from '../read-field';
 import { codeSystem } from './systems';
 
 /** An array, or undefined when it is empty: FHIR has no empty arrays. */
@@ -15,11 +15,18 @@ export const orAbsent = (text: string): string | undefined => (text === '' ? und
 export const readEach = <Value>(segment: Segment, field: number, read: (repetition: number) => Value | undefined): Value[] =>
   Array.from({ length: repetitionsOf(segment, field) }, (_, repetition) => read(repetition)).filter((value): value is Value => value !== undefined);
 
+/** What other fields of a segment say of the code in one of them. */
+export interface Beside {
+  /** Name of its code system, where the field names none. */
+  system: string;
+  text: string;
+}
+
 /** CE, CWE, CNE: `code^text^system^alternate code^alternate text^alternate system`. */
-export function readConcept(segment: Segment, field: number, sourceCode: string, repetition = 0): fhir4.CodeableConcept | undefined {
+export function readConcept(segment: Segment, field: number, sourceCode: string, repetition = 0, beside: Beside = { system: '', text: '' }): fhir4.CodeableConcept | undefined {
   const read = (component: number): string => readText(segment, field, { component, repetition });
-  const codings = filled([readCoding(read(1), read(2), read(3), sourceCode), readCoding(read(4), read(5), read(6), sourceCode)]);
-  const text = orAbsent(read(9)) ?? orAbsent(read(2)) ?? orAbsent(read(1)) ?? orAbsent(read(5));
+  const codings = filled([readCoding(read(1), read(2) || beside.text, read(3) || beside.system, sourceCode), readCoding(read(4), read(5), read(6), sourceCode)]);
+  const text = [read(9), read(2), beside.text, read(1), read(5)].find((one) => one !== '');
   if (codings === undefined && text === undefined) return undefined;
   return { ...(codings === undefined ? {} : { coding: codings }), ...(text === undefined ? {} : { text }) };
 }
@@ -34,7 +41,7 @@ function readCoding(code: string, display: string, systemName: string, sourceCod
 /** XPN: `family^given^further given^suffix^prefix^^use`. */
 export function readPersonName(segment: Segment, field: number, repetition = 0): fhir4.HumanName | undefined {
   const read = (component: number): string => readText(segment, field, { component, repetition });
-  const family = orAbsent(read(1));
+  const family = orAbsent(readFirstPart(segment, field, { repetition }));
   const given = filled([orAbsent(read(2)), ...read(3).split(/\s+/).map(orAbsent)]);
   if (family === undefined && given === undefined) return undefined;
   const prefix = filled([orAbsent(read(5))]);
@@ -63,7 +70,7 @@ const NAME_USES: Readonly<Record<string, fhir4.HumanName['use']>> = {
 /** XAD: `line^line^town^county^postcode^country^type`. */
 export function readAddress(segment: Segment, field: number, repetition = 0): fhir4.Address | undefined {
   const read = (component: number): string => readText(segment, field, { component, repetition });
-  const line = filled([orAbsent(read(1)), orAbsent(read(2)), orAbsent(read(8))]);
+  const line = filled([orAbsent(readFirstPart(segment, field, { repetition })), orAbsent(read(2)), orAbsent(read(8))]);
   const [city, district, postalCode, country] = [read(3), read(4), read(5), read(6)].map(orAbsent);
   if (line === undefined && city === undefined && postalCode === undefined) return undefined;
   const use = ADDRESS_USES[read(7).toUpperCase()];

@@ -1,7 +1,7 @@
 import type { Segment } from '../parse-message';
 import { readText } from '../read-field';
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = { PDF: 'application/pdf', HTML: 'text/html', RTF: 'application/rtf', XML: 'application/xml', JPEG: 'image/jpeg', PNG: 'image/png', TIFF: 'image/tiff', PLAIN: 'text/plain' };
+const CONTENT_TYPES: Readonly<Record<string, string>> = { PDF: 'application/pdf', HTML: 'text/html', RTF: 'application/rtf', XML: 'application/xml', JPEG: 'image/jpeg', JPG: 'image/jpeg', PNG: 'image/png', GIF: 'image/gif', TIFF: 'image/tiff', TIF: 'image/tiff', PLAIN: 'text/plain' };
 
 /** A document in OBX-5 (OBX-2 ED): `application^type^subtype^encoding^data`. Undefined for what is none, or cannot be read as one. */
 export function readEncapsulated(obx: Segment): fhir4.Binary | undefined {

@@ -1,5 +1,5 @@
 import { allSegments, type Segment } from '../parse-message';
-import { readText, readWholeText, repetitionsOf } from '../read-field';
+import { isBlank, readText, readWholeText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { orAbsent, readConcept, readEach } from './datatypes';
 import type { MappedEntry, Mapping } from './mapped-entry';
@@ -29,6 +29,10 @@ const SEVERITIES: Readonly<Record<string, fhir4.AllergyIntoleranceReaction['seve
 export function mapAllergies(mapping: Mapping): MappedEntry[] {
   const entries = new Map<string, MappedEntry & { resource: fhir4.AllergyIntolerance }>();
   for (const al1 of allSegments(mapping.message, 'AL1')) {
+    if (isBlank(al1)) {
+      mapping.unused.add('AL1 without content');
+      continue;
+    }
     const code = readConcept(al1, 3, mapping.source.code);
     if (code === undefined) {
       mapping.problems.push({ where: `AL1^${al1.sequence}^3`, code: 'required', text: 'The allergy does not say what to.' });

@@ -1,19 +1,27 @@
 import { allSegments, type Segment } from '../parse-message';
-import { readText } from '../read-field';
+import { isBlank, readText } from '../read-field';
 import { readTime } from '../read-time';
-import { orAbsent, readConcept } from './datatypes';
+import { readConcept } from './datatypes';
 import type { MappedEntry, Mapping } from './mapped-entry';
-import { localSystem } from './systems';
+import { localSystem, usualSystem } from './systems';
 import { visitNumber, visitReference } from './map-visit';
 
 const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/condition-category';
 
-/** DG1 as Conditions: what a visit was for. DG1-4 is the text where DG1-3 has none. */
+/**
+ * DG1 as Conditions: what a visit was for. DG1-2 is the code system and DG1-4 the text where DG1-3 has none (as before
+ * HL7 v2.4); without either the code is ICD-10 if it looks so, as diagnoses of the NHS are: its topic depends on it.
+ */
 export function mapConditions(mapping: Mapping): MappedEntry[] {
   return allSegments(mapping.message, 'DG1').flatMap((dg1): MappedEntry[] => {
-    const code = readConcept(dg1, 3, mapping.source.code) ?? readConcept(dg1, 4, mapping.source.code);
+    if (isBlank(dg1)) {
+      mapping.unused.add('DG1 without content');
+      return [];
+    }
+    const beside = { system: readText(dg1, 2) || usualSystem(readText(dg1, 3), 'ICD10'), text: readText(dg1, 4) };
+    const code = readConcept(dg1, 3, mapping.source.code, 0, beside) ?? readConcept(dg1, 4, mapping.source.code);
     if (code === undefined) {
       mapping.problems.push({ where: `DG1^${dg1.sequence}^3`, code: 'required', text: 'The diagnosis does not say which.' });
       return [];
@@ -23,7 +31,6 @@ export function mapConditions(mapping: Mapping): MappedEntry[] {
 }
 
 function mapCondition(mapping: Mapping, dg1: Segment, code: fhir4.CodeableConcept): fhir4.Condition {
-  const description = orAbsent(readText(dg1, 4));
   const recordedDate = readTime(dg1, 5) ?? readTime(dg1, 19);
   const isDeleted = readText(dg1, 21).toUpperCase() === 'D';
   const isWorking = ['A', 'W'].includes(readText(dg1, 6).toUpperCase());
@@ -35,7 +42,7 @@ function mapCondition(mapping: Mapping, dg1: Segment, code: fhir4.CodeableConcep
     ...(isDeleted ? {} : { clinicalStatus: { coding: [{ system: CLINICAL, code: 'active' }] } }),
     verificationStatus: { coding: [{ system: VERIFICATION, code: verification }] },
     category: [{ coding: [{ system: CATEGORY, code: 'encounter-diagnosis' }] }],
-    code: description === undefined || code.text !== undefined ? code : { ...code, text: description },
+    code,
     subject: mapping.patient,
     ...visitReference(mapping),
     ...(recordedDate === undefined ? {} : { recordedDate }),

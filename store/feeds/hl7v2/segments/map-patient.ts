@@ -3,7 +3,7 @@ import { filled, orAbsent, readAddress, readEach, readPersonName, readTelecom } 
 import type { PersonIdentifiers } from './person-identifiers';
 import { PATIENT_URL, type MappedEntry } from './mapped-entry';
 import { firstSegment, type ParsedMessage, type Segment } from '../parse-message';
-import { readText } from '../read-field';
+import { readFirstPart, readText } from '../read-field';
 import { readTime } from '../read-time';
 import { readDay } from '../read-timestamp';
 import type { Hl7Problem } from '../hl7-problem';
@@ -88,7 +88,7 @@ function readPractice(message: ParsedMessage): Pick<fhir4.Patient, 'generalPract
   if (pd1 === undefined) return {};
   const practiceName = orAbsent(readText(pd1, 3));
   const practiceCode = [3, 10, 1].map((component) => readText(pd1, 3, { component }).toUpperCase()).find((code) => /^(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{3,12}$/.test(code));
-  const doctor = [readText(pd1, 4, { component: 6 }), readText(pd1, 4, { component: 3 }), readText(pd1, 4, { component: 2 })].filter((part) => part !== '').join(' ');
+  const doctor = [readText(pd1, 4, { component: 6 }), readText(pd1, 4, { component: 3 }), readFirstPart(pd1, 4, { component: 2 })].filter((part) => part !== '').join(' ');
   const practice: fhir4.Reference | undefined =
     practiceCode !== undefined
       ? { reference: `Organization/ods-${practiceCode.toLowerCase()}`, ...(practiceName === undefined || practiceName === practiceCode ? {} : { display: practiceName }) }

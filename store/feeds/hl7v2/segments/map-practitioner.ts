@@ -1,16 +1,18 @@
 import { GMC_NUMBER } from '@/lib/fhir/identifiers';
 import type { Segment } from '../parse-message';
-import { readText } from '../read-field';
+import { readFirstPart, readText } from '../read-field';
 import { filled, orAbsent } from './datatypes';
 import type { MappedEntry } from './mapped-entry';
 import { localSystem } from './systems';
 
 /**
  * XCN (`number^family^given^further^suffix^prefix^^^authority`) as a Practitioner of the
- * directory. Undefined when it names nobody; a name without a number stays a name.
+ * directory, or the same with ampersands in the first component of an NDL (OBR-32 to 35). Undefined when it names nobody;
+ * a name without a number stays a name.
  */
 function mapPractitioner(segment: Segment, field: number, sourceCode: string, repetition = 0): { reference: fhir4.Reference; entry?: MappedEntry } | undefined {
-  const read = (component: number): string => readText(segment, field, { component, repetition });
+  const isNested = readText(segment, field, { component: 1, subcomponent: 2, repetition }) !== '';
+  const read = (component: number): string => (isNested ? readText(segment, field, { component: 1, subcomponent: component, repetition }) : readFirstPart(segment, field, { component, repetition }));
   const number = read(1);
   const display = [read(6), read(3), read(2)].filter((part) => part !== '').join(' ');
   if (number === '' && display === '') return undefined;

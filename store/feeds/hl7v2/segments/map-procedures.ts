@@ -1,16 +1,21 @@
 import { allSegments, type Segment } from '../parse-message';
-import { readText, repetitionsOf } from '../read-field';
+import { isBlank, readText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
-import { localSystem } from './systems';
+import { localSystem, usualSystem } from './systems';
 import { visitNumber, visitReference } from './map-visit';
 
-/** PR1 as Procedures, with the surgeon of PR1-11 and whoever PR1-12 names. */
+/** PR1 as Procedures, coded as DG1 is (PR1-2 system, PR1-4 text, else OPCS-4), with the surgeon of PR1-11 and whoever PR1-12 names. */
 export function mapProcedures(mapping: Mapping): MappedEntry[] {
   return allSegments(mapping.message, 'PR1').flatMap((pr1): MappedEntry[] => {
-    const code = readConcept(pr1, 3, mapping.source.code) ?? readConcept(pr1, 4, mapping.source.code);
+    if (isBlank(pr1)) {
+      mapping.unused.add('PR1 without content');
+      return [];
+    }
+    const beside = { system: readText(pr1, 2) || usualSystem(readText(pr1, 3), 'OPCS4'), text: readText(pr1, 4) };
+    const code = readConcept(pr1, 3, mapping.source.code, 0, beside) ?? readConcept(pr1, 4, mapping.source.code);
     if (code === undefined) {
       mapping.problems.push({ where: `PR1^${pr1.sequence}^3`, code: 'required', text: 'The procedure does not say which.' });
       return [];

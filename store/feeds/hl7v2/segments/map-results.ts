@@ -36,7 +36,7 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   if (code === undefined) mapping.problems.push({ where: `OBR^${obr.sequence}^4`, code: 'required', text: 'The report does not say which test it is.' });
   if (number === undefined) mapping.problems.push({ where: `OBR^${obr.sequence}^3`, code: 'required', text: 'The order number is missing: without it a correction could not find its report.' });
   if (code === undefined || number === undefined) return [];
-  const key = `${number}-${readText(obr, 4) || (code.text ?? '')}`;
+  const key = [number, readText(obr, 4) || (code.text ?? ''), ...parentResult(obr)].join('-');
   const read = order.observations.map((observation) => ({ observation, document: mapPresented(observation) }));
   const documents = read.flatMap(({ document }) => document ?? []);
   const results = read.flatMap(({ observation, document }) => (document === undefined ? observation : []));
@@ -45,6 +45,12 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   const reporters = mapPractitioners(obr, 32, mapping.source.code, repetitionsOf(obr, 32));
   const resource = mapReport(mapping, order, { code, key, number, observations, documents, reporters: reporters.references });
   return [...staff.entries, ...reporters.entries, ...observations, ...documents.map(({ entry }) => entry), { fullUrl: `urn:hl7v2:OBR-${obr.sequence}`, resource, place: `OBR^${obr.sequence}` }];
+}
+
+/** OBR-26, the result that led to this test: each organism of one culture has its own sensitivities, under one number and code. */
+function parentResult(obr: Segment): string[] {
+  const parent = [readText(obr, 26, { component: 1, subcomponent: 1 }), readText(obr, 26, { component: 2 })];
+  return parent.some((part) => part !== '') ? [parent.join('.')] : [];
 }
 
 interface ReportFacts {

@@ -1,5 +1,5 @@
 import { firstSegment, type Segment } from '../parse-message';
-import { readText, repetitionsOf } from '../read-field';
+import { readFirstPart, readText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
@@ -103,7 +103,7 @@ function readService(mapping: Mapping, pv1: Segment): Pick<fhir4.Encounter, 'ser
 /** PL: `ward^room^bed^hospital^^type^building^floor`, as people say it. */
 function placeName(pv1: Segment, field: number): string {
   const read = (component: number): string => {
-    const name = readText(pv1, field, { component });
+    const name = readFirstPart(pv1, field, { component });
     // "A&E" is often sent with its ampersand bare, which HL7 reads as two subcomponents.
     return /^A$/i.test(name) && /^E\b/i.test(readText(pv1, field, { component, subcomponent: 2 })) ? `A&${readText(pv1, field, { component, subcomponent: 2 })}` : name;
   };

@@ -6,6 +6,10 @@ import type { ParsedMessage } from '../parse-message';
 export interface MappedEntry {
   fullUrl: string;
   resource: fhir4.FhirResource;
+  /** The source's own id, for what has no identifier (Binary). */
+  id?: string;
+  /** The source takes it back: of `resource` only the identifier is read. */
+  isTakenBack?: true;
   /** Where it came from, for a problem that is found later: `OBX^3`. */
   place: string;
 }
@@ -14,7 +18,7 @@ export interface MappedEntry {
 export interface Mapping {
   message: ParsedMessage;
   source: FeedSource;
-  /** The source's own number for the person, or failing that the NHS number: qualifies keys that the source does not make unique itself. */
+  /** The NHS number, which every message has, and the source's own numbers in any order or none: qualifies keys that the source does not make unique itself. */
   personKey: string;
   /** Reference to the Patient entry of this message. */
   patient: fhir4.Reference;

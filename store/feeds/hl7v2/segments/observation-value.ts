@@ -1,16 +1,16 @@
 import { toExactNumber } from '@/lib/fhir/exact-numbers';
 import type { Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
-import { readTimestamp } from '../read-timestamp';
+import { readTimeOfDay, readTimestamp } from '../read-timestamp';
 import { readConcept } from './datatypes';
-import { readUnit } from './units';
+import { readUnit as readUnitText } from './units';
 
-type Value = Pick<fhir4.Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueDateTime' | 'valueRange' | 'dataAbsentReason' | 'component'>;
+type Value = Pick<fhir4.Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueDateTime' | 'valueTime' | 'valuePeriod' | 'valueRange' | 'dataAbsentReason' | 'component'>;
 
 const ABSENT: Value = { dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unknown', display: 'Unknown' }] } };
 
 /** A decimal with at most 18 digits, as FHIR holds it, and a comparator that laboratories put before it. */
-const NUMBER = /^(<=|>=|<|>)?\s*([+-]?\d{1,15}(?:\.\d{1,15})?)$/;
+const NUMBER = /^(<=|>=|<|>)?\s*([+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15}))$/;
 
 /** OBX-5, by the type that OBX-2 says it has. What does not fit its type is kept as text, never lost. */
 export function readObservationValue(obx: Segment, sourceCode: string): Value {
@@ -32,27 +32,44 @@ export function readObservationValue(obx: Segment, sourceCode: string): Value {
     case 'DT':
     case 'TS':
     case 'DTM':
-      return (repeats ? undefined : readDateTime(readText(obx, 5))) ?? { valueString: whole };
+      return (repeats ? undefined : readDateTime(obx)) ?? { valueString: whole };
+    case 'TM':
+      return (repeats ? undefined : readTimeValue(obx)) ?? { valueString: whole };
+    case 'DR':
+      return (repeats ? undefined : readPeriodValue(obx)) ?? { valueString: whole };
     default:
       return { valueString: whole };
   }
 }
 
-/** FHIR writes no `+`. */
-const exact = (written: string): number => toExactNumber(written.replace(/^\+/, ''));
+/** FHIR writes no `+`, and digits on both sides of a point. */
+const exact = (written: string): number => toExactNumber(written.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.$/, ''));
 
-function readQuantity(text: string, obx: Segment): Value | undefined {
-  const match = NUMBER.exec(text);
+/** OBX-6, by its code or else its text. `10^9/L` with its caret bare is one unit, and no code with its text. */
+function unitText(obx: Segment): string {
+  const [code = '', text = ''] = [1, 2].map((component) => readText(obx, 6, { component }));
+  return /^[x×]?\s*10$/i.test(code) && /^\d{1,2}\s*\//.test(text) ? `${code}*${text}` : code || text;
+}
+const readUnit = (obx: Segment): ReturnType<typeof readUnitText> => readUnitText(unitText(obx));
+
+/** A value without its unit, where that was written beside it as well as in OBX-6. */
+function withoutUnit(text: string, obx: Segment): string {
+  const unit = unitText(obx);
+  return unit !== '' && text.toLowerCase().endsWith(` ${unit.toLowerCase()}`) ? text.slice(0, -unit.length).trim() : text;
+}
+
+function readQuantity(written: string, obx: Segment): Value | undefined {
+  const match = NUMBER.exec(withoutUnit(written, obx));
   if (match?.[2] === undefined) return undefined;
   const comparator = match[1] as fhir4.Quantity['comparator'] | undefined;
-  return { valueQuantity: { value: exact(match[2]), ...(comparator === undefined ? {} : { comparator }), ...readUnit(readText(obx, 6)) } };
+  return { valueQuantity: { value: exact(match[2]), ...(comparator === undefined ? {} : { comparator }), ...readUnit(obx) } };
 }
 
 /** SN: `comparator^number^separator^number`; a dash between two numbers is a range. */
 function readStructuredNumber(obx: Segment): Value | undefined {
   const [comparator, first, separator, second] = [1, 2, 3, 4].map((component) => readText(obx, 5, { component }));
   if (separator === '-' && first !== undefined && second !== undefined && NUMBER.test(first) && NUMBER.test(second)) {
-    const unit = readUnit(readText(obx, 6));
+    const unit = readUnit(obx);
     return { valueRange: { low: { value: exact(first), ...unit }, high: { value: exact(second), ...unit } } };
   }
   if (separator !== '' || second !== '') return undefined;
@@ -73,27 +90,39 @@ function readConcepts(obx: Segment, sourceCode: string): Value | undefined {
   return component.length === 0 ? undefined : { component };
 }
 
-const readDateTime = (text: string): Value | undefined => {
-  const timestamp = readTimestamp(text);
+const readDateTime = (obx: Segment): Value | undefined => {
+  const timestamp = readTimestamp(readText(obx, 5), obx.zone);
   return timestamp === undefined ? undefined : { valueDateTime: timestamp };
 };
 
+const readTimeValue = (obx: Segment): Value | undefined => {
+  const time = readTimeOfDay(readText(obx, 5));
+  return time === undefined ? undefined : { valueTime: time };
+};
+
+/** DR: `from^to`, both of them. */
+function readPeriodValue(obx: Segment): Value | undefined {
+  const [start, end] = [1, 2].map((component) => readTimestamp(readText(obx, 5, { component }), obx.zone));
+  return start === undefined || end === undefined ? undefined : { valuePeriod: { start, end } };
+}
+
 /** Text of a result that should have been a number keeps its unit beside it. */
 function withUnit(text: string, obx: Segment): Value {
-  const unit = readUnit(readText(obx, 6)).unit;
-  return { valueString: unit === undefined ? text : `${text} ${unit}` };
+  const { unit } = readUnit(obx);
+  return { valueString: unit === undefined ? text : `${withoutUnit(text, obx)} ${unit}` };
 }
 
 /** OBX-7: `low - high`, `< high`, `> low`, or text as it stands. */
 export function readReferenceRange(obx: Segment): fhir4.ObservationReferenceRange[] | undefined {
   const text = readWholeText(obx, 7);
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  const unit = readUnit(readText(obx, 6));
-  const between = /^\[?\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(-?\d+(?:\.\d+)?)\s*\]?$/.exec(text);
+  const unit = readUnit(obx);
+  const bare = withoutUnit(/^\((.*)\)$|^\[(.*)\]$/.exec(text)?.slice(1).join('').trim() ?? text, obx);
+  const between = /^(-?\d*\.?\d+)\s*(?:-|–|to)\s*(-?\d*\.?\d+)$/.exec(bare);
   if (between?.[1] !== undefined && between[2] !== undefined) {
     return [{ low: { value: exact(between[1]), ...unit }, high: { value: exact(between[2]), ...unit }, text }];
   }
-  const edge = /^(<=?|>=?)\s*(-?\d+(?:\.\d+)?)$/.exec(text);
+  const edge = /^(<=?|>=?)\s*(-?\d*\.?\d+)$/.exec(bare);
   if (edge?.[1] !== undefined && edge[2] !== undefined) {
     const value = { value: exact(edge[2]), ...unit };
     return [{ ...(edge[1].startsWith('<') ? { high: value } : { low: value }), text }];
@@ -105,14 +134,19 @@ const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInte
 const INTERPRETATIONS: Readonly<Record<string, string>> = {
   L: 'Low', H: 'High', LL: 'Critical low', HH: 'Critical high', N: 'Normal', A: 'Abnormal', AA: 'Critical abnormal',
   '<': 'Off scale low', '>': 'Off scale high', S: 'Susceptible', R: 'Resistant', I: 'Intermediate', POS: 'Positive', NEG: 'Negative', U: 'Significant change up', D: 'Significant change down', B: 'Better', W: 'Worse',
+  HX: 'above high threshold', LX: 'below low threshold', IND: 'Indeterminate', E: 'Equivocal', DET: 'Detected', ND: 'Not detected', RR: 'Reactive', WR: 'Weakly reactive', NR: 'Non-reactive',
 };
+/** How UK laboratories write some of them (PMIP). */
+const LOCAL_INTERPRETATIONS: Readonly<Record<string, string>> = { HI: 'H', LO: 'L' };
 
-/** OBX-8, HL7 table 0078, whose codes are those of v3-ObservationInterpretation. */
+/** OBX-8, HL7 table 0078, whose codes are those of v3-ObservationInterpretation. A flag of the laboratory's own is kept as it stands. */
 export function readInterpretation(obx: Segment): fhir4.CodeableConcept[] | undefined {
-  const codes = Array.from({ length: repetitionsOf(obx, 8) }, (_, repetition) => readText(obx, 8, { repetition }).toUpperCase());
-  const concepts = codes.flatMap((code): fhir4.CodeableConcept[] => {
+  const flags = Array.from({ length: repetitionsOf(obx, 8) }, (_, repetition) => [1, 2].map((component) => readText(obx, 8, { component, repetition })));
+  const concepts = flags.flatMap(([flag = '', text = '']): fhir4.CodeableConcept[] => {
+    const code = LOCAL_INTERPRETATIONS[flag.toUpperCase()] ?? flag.toUpperCase();
     const display = INTERPRETATIONS[code];
-    return display === undefined ? [] : [{ coding: [{ system: INTERPRETATION, code, display }] }];
+    if (display !== undefined) return [{ coding: [{ system: INTERPRETATION, code, display }] }];
+    return flag === '' && text === '' ? [] : [{ text: text || flag }];
   });
   return concepts.length === 0 ? undefined : concepts;
 }

@@ -1,6 +1,6 @@
 import { parseNhsNumber } from '@/lib/fhir/nhs-number';
 import type { Hl7Problem } from '../hl7-problem';
-import { readText, repetitionsOf } from '../read-field';
+import { readFirstPart, readText, repetitionsOf } from '../read-field';
 import type { Segment } from '../parse-message';
 
 /** Names under which UK systems send the NHS number in CX-4 or CX-5; Wales sends `^06^^^NI`. */
@@ -28,7 +28,7 @@ function isNhsNumber(segment: Segment, field: number, repetition: number): boole
 export function readLocalId(segment: Segment, field: number, repetition: number): LocalId | undefined {
   const number = readText(segment, field, { repetition });
   if (number === '' || isNhsNumber(segment, field, repetition)) return undefined;
-  const assigner = readText(segment, field, { component: 4, repetition });
+  const assigner = readFirstPart(segment, field, { component: 4, repetition });
   return { value: `${assigner}|${number}`, number, assigner };
 }
 

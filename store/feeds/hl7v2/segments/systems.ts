@@ -1,25 +1,15 @@
-/** Names of code systems as HL7 v2 messages of UK hospitals write them (HL7 table 0396 and local habit), and FHIR's URI of each. */
-const CODE_SYSTEMS: Readonly<Record<string, string>> = {
-  LN: 'http://loinc.org',
-  SCT: 'http://snomed.info/sct',
-  SNM3: 'http://snomed.info/sct',
-  SNM: 'http://snomed.info/sct',
-  SNOMED: 'http://snomed.info/sct',
-  SNOMEDCT: 'http://snomed.info/sct',
-  'SNOMED-CT': 'http://snomed.info/sct',
-  I10: 'http://hl7.org/fhir/sid/icd-10',
-  ICD10: 'http://hl7.org/fhir/sid/icd-10',
-  'ICD-10': 'http://hl7.org/fhir/sid/icd-10',
-  OPCS4: 'https://fhir.hl7.org.uk/Id/opcs-4',
-  OPCS: 'https://fhir.hl7.org.uk/Id/opcs-4',
-  'OPCS-4': 'https://fhir.hl7.org.uk/Id/opcs-4',
-  RC: 'http://read.info/readv2',
-  READ2: 'http://read.info/readv2',
-  CTV3: 'http://read.info/ctv3',
-  DMD: 'https://dmd.nhs.uk',
-  MDC: 'urn:iso:std:iso:11073:10101',
-  UCUM: 'http://unitsofmeasure.org',
-};
+/** Code systems as HL7 v2 messages of UK hospitals name them (HL7 table 0396, OIDs and local habit; capitals, no marks), and FHIR's URI of each. */
+const CODE_SYSTEMS: readonly (readonly [name: RegExp, uri: string])[] = [
+  [/^(LN|LOINC.*|216840111388361)$/, 'http://loinc.org'],
+  [/^(SCT\d?|SCTUK|SNM3?|SNOMED.*|HTTPSNOMEDINFOSCT.*|2168401113883696|21684011138832132415)$/, 'http://snomed.info/sct'],
+  [/^(I10.*|ICD10.*|HTTPHL7ORGFHIRSIDICD10.*|216840111388363|2168401113883690)$/, 'http://hl7.org/fhir/sid/icd-10'],
+  [/^OPCS.*$/, 'https://fhir.hl7.org.uk/Id/opcs-4'],
+  [/^(RC|RC2|RCD|READ|READ2|READV2|READCODESV2|RCV2)$/, 'http://read.info/readv2'],
+  [/^(CTV3|RC3|READ3|READV3|RCV3|READCTV3)$/, 'http://read.info/ctv3'],
+  [/^DMD$/, 'https://dmd.nhs.uk'],
+  [/^MDC$/, 'urn:iso:std:iso:11073:10101'],
+  [/^UCUM$/, 'http://unitsofmeasure.org'],
+];
 
 /** A URI of our own for a source's own numbers and codes: unique by organisation and kind. */
 export const localSystem = (sourceCode: string, kind: string): string =>
@@ -29,13 +19,21 @@ export const localSystem = (sourceCode: string, kind: string): string =>
 const SHAPES: Readonly<Record<string, RegExp>> = {
   'http://snomed.info/sct': /^\d{6,18}$/,
   'http://loinc.org': /^\d{1,7}-\d$/,
-  'http://hl7.org/fhir/sid/icd-10': /^[A-Z]\d[0-9A-Z][0-9A-Z.]*$/i,
+  'http://hl7.org/fhir/sid/icd-10': /^[A-Z]\d[0-9A-Z][0-9A-Z.]*[-+*†]?$/i,
+  'https://fhir.hl7.org.uk/Id/opcs-4': /^[A-Z]\d{2}(\.?\d|\.-)?$/i,
 };
 
 /** The URI for a code system's name in a message of that source; a local one when it is not a known one. */
 export function codeSystem(name: string, sourceCode: string, code: string): string | undefined {
   if (name === '') return undefined;
-  const known = CODE_SYSTEMS[name.toUpperCase()];
+  const plain = name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const known = CODE_SYSTEMS.find(([pattern]) => pattern.test(plain))?.[1];
   if (known === undefined) return localSystem(sourceCode, `code/${name}`);
   return (SHAPES[known]?.test(code) ?? true) ? known : localSystem(sourceCode, `code/${name}`);
+}
+
+/** The name to take for the code system of a diagnosis or procedure that names none: what the NHS codes these in, where the code has its shape. */
+export function usualSystem(code: string, name: 'ICD10' | 'OPCS4'): string {
+  const uri = CODE_SYSTEMS.find(([pattern]) => pattern.test(name))?.[1] ?? '';
+  return code.length > 2 && SHAPES[uri]?.test(code) === true ? name : '';
 }

@@ -14,9 +14,7 @@ const UNITS: Readonly<Record<string, { code: string; unit: string }>> = {
   MDC_DIM_BEAT_PER_MIN: { code: '/min', unit: 'beats a minute' },
   MDC_DIM_RESP_PER_MIN: { code: '/min', unit: 'breaths a minute' },
   MDC_DIM_X_L_PER_MIN: { code: 'L/min', unit: 'L/min' },
-  'X10*9/L': { code: '10*9/L', unit: '×10⁹/L' },
   '10*9/L': { code: '10*9/L', unit: '×10⁹/L' },
-  'X10*12/L': { code: '10*12/L', unit: '×10¹²/L' },
   '10*12/L': { code: '10*12/L', unit: '×10¹²/L' },
   'UMOL/L': { code: 'umol/L', unit: 'µmol/L' },
   'MMOL/L': { code: 'mmol/L', unit: 'mmol/L' },
@@ -42,6 +40,8 @@ const UNITS: Readonly<Record<string, { code: string; unit: string }>> = {
 /** A unit's FHIR form; one that we do not know is kept as its sender wrote it, without a code. */
 export function readUnit(text: string): Pick<fhir4.Quantity, 'unit' | 'system' | 'code'> {
   if (text === '') return {};
-  const known = UNITS[text.toUpperCase()];
+  // ×10⁹/L is written in a dozen ways: x10^9/L, 10E9/L, 10*9/l.
+  const power = /^[x×]?\s*10\s*(?:[*^]|\*\*|E)?\s*\(?(9|12)\)?\s*\/\s*l$/i.exec(text)?.[1];
+  const known = UNITS[power === undefined ? text.toUpperCase() : `10*${power}/L`];
   return known === undefined ? { unit: text } : { unit: known.unit, system: UCUM, code: known.code };
 }
