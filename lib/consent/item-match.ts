@@ -13,7 +13,7 @@ import type { ItemPart } from './vocabulary';
 export function itemMatches(rule: Rule): ItemMatch[] {
   const fixed: ItemMatch = { ...matchClass(rule), ...matchCodes(rule), ...matchPeriod(rule.dataPeriod) };
   const labels = join(rule, matchLabels(rule));
-  const data = join(rule, matchData(rule.data));
+  const data = rule.effect === 'forbid' ? refusedData(rule.data) : permittedData(rule.data);
   return labels.flatMap((label) => data.map((datum) => ({ ...fixed, ...label, ...datum })));
 }
 
@@ -28,6 +28,7 @@ function matchLabels({ effect, confidentiality, labels }: Rule): ItemMatch[] {
   return [...(confidentiality.length > 0 ? [{ confidentiality: [...reached] }] : []), ...(labels.length > 0 ? [{ labels }] : [])];
 }
 
+/** One condition for each meaning that is given. */
 function matchData(data: readonly DataMatch[]): ItemMatch[] {
   const keys = { instance: 'instances', related: 'related', dependents: 'dependents', authoredby: 'authors' } as const;
   return (['instance', 'related', 'dependents', 'authoredby'] as const).flatMap((meaning) => {
@@ -35,6 +36,25 @@ function matchData(data: readonly DataMatch[]): ItemMatch[] {
     const references = given.flatMap(({ reference }) => reference ?? []);
     return given.length === 0 ? [] : [{ [keys[meaning]]: references }];
   });
+}
+
+/** What other items refer to as the occasion they belong to. To these alone IHE PCF lets `related` point, and means by it what belongs to them. */
+const OCCASION = /^(Encounter|EpisodeOfCare|CarePlan)\//;
+
+const occasionsIn = (data: readonly DataMatch[]): string[] => data.flatMap(({ meaning, reference }) => (meaning === 'related' && reference !== undefined && OCCASION.test(reference) ? [reference] : []));
+
+function refusedData(data: readonly DataMatch[]): ItemMatch[] {
+  const occasions = occasionsIn(data);
+  const matches = [...matchData(data), ...(occasions.length > 0 ? [{ dependents: occasions }] : [])];
+  return matches.length > 0 ? matches : [{}];
+}
+
+/** Of `related` and `dependents` in one permission the strict reading is left alone: it shows less. */
+function permittedData(data: readonly DataMatch[]): ItemMatch[] {
+  const occasions = occasionsIn(data);
+  const whole = Object.assign({}, ...matchData(data)) as ItemMatch;
+  const { related: _related, ...rest } = whole;
+  return occasions.length > 0 && rest.dependents === undefined ? [whole, { ...rest, dependents: occasions }] : [whole];
 }
 
 function matchClass({ effect, types, parts }: Rule): ItemMatch {

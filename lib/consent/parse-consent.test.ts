@@ -26,6 +26,13 @@ describe('a Consent that can be read', () => {
     expect(problemsOf(consentWith({ type: 'permit', extension: [{ url: 'urn:x', valueString: 'y' }] }))).toEqual([]);
   });
 
+  it('may extend a value that is there, such as a translated display, and none that is not', () => {
+    const translated = { ...(reason('TREAT') as object), display: 'treatment', _display: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/translation' }] } };
+    expect(problemsOf(deny({ purpose: [translated] }))).toEqual([]);
+    expect(problemsOf(deny({ period: { start: '2026-01-01', _end: { extension: [{ url: 'urn:x', valueCode: 'unknown' }] } } }))).toEqual([`${NESTED}.period._end`]);
+    expect(problemsOf(deny({ purpose: [reason('TREAT'), { system: 'urn:x', _code: {} }] }))).toContain(`${NESTED}.purpose[1].code`);
+  });
+
   it('may name a Group that it contains', () => {
     const contained = [{ resourceType: 'Group', id: 'g', type: 'practitioner', actual: true }];
     expect(problemsOf({ ...deny({ actor: [actor('#g')] }), contained })).toEqual([]);

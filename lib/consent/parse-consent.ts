@@ -20,12 +20,22 @@ const PROBLEMS_AT_MOST = 50;
  * @returns the Consent as given and as understood, or every problem with its FHIRPath
  */
 export function parseConsent(value: unknown): ParsedConsent {
-  const shape = consentSchema.safeParse(value);
+  const shape = consentSchema.safeParse(withoutPrimitiveExtensions(value));
   if (!shape.success) return { ok: false, problems: shape.error.issues.flatMap(toProblems).slice(0, PROBLEMS_AT_MOST) };
   const problems: Problem[] = [];
   const understood = understand(shape.data, problems);
   if (understood === undefined || problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_AT_MOST) };
   return { ok: true, consent: value as fhir4.Consent, understood };
+}
+
+/**
+ * Leaves out `_display` and the like beside the value that they extend: FHIR lets extensions be ignored, and a primitive
+ * has no other. One that stands in place of its value says that there is none, and is not understood.
+ */
+function withoutPrimitiveExtensions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrimitiveExtensions);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key.startsWith('_') && Object.hasOwn(value, key.slice(1)) ? [] : [[key, withoutPrimitiveExtensions(inner)]])));
 }
 
 function understand(consent: ReadConsent, problems: Problem[]): UnderstoodConsent | undefined {

@@ -21,8 +21,8 @@ interface ExpectedRule {
   data?: { meaning: string; reference: { reference: string } }[];
 }
 
-/** PCF's residual in our words. Refusing R refuses what is above it too; one example writes "deny" for "forbid". */
-function toResidualRule(expected: ExpectedRule): ResidualRule {
+/** PCF's residual in our words. What is related to an encounter is what it refers to and what refers to it. Refusing R refuses what is above it too; one example writes "deny" for "forbid". */
+function toResidualRules(expected: ExpectedRule): ResidualRule[] {
   const match: ItemMatch = {};
   for (const { system, code } of expected.securityLabel ?? []) {
     if (system.endsWith('v3-Confidentiality')) match.confidentiality = expected.type === 'permit' ? [code] : [code, 'V'];
@@ -33,10 +33,11 @@ function toResidualRule(expected: ExpectedRule): ResidualRule {
     const key = keys[meaning];
     if (key) match[key] = [...(match[key] ?? []), reference.reference.replace('http://example.org/fhir/', '')];
   }
-  return { effect: expected.type === 'permit' ? 'permit' : 'forbid', match };
+  const effect = expected.type === 'permit' ? 'permit' : 'forbid';
+  return [{ effect, match }, ...(match.related === undefined ? [] : [{ effect, match: { dependents: match.related } } as const])];
 }
 
-const expectedRules = (example: string): ResidualRule[] => (PCF_EXPECTED[example]?.residual as ExpectedRule[]).map(toResidualRule);
+const expectedRules = (example: string): ResidualRule[] => (PCF_EXPECTED[example]?.residual as ExpectedRule[]).flatMap(toResidualRules);
 
 const normal = anItem();
 const restricted = anItem({ confidentiality: 'R' });
@@ -60,6 +61,12 @@ describe('every example Consent of IHE PCF', () => {
     ['ex-consent-intermediate-not-encounter', ANYBODY],
   ])('%s leaves the residual rules that PCF says', (example, viewer) => {
     expect(rulesLeft(decideFor(example, viewer))).toEqual(expectedRules(example));
+  });
+
+  it('ex-consent-intermediate-not-encounter hides what was found at that encounter: its own examples of it', () => {
+    const decision = decideFor('ex-consent-intermediate-not-encounter', ANYBODY);
+    const found = (encounter: string) => anItem({ about: 'Observation/ex-weight', related: ['Patient/ex-patient', `Encounter/${encounter}`] });
+    expect([found('ex-encounter'), found('another'), anItem({ about: 'Encounter/ex-encounter' })].map((item) => shows(decision, item))).toEqual([false, true, false]);
   });
 
   it('ex-dissent-intermediate-break-glass leaves none for a privileged user in an emergency', () => {

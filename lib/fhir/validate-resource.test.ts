@@ -14,6 +14,11 @@ describe('a resource from a feed', () => {
     expect(validateResource(resource)).toEqual({ ok: true, resource });
   });
 
+  test('may leave a name out of a list of names, and say why beside it', () => {
+    expect(problems({ resourceType: 'Patient', name: [{ family: 'Adu', given: [null, 'Kwame'], _given: [{ extension: [{ url: 'https://x', valueCode: 'masked' }] }, null] }], birthDate: '1950-01-02', _birthDate: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime', valueDateTime: '1950-01-02T03:00:00Z' }] } })).toEqual({});
+    expect(problems({ resourceType: 'Patient', name: [{ given: [null] }] })).toHaveProperty('name[0].given[0]');
+  });
+
   test('must have what the record rests on', () => {
     expect(problems({ resourceType: 'Observation', subject })).toEqual({ status: 'is missing', code: 'is missing' });
     expect(problems({ resourceType: 'AllergyIntolerance' })).toHaveProperty('patient');
@@ -36,6 +41,8 @@ describe('a resource from a feed', () => {
   test('may not carry what changes its meaning and is not understood', () => {
     expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, modifierExtension: [{ url: 'https://not' }] })).toHaveProperty('modifierExtension', expect.stringContaining('not understood'));
     expect(problems({ resourceType: 'Flag', status: 'active', code: {}, subject, implicitRules: 'https://rules' })).toHaveProperty('implicitRules', expect.stringContaining('leave it out'));
+    const dosage = { text: 'one a day', modifierExtension: [{ url: 'https://not' }] };
+    expect(problems({ resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject, medicationCodeableConcept: { text: 'x' }, dosageInstruction: [dosage] })).toHaveProperty('dosageInstruction[0].modifierExtension', expect.stringContaining('not understood'));
     expect(problems({ resourceType: 'Observation', status: 7, code: {}, subject })).toEqual({ status: 'must be text' });
   });
 

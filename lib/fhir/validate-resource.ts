@@ -41,7 +41,7 @@ const base = z.looseObject({
 });
 
 const OF: Readonly<Record<string, z.ZodRawShape>> = {
-  Patient: { identifier: identifiers, name: z.array(z.looseObject({ family: z.string().optional(), given: z.array(z.string()).optional() })).optional(), birthDate: dateTime.optional(), gender: oneOf('male', 'female', 'other', 'unknown').optional() },
+  Patient: { identifier: identifiers, name: z.array(z.looseObject({ family: z.string().optional(), given: z.array(z.string().nullable()).optional() })).optional(), birthDate: dateTime.optional(), gender: oneOf('male', 'female', 'other', 'unknown').optional() },
   AllergyIntolerance: { patient: reference, code: concept.optional(), recordedDate: dateTime.optional(), onsetDateTime: dateTime.optional(), clinicalStatus: concept.optional(), verificationStatus: concept.optional() },
   Appointment: { status: code, participant: z.array(z.looseObject({ actor: reference.optional() })).min(1, 'must name who takes part'), start: dateTime.optional(), end: dateTime.optional() },
   CarePlan: { status: code, intent: code, subject: reference, period: period.optional() },

@@ -1,6 +1,7 @@
 /**
  * Where a resource is not of the structure that FHIR R4 gives its type: an element that
- * there is not, a list that is none, a value of another form. It is what a resource of
+ * there is not, a list that is none, a value of another form, or a modifier (FHIR R4, Extensibility: what cannot be
+ * understood must not be passed over, wherever it stands). It is what a resource of
  * another version of FHIR is found by. `structure.json` is HL7's own (derive-structure.test.ts).
  */
 import { isExactNumber } from '../exact-numbers';
@@ -41,7 +42,8 @@ function checkObject(value: Json, type: string, path: string, found: UnfitElemen
   for (const [name, child] of Object.entries(value)) {
     if (found.length >= MOST) return;
     const element = elements.get(name) ?? ofPrimitive(name, elements);
-    if (element) checkElement(child, element, { path: below(path, name), beside: value[`_${name}`] }, found);
+    if (name === 'modifierExtension' || (name === 'implicitRules' && path !== '')) found.push({ path: below(path, name), message: 'changes what is said and is not understood here' });
+    else if (element) checkElement(child, element, { path: below(path, name), beside: value[`_${name}`] }, found);
     else found.push({ path: below(path, name), message: `is no element of ${type.replaceAll('_', '.')} in FHIR R4` });
   }
 }

@@ -12,6 +12,7 @@ export interface ItemWords {
   /** Absent means that it does not go on. */
   isCurrent?: boolean;
   isOnProblemList?: boolean;
+  isWrong?: true;
   measures?: Measure[];
   flag?: RecordItem['flag'];
   memberKeys?: string[];

@@ -73,7 +73,7 @@ function findNews(items: readonly RecordItem[], now: Date): RecordItem[] {
     return count <= NEW_OF_ONE_PART;
   };
   return items
-    .filter((item) => NEWSWORTHY.has(item.part) && day(item) >= since && day(item) <= today)
+    .filter((item) => NEWSWORTHY.has(item.part) && item.isWrong !== true && day(item) >= since && day(item) <= today)
     .sort((one, other) => ((one.when?.iso ?? '') < (other.when?.iso ?? '') ? 1 : -1))
     .filter(isAmongFirst)
     .slice(0, NEW_AT_MOST);

@@ -1,6 +1,7 @@
 import type { ItemWords } from './item-words';
 import { conceptText, factsOf, hasCode, notesOf, plainConcept, quantityText, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
+import { spokenTime } from './read-spoken-time';
 
 const join = (concepts: (fhir4.CodeableConcept | undefined)[] | undefined): string | undefined =>
   (concepts ?? []).flatMap((concept) => conceptText(concept) ?? []).join(', ') || undefined;
@@ -25,6 +26,7 @@ export function sayAllergy(resource: fhir4.AllergyIntolerance): ItemWords {
     when: firstWhen(resource.onsetDateTime, resource.recordedDate),
     facts: factsOf([
       ['How bad', severity],
+      ['Began', spokenTime({ words: resource.onsetString, age: resource.onsetAge, range: resource.onsetRange })],
       ['Danger', resource.criticality === 'high' ? 'Could be life-threatening' : undefined],
       ['Recorded by', referenceName(resource.recorder)],
       ['How sure', hasCode(resource.verificationStatus, 'unconfirmed') ? 'Not confirmed' : undefined],
@@ -37,13 +39,15 @@ export function sayAllergy(resource: fhir4.AllergyIntolerance): ItemWords {
 
 /** A condition: what, since when, whether it goes on. */
 export function sayCondition(resource: fhir4.Condition): ItemWords {
-  const isOver = resource.abatementDateTime !== undefined || hasCode(resource.clinicalStatus, 'inactive', 'remission', 'resolved');
+  const abated = spokenTime({ words: resource.abatementString, age: resource.abatementAge, range: resource.abatementRange });
+  const isOver = resource.abatementDateTime !== undefined || abated !== undefined || hasCode(resource.clinicalStatus, 'inactive', 'remission', 'resolved');
   return {
     ...plainConcept(resource.code, 'A condition whose name we were not sent'),
     when: firstWhen(resource.onsetDateTime, resource.onsetPeriod?.start, resource.recordedDate),
     facts: factsOf([
       ['How bad', conceptText(resource.severity)],
-      ['Ended', firstWhen(resource.abatementDateTime, resource.abatementPeriod?.end)?.text],
+      ['Began', spokenTime({ words: resource.onsetString, age: resource.onsetAge, range: resource.onsetRange })],
+      ['Ended', firstWhen(resource.abatementDateTime, resource.abatementPeriod?.end)?.text ?? abated],
       ['Where on the body', join(resource.bodySite)],
       ['Recorded by', referenceName(resource.recorder) ?? referenceName(resource.asserter)],
       ['How sure', hasCode(resource.verificationStatus, 'unconfirmed', 'provisional', 'differential') ? 'Not confirmed yet' : undefined],
@@ -55,19 +59,22 @@ export function sayCondition(resource: fhir4.Condition): ItemWords {
   };
 }
 
+const PROCEDURE_STATUS: Readonly<Record<string, string>> = { preparation: 'Being prepared', 'in-progress': 'Going on now', 'not-done': 'Not done', 'on-hold': 'Paused', stopped: 'Stopped before it was done' };
+
 /** An operation or other thing done. */
 export function sayProcedure(resource: fhir4.Procedure): ItemWords {
   return {
     ...plainConcept(resource.code, 'Something that was done'),
     when: firstWhen(resource.performedDateTime, resource.performedPeriod?.start),
     facts: factsOf([
+      ['When', spokenTime({ words: resource.performedString, age: resource.performedAge, range: resource.performedRange })],
       ['Why', join(resource.reasonCode)],
       ['Where on the body', join(resource.bodySite)],
       ['Done by', resource.performer?.map((one) => referenceName(one.actor)).find(Boolean)],
       ['How it went', conceptText(resource.outcome)],
     ]),
     notes: notesOf(resource.note),
-    status: resource.status === 'not-done' ? 'Not done' : undefined,
+    status: PROCEDURE_STATUS[resource.status],
   };
 }
 
@@ -78,6 +85,7 @@ export function sayVaccination(resource: fhir4.Immunization): ItemWords {
     ...plainConcept(resource.vaccineCode, 'A vaccination whose name we were not sent'),
     when: firstWhen(resource.occurrenceDateTime, resource.recorded),
     facts: factsOf([
+      ['When', resource.occurrenceString],
       ['Protects against', join(dose?.targetDisease)],
       ['Dose', number === undefined ? quantityText(resource.doseQuantity) : String(number)],
       ['Where on the body', conceptText(resource.site)],

@@ -14,7 +14,7 @@ export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
       ['Written by', (resource.author ?? []).flatMap((author) => referenceName(author) ?? []).join(', ')],
       ['Kind', (resource.category ?? []).flatMap((category) => conceptWords(category) ?? []).join(', ')],
     ]),
-    status: resource.status === 'superseded' ? 'Replaced by a newer one' : undefined,
+    status: resource.status === 'superseded' ? 'Replaced by a newer one' : resource.docStatus === 'preliminary' ? 'Draft' : undefined,
     document: attachment ? readAttachment(attachment) : undefined,
   };
 }

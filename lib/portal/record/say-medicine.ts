@@ -20,8 +20,11 @@ export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords
   const dosage = resource.resourceType === 'MedicationRequest' ? resource.dosageInstruction : resource.dosage;
   const when = resource.resourceType === 'MedicationRequest' ? firstWhen(resource.authoredOn) : firstWhen(resource.effectivePeriod?.start, resource.effectiveDateTime, resource.dateAsserted);
   const request = resource.resourceType === 'MedicationRequest' ? resource : undefined;
+  const name = medicineName(resource, around);
+  // Somebody wrote down that it must not be given: without these words it reads as one that is taken.
+  const isForbidden = request?.doNotPerform === true;
   return {
-    title: medicineName(resource, around) ?? 'A medicine whose name we were not sent',
+    title: isForbidden ? `Not to be taken: ${name ?? 'a medicine whose name we were not sent'}` : (name ?? 'A medicine whose name we were not sent'),
     summary: dosageText(dosage),
     when,
     facts: factsOf([
@@ -31,7 +34,7 @@ export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords
       ['Kind of prescription', courseText(request?.courseOfTherapyType)],
     ]),
     notes: notesOf(resource.note),
-    status: isSupply(resource) ? 'Handed out' : STATUS[resource.status ?? ''],
+    status: isSupply(resource) ? 'Handed out' : (STATUS[resource.status ?? ''] ?? (isForbidden ? 'Not to be taken' : undefined)),
     isCurrent: resource.status === 'active' || resource.status === 'intended',
   };
 }

@@ -1,7 +1,8 @@
+import { sayTime } from '@/lib/wording/dates';
 import { numberText } from '@/lib/wording/record/number-text';
 import type { ItemWords } from './item-words';
 import { conceptText, conceptWords, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName, unitText } from './read-concept';
-import { firstWhen } from './read-date';
+import { firstWhen, readTime } from './read-date';
 import type { Measure, RecordItem } from '@/lib/wording/record/record-item';
 
 type Measured = fhir4.Observation | fhir4.ObservationComponent;
@@ -19,6 +20,7 @@ export function sayObservation(resource: fhir4.Observation): ItemWords {
     when: firstWhen(resource.effectiveDateTime, resource.effectivePeriod?.start, resource.effectiveInstant, resource.issued),
     facts: factsOf([
       ['Usual range', rangeText(resource)],
+      ['What they say of it', interpretationText(resource)],
       ['Done by', (resource.performer ?? []).flatMap((one) => referenceName(one) ?? []).join(', ')],
       ['How sure', resource.status === 'preliminary' ? 'Early result: it may still change' : undefined],
     ]),
@@ -29,19 +31,25 @@ export function sayObservation(resource: fhir4.Observation): ItemWords {
   };
 }
 
-const STATUS: Readonly<Record<string, string>> = { registered: 'Not ready yet', preliminary: 'Early result', corrected: 'Corrected', amended: 'Corrected', cancelled: 'Cancelled', 'entered-in-error': 'Entered by mistake' };
+const STATUS: Readonly<Record<string, string>> = { registered: 'Not ready yet', partial: 'Not complete yet', preliminary: 'Early result', appended: 'Added to', corrected: 'Corrected', amended: 'Corrected', cancelled: 'Cancelled', 'entered-in-error': 'Entered by mistake' };
 const statusText = (status: string | undefined): string | undefined => STATUS[status ?? ''];
 
 function valueText(measured: Measured): string | undefined {
   const { valueQuantity, valueCodeableConcept, valueRange, valueRatio } = measured;
-  const plain = measured.valueString ?? measured.valueInteger ?? measured.valueTime ?? firstWhen(measured.valueDateTime)?.text;
+  const plain = measured.valueString ?? measured.valueInteger ?? timeText(measured.valueTime) ?? momentText(measured.valueDateTime) ?? periodText(measured.valuePeriod);
   if (valueQuantity) return quantityText(valueQuantity);
   if (valueCodeableConcept) return conceptText(valueCodeableConcept);
   if (measured.valueBoolean !== undefined) return measured.valueBoolean ? 'Yes' : 'No';
   if (valueRange) return [quantityText(valueRange.low), quantityText(valueRange.high)].filter(Boolean).join(' to ');
   if (valueRatio) return [quantityText(valueRatio.numerator), quantityText(valueRatio.denominator)].filter(Boolean).join(' : ');
+  if (measured.valueSampledData) return 'A recording, such as a heart trace';
   return plain === undefined ? undefined : String(plain);
 }
+
+/** A time of day without a day: "2:30pm". */
+const timeText = (time: string | undefined): string | undefined => (time === undefined ? undefined : sayTime(new Date(`2026-01-01T${time}Z`)));
+const momentText = (value: string | undefined): string | undefined => [firstWhen(value)?.text, readTime(value)].filter(Boolean).join(', ') || undefined;
+const periodText = (period: fhir4.Period | undefined): string | undefined => [momentText(period?.start), momentText(period?.end)].filter(Boolean).join(' to ') || undefined;
 
 const SYSTOLIC = ['8480-6', '72313002', '271649006'];
 const DIASTOLIC = ['8462-4', '1091811000000102', '271650006'];
@@ -88,6 +96,11 @@ function rangeText(resource: fhir4.Observation): string | undefined {
 
 const HIGH = new Set(['H', 'HH', 'HU']);
 const LOW = new Set(['L', 'LL', 'LU']);
+const SAID_BY_FLAG: ReadonlySet<string> = new Set([...HIGH, ...LOW, 'A', 'AA', 'N']);
+
+/** What the laboratory says that no flag of ours does: an organism is resistant, a mark of its own. */
+const interpretationText = ({ interpretation }: Measured): string | undefined =>
+  (interpretation ?? []).flatMap((concept) => (concept.coding?.some(({ code }) => SAID_BY_FLAG.has(code ?? '')) === true ? [] : (conceptText(concept) ?? []))).join(', ') || undefined;
 
 /** Outside the usual range, as the laboratory says or as its own range shows. */
 function flagOf(measured: Measured): RecordItem['flag'] {

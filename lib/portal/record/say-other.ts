@@ -93,7 +93,7 @@ export function sayPatient(resource: fhir4.Patient): ItemWords {
       ['E-mail', resource.telecom?.find((one) => one.system === 'email')?.value],
       ['Language', conceptText(language?.language)],
       ['Interpreter', needsInterpreter ? 'Needed' : undefined],
-      ['Died', firstWhen(resource.deceasedDateTime)?.text],
+      ['Died', firstWhen(resource.deceasedDateTime)?.text ?? (resource.deceasedBoolean === true ? 'Yes. We were not told when' : undefined)],
     ].flatMap(([name, value]) => (name && value ? [{ name, value }] : [])),
     isCurrent: true,
   };

@@ -3,12 +3,17 @@ import { conceptText, factsOf, notesOf, plainConcept, referenceName } from './re
 import { firstWhen, readTime } from './read-date';
 
 const OVER = new Set(['completed', 'revoked', 'cancelled', 'rejected', 'entered-in-error']);
+/** Before what must not be done: without it, it reads as what is to be done. */
+const FORBIDDEN = 'Not to be done: ';
 const words = (concepts: (fhir4.CodeableConcept | undefined)[]): string | undefined => concepts.flatMap((one) => conceptText(one) ?? []).join(', ') || undefined;
 
 /** A care plan: what it is for and what is to be done. */
 export function sayCarePlan(resource: fhir4.CarePlan): ItemWords {
   const isOver = OVER.has(resource.status ?? '');
-  const steps = (resource.activity ?? []).flatMap((activity) => activity.detail?.description ?? conceptText(activity.detail?.code) ?? referenceName(activity.reference) ?? []);
+  const steps = (resource.activity ?? []).flatMap((activity) => {
+    const step = activity.detail?.description ?? conceptText(activity.detail?.code) ?? referenceName(activity.reference);
+    return step === undefined ? [] : [activity.detail?.doNotPerform === true ? `${FORBIDDEN}${step}` : step];
+  });
   return {
     title: resource.title ?? words(resource.category ?? []) ?? 'A care plan',
     summary: resource.description,
@@ -64,8 +69,10 @@ export function sayAppointment(resource: fhir4.Appointment, now: Date): ItemWord
 /** A referral or a request for a test. */
 export function sayRequest(resource: fhir4.ServiceRequest): ItemWords {
   const isOver = OVER.has(resource.status);
+  const what = plainConcept(resource.code, 'A referral');
   return {
-    ...plainConcept(resource.code, 'A referral'),
+    ...what,
+    title: resource.doNotPerform === true ? `${FORBIDDEN}${what.title}` : what.title,
     when: firstWhen(resource.occurrenceDateTime, resource.occurrencePeriod?.start, resource.authoredOn),
     facts: factsOf([
       ['Why', words(resource.reasonCode ?? [])],

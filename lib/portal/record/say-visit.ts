@@ -37,7 +37,7 @@ export function sayVisit(resource: fhir4.Encounter, around: Surroundings): ItemW
       ['What kind', (resource.type ?? []).flatMap((type) => conceptText(type) ?? []).join(', ')],
       ['Why', reasonText(resource)],
       ['Seen by', (resource.participant ?? []).flatMap((one) => referenceName(one.individual) ?? []).join(', ')],
-      ['Went on to', conceptText(resource.hospitalization?.dischargeDisposition)],
+      ['Went on to', destinationText(resource.hospitalization)],
     ]),
     status: STATUS[resource.status],
     isCurrent: isOpen,
@@ -60,6 +60,9 @@ function momentText(value: string | undefined): string | undefined {
   const time = readTime(value);
   return time ? `${when.text}, ${time}` : when.text;
 }
+
+/** A hospital's number for where somebody went ("19") tells a person nothing. */
+const destinationText = (stay: fhir4.EncounterHospitalization | undefined): string | undefined => [conceptText(stay?.dischargeDisposition), referenceName(stay?.destination)].find((text) => text !== undefined && !/^\d+$/.test(text));
 
 const reasonText = (resource: fhir4.Encounter): string | undefined =>
   [...(resource.reasonCode ?? []).map(conceptText), ...(resource.diagnosis ?? []).map((one) => referenceName(one.condition))].filter(Boolean).join(', ') || undefined;

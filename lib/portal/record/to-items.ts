@@ -11,6 +11,7 @@ import { sayAnswers, sayComposition, sayOther, sayPatient } from './say-other';
 import { sayCareTeam, sayRelative } from './say-people';
 import { sayAppointment, sayCarePlan, sayGoal, sayRequest } from './say-plan';
 import { sayVisit } from './say-visit';
+import { sayWrong } from './say-wrong';
 import { readWhereFrom } from './where-from';
 
 /** Carry other items, or are the service's own business: never listed as items of a record. */
@@ -32,13 +33,17 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
     const source = whereFrom.of(resource);
     const part = recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' });
     const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name, ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
-    return wordsOf(resource, around).map((words, index) => toItem(words, index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
+    const wrong = sayWrong(resource);
+    return wordsOf(resource, around).map((words, index) => toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
   return items.sort(byCurrencyThenDate);
 }
 
 /** A question about a look, or the check of an emergency look: about the record's use, and no care. */
 const isOversight = (resource: fhir4.FhirResource): boolean => resource.resourceType === 'Task' && resource.code?.coding?.some(({ system }) => system === TASK_CODE) === true;
+
+/** Of what is wrong there is no value to compare, and nothing goes on. */
+const asWrong = ({ flag: _flag, measures: _measures, ...words }: ItemWords, status: string): ItemWords => ({ ...words, status, isCurrent: false, isWrong: true });
 
 function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'isAdvanceWish' | 'topics' | 'restricted'>): RecordItem {
   return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...words, ...common };

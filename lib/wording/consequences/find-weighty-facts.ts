@@ -21,7 +21,8 @@ interface Entry {
 
 /** Every weighty fact that these entries say, the weightiest first, each as often as an entry says it. */
 export function findWeightyFacts(resources: readonly fhir4.FhirResource[]): FoundFact[] {
-  const entries = resources.flatMap((resource) => toEntry(resource) ?? []);
+  const medications = new Map(resources.flatMap((resource) => (resource.resourceType === 'Medication' ? [[`Medication/${resource.id ?? ''}`, resource] as const] : [])));
+  const entries = resources.flatMap((resource) => toEntry(resource, medications) ?? []);
   return WEIGHTY_FACTS.flatMap((fact) => entries.filter((entry) => says(entry, fact)).map(({ key, name }) => ({ fact, key, name })));
 }
 
@@ -31,14 +32,14 @@ function says({ sources, codes, name }: Entry, fact: WeightyFact): boolean {
   return codes.some((code) => fact.codes.includes(code)) || fact.names?.test(name) === true || (fact.names === undefined && fact.codes.length === 0);
 }
 
-function toEntry(resource: fhir4.FhirResource): Entry | undefined {
+function toEntry(resource: fhir4.FhirResource, medications: ReadonlyMap<string, fhir4.Medication>): Entry | undefined {
   switch (resource.resourceType) {
     case 'AllergyIntolerance':
       return isAllergy(resource) ? entryOf(resource, ['allergy'], resource.code, allergen) : undefined;
     case 'MedicationRequest':
-      return resource.status === 'active' ? entryOf(resource, ['medicine'], resource.medicationCodeableConcept) : undefined;
+      return resource.status === 'active' && resource.doNotPerform !== true ? entryOf(resource, ['medicine'], medicineOf(resource, medications)) : undefined;
     case 'MedicationStatement':
-      return resource.status === 'active' || resource.status === 'intended' ? entryOf(resource, ['medicine'], resource.medicationCodeableConcept) : undefined;
+      return resource.status === 'active' || resource.status === 'intended' ? entryOf(resource, ['medicine'], medicineOf(resource, medications)) : undefined;
     case 'Condition':
       return isOver(resource.clinicalStatus) || isRefuted(resource.verificationStatus) ? undefined : entryOf(resource, ['condition', 'any'], resource.code);
     case 'Procedure':
@@ -52,6 +53,13 @@ function toEntry(resource: fhir4.FhirResource): Entry | undefined {
     default:
       return undefined;
   }
+}
+
+/** A medicine by its own words, or by the Medication that it refers to, within itself or beside it: practices send it so. */
+function medicineOf({ medicationCodeableConcept: own, medicationReference: reference, contained }: fhir4.MedicationRequest | fhir4.MedicationStatement, medications: ReadonlyMap<string, fhir4.Medication>): fhir4.CodeableConcept | undefined {
+  const within = contained?.find((one): one is fhir4.Medication => one.resourceType === 'Medication' && `#${one.id ?? ''}` === reference?.reference);
+  const named = reference?.display === undefined ? undefined : { text: reference.display };
+  return own ?? (within ?? medications.get(/Medication\/[^/]+/.exec(reference?.reference ?? '')?.[0] ?? ''))?.code ?? named;
 }
 
 function entryOf(resource: fhir4.FhirResource, sources: FactSource[], concept: fhir4.CodeableConcept | undefined, naming: (name: string) => string = (name) => name): Entry | undefined {
@@ -75,9 +83,13 @@ function allergen(name: string): string {
   return /^[A-Z][a-z]/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
 }
 
-/** SNOMED CT 716186003 "No known allergy", and what is over, refuted or entered in error, are no allergies. */
+/** SNOMED CT: no known allergy, and none to drugs, foods or surroundings. */
+const NO_ALLERGY = ['716186003', '409137002', '429625007', '428607008'];
+const NO_ALLERGY_WORDS = /^(no|nil) known\b|^nkd?a$/i;
+
+/** "No known allergy", in code or words, and what is over, refuted or entered in error, are no allergies. */
 const isAllergy = ({ clinicalStatus, verificationStatus, code }: fhir4.AllergyIntolerance): boolean =>
-  !isOver(clinicalStatus) && !isRefuted(verificationStatus) && code?.coding?.some((coding) => coding.code === '716186003') !== true;
+  !isOver(clinicalStatus) && !isRefuted(verificationStatus) && !hasCode(code, NO_ALLERGY) && ![code?.text, ...(code?.coding ?? []).flatMap(({ code: own, display }) => [own, display])].some((text) => NO_ALLERGY_WORDS.test(text ?? ''));
 
 const hasCode = (concept: fhir4.CodeableConcept | undefined, codes: readonly string[]): boolean => concept?.coding?.some(({ code }) => code !== undefined && codes.includes(code)) === true;
 const isOver = (status: fhir4.CodeableConcept | undefined): boolean => hasCode(status, ['inactive', 'resolved', 'remission']);

@@ -23,6 +23,17 @@ describe('what weighs in a record', () => {
     expect(idsOf(allergy('a1', 'Penicillin', 'resolved'))).toEqual([]);
     expect(idsOf({ ...allergy('a2', 'No known allergy'), code: { coding: [{ code: '716186003', display: 'No known allergy' }] } })).toEqual([]);
     expect(idsOf(medicine('m3', 'Paracetamol 500mg tablets'))).toEqual([]);
+    expect(idsOf(medicine('m4', 'Warfarin 3mg tablets', { doNotPerform: true }))).toEqual([]);
+    for (const none of ['No Known Drug Allergies', 'Nil known', 'NKDA']) expect(idsOf(allergy('a3', none)), none).toEqual([]);
+    expect(idsOf({ ...allergy('a4', ''), code: { coding: [{ code: 'NKDA' }] } })).toEqual([]);
+  });
+
+  it('is found by the Medication that a medicine refers to, within itself or beside it', () => {
+    const medication: fhir4.Medication = { resourceType: 'Medication', id: 'med', code: { text: 'Warfarin 3mg tablets' } };
+    const referring = (reference: fhir4.Reference, contained?: fhir4.Medication[]) => ({ ...medicine('m1', ''), medicationCodeableConcept: undefined, medicationReference: reference, ...(contained ? { contained } : {}) });
+    expect(idsOf(referring({ reference: 'Medication/med' }), medication)).toEqual(['blood-thinner']);
+    expect(idsOf(referring({ reference: '#med' }, [medication]))).toEqual(['blood-thinner']);
+    expect(idsOf(referring({ reference: 'Medication/gone', display: 'Warfarin 3mg tablets' }))).toEqual(['blood-thinner']);
   });
 
   it('has a line of its own in the table for each fact', () => {

@@ -55,6 +55,8 @@ export interface RecordItem {
   isAdvanceWish?: true;
   /** A condition on somebody's list of lasting problems, and not the reason of one visit. */
   isOnProblemList?: boolean;
+  /** Taken back by its source, or found not to be so: it is no news. */
+  isWrong?: true;
   measures: Measure[];
   /** A result outside the usual range. */
   flag?: 'high' | 'low' | 'outside';

@@ -1,0 +1,82 @@
+/** What is rare in R4 and valid is said, and what is wrong or forbidden is never said as though it were so. */
+import { describe, expect, it } from 'vitest';
+import { numberText } from '@/lib/wording/record/number-text';
+import { makeOverview } from './overview';
+import { toItems } from './to-items';
+
+const now = new Date('2026-03-09T12:00:00Z');
+const subject = { reference: 'Patient/p1' };
+const coded = (code: string): fhir4.CodeableConcept => ({ coding: [{ code }] });
+const item = (resource: object) => toItems([{ id: 'x', subject, patient: subject, ...resource } as unknown as fhir4.FhirResource], [], now)[0];
+const facts = (resource: object): Record<string, string> => Object.fromEntries((item(resource)?.facts ?? []).map(({ name, value }) => [name, value]));
+
+describe('what a source took back', () => {
+  it.each<[object, string]>([
+    [{ resourceType: 'AllergyIntolerance', code: { text: 'Penicillin' }, verificationStatus: coded('entered-in-error') }, 'Entered by mistake'],
+    [{ resourceType: 'AllergyIntolerance', code: { text: 'Penicillin' }, clinicalStatus: coded('active'), verificationStatus: coded('refuted') }, 'Found not to be so'],
+    [{ resourceType: 'Condition', code: { text: 'Asthma' }, verificationStatus: coded('entered-in-error') }, 'Entered by mistake'],
+    [{ resourceType: 'Condition', code: { text: 'Asthma' }, verificationStatus: coded('refuted') }, 'Found not to be so'],
+    [{ resourceType: 'Procedure', status: 'entered-in-error' }, 'Entered by mistake'],
+    [{ resourceType: 'Immunization', status: 'entered-in-error', vaccineCode: { text: 'MMR' } }, 'Entered by mistake'],
+    [{ resourceType: 'DocumentReference', status: 'entered-in-error', content: [] }, 'Entered by mistake'],
+    [{ resourceType: 'Encounter', status: 'entered-in-error', class: {} }, 'Entered by mistake'],
+    [{ resourceType: 'CarePlan', status: 'entered-in-error', intent: 'plan' }, 'Entered by mistake'],
+    [{ resourceType: 'Goal', lifecycleStatus: 'entered-in-error', description: { text: 'Walk' } }, 'Entered by mistake'],
+    [{ resourceType: 'ServiceRequest', status: 'entered-in-error', intent: 'order' }, 'Entered by mistake'],
+    [{ resourceType: 'Observation', status: 'entered-in-error', code: { text: 'Sodium' }, valueQuantity: { value: 9 }, interpretation: [coded('H')] }, 'Entered by mistake'],
+  ])('is said to be in %j', (resource, status) => {
+    expect(item(resource)).toMatchObject({ status, isCurrent: false, measures: [] });
+    expect(item(resource)?.flag).toBeUndefined();
+  });
+
+  it('is no news', () => {
+    const condition = (id: string, more: object) => ({ resourceType: 'Condition', id, subject, recordedDate: '2026-03-01', code: { text: id }, ...more }) as fhir4.Condition;
+    const items = toItems([condition('right', {}), condition('wrong', { verificationStatus: coded('entered-in-error') })], [], now);
+    expect(makeOverview(items, now).news.map(({ id }) => id)).toEqual(['right']);
+  });
+});
+
+it.each<[object, string]>([
+  [{ resourceType: 'MedicationRequest', status: 'active', intent: 'order', doNotPerform: true, medicationCodeableConcept: { text: 'Ibuprofen' } }, 'Not to be taken: Ibuprofen'],
+  [{ resourceType: 'ServiceRequest', status: 'active', intent: 'order', doNotPerform: true, code: { text: 'Blood pressure on the left arm' } }, 'Not to be done: Blood pressure on the left arm'],
+])('what must not be done begins with that: %j', (resource, title) => expect(item(resource)?.title).toBe(title));
+
+it('a step of a plan that must not be done begins with that', () => {
+  expect(item({ resourceType: 'CarePlan', status: 'active', intent: 'plan', activity: [{ detail: { status: 'scheduled', description: 'Thickened fluids', doNotPerform: true } }] })?.notes).toEqual(['Not to be done: Thickened fluids']);
+});
+
+it.each<[object, string]>([
+  [{ valueTime: '14:30:00' }, '2:30pm'],
+  [{ valueDateTime: '2026-03-01T09:05:00Z' }, '1 March 2026, 9:05am'],
+  [{ valueDateTime: '2026-03' }, 'March 2026'],
+  [{ valuePeriod: { start: '2026-03-01', end: '2026-03-04' } }, '1 March 2026 to 4 March 2026'],
+  [{ valueRange: { low: { value: 1 }, high: { value: 3, unit: 'mg' } } }, '1 to 3 mg'],
+  [{ valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } }, '1 : 128'],
+  [{ valueSampledData: { origin: { value: 0 }, period: 10, dimensions: 1, data: '1 2' } }, 'A recording, such as a heart trace'],
+  [{ valueInteger: 0 }, '0'],
+  [{ valueQuantity: { value: 0.0144, unit: 'µg/L' } }, '0.0144 µg/L'],
+])('an observation whose value is %j says %s', (value, summary) => expect(item({ resourceType: 'Observation', status: 'final', code: { text: 'x' }, ...value })?.summary).toBe(summary));
+
+it.each([[0, '0'], [0.004, '0.004'], [-0.01, '-0.01'], [1.256, '1.26'], [1234.5, '1,234.5']])('a number of %d is read as %s', (value, text) => expect(numberText(value)).toBe(text));
+
+it('what a laboratory says of a result that is neither high nor low is said', () => {
+  const result = { resourceType: 'Observation', status: 'final', code: { text: 'Amoxicillin' } };
+  expect(facts({ ...result, interpretation: [{ coding: [{ code: 'R', display: 'Resistant' }] }, { text: '*' }] })).toEqual({ 'What they say of it': 'Resistant, *' });
+  expect(facts({ ...result, interpretation: [coded('N'), coded('H')] })).toEqual({});
+});
+
+it.each<[object, Record<string, string>]>([
+  [{ resourceType: 'Condition', onsetAge: { value: 40, code: 'a', system: 'http://unitsofmeasure.org' }, abatementString: 'in his fifties' }, { Began: '40 years old', Ended: 'in his fifties' }],
+  [{ resourceType: 'Condition', onsetRange: { low: { value: 20, unit: 'years' }, high: { value: 30, unit: 'years' } } }, { Began: '20 to 30 years' }],
+  [{ resourceType: 'AllergyIntolerance', onsetString: 'as a child' }, { Began: 'as a child' }],
+  [{ resourceType: 'Procedure', status: 'completed', performedString: 'about 1990' }, { When: 'about 1990' }],
+  [{ resourceType: 'Immunization', status: 'completed', vaccineCode: { text: 'MMR' }, occurrenceString: 'before school' }, { When: 'before school' }],
+  [{ resourceType: 'Patient', deceasedBoolean: true }, { Died: 'Yes. We were not told when' }],
+  [{ resourceType: 'Patient', deceasedBoolean: false }, {}],
+  [{ resourceType: 'Encounter', status: 'finished', class: {}, hospitalization: { dischargeDisposition: { text: '19' }, destination: { display: 'Nursing home' } } }, { 'Went on to': 'Nursing home' }],
+])('a time in words, and a death without a day, are said: %j', (resource, expected) => expect(facts(resource)).toEqual(expected));
+
+it('a condition that ended at some age is over, and a draft letter is a draft', () => {
+  expect(item({ resourceType: 'Condition', code: { text: 'Asthma' }, abatementAge: { value: 12, unit: 'years' } })).toMatchObject({ isCurrent: false, status: 'In the past' });
+  expect(item({ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary', content: [] })?.status).toBe('Draft');
+});
