@@ -40,7 +40,7 @@ export function writeMessage(spec: MessageSpec): string {
   const event = spec.type.split('^')[1] ?? '';
   const header = segment('MSH', {
     1: '^~\\&', 2: 'PAS', 3: hospital.code, 4: 'MYCARERECORD', 5: 'QKS', 6: hl7Time(sent), 8: spec.type,
-    9: controlId([hospital.code, person.nhsNumber, spec.type, sent, ...spec.segments]), 10: 'P', 11: '2.4', 14: 'AL', 15: 'NE', 16: 'GBR', 17: 'UNICODE UTF-8',
+    9: controlId([hospital.code, person.nhsNumber, spec.type, sent, ...spec.segments]), 10: 'P', 11: '2.4', 16: 'GBR', 17: 'UNICODE UTF-8',
   });
   const evn = spec.type.startsWith('ADT') ? [segment('EVN', { 1: event, 2: hl7Time(sent) })] : [];
   return [header, ...evn, personSegment(spec), practiceSegment(person), ...spec.segments].join('\r') + '\r';

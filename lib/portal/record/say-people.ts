@@ -28,7 +28,8 @@ export const addressText = (address: fhir4.Address | undefined): string | undefi
 export function sayRelative(resource: fhir4.RelatedPerson): ItemWords {
   return {
     title: personName(resource.name) ?? 'A relative or friend',
-    summary: (resource.relationship ?? []).flatMap((one) => plainConcept(one, '').title || []).join(', ') || undefined,
+    // A hospital's number for a kind of relative ("16") tells a person nothing.
+    summary: (resource.relationship ?? []).map((one) => plainConcept(one, '').title).filter((title) => !/^\d*$/.test(title)).join(', ') || undefined,
     facts: factsOf([['Since', firstWhen(resource.period?.start)?.text]]),
     contacts: contactsOf(resource.telecom),
     isCurrent: resource.active !== false,

@@ -76,6 +76,10 @@ it.each<[object, Record<string, string>]>([
   [{ resourceType: 'Encounter', status: 'finished', class: {}, hospitalization: { dischargeDisposition: { text: '19' }, destination: { display: 'Nursing home' } } }, { 'Went on to': 'Nursing home' }],
 ])('a time in words, and a death without a day, are said: %j', (resource, expected) => expect(facts(resource)).toEqual(expected));
 
+it('a relationship that is a number is not said', () => {
+  expect(item({ resourceType: 'RelatedPerson', name: [{ text: 'Jo' }], relationship: [{ text: '16' }, { text: 'Sister' }] })?.summary).toBe('Sister');
+});
+
 it('a condition that ended at some age is over, and a draft letter is a draft', () => {
   expect(item({ resourceType: 'Condition', code: { text: 'Asthma' }, abatementAge: { value: 12, unit: 'years' } })).toMatchObject({ isCurrent: false, status: 'In the past' });
   expect(item({ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary', content: [] })?.status).toBe('Draft');

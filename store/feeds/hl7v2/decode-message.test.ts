@@ -7,6 +7,8 @@ describe('the character set of a message', () => {
   it.each([
     ['8859/1', 'latin1'],
     ['UNICODE UTF-8', 'utf8'],
+    ['UNICODE', 'utf8'],
+    ['8859-1', 'latin1'],
     ['', 'utf8'],
     ['', 'latin1'],
     ['ASCII', 'latin1'],

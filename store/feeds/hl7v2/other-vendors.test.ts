@@ -99,6 +99,18 @@ describe('a result', () => {
   });
 });
 
+it('the national specification’s own kind of message is read: its character set, its times to the minute, its numbers for words', () => {
+  const mapped = map('MSH|^~\\&|PAS|RVV|ROUTE|ROUTE|201011011512||ADT^A04^ADT_A01|14038913245354|P|2.4||201011011512|||GBR|UNICODE|EN||iTKv1.0', 'NK1|2|SMITH^FRANCESCA^^^MRS^^L|16', 'PV1|57|O|West Wing^RCB-AWRD^BED2^RCB55|13|||C3456789^Darwin^Samuel^^^Dr^^^GMC||C3456789^Darwin^Samuel^^^Dr^^^GMC|300||||19||||OUTPATIENT|2141^^^VISITID|||||||||||||||||||||||||201011011600', 'ZU1||2|C');
+  expect([mapped.problems, mapped.ignored]).toEqual([[], ['ZU1']]);
+  expect(theOnly(resources(mapped), 'Encounter')).toMatchObject({ identifier: [{ value: '2141' }], period: { start: '2010-11-01T16:00:00+00:00' } });
+});
+
+it('the language of a person has its name', () => {
+  const language = (pid15: string): unknown => theOnly(mapMessage(parsed([header('ADT^A31'), `${PERSON}||||||${'|'.repeat(1)}${pid15}`].join('\r')), findMapper('ADT^A31') ?? expect.fail(), 'A31', SOURCE).entries.map(({ resource }) => resource), 'Patient').communication?.[0]?.language;
+  expect(language('EN')).toEqual({ coding: [{ system: 'urn:ietf:bcp:47', code: 'en', display: 'English' }], text: 'English' });
+  expect(language('Sign language')).toEqual({ text: 'Sign language' });
+});
+
 it('segments that say nothing are none, and the sender is told', () => {
   const mapped = map(header('ADT^A08'), VISIT, 'AL1|1', 'AL1|2||""|""', 'DG1|1||""', 'PR1|1');
   expect([mapped.problems, mapped.ignored]).toEqual([[], ['AL1 without content', 'DG1 without content', 'PR1 without content']]);

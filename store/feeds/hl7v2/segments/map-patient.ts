@@ -63,8 +63,17 @@ function readContact(pid: Segment): Pick<fhir4.Patient, 'name' | 'address' | 'te
     ...(name === undefined ? {} : { name }),
     ...(address === undefined ? {} : { address }),
     ...(telecom === undefined ? {} : { telecom }),
-    ...(language === undefined ? {} : { communication: [{ language: { text: language } }] }),
+    ...(language === undefined ? {} : { communication: [{ language: readLanguage(language) }] }),
   };
+}
+
+const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' });
+
+/** PID-15 by its ISO 639 code (`EN`) where it is one, else in its sender's words. */
+function readLanguage(text: string): fhir4.CodeableConcept {
+  const code = text.toLowerCase();
+  const name = /^[a-z]{2,3}$/.test(code) ? LANGUAGES.of(code) : undefined;
+  return name === undefined ? { text } : { coding: [{ system: 'urn:ietf:bcp:47', code, display: name }], text: name };
 }
 
 function readDeath(pid: Segment): Pick<fhir4.Patient, 'deceasedBoolean' | 'deceasedDateTime'> {
