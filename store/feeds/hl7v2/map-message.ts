@@ -44,8 +44,8 @@ export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event:
   return { entries, localIds: identifiers.localIds, retired, ignored, problems, saidAt: said?.includes('T') === true ? new Date(said) : undefined };
 }
 
-/** Segments of which a message has one: what a second says would be filed under the first person, visit or letter, or lost. */
-const ONCE = ['PID', 'PV1', 'MRG', 'TXA'];
+/** Segments of which a message has one: what a second says would be filed under the first person, visit, letter or appointment, or lost. */
+const ONCE = ['PID', 'PV1', 'MRG', 'TXA', 'SCH'];
 
 const findSecond = (message: ParsedMessage, isRead: (name: string) => boolean): Hl7Problem[] =>
   ONCE.filter((name) => isRead(name) && allSegments(message, name).length > 1).map((name): Hl7Problem => ({ where: `${name}^2`, code: 'segment-sequence', text: `The message holds a second ${name} segment: send a message for each.` }));

@@ -126,6 +126,45 @@ it('the event may stand in EVN alone, and results need none, in the oldest versi
   expect(messageTypeOf(parsed(header('ORU', { version: '2.1' })))).toBe('ORU^R01');
 });
 
+describe('an appointment', () => {
+  const sch = 'SCH|P-1|F-1|||||CHECK^Yearly check^L|Normal|30|min|^^^202607010900^202607010930';
+  const appointment = (event: string, ...segments: string[]): fhir4.Appointment => theOnly(resources(map(header(`SIU^${event}`), ...segments)), 'Appointment');
+
+  it('says what for, when, where and with whom', () => {
+    const found = appointment('S12', sch, 'NTE|1||Bring your tablets', 'RGS|1', 'AIS|1||394579002^Cardiology^SCT|202607010910|||20|min', 'NTE|1||Order the trace', 'AIL|1||Clinic 4^^^Kent and Canterbury Hospital', 'AIP|1||C1234567^Okafor^Grace^^^Dr^^^GMC');
+    expect(found).toMatchObject({ status: 'booked', identifier: [{ value: 'F-1' }], start: '2026-07-01T09:10:00+01:00', end: '2026-07-01T08:30:00.000Z', serviceType: [{ text: 'Cardiology' }], reasonCode: [{ text: 'Yearly check' }], comment: 'Bring your tablets' });
+    expect(found.participant.map(({ actor }) => actor?.display)).toEqual([undefined, 'Dr Grace Okafor', 'Clinic 4, Kent and Canterbury Hospital']);
+  });
+
+  it.each([['S13', '', 'booked'], ['S14', 'Started', 'arrived'], ['S14', 'Waitlist', 'waitlist'], ['S15', 'Booked', 'cancelled'], ['S17', 'Booked', 'entered-in-error'], ['S26', 'Booked', 'noshow']])('after %s with status %j is %s', (event, own, status) => {
+    expect(appointment(event, `${sch}${'|'.repeat(14)}${own}`)).toMatchObject({ status, start: '2026-07-01T09:00:00+01:00', end: '2026-07-01T09:30:00+01:00' });
+  });
+
+  it.each([['SCH|||', 'SCH^1^2'], ['SCH|P-1', 'AIS^1^4'], [`${sch}\r${sch}`, 'SCH^2'], ['RGS|1', 'SCH^1']])('that cannot be placed (%j) is refused at %s', (segments, where) => {
+    expect(map(header('SIU^S12'), segments).problems[0]?.where).toBe(where);
+  });
+});
+
+describe('a vaccination', () => {
+  const vaccination = (...segments: string[]): fhir4.Immunization => theOnly(resources(map(header('VXU^V04'), ...segments)), 'Immunization');
+  const rxa = (more: Record<number, string> = {}): string => ['RXA', ...Array.from({ length: 21 }, (_, at) => ({ 3: '20260601', 5: '1119349007^COVID-19 vaccine^SCT', 6: '0.5', 7: 'mL', 15: 'LOT7', ...more })[at + 1] ?? '')].join('|');
+
+  it('says which, when, how much, from which batch and where', () => {
+    expect(vaccination('ORC|RE|P1|V-1', rxa({ 9: '00^Given at home^L', 10: 'C1234567^Okafor^Grace^^^Dr^^^GMC' }), 'RXR|IM^Into muscle^L|LA^Left arm^L')).toMatchObject({
+      identifier: [{ value: 'V-1' }], status: 'completed', vaccineCode: { coding: [{ system: 'http://snomed.info/sct' }] }, occurrenceDateTime: '2026-06-01', doseQuantity: { value: 0.5, unit: 'mL' }, lotNumber: 'LOT7', site: { text: 'Left arm' }, note: [{ text: 'Given at home' }], performer: [{ actor: { display: 'Dr Grace Okafor' } }],
+    });
+  });
+
+  it.each([['00^New record^NIP001', true], ['01^Historical^NIP001', false]])('that %s says of is no note of it', (field, primarySource) => {
+    expect(vaccination(rxa({ 9: field }))).toMatchObject({ primarySource });
+    expect(vaccination(rxa({ 9: field }))).not.toHaveProperty('note');
+  });
+
+  it.each([[{ 20: 'RE', 18: '00^Parent refused^L' }, 'not-done'], [{ 20: 'NA' }, 'not-done'], [{ 20: 'CP', 21: 'D' }, 'entered-in-error'], [{ 20: 'PA' }, 'completed']])('with %j is %s', (more, status) => expect(vaccination(rxa(more)).status).toBe(status));
+
+  it.each([[{ 5: '' }, 'RXA^1^5'], [{ 3: '' }, 'RXA^1^3']])('without what or when is refused: %j', (more, where) => expect(map(header('VXU^V04'), rxa(more)).problems[0]?.where).toBe(where));
+});
+
 describe('a document', () => {
   const txa = (fields: Record<number, string>): string => ['TXA', ...Array.from({ length: 19 }, (_, at) => ({ 1: '1', 2: 'DS', 12: 'D-2', ...fields })[at + 1] ?? '')].join('|');
   const letter = (event: string, fields: Record<number, string>): fhir4.DocumentReference => theOnly(resources(map(header(`MDM^${event}`), txa(fields), 'OBX|1|TX|1||Dear')), 'DocumentReference');

@@ -7,13 +7,13 @@ import { readText } from './read-field';
 import { readInstant, readTimestamp, type Timestamp } from './read-timestamp';
 
 /** A field's time, as exact as it was said. */
-export const readTime = (segment: Segment, field: number): Timestamp | undefined => noted(segment, field, readTimestamp);
+export const readTime = (segment: Segment, field: number): Timestamp | undefined => noted(segment, field, readTimestamp, 1);
 
 /** A field's time where it must be a moment: a day alone is none. */
-export const readMoment = (segment: Segment, field: number): Timestamp | undefined => noted(segment, field, readInstant);
+export const readMoment = (segment: Segment, field: number, component = 1): Timestamp | undefined => noted(segment, field, readInstant, component);
 
-function noted(segment: Segment, field: number, read: (text: string, localZone?: string) => Timestamp | undefined): Timestamp | undefined {
-  const text = readText(segment, field);
+function noted(segment: Segment, field: number, read: (text: string, localZone?: string) => Timestamp | undefined, component: number): Timestamp | undefined {
+  const text = readText(segment, field, { component });
   const time = read(text, segment.zone);
   if (text !== '' && time === undefined) segment.unreadTimes.add(field);
   return time;

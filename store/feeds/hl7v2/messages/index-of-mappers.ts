@@ -4,8 +4,10 @@ import { ADT_VISIT } from './adt-visit';
 import { MDM_DOCUMENT } from './mdm-document';
 import type { MessageMapper } from './message-mapper';
 import { ORU_RESULT } from './oru-result';
+import { SIU_APPOINTMENT } from './siu-appointment';
+import { VXU_VACCINATION } from './vxu-vaccination';
 
-const MAPPERS: readonly MessageMapper[] = [ADT_VISIT, ADT_PERSON, ADT_MERGE, ORU_RESULT, MDM_DOCUMENT];
+const MAPPERS: readonly MessageMapper[] = [ADT_VISIT, ADT_PERSON, ADT_MERGE, ORU_RESULT, MDM_DOCUMENT, SIU_APPOINTMENT, VXU_VACCINATION];
 
 const BY_TYPE: ReadonlyMap<string, MessageMapper> = new Map(MAPPERS.flatMap((mapper) => mapper.takes.map((type) => [type, mapper] as const)));
 

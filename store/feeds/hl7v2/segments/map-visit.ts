@@ -1,9 +1,10 @@
 import { firstSegment, type Segment } from '../parse-message';
-import { readFirstPart, readText, repetitionsOf } from '../read-field';
+import { readText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
+import { placeName } from './place-name';
 import { localSystem } from './systems';
 
 const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
@@ -98,16 +99,6 @@ function readService(mapping: Mapping, pv1: Segment): Pick<fhir4.Encounter, 'ser
   const serviceType = readConcept(pv1, 10, mapping.source.code);
   const reason = pv2 === undefined ? undefined : readConcept(pv2, 3, mapping.source.code);
   return { ...(serviceType === undefined ? {} : { serviceType }), ...(reason === undefined ? {} : { reasonCode: [reason] }) };
-}
-
-/** PL: `ward^room^bed^hospital^^type^building^floor`, as people say it. */
-function placeName(pv1: Segment, field: number): string {
-  const read = (component: number): string => {
-    const name = readFirstPart(pv1, field, { component });
-    // "A&E" is often sent with its ampersand bare, which HL7 reads as two subcomponents.
-    return /^A$/i.test(name) && /^E\b/i.test(readText(pv1, field, { component, subcomponent: 2 })) ? `A&${readText(pv1, field, { component, subcomponent: 2 })}` : name;
-  };
-  return [1, 2, 3, 4].map(read).filter((part) => part !== '').join(', ');
 }
 
 function readPlaces(pv1: Segment): Pick<fhir4.Encounter, 'location'> {
