@@ -1,7 +1,7 @@
 import { NHS_NUMBER } from '@/lib/fhir/identifiers';
 import { formatNhsNumber } from '@/lib/fhir/nhs-number';
 import type { ItemWords } from './item-words';
-import { conceptText, notesOf } from './read-concept';
+import { conceptText, notesOf, quantityText } from './read-concept';
 import { firstWhen } from './read-date';
 import { addressText, personName } from './say-people';
 
@@ -31,15 +31,20 @@ const asText = (value: unknown): string | undefined => (typeof value === 'string
 const asConcept = (value: unknown): string | undefined => (typeof value === 'object' && value !== null ? conceptText((Array.isArray(value) ? value[0] : value) as fhir4.CodeableConcept) : undefined);
 const start = (value: unknown): string | undefined => (typeof value === 'object' && value !== null ? asText((value as Loose).start) : undefined);
 
+/** What a message says (Communication). */
+const messageText = (payload: unknown): string | undefined =>
+  Array.isArray(payload) ? payload.flatMap((part: unknown) => asText((part as Loose | null)?.contentString) ?? []).join('\n') || undefined : undefined;
+
 /** Anything we have no better words for: what kind of thing, what it calls itself, when. */
 export function sayOther(resource: fhir4.FhirResource): ItemWords {
   const fields = resource as unknown as Loose;
   const kind = KINDS[resource.resourceType] ?? spell(resource.resourceType);
-  const own = asText(fields.title) ?? asConcept(fields.code) ?? asConcept(fields.type) ?? asText(fields.description) ?? asConcept(fields.category);
+  const own = asText(fields.title) ?? asConcept(fields.code) ?? asConcept(fields.type) ?? asConcept(fields.event) ?? asText(fields.description) ?? asConcept(fields.category);
   return {
     title: kind,
     clinicianWords: own && own.toLowerCase() !== kind.toLowerCase() ? own : undefined,
-    when: firstWhen(asText(fields.date), asText(fields.created), asText(fields.authored), asText(fields.effectiveDateTime), asText(fields.authoredOn), asText(fields.started), asText(fields.sent), start(fields.period), start(fields.billablePeriod)),
+    summary: asText(fields.summary) ?? messageText(fields.payload),
+    when: firstWhen(asText(fields.date), asText(fields.dateTime), asText(fields.created), asText(fields.createdDateTime), asText(fields.occurrenceDateTime), start(fields.occurrencePeriod), start(fields.effectivePeriod), start(fields.createdPeriod), asText(fields.receivedTime), asText(fields.authored), asText(fields.effectiveDateTime), asText(fields.authoredOn), asText(fields.started), asText(fields.sent), start(fields.period), start(fields.billablePeriod)),
     notes: Array.isArray(fields.note) ? notesOf(fields.note as fhir4.Annotation[]) : [],
   };
 }
@@ -47,14 +52,23 @@ export function sayOther(resource: fhir4.FhirResource): ItemWords {
 /** "RiskAssessment" → "Risk assessment" */
 const spell = (type: string): string => type.replace(/(?<=[a-z])([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** An answer in words, of whatever type it is. */
+function answerText(answer: fhir4.QuestionnaireResponseItemAnswer): string | undefined {
+  const { valueBoolean, valueInteger, valueDecimal } = answer;
+  if (valueBoolean !== undefined) return valueBoolean ? 'Yes' : 'No';
+  const number = valueInteger ?? valueDecimal;
+  if (number !== undefined) return quantityText({ value: number });
+  return answer.valueString ?? answer.valueCoding?.display ?? answer.valueCoding?.code ?? firstWhen(answer.valueDate, answer.valueDateTime)?.text ?? quantityText(answer.valueQuantity) ?? answer.valueTime?.slice(0, 5) ?? answer.valueReference?.display ?? answer.valueAttachment?.title ?? answer.valueUri;
+}
+
 /** Answers to questions, each with its question: how "about me" pages arrive. */
-export function sayAnswers(resource: fhir4.QuestionnaireResponse): ItemWords {
+export function sayAnswers(resource: fhir4.QuestionnaireResponse, isAboutMe: boolean): ItemWords {
   const answers = (items: fhir4.QuestionnaireResponseItem[] | undefined): { name: string; value: string }[] =>
     (items ?? []).flatMap((item) => {
-      const value = (item.answer ?? []).flatMap((answer) => answer.valueString ?? answer.valueCoding?.display ?? firstWhen(answer.valueDate)?.text ?? []).join('. ');
-      return [...(value ? [{ name: item.text ?? 'Answer', value }] : []), ...answers(item.item)];
+      const value = (item.answer ?? []).flatMap((answer) => answerText(answer) ?? []).join('. ');
+      return [...(value ? [{ name: item.text ?? 'Answer', value }] : []), ...answers(item.item), ...(item.answer ?? []).flatMap((answer) => answers(answer.item))];
     });
-  return { title: 'About me notes', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
+  return { title: isAboutMe ? 'About me notes' : 'Answers to questions', when: firstWhen(resource.authored), facts: answers(resource.item), isCurrent: true };
 }
 
 const stripTags = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/\s+/g, ' ').trim();

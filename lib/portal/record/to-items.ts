@@ -1,3 +1,4 @@
+import type { ItemPart } from '@/lib/consent/vocabulary';
 import { isAdvanceWish, recordPartOf } from '@/lib/fhir/record-part';
 import { TASK_CODE } from '@/lib/oversight/task-codes';
 import type { ItemWords, Surroundings } from './item-words';
@@ -34,7 +35,7 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
     const part = recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' });
     const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name, ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
     const wrong = sayWrong(resource);
-    return wordsOf(resource, around).map((words, index) => toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
+    return wordsOf(resource, around, part).map((words, index) => toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
   return items.sort(byCurrencyThenDate);
 }
@@ -55,7 +56,7 @@ function byCurrencyThenDate(one: RecordItem, other: RecordItem): number {
   return earlier === later ? one.title.localeCompare(other.title, 'en-GB') : earlier < later ? 1 : -1;
 }
 
-function wordsOf(resource: fhir4.FhirResource, around: Surroundings): ItemWords[] {
+function wordsOf(resource: fhir4.FhirResource, around: Surroundings, part: ItemPart): ItemWords[] {
   switch (resource.resourceType) {
     case 'Patient':
       return [sayPatient(resource)];
@@ -83,11 +84,11 @@ function wordsOf(resource: fhir4.FhirResource, around: Surroundings): ItemWords[
     case 'Flag':
       return [sayFlag(resource)];
     default:
-      return [wordsOfRarer(resource, around)];
+      return [wordsOfRarer(resource, around, part)];
   }
 }
 
-function wordsOfRarer(resource: fhir4.FhirResource, around: Surroundings): ItemWords {
+function wordsOfRarer(resource: fhir4.FhirResource, around: Surroundings, part: ItemPart): ItemWords {
   switch (resource.resourceType) {
     case 'DocumentReference':
       return sayDocument(resource);
@@ -107,7 +108,7 @@ function wordsOfRarer(resource: fhir4.FhirResource, around: Surroundings): ItemW
     case 'FamilyMemberHistory':
       return sayFamilyHistory(resource);
     case 'QuestionnaireResponse':
-      return sayAnswers(resource);
+      return sayAnswers(resource, part === 'about-me');
     case 'Composition':
       return sayComposition(resource);
     default:

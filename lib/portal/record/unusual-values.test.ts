@@ -76,6 +76,20 @@ it.each<[object, Record<string, string>]>([
   [{ resourceType: 'Encounter', status: 'finished', class: {}, hospitalization: { dischargeDisposition: { text: '19' }, destination: { display: 'Nursing home' } } }, { 'Went on to': 'Nursing home' }],
 ])('a time in words, and a death without a day, are said: %j', (resource, expected) => expect(facts(resource)).toEqual(expected));
 
+it('every kind of answer to a question is said, and whose questions they are not', () => {
+  const answers = [{ valueBoolean: false }, { valueInteger: 3 }, { valueDecimal: 0.5 }, { valueQuantity: { value: 2, unit: 'pints' } }, { valueCoding: { code: 'never' } }, { valueDateTime: '2026-03-01T09:00:00Z' }, { valueTime: '07:30:00' }, { valueUri: 'urn:x' }];
+  const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item: [...answers.map((answer, index) => ({ linkId: `${index}`, text: `Q${index}`, answer: [answer] })), { linkId: 'n', text: 'Outer', answer: [{ valueBoolean: true, item: [{ linkId: 'i', text: 'Inner', answer: [{ valueString: 'in' }] }] }] }] };
+  expect(Object.values(facts(response))).toEqual(['No', '3', '0.5', '2 pints', 'never', '1 March 2026', '07:30', 'urn:x', 'Yes', 'in']);
+  expect(item(response)?.title).toBe('Answers to questions');
+  expect(item({ ...response, meta: { tag: [{ system: 'https://mycarerecord.example/fhir/CodeSystem/record-part', code: 'about-me' }] } })?.title).toBe('About me notes');
+});
+
+it.each<[object, object]>([
+  [{ resourceType: 'Communication', status: 'completed', sent: '2026-03-01', payload: [{ contentString: 'Ring us' }] }, { title: 'A message', summary: 'Ring us' }],
+  [{ resourceType: 'ClinicalImpression', status: 'completed', summary: 'Doing well', effectivePeriod: { start: '2026-03-01' } }, { summary: 'Doing well', when: { text: '1 March 2026' } }],
+  [{ resourceType: 'AdverseEvent', actuality: 'actual', event: { text: 'Fell from bed' }, date: '2026' }, { title: 'Adverse event', clinicianWords: 'Fell from bed' }],
+])('what has no words of ours says its own: %j', (resource, expected) => expect(item(resource)).toMatchObject(expected));
+
 it('a relationship that is a number is not said', () => {
   expect(item({ resourceType: 'RelatedPerson', name: [{ text: 'Jo' }], relationship: [{ text: '16' }, { text: 'Sister' }] })?.summary).toBe('Sister');
 });
