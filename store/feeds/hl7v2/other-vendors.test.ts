@@ -117,7 +117,7 @@ it('segments that say nothing are none, and the sender is told', () => {
 });
 
 it('keys of a person’s items are the same whichever of a source’s own numbers stands first', () => {
-  const keys = (ids: string): unknown[] => mapMessage(parsed([header('ADT^A31'), PERSON.replace('77^^^RVV^MR~', ids), 'AL1|1||PEN^Penicillin', 'NK1|1|Whitfield^June'].join('\r')), findMapper('ADT^A31') ?? expect.fail(), 'A31', SOURCE).entries.flatMap(({ resource }) => (resource.resourceType === 'Patient' ? [] : [resource.identifier]));
+  const keys = (ids: string): unknown[] => mapMessage(parsed([header('ADT^A31'), PERSON.replace('77^^^RVV^MR~', ids), 'AL1|1||PEN^Penicillin', 'NK1|1|Whitfield^June'].join('\r')), findMapper('ADT^A31') ?? expect.fail(), 'A31', SOURCE).entries.flatMap(({ resource }) => (resource.resourceType === 'AllergyIntolerance' || resource.resourceType === 'RelatedPerson' ? [resource.identifier] : []));
   expect(keys('')).toEqual(keys('55^^^ICE^LR~77^^^RVV^MR~'));
 });
 
