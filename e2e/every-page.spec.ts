@@ -6,7 +6,7 @@ import { GP, MAN, PARAMEDIC, PERSON_WITHOUT_RECORD, TEAM_OFFICER, WOMAN } from '
 import { expect, test } from './test';
 
 const OFFICER_PAGES = ['/oversight', '/oversight/questions/no-such-question', '/oversight/emergency-looks', '/oversight/emergency-looks/no-such-look', '/oversight/letters', '/oversight/letters/no-such-letter'];
-const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/helping', '/helping/session-over', '/oversight', '/oversight/session-over', '/no-such-page'];
+const PUBLIC_PAGES = ['/', '/how-your-information-is-used', '/who-can-see-what', '/what-explains-a-look', '/accessibility', '/cookies', '/privacy', '/stay-safe', '/signed-out', '/session-over', '/sign-in-problem', '/care', '/care/session-over', '/helping', '/helping/session-over', '/oversight', '/oversight/session-over', '/no-such-page'];
 const PARTS = ['people', 'about-me', 'alerts', 'allergies', 'medicines', 'conditions', 'results', 'measurements', 'visits', 'letters', 'plans', 'social-care', 'appointments', 'vaccinations', 'other'];
 const SHARING_PAGES = [
   ...['', '?look=emergency', '/why/medicines/paramedic', '/why/mental-health/gp', '/why/nothing/nobody', '/try', '/research', '/other-switches', '/share-again'].map((page) => `/sharing${page}`),

@@ -11,6 +11,7 @@ import PrivacyPage from './privacy/page';
 import SessionOverPage from './session-over/page';
 import SignInProblemPage from './sign-in-problem/page';
 import SignedOutPage from './signed-out/page';
+import StaySafePage from './stay-safe/page';
 import WhatExplainsALookPage from './what-explains-a-look/page';
 
 /** The oldest child whom the words are written for (docs: reading age 9 to 11). */
@@ -29,6 +30,7 @@ describe('the words that anybody may read', () => {
     ['please sign in', <SessionOverPage key="5" />],
     ['signed out', <SignedOutPage key="6" />],
     ['sign-in problem', <SignInProblemPage key="7" />],
+    ['if somebody must not know', <StaySafePage key="12" />],
     ['store down', <StoreDownPage whose="mine" key="8" />],
     ['not in your record', <NotInRecordPage key="9" />],
     ['something went wrong', <UnexpectedErrorPage home="/record" key="10" />],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LeaveQuickly } from './leave-quickly';
 import { LoadingNotice } from './loading-notice';
 import { SiteFooter } from './site-footer';
 import { SiteHeader, type NavigationLink } from './site-header';
@@ -7,16 +8,19 @@ interface PageShellProps {
   home: string;
   navigation?: readonly NavigationLink[];
   account?: { label: string; signOutAction: string };
+  /** The page elsewhere to which the quick way out leads; none where there is none. */
+  leaveTo?: string;
   children: ReactNode;
 }
 
-/** What is around every page: skip link, header, the place for the page, footer. */
-export function PageShell({ home, navigation, account, children }: PageShellProps) {
+/** What is around every page: skip link, the quick way out, header, the place for the page, footer. */
+export function PageShell({ home, navigation, account, leaveTo, children }: PageShellProps) {
   return (
     <>
       <a className="nhsuk-skip-link" href="#maincontent">
         Skip to main content
       </a>
+      {leaveTo === undefined ? null : <LeaveQuickly to={leaveTo} />}
       <SiteHeader home={home} navigation={navigation} account={account} />
       <LoadingNotice />
       <div className="nhsuk-width-container">{children}</div>

@@ -3,6 +3,7 @@ import { Footer, FooterCopyright, FooterList, FooterListItem, FooterMeta } from 
 const LINKS = [
   { href: '/how-your-information-is-used', text: 'How your information is used' },
   { href: '/who-can-see-what', text: 'Who can see what' },
+  { href: '/stay-safe', text: 'If somebody must not know' },
   { href: '/accessibility', text: 'Accessibility' },
   { href: '/cookies', text: 'Cookies' },
   { href: '/privacy', text: 'Privacy' },

@@ -15,6 +15,8 @@ export interface PortalConfig {
   /** Its name as a client of that server. */
   clientId: string;
   clientSecret: string;
+  /** The page elsewhere to which the quick way out leads: one that tells nothing. */
+  leaveUrl: string;
   /** Whether the start page may point to the practice identity provider's list of people. */
   demo: boolean;
 }
@@ -36,6 +38,7 @@ export function readPortalConfig(env: Environment): PortalConfig {
     sessionSecret: readSecret(env, 'PORTAL_SESSION_SECRET'),
     clientId: readText(env, 'PORTAL_CLIENT_ID', PORTAL_CLIENT_ID),
     clientSecret: readSecret(env, 'PORTAL_CLIENT_SECRET'),
+    leaveUrl: readUrl(env, 'LEAVE_URL', 'https://www.bbc.co.uk/weather'),
     demo: readDemo(env),
   };
 }

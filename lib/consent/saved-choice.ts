@@ -49,7 +49,8 @@ export const takeBackConsent = (saved: fhir4.Consent): fhir4.Consent => ({ ...sa
 /** IHE PCF has a profile for each level of what a choice can say. */
 const isOurProfile = (profile: string): boolean => profile.startsWith('https://profiles.ihe.net/ITI/PCF/StructureDefinition/IHE.PCF.consent');
 
-function isSameChoice(one: Choice, other: Choice): boolean {
+/** Whether two choices say the same, whichever versions of whatever they are. */
+export function isSameChoice(one: Choice, other: Choice): boolean {
   const said = ({ id: _id, version: _version, ...rest }: Choice): Partial<Choice> => rest;
   return isSameJson(said(one), said(other));
 }

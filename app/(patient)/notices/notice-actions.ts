@@ -7,6 +7,7 @@ import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
 import type { CodeState } from '@/components/notices/code-form';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/account/notices';
 import { SessionOver } from '@/lib/portal/errors';
 import { findPatientSession, requirePatientSession, type PatientSession } from '@/lib/portal/session/session';
@@ -32,7 +33,7 @@ const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. 
 
 /** Saves what the person wishes to be told. @param patientId whose page it is */
 export async function saveWishes(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
-  return noteProblems(trySaving(patientId, previous, form));
+  return noteProblems(answerOnce('notices', form, () => trySaving(patientId, previous, form)));
 }
 
 async function trySaving(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
@@ -69,7 +70,7 @@ async function save(fhir: PatientSession['fhir'], draft: NoticeDraft, seen: z.in
 
 /** Turns messages off and has the address deleted, wherever it is kept. */
 export async function deleteAddress(_previous: { problems: NoticeActionProblem[] }, form: FormData): Promise<{ problems: NoticeActionProblem[] }> {
-  return noteProblems(forget(form));
+  return noteProblems(answerOnce('delete-address', form, () => forget(form)));
 }
 
 async function forget(form: FormData): Promise<{ problems: NoticeActionProblem[] }> {
@@ -91,7 +92,7 @@ async function forget(form: FormData): Promise<{ problems: NoticeActionProblem[]
 
 /** Checks the code that was sent to a new address. */
 export async function checkCode(_previous: CodeState, form: FormData): Promise<CodeState> {
-  return noteProblems(prove(form));
+  return noteProblems(answerOnce('prove-address', form, () => prove(form)));
 }
 
 async function prove(form: FormData): Promise<CodeState> {

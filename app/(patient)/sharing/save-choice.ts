@@ -5,6 +5,7 @@ import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { choiceOf, readNamed } from '@/lib/consent/choice-draft';
 import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { furnishForm, meetRefusal, meetStaleAnswer } from '@/lib/portal/sharing/choice-furnish';
 import { settleDraftItem } from '@/lib/portal/sharing/choice-names';
 import { findChoice, saveChoice } from '@/lib/portal/sharing/choices';
@@ -15,7 +16,7 @@ import { isTooMany } from '@/lib/wording/no-room';
 
 /** Takes one step of making a choice: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
 export async function takeChoiceStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(takeStep(patientId, previous, sent));
+  return noteProblems(answerOnce('choice', sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { ResearchState } from '@/components/sharing/research-choice';
 import { fhirId } from '@/lib/fhir/fhir-id';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { optOutOfResearch, takeChoiceBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
@@ -10,7 +11,9 @@ import { sayTakeBackFailure } from './take-back-failure';
 const sent = z.object({ id: fhirId, version: fhirId }).optional();
 
 /** Keeps the record out of research and planning; or, when the choice in force was sent, lets it be used again. */
-export async function saveResearchChoice(_previous: ResearchState, form: FormData): Promise<ResearchState> {
+export const saveResearchChoice = async (_previous: ResearchState, form: FormData): Promise<ResearchState> => answerOnce('research', form, () => save(form));
+
+async function save(form: FormData): Promise<ResearchState> {
   const { fhir, patientId } = await requirePatientSession();
   const parsed = sent.safeParse(form.has('id') ? Object.fromEntries(form) : undefined);
   if (!parsed.success) return { failure: 'We could not tell which choice this is. Open this page again.' };

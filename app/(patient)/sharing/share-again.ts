@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import type { ShareAgainState } from '@/components/sharing/share-again-form';
 import { takeChoicesBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
@@ -10,7 +11,9 @@ import { sayTakeBackFailure } from './take-back-failure';
 const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(1_000);
 
 /** Takes back every choice that the person saw, each if it is still the version that they saw. */
-export async function shareAgain(_previous: ShareAgainState, form: FormData): Promise<ShareAgainState> {
+export const shareAgain = async (_previous: ShareAgainState, form: FormData): Promise<ShareAgainState> => answerOnce('share-again', form, () => takeAllBack(form));
+
+async function takeAllBack(form: FormData): Promise<ShareAgainState> {
   const { fhir, patientId } = await requirePatientSession();
   const parsed = sent.safeParse(form.getAll('choice'));
   if (!parsed.success) return { failure: 'We could not tell which choices these are. Go back to what you share and try again.' };

@@ -10,6 +10,9 @@ export default function SignedOutPage() {
       <p>Nobody can see your record in this browser now.</p>
       <p>If others use this computer, close the browser as well.</p>
       <p>
+        <PageLink href="/stay-safe">If somebody must not know that you were here</PageLink>
+      </p>
+      <p>
         <PageLink href="/">Go to the start</PageLink>
       </p>
     </ErrorPage>

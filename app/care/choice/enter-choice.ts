@@ -7,6 +7,7 @@ import type { Choice } from '@/lib/consent/choice';
 import type { ChoiceEntry } from '@/lib/consent/choice-entry';
 import { advanceForm, keepForm, type ChoiceForm } from '@/lib/consent/choice-steps';
 import { readEntryAnswers } from '@/lib/consent/entry-answers';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { meetRefusal } from '@/lib/portal/sharing/choice-furnish';
 import { enterChoice, furnishEntry } from '@/lib/portal/sharing/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
@@ -16,7 +17,7 @@ import { dayOf } from '@/lib/wording/dates';
 
 /** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
 export async function takeEntryStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(takeStep(patientId, previous, sent));
+  return noteProblems(answerOnce('enter-choice', sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {

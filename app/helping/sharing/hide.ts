@@ -4,6 +4,7 @@ import { sayChoiceFailure } from '@/app/choice-failure';
 import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
 import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { saveChoice } from '@/lib/portal/sharing/choices';
 import { weighForThem } from '@/lib/portal/sharing/helpers-weighing';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 
 /** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. @param patientId for whom the page hides it */
 export async function takeHideStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {
-  return noteProblems(takeStep(patientId, previous, sent));
+  return noteProblems(answerOnce('hide', sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {
@@ -31,7 +32,7 @@ async function takeStep(patientId: string, previous: HideForm, sent: FormData): 
   try {
     form = { ...answered, thinkAbout: save ? previous.thinkAbout : await weighForThem(fhir, patientId, choice, now) };
     if (!save) return form;
-    const saved = await saveChoice(fhir, patientId, { choice, itemName: undefined }, form.changed, now);
+    const saved = await saveChoice(fhir, patientId, { choice, itemName: undefined, byHelper: true }, form.changed, now);
     if (saved.outcome === 'changed-elsewhere') return { ...form, failure: CHANGED_MEANWHILE };
   } catch (error) {
     // What the person has changed or taken back is theirs, or is not shown to a helper any more.

@@ -1,13 +1,26 @@
 import 'server-only';
-import type { SessionToken } from './session-token';
+import { cookies } from 'next/headers';
+import { portalConfig } from '@/lib/portal/config';
+import { openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
 import { postAsClient, readSmartConfiguration } from './smart-endpoints';
+
+/** Ends the session of this request: the tokens become worthless at the store, the cookie goes. @returns what kind it was, if there was one */
+export async function endSession(): Promise<SessionToken['kind'] | undefined> {
+  const { portalUrl, sessionSecret } = portalConfig();
+  const jar = await cookies();
+  const name = sessionCookieName(portalUrl);
+  const session = await openSessionCookie(jar.get(name)?.value, sessionSecret);
+  if (session) await revokeTokens(session);
+  jar.delete(name);
+  return session?.kind;
+}
 
 /**
  * Makes the session's tokens worthless at the store (RFC 7009). A store that does not
  * answer does not keep anybody signed in: the cookie goes all the same, and the access
  * token ends by itself.
  */
-export async function revokeTokens(session: SessionToken): Promise<void> {
+async function revokeTokens(session: SessionToken): Promise<void> {
   try {
     const { revocation_endpoint: endpoint } = await readSmartConfiguration();
     if (!endpoint) return;

@@ -1,10 +1,11 @@
 import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
-import { readChoiceOrigin, type ChoiceOrigin, type ReadEntry } from '@/lib/consent/choice-origin';
+import type { ReadEntry } from '@/lib/consent/choice-origin';
 import { sayEffect } from '@/lib/wording/choice-effect';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
 import { sayWhoMadeIt } from '@/lib/wording/helpers';
 import { askGrid } from './choice-grid';
+import { findOrigins } from './choice-origins';
 import type { ChoiceView } from './choice-view';
 import { viewNamed } from './choices';
 import { portalConfig } from '@/lib/portal/config';
@@ -58,17 +59,6 @@ export async function readReceipt(session: PatientSession, id: string, now: Date
     return { view, versions, kept, effect: grid && sayEffect(grid, id) };
   } catch (error) {
     if (error instanceof NotShown) return undefined;
-    throw error;
-  }
-}
-
-/** Where each version came from; a server may keep no such thing. */
-async function findOrigins(fhir: PatientSession['fhir'], id: string): Promise<ChoiceOrigin[]> {
-  try {
-    const { matches } = await fhir.searchAll('Provenance', { target: `Consent/${id}` });
-    return matches.map((provenance) => readChoiceOrigin(provenance, id)).filter((origin) => origin !== undefined);
-  } catch (error) {
-    if (error instanceof NotAccepted || error instanceof NotShown) return [];
     throw error;
   }
 }

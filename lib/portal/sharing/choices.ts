@@ -13,6 +13,7 @@ import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 import { findItem, findItems } from '@/lib/portal/record/find-items';
 import { inChunks } from '@/lib/portal/in-chunks';
+import { findSameChoice } from './same-choice';
 
 /** Every choice of the person, the newest first: in force, ended and taken back. @throws StoreDown, SessionOver */
 export async function listChoices(fhir: FhirSession, patientId: string, now: Date): Promise<ChoiceView[]> {
@@ -63,13 +64,16 @@ const readConsents = async (fhir: FhirSession, patientId: string): Promise<fhir4
 export type Saving = { outcome: 'saved'; id: string } | { outcome: 'changed-elsewhere' };
 
 /**
- * Puts a choice in force: a new one, or in place of the version that the person saw. What
+ * Puts a choice in force: a new one unless the same is in force already, or in place of the version that the person saw. What
  * another app keeps beside the choice in the same Consent stays as it is.
  * @throws StoreDown, SessionOver, NotShown, NotAccepted
  */
-export async function saveChoice(fhir: FhirSession, patientId: string, { choice, itemName }: { choice: Choice; itemName: string | undefined }, changed: ChangedChoice | undefined, now: Date): Promise<Saving> {
+export async function saveChoice(fhir: FhirSession, patientId: string, { choice, itemName, byHelper = false }: { choice: Choice; itemName: string | undefined; byHelper?: boolean }, changed: ChangedChoice | undefined, now: Date): Promise<Saving> {
   const context = { patientId, madeAt: now, words: sayChoiceToCome({ ...choice, itemName }) };
-  if (changed === undefined) return createConsent(fhir, choiceToConsent(choice, context));
+  if (changed === undefined) {
+    const same = await findSameChoice(fhir, await readConsents(fhir, patientId), { choice, byHelper }, now);
+    return same === undefined ? createConsent(fhir, choiceToConsent(choice, context)) : { outcome: 'saved', id: same };
+  }
   const saved = await fhir.read('Consent', changed.id);
   if (saved.meta?.versionId !== changed.version) return { outcome: 'changed-elsewhere' };
   const consent = changeConsent(saved, { ...choice, id: changed.id, version: changed.version }, context);
@@ -77,8 +81,11 @@ export async function saveChoice(fhir: FhirSession, patientId: string, { choice,
   return consent === undefined ? { outcome: 'changed-elsewhere' } : putConsent(fhir, consent, changed);
 }
 
-/** Keeps the record out of research and planning. @throws StoreDown, SessionOver, NotAccepted */
-export const optOutOfResearch = (fhir: FhirSession, patientId: string, now: Date): Promise<Saving> => createConsent(fhir, researchConsent({ patientId, madeAt: now, words: RESEARCH_WORDS }));
+/** Keeps the record out of research and planning; one that does so already is as good. @throws StoreDown, SessionOver, NotAccepted */
+export async function optOutOfResearch(fhir: FhirSession, patientId: string, now: Date): Promise<Saving> {
+  const same = (await readViews(fhir, patientId, now)).find(({ view }) => view.isInForce && view.kind === 'research');
+  return same === undefined ? createConsent(fhir, researchConsent({ patientId, madeAt: now, words: RESEARCH_WORDS })) : { outcome: 'saved', id: same.view.id };
+}
 
 async function createConsent(fhir: FhirSession, consent: fhir4.Consent): Promise<Saving> {
   const saved = await fhir.create<'Consent'>(consent);
@@ -100,11 +107,13 @@ const TAKEN_BACK_AT_ONCE = 50;
  */
 export async function takeChoicesBack(fhir: FhirSession, patientId: string, seen: readonly ChangedChoice[]): Promise<number> {
   const saved = new Map((await readConsents(fhir, patientId)).map((consent) => [consent.id, consent]));
-  const changes = seen.flatMap(({ id, version }) => {
+  // What another press has taken back by now is as good.
+  const left = seen.filter(({ id }) => saved.get(id)?.status !== 'inactive');
+  const changes = left.flatMap(({ id, version }) => {
     const consent = saved.get(id);
     return consent?.meta?.versionId === version ? [{ resource: { ...takeBackConsent(consent), id }, ifMatch: version }] : [];
   });
-  let kept = seen.length - changes.length;
+  let kept = left.length - changes.length;
   for (const some of inChunks(changes, TAKEN_BACK_AT_ONCE)) {
     for (const failure of await fhir.updateEach(some)) {
       if (isChangedElsewhere(failure)) kept += 1;

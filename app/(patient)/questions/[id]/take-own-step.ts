@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { noteProblems } from '@/app/page-title';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { readStep, stepAgain, takeStep } from '@/app/take-step';
 import type { StepState } from '@/components/questions/step-form';
 import { findPatientSession } from '@/lib/portal/session/session';
@@ -11,7 +12,7 @@ const OWN_STEPS = ['comment', 'satisfied', 'not-satisfied', 'withdraw'] as const
 
 /** The person goes on with their question. */
 export async function takeOwnStep(_previous: StepState, form: FormData): Promise<StepState> {
-  return noteProblems(take(form));
+  return noteProblems(answerOnce('own-step', form, () => take(form)));
 }
 
 async function take(form: FormData): Promise<StepState> {

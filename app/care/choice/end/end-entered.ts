@@ -6,6 +6,7 @@ import { noteProblems } from '@/app/page-title';
 import type { EndingState } from '@/components/sharing/ending-form';
 import { readDraft } from '@/lib/consent/choice-steps';
 import { readEndingAnswers } from '@/lib/consent/ending-answers';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { endEnteredChoice } from '@/lib/portal/sharing/enter-choice';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import { readLook } from '@/lib/portal/open-record/read-look';
@@ -13,7 +14,7 @@ import { findProfessionalSession } from '@/lib/portal/session/session';
 
 /** Says to the store that somebody asked to end a choice, or to keep it on. @param patientId whom the page is about */
 export async function endEntered(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {
-  return noteProblems(ask(patientId, previous, sent));
+  return noteProblems(answerOnce('end-entered', sent, () => ask(patientId, previous, sent)));
 }
 
 async function ask(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {

@@ -2,6 +2,7 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { noteProblems } from '@/app/page-title';
 import { advanceAsking, type AskFormState } from '@/lib/oversight/ask-form';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import { findOpenQuestion, sendQuestion } from '@/lib/portal/questions/questions';
 import { findPatientSession } from '@/lib/portal/session/session';
@@ -9,8 +10,12 @@ import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
 /** Takes one step of asking about a look: the next question, what is wrong, or sending it. */
 export async function askAboutLook(eventId: string, _previous: AskFormState, sent: FormData): Promise<AskFormState> {
+  return noteProblems(answerOnce(`ask ${eventId}`, sent, () => takeStep(eventId, sent)));
+}
+
+async function takeStep(eventId: string, sent: FormData): Promise<AskFormState> {
   const outcome = advanceAsking(sent);
-  if ('show' in outcome) return noteProblems(outcome.show);
+  if ('show' in outcome) return outcome.show;
   const session = await findPatientSession();
   if (session === undefined) return { ...outcome.form, failure: SIGN_IN_BESIDE };
   const { fhir, patientId } = session;
