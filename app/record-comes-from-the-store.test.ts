@@ -68,7 +68,7 @@ describe('the portal', () => {
       // The page asks the portal itself whether it may stay on the screen.
       'fetch in app/screen-watch/watch-screen.ts',
       'fetch in lib/portal/health.ts',
-      'fetch in lib/portal/smart-endpoints.ts',
+      'fetch in lib/portal/session/smart-endpoints.ts',
       'fhirclient/lib/FhirClient in lib/portal/fhir.ts',
       // It says that the page is out of date, and keeps nothing.
       'next/cache in app/(patient)/people-who-help/helper-actions.ts',
@@ -86,9 +86,9 @@ describe('the portal', () => {
   test('opens a record in a page or a form’s answer by the session of whoever asks', () => {
     const opening = [...routes, ...actions].filter((name) => reachedFrom(name).has('lib/portal/fhir.ts'));
     expect(opening.length).toBeGreaterThan(30);
-    expect(opening.filter((name) => !reachedFrom(name).has('lib/portal/session.ts'))).toEqual([]);
+    expect(opening.filter((name) => !reachedFrom(name).has('lib/portal/session/session.ts'))).toEqual([]);
     // One place makes a client, and from the token of a session alone.
     const making = [...reached].filter((name) => /(?<!function )openFhir\(/.test(read(name).text));
-    expect(making).toEqual(['lib/portal/session.ts']);
+    expect(making).toEqual(['lib/portal/session/session.ts']);
   });
 });
