@@ -1,2 +1,2 @@
-export const BUILT_STORE: string;
+export const STORE_ARGUMENTS: readonly string[];
 export function buildStore(): Promise<void>;

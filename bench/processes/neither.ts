@@ -6,6 +6,7 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 import { joinSearchset } from '@/lib/fhir/bundle';
+import { joinPieces } from '@/lib/fhir/pieces';
 import { NO_ENTRIES, writeEntries } from '@/lib/fhir/searchset-entries';
 import { FHIR_JSON } from '@/store/http/answers';
 import { CORS_HEADERS, SECURITY_HEADERS } from '@/store/http/response-headers';
@@ -22,7 +23,7 @@ async function ask(question: Question, values: unknown[]): Promise<Row[]> {
 
 function bundleOf(rows: Row[]): Buffer {
   const matches = writeEntries(fhirBase, 'match', rows.map(([type, id, , content]) => ({ type, id, content })));
-  return joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], matches, included: NO_ENTRIES, tags: [] });
+  return joinPieces(joinSearchset({ total: rows.length, links: [{ relation: 'self', url: fhirBase }], matches, included: NO_ENTRIES, tags: [] }));
 }
 
 const app = Fastify();

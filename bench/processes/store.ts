@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { BUILT_STORE, buildStore } from '@/scripts/build-store.mjs';
+import { STORE_ARGUMENTS, buildStore } from '@/scripts/build-store.mjs';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { storeAddress } from '@/store/database/role-urls';
 import type { BenchDatabase } from './database';
@@ -13,7 +13,7 @@ export async function startStore(database: BenchDatabase): Promise<Served> {
   const unlimited = { STORE_REQUESTS_PER_MINUTE: '0', STORE_CLIENT_REQUESTS_PER_MINUTE: '0', STORE_ADDRESS_REQUESTS_PER_MINUTE: '0', STORE_ATTEMPTS_PER_MINUTE: '0' };
   const env = { ...generated, ...unlimited, STORE_DATABASE_URL: storeAddress(database.url), DATA_DIR: database.dataDir, DEMO: '1', STORE_PORT: String(port), STORE_URL: url, MLLP_PORT: String(mllp) };
   await buildStore();
-  return serve([BUILT_STORE], { env, log: path.join(database.dataDir, 'store.log'), url });
+  return serve(STORE_ARGUMENTS, { env, log: path.join(database.dataDir, 'store.log'), url });
 }
 
 /** The same answers without decision, row security and log (neither.ts). */

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { joinBatchResponse, joinHistory, joinSearchset, type BundleVersion, type SearchsetParts } from './bundle';
+import { joinPieces } from './pieces';
 import { NO_ENTRIES, writeEntries } from './searchset-entries';
 import { FhirError, toOperationOutcome } from './operation-outcome';
 
 const fhirBase = 'http://store.example/fhir';
 const stored = (id: string, version = 1) => ({ type: 'Flag', id, version, lastUpdated: '2024-03-05T09:00:00.000Z', content: `{"resourceType":"Flag","id":"${id}","extra":1.50}` });
-const readBundle = (parts: SearchsetParts): fhir4.Bundle => JSON.parse(joinSearchset(parts).toString()) as fhir4.Bundle;
+const readBundle = (parts: SearchsetParts): fhir4.Bundle => JSON.parse(joinPieces(joinSearchset(parts)).toString()) as fhir4.Bundle;
 const links = [{ relation: 'self' as const, url: `${fhirBase}/Flag` }];
 
 describe('a searchset', () => {
   test('has each resource as it was stored, to the letter', () => {
-    const text = joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: writeEntries(fhirBase, 'include', [stored('f2')]), tags: [] }).toString();
+    const text = joinPieces(joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: writeEntries(fhirBase, 'include', [stored('f2')]), tags: [] })).toString();
     expect(text).toContain(stored('f1').content);
     expect(JSON.parse(text)).toMatchObject({
       resourceType: 'Bundle',
@@ -30,7 +31,7 @@ describe('a searchset', () => {
   });
 
   test('is the same for the same answer: nothing in it is random or of the moment', () => {
-    const again = (): string => joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: NO_ENTRIES, tags: [] }).toString();
+    const again = (): string => joinPieces(joinSearchset({ total: 1, links, matches: writeEntries(fhirBase, 'match', [stored('f1')]), included: NO_ENTRIES, tags: [] })).toString();
     expect(again()).toBe(again());
   });
 });

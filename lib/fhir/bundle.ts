@@ -1,3 +1,4 @@
+import type { Pieces } from './pieces';
 import { writeFullUrl, type EntriesBytes } from './searchset-entries';
 
 /**
@@ -29,12 +30,12 @@ export interface SearchsetParts {
   tags: readonly fhir4.Coding[];
 }
 
-/** Joins a searchset (FHIR R4, search, 3.1.1.4), as bytes. `total` counts matches alone. */
-export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): Buffer {
+/** Writes a searchset (FHIR R4, search, 3.1.1.4) around its entries, as bytes. `total` counts matches alone. */
+export function joinSearchset({ total, links, matches, included, tags }: SearchsetParts): Pieces {
   const opening = openBundle({ resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), type: 'searchset', total, link: links });
-  if (matches.length === 0 && included.length === 0) return Buffer.from(`${opening}}`);
-  const between = matches.length === 0 || included.length === 0 ? '' : ',';
-  return Buffer.concat([Buffer.from(`${opening},"entry":[`), matches, Buffer.from(between), included, Buffer.from(']}')]);
+  if (matches.length === 0 && included.length === 0) return [Buffer.from(`${opening}}`)];
+  const between = matches.length === 0 || included.length === 0 ? [] : [Buffer.from(',')];
+  return [Buffer.from(`${opening},"entry":[`), ...matches, ...between, ...included, Buffer.from(']}')];
 }
 
 /** One version in a history. */

@@ -1,13 +1,16 @@
 import { parseExact, stringifyExact } from './exact-numbers';
+import { joinPieces, type Pieces } from './pieces';
 
 /**
  * The entries of a searchset as JSON, joined by commas and with nothing around them; empty where there are none. So the
  * database can put a page together, and what is stored is neither read nor rebuilt on its way (`entry_text` in the migrations writes the same).
  * As the bytes that they go out as (UTF-8): a long page made a text on its way, and bytes again, took longer than the rest of its answer.
  */
-export type EntriesBytes = Buffer;
+export type EntriesBytes = Pieces;
 
-export const NO_ENTRIES: EntriesBytes = Buffer.alloc(0);
+export const NO_ENTRIES: EntriesBytes = [];
+
+const bytesOf = (entries: readonly string[]): EntriesBytes => (entries.length === 0 ? NO_ENTRIES : [Buffer.from(entries.join(','))]);
 
 interface EntryResource {
   type: string;
@@ -21,7 +24,7 @@ export const writeFullUrl = (fhirBase: string, { type, id }: Pick<EntryResource,
 
 /** @param fhirBase absolute, without a slash at its end */
 export const writeEntries = (fhirBase: string, mode: 'match' | 'include', resources: readonly EntryResource[]): EntriesBytes =>
-  Buffer.from(resources.map((resource) => `{"fullUrl":${writeFullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`).join(','));
+  bytesOf(resources.map((resource) => `{"fullUrl":${writeFullUrl(fhirBase, resource)},"resource":${resource.content},"search":{"mode":"${mode}"}}`));
 
 /** The resources themselves, for whoever must look into them. */
 export const readEntries = (entries: EntriesBytes): fhir4.FhirResource[] => parse(entries, JSON.parse).map(({ resource }) => resource);
@@ -32,7 +35,7 @@ export function mapEntries(entries: EntriesBytes, change: (resource: fhir4.FhirR
     const resource = change(entry.resource);
     return resource === undefined ? [] : [stringifyExact({ ...entry, resource })];
   });
-  return Buffer.from(changed.join(','));
+  return bytesOf(changed);
 }
 
-const parse = (entries: EntriesBytes, read: (text: string) => unknown): { resource: fhir4.FhirResource }[] => read(`[${entries.toString()}]`) as { resource: fhir4.FhirResource }[];
+const parse = (entries: EntriesBytes, read: (text: string) => unknown): { resource: fhir4.FhirResource }[] => read(`[${joinPieces(entries).toString()}]`) as { resource: fhir4.FhirResource }[];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { BUILT_STORE, buildStore } from '../build-store.mjs';
+import { STORE_ARGUMENTS, buildStore } from '../build-store.mjs';
 import { checkPlace, findEmbeddedPostgres } from '../embedded-postgres.mjs';
 import { buildPortal, generateClient } from './build.mjs';
 import { checkReachable, openDatabase } from './database.mjs';
@@ -58,7 +58,7 @@ async function serve(settings, secrets, database, processes) {
   if (demo) processes.run({ name: 'identity provider', args: ['--import', 'tsx', 'demo/identity-provider/main.ts'], env: environment('identity') });
   processes.run({ name: 'portal', args: [path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'), 'start', '-H', host, '-p', String(ports.portal)], env: environment('portal') });
   await bringUpToDate(database);
-  processes.run({ name: 'store', args: [BUILT_STORE], env: environment('store') });
+  processes.run({ name: 'store', args: STORE_ARGUMENTS, env: environment('store') });
   const local = (port) => `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   await untilHealthy('store', `${local(ports.store)}/health`);
   if (demo) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PURPOSE_OF_OWNER, PURPOSES_OF_OTHERS } from '@/lib/audit/purposes-of-looks';
-import { NO_ENTRIES, readEntries } from '@/lib/fhir/searchset-entries';
+import { NO_ENTRIES, readEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { asTheDoor } from '@/store/enforcement/testing/as-the-door';
 import { saveToken as saveAccessToken } from '@/store/enforcement/testing/save-token';
@@ -103,7 +103,7 @@ async function searchLong(purposeOf: string, tokens: readonly string[][]): Promi
   const decision = { patient: busy, scope: 'everything', whole: [], outline: [], labels: [], choices: [], choicesVersion: 0, token, stamp };
   const query = { type: 'AuditEvent', tokens, dates: [], sort: '-date', count: 50, offset: 0, uncounted: true, base: 'http://store.example/fhir' };
   const before = await rowsRead();
-  const { rows } = await database.databases.reader.query<{ matches: Buffer }>("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
+  const { rows } = await database.databases.reader.query<{ matches: EntriesBytes }>("select * from door_log($1, $2, gen_random_uuid(), now(), '{}', '{}')", [JSON.stringify(decision), JSON.stringify(query)]);
   return { read: (await rowsRead()) - before, found: readEntries(rows[0]?.matches ?? NO_ENTRIES).length };
 }
 

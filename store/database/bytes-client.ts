@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { parse } from 'pg-protocol';
+import { joinPieces } from '@/lib/fhir/pieces';
 import { readValues, splitMessages } from './split-messages';
 
 /**
@@ -15,7 +16,7 @@ export const PAGE_TYPES: pg.CustomTypesConfig = {
 };
 
 /**
- * A client of PostgreSQL for which a page stays bytes (a Buffer). `pg` makes a text of every value, and
+ * A client of PostgreSQL for which a page stays bytes, in the pieces that the network brings it in (`Pieces`). `pg` makes a text of every value, and
  * puts what comes in pieces together several times over: for a page of some hundred kilobytes, which goes out as bytes again, that was half
  * of what the store did (docs/decisions/0048).
  */
@@ -43,7 +44,7 @@ function readMessages(stream: NodeJS.ReadableStream, connection: Connection): vo
   void parse(rest as unknown as NodeJS.ReadableStream, (message) => void connection.emit(message.name === 'error' ? 'errorMessage' : message.name, message));
   const take = splitMessages({
     others: (bytes) => void rest.emit('data', bytes),
-    row: (bytes) => void connection.emit('dataRow', { name: 'dataRow', fields: readValues(bytes).map((value, place) => (isPage[place] ? value : (value?.toString() ?? null))) }),
+    row: (bytes) => void connection.emit('dataRow', { name: 'dataRow', fields: readValues(bytes).map((value, place) => (isPage[place] || value === null ? value : joinPieces(value).toString())) }),
   });
   stream.on('data', take);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { joinPieces } from '@/lib/fhir/pieces';
 import { readValues, splitMessages } from './split-messages';
 
 /** A message as a server sends it. */
@@ -25,7 +26,7 @@ function writeRow(values: readonly (Uint8Array | null)[]): Buffer {
 function split(pieces: readonly Buffer[]): [kind: 'row' | 'others', hex: string][] {
   const came: [kind: 'row' | 'others', hex: string][] = [];
   const take = splitMessages({
-    row: (bytes) => came.push(['row', bytes.toString('hex')]),
+    row: (pieces) => came.push(['row', joinPieces(pieces).toString('hex')]),
     others: (bytes) => {
       const last = came.at(-1);
       if (last?.[0] === 'others') last[1] += bytes.toString('hex');
@@ -58,10 +59,24 @@ test('what is not whole yet is waited for', () => {
   expect(split([message.subarray(0, 4), message.subarray(4)])).toEqual([['row', Buffer.from('abc').toString('hex')]]);
 });
 
-test('a row has its values as their bytes, and a null is none', () => {
+test('a row has its values as their bytes, wherever it is cut, and a null is none', () => {
   fc.assert(
-    fc.property(fc.array(fc.option(fc.uint8Array({ maxLength: 20 }))), (values) => {
-      expect(readValues(writeRow(values))).toEqual(values.map((value) => (value ? Buffer.from(value) : null)));
+    fc.property(fc.array(fc.option(fc.uint8Array({ maxLength: 20 }))), fc.array(fc.integer({ min: 1, max: 9 })), (values, sizes) => {
+      const row = writeRow(values);
+      const pieces: Buffer[] = [];
+      for (let at = 0, next = 0; at < row.length; next += 1) pieces.push(row.subarray(at, (at += sizes[next] ?? row.length)));
+      expect(readValues(pieces).map((value) => value && joinPieces(value))).toEqual(values.map((value) => value && Buffer.from(value)));
     }),
   );
+});
+
+test('a value is in no more pieces than it came in, and nothing of it is copied', () => {
+  const row = writeRow([Buffer.from('abc'), Buffer.from('')]);
+  const pieces = [row.subarray(0, 7), row.subarray(7)];
+  expect(readValues(pieces)).toEqual([[Buffer.from('a'), Buffer.from('bc')], []]);
+  expect(readValues(pieces)[0]?.every(({ buffer }) => buffer === row.buffer)).toBe(true);
+});
+
+test('a row that is shorter than it says is none', () => {
+  expect(() => readValues([writeRow([Buffer.from('abc')]).subarray(0, 8)])).toThrow(RangeError);
 });

@@ -1,10 +1,11 @@
 import { toOperationOutcome, type FhirError } from '@/lib/fhir/operation-outcome';
+import type { Pieces } from '@/lib/fhir/pieces';
 import type { StoredResource } from '@/store/enforcement/door-types';
 import type { FhirAnswer, FhirHeaders } from './fhir-request';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
-export const jsonAnswer = (status: number, body: string | Buffer, headers: Record<string, string> = {}): FhirAnswer => ({
+export const jsonAnswer = <Body extends string | Pieces>(status: number, body: Body, headers: Record<string, string> = {}): FhirAnswer & { body: Body } => ({
   status,
   body,
   headers: { 'content-type': FHIR_JSON, ...headers },
@@ -50,6 +51,6 @@ export function namesTag(ifNoneMatch: string | undefined, etag: string): boolean
 }
 
 /** An error as it is answered. */
-export function errorAnswer(error: FhirError, headers: Record<string, string> = {}): FhirAnswer {
+export function errorAnswer(error: FhirError, headers: Record<string, string> = {}): FhirAnswer & { body: string } {
   return jsonAnswer(error.status, JSON.stringify(toOperationOutcome(error)), headers);
 }

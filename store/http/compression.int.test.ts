@@ -30,6 +30,22 @@ test('a long answer is compressed as the client accepts it, and is the same answ
   expect(brotli.length).toBeLessThan(plain.length / 3);
 });
 
+test('an answer that is too long to put together goes out whole, and its length is said', async () => {
+  // Each look is in the log, with what it showed.
+  for (let look = 0; look < 40; look += 1) await ask('Patient', undefined);
+  const page = 'AuditEvent?_count=100&_lastUpdated=lt2999';
+  const send = (method: 'GET' | 'HEAD', accepted: string) => world.app.inject({ method, url: `/fhir/${page}`, headers: { authorization: `Bearer ${token}`, 'accept-encoding': accepted } });
+  const plain = await send('GET', 'identity');
+  expect(plain.rawPayload.length).toBeGreaterThan(64 * 1024);
+  expect(plain.headers['content-length']).toBe(String(plain.rawPayload.length));
+  expect((plain.json<fhir4.Bundle>().entry ?? []).length).toBeGreaterThan(40);
+  const compressed = await send('GET', 'gzip');
+  expect(compressed.headers['content-length']).toBeUndefined();
+  expect(JSON.parse(gunzipSync(compressed.rawPayload).toString())).toMatchObject({ resourceType: 'Bundle', type: 'searchset' });
+  const head = await send('HEAD', 'identity');
+  expect([head.statusCode, head.rawPayload.length, Number(head.headers['content-length']) > 64 * 1024]).toEqual([200, 0, true]);
+});
+
 test('who accepts none, or one we do not have, is answered plainly', async () => {
   for (const accepted of ['identity', 'deflate', 'br;q=0, gzip;q=0', 'nonsense']) expect((await ask(LONG, accepted)).encoding, accepted).toBeUndefined();
 });

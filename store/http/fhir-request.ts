@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Pieces } from '@/lib/fhir/pieces';
 import type { AccessContext } from '@/store/enforcement/access-context';
 import type { Look, RequestFacts } from '@/store/enforcement/door-types';
 
@@ -38,7 +39,7 @@ export interface AdmittedRequest extends FhirRequest {
 /** What goes back: JSON, as text or as the bytes of it, or nothing; or what is too long to hold at once. */
 export interface FhirAnswer {
   status: number;
-  body: string | Buffer | undefined;
+  body: string | Pieces | undefined;
   stream?: Readable;
   headers: Readonly<Record<string, string>>;
 }

@@ -16,6 +16,7 @@ import { longestBody, LONGEST_FORM, readBody } from './read-body';
 import { logAnswer } from './request-log';
 import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
+import { sendBody } from './send-body';
 import { isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const LONGEST_URL = 8_000;
@@ -213,8 +214,7 @@ function noteBreaking(request: FastifyRequest, reply: FastifyReply, { stream }: 
 }
 
 function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: FhirAnswer): FastifyReply {
-  // As bytes: a text would be measured, encoded into room for three times its length, and copied, at two thirds more time for a page of the log.
-  return reply.code(status).headers(headers).send(stream ?? (typeof body === 'string' ? Buffer.from(body) : body));
+  return sendBody(reply.code(status).headers(headers), stream ?? body);
 }
 
 async function sendHealth(reply: FastifyReply, { isHealthy }: HttpDeps): Promise<FastifyReply> {

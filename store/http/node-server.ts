@@ -46,7 +46,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     return;
   }
   const { status, body, headers } = errorAnswer(toFhirError(error.code));
-  const all = { ...SECURITY_HEADERS, ...headers, 'content-length': String(Buffer.byteLength(body ?? '')), connection: 'close' };
+  const all = { ...SECURITY_HEADERS, ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${REASONS[status] ?? 'Bad Request'}`, ...lines, '', body].join('\r\n'), () => socket.destroy());
 }

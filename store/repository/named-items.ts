@@ -5,6 +5,7 @@
 import { parseExact, stringifyExact } from '@/lib/fhir/exact-numbers';
 import { mayNameItem } from '@/lib/fhir/logical-references';
 import { elementsOf, type Element } from '@/lib/fhir/r4-structure/elements';
+import { joinPieces } from '@/lib/fhir/pieces';
 import { mapEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { CompiledSight } from '@/store/enforcement/compile-decision';
 import { isDirectoryType } from './directory-types';
@@ -113,7 +114,7 @@ export function shownText(content: string, unseen: ReadonlySet<string>, { scope,
 
 /** The same of a page's entries. */
 export function shownEntries(entries: EntriesBytes, unseen: ReadonlySet<string>, { scope, patient }: Pick<CompiledSight, 'scope' | 'patient'>): EntriesBytes {
-  if (scope === 'everything' || (unseen.size === 0 && !entries.includes('"text":{'))) return entries;
+  if (scope === 'everything' || (unseen.size === 0 && !joinPieces(entries).includes('"text":{'))) return entries;
   return mapEntries(entries, (resource) => withoutNarratives(withoutUnseen(resource, unseen, patient)));
 }
 

@@ -1,5 +1,6 @@
 import { joinBatchResponse, type BatchResult } from '@/lib/fhir/bundle';
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { joinPieces } from '@/lib/fhir/pieces';
 import { jsonAnswer } from '@/store/http/answers';
 import { readPath, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import { summaryOf } from '@/store/http/request-summary';
@@ -86,6 +87,6 @@ function toResult({ status, body, headers }: FhirAnswer): BatchResult {
     ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
   };
   if (body === undefined) return { response };
-  const content = body.toString();
+  const content = typeof body === 'string' ? body : joinPieces(body).toString();
   return status < 400 ? { response, content } : { response: { ...response, outcome: JSON.parse(content) as fhir4.OperationOutcome } };
 }
