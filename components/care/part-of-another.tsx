@@ -1,7 +1,7 @@
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageTurner } from '@/components/page-shell/page-turner';
 import { TrendList } from '@/components/record/trend-list';
-import type { RecordItem } from '@/lib/wording/record/record-item';
+import { readDocument, type RecordItem } from '@/lib/wording/record/record-item';
 import type { Trend } from '@/lib/wording/record/trends';
 import { CareItem } from './care-item';
 
@@ -19,7 +19,7 @@ export function PartOfAnother({ view, slug, home }: PartOfAnotherProps) {
       <TrendList trends={view.trends} />
       <ul className="app-care-list">
         {view.items.map((item) => (
-          <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`${home}/letters/${item.id}`}>Read this letter</PageLink> : null} />
+          <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`${home}/letters/${item.id}`}>{readDocument(item)}</PageLink> : null} />
         ))}
       </ul>
       <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `${home}/${slug}?page=${page}`} />

@@ -28,6 +28,7 @@ describe('a resource from a feed', () => {
 
   test('is told the place of what is wrong', () => {
     const wrong = { resourceType: 'Observation', status: 'final', code: { coding: [{ system: '', code: 7 }] }, subject: {}, effectiveDateTime: '5 March' };
+    expect(problems({ resourceType: 'Observation', status: 'final', code: {}, subject, category: {}, identifier: 'x' })).toMatchObject({ category: 'must be a list' });
     expect(Object.keys(problems(wrong))).toEqual(['code.coding[0].system', 'code.coding[0].code', 'subject', 'effectiveDateTime']);
   });
 

@@ -83,4 +83,11 @@ export function validateResource(value: unknown): ValidatedResource {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, resource };
 }
 
-const describe = ({ code, input, message }: z.core.$ZodIssue): string => (code === 'invalid_type' && input === undefined ? 'is missing' : message);
+/** What zod's own words would be about its types, and not about the message. */
+const SHAPES: Readonly<Record<string, string>> = { array: 'must be a list', object: 'must be an object', string: 'must be text' };
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (issue.input === undefined) return 'is missing';
+  return issue.message.startsWith('Invalid input') ? (SHAPES[issue.expected] ?? 'is of another form than FHIR R4 gives it') : issue.message;
+}

@@ -22,6 +22,17 @@ describe('the text of a letter', () => {
     expect(sayDocument(letter('https://store.example/fhir/Binary/b-1')).document?.binaryId).toBe('b-1');
   });
 
+  it('is taken of several forms from the first that can be opened here', () => {
+    const letter = (...attachments: fhir4.Attachment[]) => sayDocument({ resourceType: 'DocumentReference', status: 'current', content: attachments.map((attachment) => ({ attachment })) }).document;
+    expect(letter({ url: 'https://elsewhere.example/x.pdf', contentType: 'application/pdf' }, { url: 'Binary/b-1', contentType: 'text/plain' })?.binaryId).toBe('b-1');
+    expect(letter({ url: 'https://elsewhere.example/x.pdf', contentType: 'application/pdf' })).toEqual({ contentType: 'application/pdf', binaryId: undefined, text: undefined });
+  });
+
+  it('is none of what only a word processor reads', () => {
+    for (const type of ['text/rtf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']) expect(decodeText(base64('{\\rtf'), type)).toBeUndefined();
+    expect(decodeText(base64('<a>x</a>'), 'application/hl7-cda+xml')).toBe('x');
+  });
+
   it('is not there in an outline', () => {
     expect(sayDocument({ resourceType: 'DocumentReference', status: 'current', content: [{ attachment: {} }] })).toMatchObject({ title: 'A letter', document: undefined });
   });

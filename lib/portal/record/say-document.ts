@@ -4,7 +4,7 @@ import { firstWhen } from './read-date';
 
 /** A letter or other document; its text is opened on a page of its own. */
 export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
-  const attachment = (resource.content ?? []).map((content) => content.attachment).find((one) => one?.data !== undefined || one?.url !== undefined);
+  const attachment = findAttachment((resource.content ?? []).map((content) => content.attachment));
   const kind = conceptText(resource.type);
   return {
     title: resource.description ?? attachment?.title ?? kind ?? 'A letter',
@@ -19,15 +19,25 @@ export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
   };
 }
 
-function readAttachment(attachment: fhir4.Attachment): ItemWords['document'] {
-  const contentType = attachment.contentType ?? 'text/plain';
-  const binaryId = /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(attachment.url ?? '')?.[1];
-  return { contentType, binaryId, text: attachment.data ? decodeText(attachment.data, contentType) : undefined };
+/** Of several forms of one document the first that can be opened here, else the first that there is. */
+export function findAttachment(attachments: readonly (fhir4.Attachment | undefined)[]): fhir4.Attachment | undefined {
+  const given = attachments.filter((one): one is fhir4.Attachment => one?.data !== undefined || one?.url !== undefined);
+  return given.find((one) => one.data !== undefined || binaryIdOf(one) !== undefined) ?? given[0];
 }
+
+export const binaryIdOf = ({ url }: fhir4.Attachment): string | undefined => /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(url ?? '')?.[1];
+
+export function readAttachment(attachment: fhir4.Attachment): ItemWords['document'] {
+  const contentType = attachment.contentType ?? 'text/plain';
+  return { contentType, binaryId: binaryIdOf(attachment), text: attachment.data ? decodeText(attachment.data, contentType) : undefined };
+}
+
+/** Rich text is text with marks that only a word processor reads. */
+export const isText = (contentType: string): boolean => /^text\/(?!rtf)|[/+](xml|json)\b/i.test(contentType);
 
 /** The text of base64 data, when it is text at all. HTML is shown as the words in it. */
 export function decodeText(data: string, contentType: string): string | undefined {
-  if (!/^text\/|xml|json/.test(contentType)) return undefined;
+  if (!isText(contentType)) return undefined;
   const text = Buffer.from(data, 'base64').toString('utf8');
   return /html|xml/.test(contentType) ? stripMarkup(text) : text;
 }

@@ -1,6 +1,7 @@
 import type { ItemWords, Surroundings } from './item-words';
 import { conceptText, factsOf, notesOf, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
+import { dosageText } from './say-dosage';
 
 type Medicine = fhir4.MedicationRequest | fhir4.MedicationStatement;
 type GivenMedicine = fhir4.MedicationDispense | fhir4.MedicationAdministration;
@@ -66,11 +67,6 @@ function medicineName(resource: Medicine | GivenMedicine, around: Surroundings):
   const contained = resource.contained?.find((one) => `#${one.id ?? ''}` === reference?.reference) as fhir4.FhirResource | undefined;
   const medication = contained ?? around.find(reference?.reference);
   return (medication?.resourceType === 'Medication' ? conceptText(medication.code) : undefined) ?? referenceName(reference);
-}
-
-function dosageText(dosage: fhir4.Dosage[] | undefined): string | undefined {
-  const texts = (dosage ?? []).flatMap((one) => [one.text, one.patientInstruction].filter((text) => text?.trim()).slice(0, 1));
-  return texts.length > 0 ? texts.join('. ') : undefined;
 }
 
 const amountText = (quantity: fhir4.Quantity | undefined): string | undefined =>

@@ -3,6 +3,7 @@ import { numberText } from '@/lib/wording/record/number-text';
 import type { ItemWords } from './item-words';
 import { conceptText, conceptWords, factsOf, firstCode, notesOf, plainConcept, quantityText, referenceName, unitText } from './read-concept';
 import { firstWhen, readTime } from './read-date';
+import { findAttachment, readAttachment } from './say-document';
 import type { Measure, RecordItem } from '@/lib/wording/record/record-item';
 
 type Measured = fhir4.Observation | fhir4.ObservationComponent;
@@ -16,7 +17,7 @@ export function sayObservation(resource: fhir4.Observation): ItemWords {
   const flag = flagOf(resource) ?? (resource.component ?? []).map(flagOf).find(Boolean);
   return {
     ...plainConcept(resource.code, 'A measurement whose name we were not sent'),
-    summary: bloodPressure(resource) ?? valueText(resource) ?? (parts.join('. ') || conceptText(resource.dataAbsentReason)),
+    summary: bloodPressure(resource) ?? valueText(resource) ?? (parts.join('. ') || absentText(resource.dataAbsentReason)),
     when: firstWhen(resource.effectiveDateTime, resource.effectivePeriod?.start, resource.effectiveInstant, resource.issued),
     facts: factsOf([
       ['Usual range', rangeText(resource)],
@@ -50,6 +51,10 @@ function valueText(measured: Measured): string | undefined {
 const timeText = (time: string | undefined): string | undefined => (time === undefined ? undefined : sayTime(new Date(`2026-01-01T${time}Z`)));
 const momentText = (value: string | undefined): string | undefined => [firstWhen(value)?.text, readTime(value)].filter(Boolean).join(', ') || undefined;
 const periodText = (period: fhir4.Period | undefined): string | undefined => [momentText(period?.start), momentText(period?.end)].filter(Boolean).join(' to ') || undefined;
+
+/** Why there is no value, of data-absent-reason, where its sender had no words for it. */
+const ABSENT: Readonly<Record<string, string>> = { unknown: 'Not known', 'asked-unknown': 'Not known', 'asked-declined': 'You did not want to say', masked: 'Held back by who recorded it', 'not-performed': 'Not done', 'not-permitted': 'Not sent', error: 'It could not be measured', unsupported: 'Not sent' };
+const absentText = (reason: fhir4.CodeableConcept | undefined): string | undefined => conceptWords(reason) ?? ABSENT[firstCode(reason) ?? ''] ?? conceptText(reason);
 
 const SYSTOLIC = ['8480-6', '72313002', '271649006'];
 const DIASTOLIC = ['8462-4', '1091811000000102', '271650006'];
@@ -115,6 +120,7 @@ function flagOf(measured: Measured): RecordItem['flag'] {
 
 /** A laboratory or imaging report: what was found, and the results it is made of. */
 export function sayReport(resource: fhir4.DiagnosticReport): ItemWords {
+  const written = findAttachment(resource.presentedForm ?? []);
   return {
     ...plainConcept(resource.code, 'A test report'),
     summary: resource.conclusion,
@@ -125,6 +131,7 @@ export function sayReport(resource: fhir4.DiagnosticReport): ItemWords {
       ['Done by', (resource.performer ?? []).flatMap((one) => referenceName(one) ?? []).join(', ')],
     ]),
     status: statusText(resource.status),
+    document: written && readAttachment(written),
     memberKeys: (resource.result ?? []).flatMap((one) => one.reference ?? []),
   };
 }

@@ -54,10 +54,21 @@ it.each<[object, string]>([
   [{ valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } }, '1 : 128'],
   [{ valueSampledData: { origin: { value: 0 }, period: 10, dimensions: 1, data: '1 2' } }, 'A recording, such as a heart trace'],
   [{ valueInteger: 0 }, '0'],
+  [{ dataAbsentReason: { coding: [{ code: 'masked' }] } }, 'Held back by who recorded it'],
   [{ valueQuantity: { value: 0.0144, unit: 'µg/L' } }, '0.0144 µg/L'],
 ])('an observation whose value is %j says %s', (value, summary) => expect(item({ resourceType: 'Observation', status: 'final', code: { text: 'x' }, ...value })?.summary).toBe(summary));
 
 it.each([[0, '0'], [0.004, '0.004'], [-0.01, '-0.01'], [1.256, '1.26'], [1234.5, '1,234.5']])('a number of %d is read as %s', (value, text) => expect(numberText(value)).toBe(text));
+
+it.each<[object, string | undefined]>([
+  [{ text: 'one a day' }, 'one a day'],
+  [{ patientInstruction: 'Take one each morning' }, 'Take one each morning'],
+  [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: { value: 75, unit: 'mg' } }], route: { text: 'by mouth' }, asNeededBoolean: true }, '75 mg, once a day, by mouth, when it is needed'],
+  [{ timing: { repeat: { frequency: 1, period: 8, periodUnit: 'h' } } }, 'once every 8 hours'],
+  [{ timing: { repeat: { frequency: 2, frequencyMax: 3, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseRange: { low: { value: 1, unit: 'tablet' }, high: { value: 2, unit: 'tablets' } } }] }, '1 to 2 tablets, 2 to 3 times a day'],
+  [{ timing: { code: { text: 'At night' } }, asNeededCodeableConcept: { text: 'pain' } }, 'At night, when needed for pain'],
+  [{ sequence: 1 }, undefined],
+])('how to take a medicine is said from %j', (dosage, summary) => expect(item({ resourceType: 'MedicationStatement', status: 'active', medicationCodeableConcept: { text: 'x' }, dosage: [dosage] })?.summary).toBe(summary));
 
 it('what a laboratory says of a result that is neither high nor low is said', () => {
   const result = { resourceType: 'Observation', status: 'final', code: { text: 'Amoxicillin' } };

@@ -68,6 +68,9 @@ export interface RecordItem {
   contacts: { kind: 'phone' | 'email'; value: string }[];
 }
 
+/** What the link to an item's document says. */
+export const readDocument = ({ key }: Pick<RecordItem, 'key'>): string => (key.startsWith('DiagnosticReport/') ? 'Read this report' : 'Read this letter');
+
 /** Room for a name in a form; what is longer is cut. */
 const NAME_LENGTH = 180;
 

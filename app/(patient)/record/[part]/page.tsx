@@ -11,6 +11,7 @@ import { TrendList } from '@/components/record/trend-list';
 import { showPage } from '@/app/show-page';
 import { NotShown } from '@/lib/portal/errors';
 import { findPagePart, type PagePart } from '@/lib/wording/record/page-parts';
+import { readDocument } from '@/lib/wording/record/record-item';
 import { arrangePart } from '@/lib/portal/record/arrange-part';
 import { listChoicesAmong } from '@/lib/portal/sharing/choices';
 import { choicesNaming, reportsOf } from '@/lib/portal/sharing/choices-about';
@@ -52,7 +53,7 @@ export default function PartPage({ params, searchParams }: Props) {
             headings={view.headings}
             keptBackOf={(one) => choicesNaming(choices, one.key, reportsOf(items, one.key))}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
-            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>Read this letter<AlsoSaid>{item.title}</AlsoSaid></PageLink> : null)}
+            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>{readDocument(item)}<AlsoSaid>{item.title}</AlsoSaid></PageLink> : null)}
           />
           <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/record/${part.slug}?page=${page}`} />
         </PageMain>

@@ -4,7 +4,7 @@ import { PageMain } from '@/components/page-shell/page-shell';
 import { PrintedHead } from '@/components/page-shell/printed-head';
 import { LetterText } from '@/components/record/letter-text';
 import { showPage } from '@/app/show-page';
-import { readLetter } from '@/lib/portal/record/read-letter';
+import { pageOfLetter, readLetter } from '@/lib/portal/record/read-letter';
 import { readPrintedHead } from '@/lib/portal/record/read-whose';
 import { requirePatientSession } from '@/lib/portal/session/session';
 
@@ -14,14 +14,15 @@ export default function LetterPage({ params }: { params: Promise<{ id: string }>
   return showPage('mine', async () => {
     const { fhir, patientId } = await requirePatientSession();
     const now = new Date();
-    const [{ item, text }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead({ fhir, patientId }, now)]);
+    const [{ item, text, file }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead({ fhir, patientId }, now)]);
+    const { slug, title } = pageOfLetter(item);
     return (
       <>
-        <BackLink href="/record/letters">Letters</BackLink>
+        <BackLink href={`/record/${slug}`}>{title}</BackLink>
         <PageMain>
           <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">{item.title}</h1>
-          <LetterText item={item} text={text} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
+          <LetterText item={item} text={text} file={file && { action: `/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
         </PageMain>
       </>
     );

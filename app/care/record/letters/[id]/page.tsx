@@ -5,7 +5,7 @@ import { LetterText } from '@/components/record/letter-text';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
 import { openLook } from '@/lib/portal/open-record/open-look';
-import { readLetter } from '@/lib/portal/record/read-letter';
+import { pageOfLetter, readLetter } from '@/lib/portal/record/read-letter';
 
 export const metadata: Metadata = { title: 'A letter' };
 
@@ -13,14 +13,15 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
   return showPage('theirs', async () => {
     const now = new Date();
     const look = await openLook(now);
-    const { item, text, limited } = await readLetter(look.fhir, (await params).id, now);
+    const { item, text, file, limited } = await readLetter(look.fhir, (await params).id, now);
+    const { slug, title } = pageOfLetter(item);
     return (
       <>
-        <BackLink href="/care/record/letters">Letters</BackLink>
+        <BackLink href={`/care/record/${slug}`}>{title}</BackLink>
         <PageMain>
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText item={item} text={text} file={file && { action: `/care/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );

@@ -5,7 +5,7 @@ import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { LetterText } from '@/components/record/letter-text';
 import { openHelping } from '@/lib/portal/open-record/open-helping';
-import { readLetter } from '@/lib/portal/record/read-letter';
+import { pageOfLetter, readLetter } from '@/lib/portal/record/read-letter';
 
 export const metadata: Metadata = { title: 'A letter' };
 
@@ -13,14 +13,15 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
   return showPage('helping', async () => {
     const now = new Date();
     const helping = await openHelping(now);
-    const { item, text } = await readLetter(helping.fhir, (await params).id, now);
+    const { item, text, file } = await readLetter(helping.fhir, (await params).id, now);
+    const { slug, title } = pageOfLetter(item);
     return (
       <>
-        <BackLink href="/helping/record/letters">Letters</BackLink>
+        <BackLink href={`/helping/record/${slug}`}>{title}</BackLink>
         <PageMain>
           <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText item={item} text={text} file={file && { action: `/helping/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );
