@@ -19,7 +19,7 @@ export async function answerMessage(deps: FeedDeps, bytes: Buffer, peer: string,
   const { text, problem } = decodeMessage(bytes);
   try {
     const answer = await takeInMessage(deps, text, (message) => findFacilitySource(deps.databases, readText(message.header, 4), peer), { requestId: moment.controlId, clientAddress: peer }, problem);
-    return { code: answer.code, text: buildAcknowledgement(answer.message, answer.code, answer.problems, moment, answer.ignored) };
+    return { code: answer.code, text: buildAcknowledgement(answer.message, answer.code, answer.problems, moment, answer) };
   } catch (error) {
     onFailure(error);
     const failure: Hl7Problem = { where: 'MSH^1', code: 'internal', text: 'The record store cannot take messages right now. Send this message again later.' };

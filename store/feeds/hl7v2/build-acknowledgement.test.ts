@@ -36,7 +36,8 @@ describe('an acknowledgement', () => {
   });
 
   it('says which segments were not used', () => {
-    expect(buildAcknowledgement(message, 'AA', [], MOMENT, ['ZU1', 'IN1'])).toContain('MSA|AA|MSG7|Not used: ZU1, IN1');
+    expect(buildAcknowledgement(message, 'AA', [], MOMENT, { ignored: ['ZU1', 'IN1'], notes: [] })).toContain('MSA|AA|MSG7|Not used: ZU1, IN1');
+    expect(buildAcknowledgement(message, 'AA', [], MOMENT, { ignored: ['ZU1'], notes: ['2 items stand as a later message said.'] })).toContain('MSA|AA|MSG7|Not used: ZU1. 2 items stand as a later message said.');
   });
 
   it('answers even a message that could not be read', () => {

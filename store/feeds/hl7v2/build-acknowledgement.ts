@@ -12,14 +12,14 @@ const MOST_ERRORS = 20;
  *
  * @param message the message answered; undefined when it could not be read at all
  * @param moment when, and in what name, this answer is given
- * @param ignored names of segments that were not used: the sender is told so in MSA-3
+ * @param aside names of segments that were not used, and what else stands otherwise than the message says: the sender is told so in MSA-3
  */
 export function buildAcknowledgement(
   message: ParsedMessage | undefined,
   code: AckCode,
   problems: readonly Hl7Problem[],
   moment: { now: Date; controlId: string },
-  ignored: readonly string[] = [],
+  aside: { ignored: readonly string[]; notes: readonly string[] } = { ignored: [], notes: [] },
 ): string {
   const header = message?.header;
   const read = (field: number, component?: number): string =>
@@ -29,8 +29,8 @@ export function buildAcknowledgement(
   const version = read(12) || '2.4';
   const msh = ['MSH', '^~\\&', party(5), party(6), party(3), party(4), hl7Time(moment.now), '', trigger === '' ? 'ACK' : `ACK^${trigger}`, escape(moment.controlId), read(11) || 'P', version];
   const first = problems[0];
-  const unused = ignored.length === 0 ? '' : `Not used: ${ignored.join(', ')}`;
-  const said = first === undefined ? unused : `${first.where}: ${first.text}`;
+  const unused = aside.ignored.length === 0 ? [] : [`Not used: ${aside.ignored.join(', ')}`];
+  const said = first === undefined ? [...unused, ...aside.notes].join('. ') : `${first.where}: ${first.text}`;
   const msa = ['MSA', header === undefined ? code : acknowledgementCode(header, code), read(10), escape(said.slice(0, 300))];
   const errors = problems.slice(0, MOST_ERRORS).map(errorSegment);
   return [msh.join('|'), trimRight(msa).join('|'), ...errors].join('\r') + '\r';

@@ -22,6 +22,8 @@ export interface MessageAnswer {
   taken: { type: string; change: 'created' | 'updated' | 'unchanged' | 'deleted' }[];
   /** Segments that were not used. */
   ignored: string[];
+  /** What stands otherwise than the message says, and why. */
+  notes: string[];
 }
 
 /** Finds whose message it is; undefined refuses it. */
@@ -95,11 +97,11 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
   };
   const answer = await takeInTransaction(deps, transaction);
   if (answer.outcome === 'refused') {
-    return { code: 'AE', problems: answer.problems.map(toHl7Problem), message, taken: [], ignored: mapped.ignored };
+    return { code: 'AE', problems: answer.problems.map(toHl7Problem), message, taken: [], ignored: mapped.ignored, notes: [] };
   }
   await mergeRetired(deps, source.code, mapped, 'do');
   const taken = answer.entries.map((entry) => ({ type: entry.reference.split('/')[0] ?? '', change: entry.change }));
-  return { code: 'AA', problems: [], message, taken, ignored: mapped.ignored };
+  return { code: 'AA', problems: [], message, taken, ignored: mapped.ignored, notes: answer.notes };
 }
 
 const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): TransactionEntry => ({
@@ -144,5 +146,5 @@ async function refuse(
   const controlId = message === undefined ? '' : readText(message.header, 10);
   const messageId = controlId === '' ? nameByContent(text) : controlId.slice(0, 200);
   await keepRefused(deps, { source: { code: source }, format: 'hl7v2', messageId, content: text }, problems.map((problem) => ({ where: problem.where, code: 'value', text: problem.text })));
-  return { code, problems, message, taken: [], ignored };
+  return { code, problems, message, taken: [], ignored, notes: [] };
 }

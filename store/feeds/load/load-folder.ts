@@ -77,7 +77,7 @@ async function loadMessages(deps: FeedDeps, file: string, name: string, source: 
     const type = answer.message === undefined ? 'unreadable' : messageTypeOf(answer.message);
     const place = `${name}, message ${position + 1} (${type})`;
     if (answer.code !== 'AA') addRefused(report, place, answer.problems);
-    else addTaken(report, answer.taken, answer.ignored.map((segment) => `Segment ${segment} was not used.`));
+    else addTaken(report, answer.taken, [...answer.ignored.map((segment) => `Segment ${segment} was not used.`), ...answer.notes]);
   }
 }
 
