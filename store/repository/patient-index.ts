@@ -101,30 +101,6 @@ async function insertLocalIds(
   );
 }
 
-/** Whose items a source has put, by its items' `Type/id` here: they stand beside its own ids of its Patients. */
-export async function findOwners(databases: Feeder, source: string, references: readonly string[]): Promise<Map<string, string>> {
-  if (references.length === 0) return new Map();
-  const { rows } = await databases.feeder.query<{ value: string; patient_id: string }>({
-    name: 'find-owners',
-    text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[])',
-    values: [source, references],
-  });
-  return new Map(rows.map((row) => [row.value, row.patient_id]));
-}
-
-/** Remembers whose the items are that a source has put. */
-export async function keepOwners(databases: Feeder, source: string, items: readonly { reference: string; patientId: string }[]): Promise<void> {
-  if (items.length === 0) return;
-  // In one order, so that of two messages neither waits for the other with what the other waits for.
-  const ordered = [...items].sort((one, other) => (one.reference < other.reference ? -1 : 1));
-  await databases.feeder.query({
-    name: 'keep-owners',
-    text: `insert into patient_local_id (source, value, patient_id) select $1, value, patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id)
-      on conflict (source, value) do update set patient_id = excluded.patient_id where patient_local_id.patient_id <> excluded.patient_id`,
-    values: [source, ordered.map(({ reference }) => reference), ordered.map(({ patientId }) => patientId)],
-  });
-}
-
 /**
  * Points a source's retired number at the person that the number that survives belongs to
  * (HL7 v2 A40, `MRG-1`). Answers false when the surviving number is not known.

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Classification, ItemSource } from '@/lib/fhir/classify';
 import { appendEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
+import { holdOwners } from './put-owners';
 import { hashItem, toRecordRows, type RecordRow } from './record-row';
 import { fillNames } from './names-among';
 import { inTransaction } from './transaction';
@@ -25,6 +26,8 @@ export interface IncomingMessage {
   /** When the source said it, where an older message can arrive after a newer one: what was said later stands. */
   saidAt?: Date | undefined;
   items: readonly IncomingItem[];
+  /** Those of them, as `Type/id`, whose name is this one person's: what the source puts under a name of its own. */
+  put?: readonly string[];
   /** How it came, for the log. */
   request: { requestId: string; clientAddress: string; summary: string };
   /** Absolute URL of the FHIR base. */
@@ -40,6 +43,9 @@ export interface TakenIn {
   outdated: number;
 }
 
+/** Another message has put one of the items for somebody else meanwhile: nothing is stored, and the message is looked at anew. */
+export class Overtaken extends Error {}
+
 interface KnownVersion {
   version: number;
   hash: Buffer;
@@ -51,6 +57,7 @@ interface KnownVersion {
  * Stores what a message says, new versions of what changed, and the access event that the
  * system added it, in one transaction. What is already known changes nothing: the same
  * message twice is the same as once.
+ * @throws Overtaken
  */
 export async function takeIn(databases: Pick<Databases, 'feeder'>, message: IncomingMessage): Promise<TakenIn> {
   return inTransaction(databases.feeder, async (client) => {
@@ -60,6 +67,8 @@ export async function takeIn(databases: Pick<Databases, 'feeder'>, message: Inco
     }
     // Two messages about one person take turns, so that each sees the other's versions.
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [message.patientId]);
+    const put = (message.put ?? []).map((reference) => ({ reference, patientId: message.patientId }));
+    if (!(await holdOwners(client, message.source.code, put))) throw new Overtaken('put for somebody else by then');
     const known = await readKnownVersions(client, message);
     const saidAt = message.saidAt && new Date(Math.min(message.saidAt.getTime(), message.receivedAt.getTime()));
     const current = message.items.filter((item) => !isOutdated(known.get(keyOf(item.resource)), saidAt));

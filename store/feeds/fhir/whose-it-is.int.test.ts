@@ -106,6 +106,20 @@ test('what a source put for one person stands in one record: it is taken back be
   expect(await whose(put(BEN))).toEqual(['ben']);
 });
 
+test('so it does when it is put for both at the same moment', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const [id, code] = [randomUUID(), { text: text() }];
+    const put = (number: string): Entry[] => {
+      const patient = number === ANN ? ann : ben;
+      return [person(number, patient), { resource: { resourceType: 'Observation', id, status: 'final', code, subject: { reference: patient } }, request: { method: 'PUT', url: `Observation/${id}` } }];
+    };
+    const answers = await Promise.all([put(ANN), put(BEN), put(ANN)].map(send));
+    const records = await Promise.all([ANN, BEN].map(async (number) => JSON.stringify(await readAsPatient(database.databases, number)).includes(code.text)));
+    expect(records.filter(Boolean)).toHaveLength(1);
+    expect(answers.map(({ outcome }) => outcome === 'taken')).toEqual([records[0], records[1], records[0]]);
+  }
+});
+
 test('a medicine that is put and refers to nobody can be several people’s', async () => {
   const put = (number: string): Entry[] => [
     person(number, number === ANN ? ann : ben),

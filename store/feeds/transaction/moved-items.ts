@@ -1,15 +1,12 @@
-import { findOwners, keepOwners } from '@/store/repository/patient-index';
 import { readItemVersions } from '@/store/repository/item-versions';
+import { findOwners, type Claim } from '@/store/repository/put-owners';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { Owners } from './assign-owners';
 import type { FeedDeps, IncomingTransaction } from './incoming-transaction';
 
 /** An item that its source puts under a name of its own, and whose it is. */
-export interface PutItem {
+export interface PutItem extends Claim {
   entry: number;
-  /** `Type/id` here */
-  reference: string;
-  patientId: string;
 }
 
 /**
@@ -37,6 +34,3 @@ export async function findMoved(deps: FeedDeps, sourceCode: string, items: reado
   }
   return problems;
 }
-
-/** Remembers whose each is from now on. */
-export const keepPutItems = (deps: FeedDeps, sourceCode: string, items: readonly PutItem[]): Promise<void> => keepOwners(deps.databases, sourceCode, items);

@@ -1,14 +1,15 @@
 import { claimDemographics } from '@/store/repository/patient-index';
 import { saveDirectory } from '@/store/repository/directory';
 import { recordMessage, wasTaken } from '@/store/repository/feed-messages';
-import { takeIn } from '@/store/repository/take-in';
+import { claimOwners } from '@/store/repository/put-owners';
+import { Overtaken, takeIn } from '@/store/repository/take-in';
 import { problemLine, type FeedProblem } from '@/store/feeds/feed-problem';
 import { assignOwners, type Owners } from './assign-owners';
 import { buildItems, type BuiltItems } from './build-items';
 import { checkDeletions } from './check-deletions';
 import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
 import { matchPeople, readClaims, registerClaims, type Claim, type Matches } from './match-people';
-import { findMoved, keepPutItems, listPutItems } from './moved-items';
+import { findMoved, listPutItems, type PutItem } from './moved-items';
 import { ownDirectory } from './own-directory';
 import { planIdentities, type Identities } from './plan-identities';
 import { prepareResolver, type Resolver } from './resolve-references';
@@ -60,15 +61,18 @@ export async function keepRefused(
   });
 }
 
-/** How often a message is looked at anew because another one registered somebody of it in between. */
+/** How often a message is looked at anew because another one registered somebody of it, or put one of its items for somebody else, in between. */
 const MOST_ATTEMPTS = 5;
 
 async function attempt(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer> {
   for (let round = 0; round < MOST_ATTEMPTS; round += 1) {
-    const answer = await attemptOnce(deps, transaction);
+    const answer = await attemptOnce(deps, transaction).catch((error: unknown) => {
+      if (error instanceof Overtaken) return 'overtaken' as const;
+      throw error;
+    });
     if (answer !== 'overtaken') return answer;
   }
-  throw new Error('other messages kept registering the people of this one');
+  throw new Error('other messages kept changing whom or what this one is about');
 }
 
 async function attemptOnce(deps: FeedDeps, transaction: IncomingTransaction): Promise<TransactionAnswer | 'overtaken'> {
@@ -115,8 +119,8 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
     const moved = await findMoved(deps, transaction.source.code, put);
     if (moved.length > 0) return { outcome: 'refused', problems: moved };
     if (!(await registerClaims(deps, transaction.source.code, placed.claims, placed.matches))) return 'overtaken';
-    notes.push(...(await write(deps, transaction, built, receivedAt)));
-    await keepPutItems(deps, transaction.source.code, put);
+    if (!(await claimOwners(deps.databases, transaction.source.code, put))) return 'overtaken';
+    notes.push(...(await write(deps, transaction, { built, put, receivedAt })));
     await recordMessage(deps.databases, { ...known, format: transaction.format, outcome: 'taken', problems: notes });
   }
   const after = isRepeated ? before : await readVersions(deps, transaction, placed, people);
@@ -124,7 +128,7 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
 }
 
 /** Writes the directory and then each person's items. Answers what was left aside. */
-async function write(deps: FeedDeps, transaction: IncomingTransaction, built: BuiltItems, receivedAt: Date): Promise<string[]> {
+async function write(deps: FeedDeps, transaction: IncomingTransaction, { built, put, receivedAt }: { built: BuiltItems; put: readonly PutItem[]; receivedAt: Date }): Promise<string[]> {
   const notes: string[] = [];
   const own = built.directory.flatMap((resource) => ownDirectory(transaction.source, resource) ?? []);
   const saved = await saveDirectory(deps.databases, transaction.source.code, own, receivedAt);
@@ -142,6 +146,7 @@ async function write(deps: FeedDeps, transaction: IncomingTransaction, built: Bu
       receivedAt,
       saidAt: transaction.saidAt,
       items: mayDescribe ? items : items.filter((item) => item.resource.resourceType !== 'Patient' && item.classification.about !== about),
+      put: put.filter((item) => item.patientId === patientId).map(({ reference }) => reference),
       request: transaction.request,
       serverUrl: deps.serverUrl,
     });

@@ -1,0 +1,80 @@
+/** Whose items a source has put: `Type/id` here, beside its own numbers of people. A name stands in one record at a time. */
+import type pg from 'pg';
+import type { Databases } from '@/store/database/database';
+import { inTransaction } from './transaction';
+
+type Feeder = Pick<Databases, 'feeder'>;
+
+/** An item that is put, by its `Type/id` here, and whose it is to be. */
+export interface Claim {
+  reference: string;
+  patientId: string;
+}
+
+/** Whose the source's items are, or were when it last put them. */
+export async function findOwners(databases: Feeder, source: string, references: readonly string[]): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const { rows } = await databases.feeder.query<{ value: string; patient_id: string }>({
+    name: 'find-owners',
+    text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[])',
+    values: [source, references],
+  });
+  return new Map(rows.map((row) => [row.value, row.patient_id]));
+}
+
+/**
+ * Says whose items are before they are stored, all or none. Whoever stores one holds its claim until then (`holdOwners`).
+ * @returns false when one of them stands in somebody else's record by now
+ */
+export async function claimOwners(databases: Feeder, source: string, claims: readonly Claim[]): Promise<boolean> {
+  const known = await findOwners(databases, source, claims.map(({ reference }) => reference));
+  const open = claims.filter(({ reference, patientId }) => known.get(reference) !== patientId);
+  if (open.length === 0) return true;
+  const [references, people] = inOneOrder(open);
+  const contradicted = new Error('in another record by then');
+  try {
+    await inTransaction(databases.feeder, async (client) => {
+      await client.query('insert into patient_local_id (source, value, patient_id) select $1, value, patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id) on conflict do nothing', [source, references, people]);
+      await client.query('select from patient_local_id where source = $1 and value = any($2::text[]) order by value for update', [source, references]);
+      // Only the next statement sees what whoever held them has stored meanwhile.
+      const { rowCount: standing } = await client.query(
+        `select from unnest($2::text[], $3::uuid[]) as put(value, patient_id)
+          join patient_local_id l on l.source = $1 and l.value = put.value and l.patient_id <> put.patient_id
+          join resource r on r.patient_id = l.patient_id and r.type = split_part(put.value, '/', 1) and r.id = split_part(put.value, '/', 2)
+            and r.is_current and not r.is_deleted and r.form = 'whole'`,
+        [source, references, people],
+      );
+      if (standing !== 0) throw contradicted;
+      await client.query(
+        `update patient_local_id l set patient_id = put.patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id)
+          where l.source = $1 and l.value = put.value and l.patient_id <> put.patient_id`,
+        [source, references, people],
+      );
+    });
+    return true;
+  } catch (error) {
+    if (error === contradicted) return false;
+    throw error;
+  }
+}
+
+/**
+ * Within the transaction that stores a person's items: nobody else can claim those that are put until it ends.
+ * @returns false when one of them is claimed for somebody else by now
+ */
+export async function holdOwners(client: pg.PoolClient, source: string, claims: readonly Claim[]): Promise<boolean> {
+  if (claims.length === 0) return true;
+  const { rows } = await client.query<{ value: string; patient_id: string }>({
+    name: 'hold-owners',
+    text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for share',
+    values: [source, claims.map(({ reference }) => reference)],
+  });
+  const owners = new Map(rows.map((row) => [row.value, row.patient_id]));
+  return claims.every(({ reference, patientId }) => owners.get(reference) === patientId);
+}
+
+/** So that of two messages neither waits for the other with what the other waits for. */
+function inOneOrder(claims: readonly Claim[]): [references: string[], people: string[]] {
+  const ordered = [...claims].sort((one, other) => (one.reference < other.reference ? -1 : 1));
+  return [ordered.map(({ reference }) => reference), ordered.map(({ patientId }) => patientId)];
+}
