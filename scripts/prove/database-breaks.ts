@@ -88,7 +88,7 @@ export const DATABASE_BREAKS: readonly Break[] = [
     sql(`${of} says of a look that found nothing that it found something`, { kind: 'function', of, replace: /event_not_found\(event\), tokens_not_found\(event_tokens\)/i, by: 'event, event_tokens' }, { ...LOGGED, named: 'found nothing' }),
   ),
   ...['own_whole', 'door_whole'].map((of) =>
-    sql(`${of} brings along where items of other pages came from`, { kind: 'function', of, replace: /\(r\.about in \(select p\.item from page p\)\) is true/i, by: 'true' }, { file: 'store/http/fhir-api.int.test.ts', named: 'on each of its pages' }),
+    sql(`${of} brings along where items of other pages came from`, { kind: 'function', of, replace: /\(r\.about in \(select p\.item from page p\)\) is true/i, by: 'true' }, { file: 'store/http/everything.int.test.ts', named: 'on each of its pages' }),
   ),
   sql('an emergency look stands out no more than any other', { kind: 'function', of: 'log_append', replace: /coalesce\(event_tokens && tokens_that_stand_out\(\), true\)/i, by: 'false' }, EMERGENCY),
   sql('an emergency look is checked by nobody', { kind: 'function', of: 'ask_for_check', replace: /'notice=emergency', /i, by: '' }, EMERGENCY),

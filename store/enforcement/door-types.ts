@@ -66,6 +66,10 @@ export interface SearchRequest {
   /** One type, or none for all (`$everything`). */
   type: string | undefined;
   ids?: readonly string[];
+  /** Of a whole record, these types alone, and of what comes along. */
+  types?: readonly string[];
+  /** Of a whole record, what was or went on between two moments (RFC 3339; null where it is open), with what does not say when it was. */
+  care?: readonly [from: string | null, to: string | null];
   tokens: readonly TokenCondition[];
   dates: readonly (readonly DateCondition[])[];
   sort: 'date' | '-date' | '_lastUpdated' | '-_lastUpdated' | '_id' | '-_id';

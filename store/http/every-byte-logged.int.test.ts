@@ -182,6 +182,8 @@ describe('what leaves is in the log, whatever is asked for:', () => {
     await walkPages('AuditEvent?_count=100');
     for (const less of ['_summary=true', '_summary=text', '_summary=data', '_elements=code']) await walkWell(`Condition?${less}`);
     for (const method of ['GET', 'POST'] as const) for (const address of [`Patient/${patientId}/$summary`, 'Patient/$summary']) await walkWell(address, { method });
+    const parameter = [{ name: '_type', valueCode: 'Condition' }, { name: 'start', valueDate: '2015-01-01' }];
+    await walkWell(`Patient/${patientId}/$everything`, { method: 'POST', body: { resourceType: 'Parameters', parameter } });
     expect(itemsIn((await world.ask('AuditEvent/$proof', { token: me })).text).length).toBeGreaterThan(100);
     await walkWell('AuditEvent/$proof');
     await walkWell('AuditEvent/$months?since=2026-01');

@@ -180,40 +180,6 @@ describe('search', () => {
   });
 });
 
-describe('$everything', () => {
-  test('is the whole record, each item with where it came from', async () => {
-    const { status, json } = await world.ask(`Patient/${patientId}/$everything?_count=1000`, { token: me });
-    expect(status).toBe(200);
-    expect(json.total).toBe(9);
-    expect(ids(json, 'include').filter((id) => id.startsWith('Provenance/'))).toHaveLength(9);
-    expect(ids(json, 'include')).toContain('Organization/ods-demogp1');
-  });
-
-  test('has on each of its pages where the items of that page came from, and nothing of others', async () => {
-    for (const token of [me, await world.professionalToken(NHS_NUMBER, {})]) {
-      let address: string | undefined = `Patient/${patientId}/$everything?_count=2`;
-      for (let pages = 0; address !== undefined; pages += 1) {
-        const { json } = await world.ask(address, { token });
-        const about = (json.entry ?? []).map(({ resource }) => resource as fhir4.FhirResource).flatMap((one) => (one.resourceType === 'Provenance' ? one.target.map(({ reference }) => reference) : []));
-        expect([pages, about.toSorted()]).toEqual([pages, ids(json).toSorted()]);
-        address = json.link?.find((link) => link.relation === 'next')?.url.replace(`${FHIR_BASE}/`, '');
-        expect(pages).toBeLessThan(10);
-      }
-    }
-  });
-
-  test('is no more than the scopes’ own conditions allow', async () => {
-    const one = (await world.ask('Condition', { token: me })).json.entry?.[0]?.resource?.id ?? '';
-    const narrow = await world.patientToken(NHS_NUMBER, `patient/*.rs?_id=${one}`);
-    const { json } = await world.ask(`Patient/${patientId}/$everything`, { token: narrow });
-    expect([json.total, ids(json, 'match'), ids(json, 'include')]).toEqual([1, [`Condition/${one}`], []]);
-  });
-
-  test('of somebody else is 404, whether or not they exist', async () => {
-    expect((await world.ask('Patient/somebody-else/$everything', { token: me })).status).toBe(404);
-  });
-});
-
 describe('scopes', () => {
   test('cover the type and what is done with it', async () => {
     const narrow = await world.patientToken(NHS_NUMBER, 'patient/Observation.rs');

@@ -15,7 +15,7 @@ export const ROUTES = {
   '/{type}/{id}/_history/{version}': ['GET'],
   '/Patient/$summary': ['GET', 'POST'],
   '/Patient/{id}/$summary': ['GET', 'POST'],
-  '/Patient/{id}/$everything': ['GET'],
+  '/Patient/{id}/$everything': ['GET', 'POST'],
   '/Consent/$preview': ['POST'],
   '/Consent/$enter': ['POST'],
   '/Consent/$end-entered': ['POST'],

@@ -44,6 +44,25 @@ language sql stable parallel safe
 return case form when 'outline' then (dates #>> '{_shown,0}')::timestamptz else occurred_from end;
 grant execute on function shown_from(text, timestamptz, jsonb) to kmcr_door, kmcr_own;
 
+create function shown_to(form text, occurred_to timestamptz, dates jsonb) returns timestamptz
+language sql stable parallel safe
+return case form when 'outline' then (dates #>> '{_shown,1}')::timestamptz else occurred_to end;
+grant execute on function shown_to(text, timestamptz, jsonb) to kmcr_door, kmcr_own;
+
+-- What is asked for of a whole record: `types`, and by when care was given, `care` (from, to; null where it is open). The
+-- person belongs to each of their times, and what does not say when it was may be of any. By what an item shows of when it was.
+create function whole_asked_for(query jsonb, of_type text, shown_from timestamptz, shown_to timestamptz) returns boolean
+language sql stable parallel safe
+return (not query ? 'types' or of_type = any (json_texts(query -> 'types')))
+  and (
+    not query ? 'care' or of_type = 'Patient' or shown_from is null
+    or (
+      shown_from <= coalesce((query #>> '{care,1}')::timestamptz, 'infinity')
+      and shown_to >= coalesce((query #>> '{care,0}')::timestamptz, '-infinity')
+    )
+  );
+grant execute on function whole_asked_for(jsonb, text, timestamptz, timestamptz) to kmcr_door, kmcr_own;
+
 -- Which of the items that a page names (`=Type/id` in its refs) this viewer does not see:
 -- hidden, or never sent, which is the same. `seen` are on the page, and need not be looked for.
 -- Nothing is hidden from the person themself.

@@ -56,8 +56,10 @@ declare
 begin
   for made in
     -- What a page refers to is asked for to find what is hidden in it, and from the person themself nothing is.
-    select * from (values ('door', 'invoker', 'shown_from(r.form, r.occurred_from, r.dates)', 'array(select unnest(refs) from shown)'), ('own', 'definer', 'r.occurred_from', 'null'))
-      as v(prefix, security, shown_from, refs)
+    select * from (values
+      ('door', 'invoker', 'shown_from(r.form, r.occurred_from, r.dates)', 'shown_to(r.form, r.occurred_to, r.dates)', 'array(select unnest(refs) from shown)'),
+      ('own', 'definer', 'r.occurred_from', 'r.occurred_to', 'null')
+    ) as v(prefix, security, shown_from, shown_to, refs)
   loop
     -- A page of one type, the newest first, and nothing along with it: read in the order of the index and no further than
     -- the page goes. That is the order of whole items alone, as an outline does not say all of when it was.
@@ -107,8 +109,9 @@ begin
           select count(*) from resource r
           where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
             and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+            and (more is null or whole_asked_for(more, r.type, %3$s, %4$s))
         );
-      end $$ $count$, made.prefix, made.security);
+      end $$ $count$, made.prefix, made.security, made.shown_from, made.shown_to);
 
     -- A page of a whole record, newest first, with where each item came from.
     execute format($whole$
@@ -122,11 +125,14 @@ begin
         first_position bigint := (query ->> 'offset')::bigint;
         page_size bigint := (query ->> 'count')::bigint;
         pointing text[] := json_texts(query -> 'include');
+        -- Null for all: what comes along is of them too.
+        types text[] := case when query ? 'types' then json_texts(query -> 'types') end;
       begin
         with page as materialized (
           select r.type, r.id, r.type || '/' || r.id as item, r.part, r.refs, r.content from resource r
           where r.patient_id = subject and r.type not in ('Provenance', 'Consent') and r.is_current and not r.is_deleted
             and item_asked_for(r.id, r.tokens, r.dates, only_ids, first_tokens, second_tokens, more)
+            and (more is null or whole_asked_for(more, r.type, %3$s, %5$s))
           order by %3$s desc nulls last, r.type, r.id
           offset first_position limit page_size
         ), pointed_at as materialized (
@@ -135,6 +141,7 @@ begin
             select distinct substr(ref, strpos(ref, '=') + 1) as item
             from (select distinct unnest(p.refs) as ref from page p) pointer where split_part(ref, '=', 1) = any (pointing)
           ) named
+          where types is null or split_part(item, '/', 1) = any (types)
         ), along as materialized (
           (
             -- What matched is not included again.
@@ -152,7 +159,7 @@ begin
             -- Many are found quicker by going once over all, with the page's items at hand: as a value, it is no join, for which one row is expected.
             select r.type, r.id, r.type || '/' || r.id, r.part, r.refs, r.content from resource r
             where r.patient_id = subject and r.type = 'Provenance' and r.is_current and not r.is_deleted
-              and (r.about in (select p.item from page p)) is true
+              and (r.about in (select p.item from page p)) is true and (types is null or 'Provenance' = any (types))
             order by r.id
           )
         ), shown as (
@@ -169,7 +176,7 @@ begin
             from along a
           ) i;
         return found;
-      end $$ $whole$, made.prefix, made.security, made.shown_from, made.refs);
+      end $$ $whole$, made.prefix, made.security, made.shown_from, made.refs, made.shown_to);
   end loop;
 end $make$;
 
@@ -239,7 +246,7 @@ begin
   end if;
   first_tokens := case when query #> '{tokens,0}' is not null then json_texts(query #> '{tokens,0}') end;
   second_tokens := case when query #> '{tokens,1}' is not null then json_texts(query #> '{tokens,1}') end;
-  more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' then query end;
+  more := case when jsonb_array_length(query -> 'tokens') > 2 or query -> 'dates' <> '[]' or query ? 'types' or query ? 'care' then query end;
 
   is_newest := query ->> 'sort' = '-date' and query -> 'include' = '[]' and query -> 'revinclude' = '[]';
   if is_own and of_type is null then

@@ -99,7 +99,7 @@ export function toAsked(plan: RequestPlan, known: Known): Asked {
     case 'summary':
       return summaryOf(known, draw, headers);
     case 'everything':
-      return { method: 'GET', address: `Patient/${known.patientId}/$everything?${everythingOf(known, draw)}`, headers };
+      return everythingOf(known, draw, headers);
     case 'private':
       return { method: 'GET', address: draw.of(['AuditEvent', 'AuditEvent?_count=2', 'AuditEvent?_count=0', 'AuditEvent?action=C', 'AuditEvent?_sort=date&_count=3', 'Consent', 'Consent?_count=0', 'Consent?status=active', 'AuditEvent/00000000-0000-4000-8000-000000000001', 'Consent/00000000-0000-4000-8000-000000000001/_history']) ?? '', headers };
     case 'guess':
@@ -225,17 +225,30 @@ function referenceValue(name: string, value: string, draw: Draw): [string, strin
 
 const escape = (value: string): string => value.replaceAll(/[,$\\]/g, (character) => `\\${character}`);
 
-function everythingOf({ times }: Known, draw: Draw): string {
-  const query = new URLSearchParams();
-  if (draw.once(2)) query.append('_count', String(draw.of([0, 1, 3, 10, 1000])));
-  if (draw.once(3)) query.append('_since', new Date(draw.of(times) ?? 0).toISOString());
+/** By the query, or by Parameters. */
+function everythingOf(known: Known, draw: Draw, headers: Record<string, string>): Asked {
+  const address = `Patient/${known.patientId}/$everything`;
+  const asked: [string, string][] = [];
+  if (draw.once(2)) asked.push(['_count', String(draw.of([0, 1, 3, 10, 1000]))]);
+  if (draw.once(3)) asked.push(['_since', new Date(draw.of(known.times) ?? 0).toISOString()]);
+  if (draw.once(3)) asked.push(['_type', [draw.of([...known.values.keys()]), draw.of([...known.values.keys(), 'Provenance']), 'Organization'].join()]);
+  if (draw.once(3)) asked.push(['start', momentOf(known, draw)]);
+  if (draw.once(3)) asked.push(['end', momentOf(known, draw)]);
+  if (draw.once(3)) return { method: 'POST', address, headers: { ...headers, ...JSON_BODY }, body: JSON.stringify({ resourceType: 'Parameters', parameter: asked.map(([name, value]) => ({ name, valueString: value })) }) };
+  const query = new URLSearchParams(asked);
   if (draw.once(4)) query.append('_page', writePageMark(draw.of([1, 4, 900]) ?? 1));
   addSubset(query, draw);
-  return query.toString();
+  return { method: 'GET', address: `${address}?${query.toString()}`, headers };
+}
+
+/** When something was, that may be hidden: to the moment, or its day. */
+function momentOf({ values }: Known, draw: Draw): string {
+  const moments = (draw.of([...values.values()]) ?? []).flatMap(([, value]) => (/^\d{4}-\d\d-\d\dT/.test(value) ? [value] : []));
+  return (draw.of(moments) ?? '2026-01-01').slice(0, draw.once(2) ? 10 : undefined);
 }
 
 function batchOf(known: Known, draw: Draw): Asked {
-  const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), withQuery(instanceOf('history', known, draw), historyOf(known, draw)), guessOf(known, draw), `Patient/${known.patientId}/$everything?_count=2`, `Patient/${known.patientId}/$summary`];
+  const urls = [instanceOf('read', known, draw), searchOf(known, draw).join('?'), instanceOf('vread', known, draw), withQuery(instanceOf('history', known, draw), historyOf(known, draw)), guessOf(known, draw), `Patient/${known.patientId}/$everything?_count=2&start=${momentOf(known, draw)}`, `Patient/${known.patientId}/$summary`];
   const entry = urls.map((url) => ({ request: { method: 'GET', url, ...(draw.once(3) ? { ifNoneMatch: `W/"${versionOf(known, draw)}"` } : {}) } }));
   return { method: 'POST', address: '', headers: JSON_BODY, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }) };
 }

@@ -68,7 +68,7 @@ const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
   AuditEvent: ['complete', 'months', 'proof', 'status'],
 };
 const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperation[] = [
-  { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything', documentation: 'By GET, with _count and _since.' },
+  { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything', documentation: 'By GET, or by POST with Parameters: _type, _since, start, end and _count.' },
   { name: 'summary', definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary' },
   { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export' },
 ];
