@@ -57,7 +57,7 @@ function addClientAdd(client: Command, deps: AuthorizationCommandDeps): void {
     .option('--redirect-uri <uri>', 'where the app takes people back to; give it several times for several', (uri: string, before: string[]) => [...before, uri], [])
     .option('--jwks <file>', 'its public keys, a JSON Web Key Set')
     .option('--jwks-uri <url>', 'where its public keys can be fetched')
-    .requiredOption('--scope <scopes>', 'what it may ask for, such as "launch/patient patient/*.rs"')
+    .requiredOption('--scope <scopes>', 'what it may ask for, such as "openid fhirUser launch/patient patient/*.rs"')
     .option('--source <ods>', 'for a feed: ODS code of the organisation whose system it is')
     .option('--kind <kind>', `for a feed: what kind of organisation that is (${ORGANISATION_KINDS.join(', ')}); read from its name and code when left out`)
     .option('--reports-looks', 'for a feed: it may tell us who looks in its own system, and is late when it does not')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grantableScopes, mayHaveOfflineAccess } from './grantable-scopes';
+import { asksInVain, grantablePlainScopes, grantableScopes } from './grantable-scopes';
 
 it('grants an app what it is registered for, narrower requests among it, and nothing more', () => {
   const app = { kind: 'public', registered: 'patient/*.rs launch/patient' } as const;
@@ -24,5 +24,13 @@ it('grants no scope with a condition that nobody can be held to, so that nobody 
 
 it('grants nothing to a client registered for nothing', () => {
   expect(grantableScopes(['patient/*.rs'], { kind: 'public', registered: '' })).toEqual([]);
-  expect(mayHaveOfflineAccess({ kind: 'public', registered: '' })).toBe(false);
+  expect(grantablePlainScopes(['openid', 'fhirUser', 'offline_access'], { kind: 'public', registered: '' })).toEqual([]);
+});
+
+it('tells who somebody is whoever is registered for that alone, and leaves the context to all', () => {
+  const asked = ['openid', 'fhirUser', 'launch/patient', 'offline_access', 'patient/*.rs', 'profile'];
+  expect(grantablePlainScopes(asked, { kind: 'public', registered: 'patient/*.rs' })).toEqual(['launch/patient']);
+  expect(grantablePlainScopes(asked, { kind: 'public', registered: 'openid fhirUser patient/*.rs' })).toEqual(['openid', 'fhirUser', 'launch/patient']);
+  expect(asksInVain(['openid', 'profile'], { kind: 'public', registered: 'openid' })).toBe(false);
+  expect(asksInVain(['openid', 'profile'], { kind: 'public', registered: 'patient/*.rs' })).toBe(true);
 });

@@ -53,11 +53,15 @@ export function canBeHeld({ type, restrictions }: SmartScope): boolean {
  * Of an authorization request of which no resource scope can be granted: whether it asks for any, or for nothing that is known here.
  * To ask only who somebody is (`openid`) is not in vain, with scopes beside it that only other servers know (`profile`).
  */
-export function asksInVain(requested: readonly string[]): boolean {
-  return requested.some((text) => /^(?:patient|user|system)\//.test(text)) || !requested.some((text) => (PLAIN_SCOPES as readonly string[]).includes(text));
+export function asksInVain(requested: readonly string[], client: ScopedClient): boolean {
+  return requested.some((text) => /^(?:patient|user|system)\//.test(text)) || grantablePlainScopes(requested, client).length === 0;
 }
 
-/** Whether the client may go on acting when the person is away. */
-export function mayHaveOfflineAccess(client: ScopedClient): boolean {
-  return splitScopes(client.registered).includes('offline_access');
+/** Asked for to have a person in context, whom a token has anyway: they open nothing by themselves. */
+const OPEN_NOTHING: readonly string[] = ['launch', 'launch/patient', HELPER_SCOPE];
+
+/** Those of the plain scopes that the client may have: who somebody is (`openid`, `fhirUser`), and to go on when they are away, if it is registered for that. */
+export function grantablePlainScopes(requested: readonly string[], client: ScopedClient): string[] {
+  const registered = new Set([...splitScopes(client.registered), ...OPEN_NOTHING]);
+  return requested.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope) && registered.has(scope));
 }

@@ -24,6 +24,7 @@ import { LIFETIMES } from './lifetimes';
 import { answerLookAgain } from './look-again';
 import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
+import { answerRefreshAgain } from './refresh-again';
 import { nameRefreshingClient } from './refreshing-client';
 import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
 import type { CountClient } from './limit-clients';
@@ -80,6 +81,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(answerLookAgain(provider, answers, deps.working));
   provider.use(nameRefreshingClient(provider));
   provider.use(introspectForBearer(provider, answers, deps.countClient));
+  provider.use(answerRefreshAgain(deps.prisma));
   provider.use(completeTokenResponse(answers));
   provider.use(completeIntrospection(answers));
   return provider;
@@ -148,7 +150,7 @@ function features({ prisma }: ProviderDeps, fhirBase: string): Configuration['fe
         const scope = grantableScopes(wanted, scopedClient(client)).join(' ');
         const asksForItself = ctx.oidc.params?.grant_type === 'client_credentials';
         // Before anybody signs in: they would be asked to allow nothing.
-        if (scope === '' && (asksForItself || (ctx.oidc.route === 'authorization' && asksInVain(wanted)))) throw new errors.InvalidScope('none of the requested scopes can be granted', wanted.join(' '));
+        if (scope === '' && (asksForItself || (ctx.oidc.route === 'authorization' && asksInVain(wanted, scopedClient(client))))) throw new errors.InvalidScope('none of the requested scopes can be granted', wanted.join(' '));
         return { scope, audience: fhirBase, accessTokenFormat: 'opaque', accessTokenTTL: await accessTokenLifetime(ctx, prisma) };
       },
     },

@@ -9,7 +9,7 @@ import { LOOK_AGAIN_PARAMETER } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
 import type { GrantContext } from '@/store/enforcement/grant-schema';
 import { saveAccessGrant } from '../access-grants';
-import { PLAIN_SCOPES, grantableScopes, mayHaveOfflineAccess } from '../grantable-scopes';
+import { PLAIN_SCOPES, grantablePlainScopes, grantableScopes } from '../grantable-scopes';
 import { scopedClient } from '../provider';
 import type { SignInDeps } from './sign-in-deps';
 
@@ -40,7 +40,7 @@ const isForStaff = (scope: string): boolean => scope.startsWith('user/');
 /** What the permission screen lets a patient decline. */
 export function declinableScopes({ client, scopes }: Waiting): string[] {
   const scoped = scopedClient(client);
-  const offline = scopes.filter((scope) => scope === 'offline_access' && mayHaveOfflineAccess(scoped));
+  const offline = grantablePlainScopes(scopes, scoped).filter((scope) => scope === 'offline_access');
   return [...grantableScopes(scopes, scoped).filter((scope) => !isForStaff(scope)), ...offline];
 }
 
@@ -58,11 +58,14 @@ export async function finishSignIn(
   const { provider, prisma, fhirBase } = deps;
   const accountId = accountIdOf(context);
   const grant = new provider.Grant({ accountId, clientId: waiting.client.clientId });
-  grant.addOIDCScope(waiting.scopes.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope)));
+  const scoped = scopedClient(waiting.client);
+  const asked = waiting.scopes.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope));
+  grant.addOIDCScope(asked);
+  const plain = new Set(grantablePlainScopes(waiting.scopes, scoped));
   // A professional's access ends with the quarter of an hour: no refresh token.
-  const mayStay = context.kind === 'patient' && mayHaveOfflineAccess(scopedClient(waiting.client)) && !declined.has('offline_access');
-  if (!mayStay) grant.rejectOIDCScope('offline_access');
-  const resourceScopes = grantableScopes(waiting.scopes, scopedClient(waiting.client));
+  if (context.kind !== 'patient' || declined.has('offline_access')) plain.delete('offline_access');
+  for (const scope of asked) if (!plain.has(scope)) grant.rejectOIDCScope(scope);
+  const resourceScopes = grantableScopes(waiting.scopes, scoped);
   if (resourceScopes.length > 0) grant.addResourceScope(fhirBase, resourceScopes);
   const refused = resourceScopes.filter((scope) => declined.has(scope) || (context.kind === 'patient' && isForStaff(scope)));
   if (refused.length > 0) grant.rejectResourceScope(fhirBase, refused);
