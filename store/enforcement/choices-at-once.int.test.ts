@@ -165,6 +165,20 @@ test('a change of the person’s care teams binds a token that is remembered', a
   expect(await conditions()).toBe(0);
 });
 
+test('a look goes on being decided anew while the choices keep changing in the middle of it', async () => {
+  const [owner, patientId] = [await world.database.openOwner(), await world.patientId(NHS_NUMBER)];
+  const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  let changes = 0;
+  const until = Date.now() + 700;
+  const changing = (async () => {
+    for (; Date.now() < until; changes += 1) await owner.query('update patient_state set choices_version = choices_version + 1 where patient_id = $1', [patientId]);
+  })();
+  const statuses = await Promise.all(Array.from({ length: 8 }, async () => (await world.ask('Observation', { token })).status));
+  await changing;
+  expect(statuses).toEqual(Array<number>(8).fill(200));
+  expect(changes).toBeGreaterThan(50);
+});
+
 test('a choice begins and ends to the second for a token that is remembered', async () => {
   const me = await world.patientToken(NHS_NUMBER);
   const token = await world.professionalToken(NHS_NUMBER, { ...PARAMEDIC, organisation: { code: 'RXY', name: 'Elsewhere', reference: 'Organization/ods-rxy' } });

@@ -3,6 +3,7 @@
  * database as that viewer, log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/choice-provenance';
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
@@ -54,8 +55,10 @@ const NO_READERS: Readonly<Record<Exclude<AccessContext['kind'], ViewerContext['
   bulk: 'Research and planning read nobody’s record: ask for $export.',
 };
 
-/** How often a look is decided anew because what it rests on changed in the middle of it. */
-const TRIES = 5;
+/** For how long a look is decided anew because what it rests on changed in the middle of it; on a busy machine a look takes as long as some need to choose again. */
+const LONGEST_ANEW_MILLISECONDS = 5_000;
+/** Between two of those, so that what changes without end is not met with as many questions. */
+const BREATH_MILLISECONDS = 20;
 
 /** What one look may do, once it is decided. */
 export interface Permitted {
@@ -141,13 +144,14 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
 
   /** Does something that the database compares with the token; when what that rests on changed since, does it again. */
   const whileHeld = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt += 1) {
+    for (const began = performance.now(); ; ) {
       try {
         const answer = await work();
         admissions.confirm(look.context);
         return answer;
       } catch (error) {
-        if (!isOutOfDate(error) || attempt === TRIES) throw toRefusal(error);
+        if (!isOutOfDate(error) || performance.now() - began > LONGEST_ANEW_MILLISECONDS) throw toRefusal(error);
+        if (performance.now() - began > BREATH_MILLISECONDS * 5) await wait(BREATH_MILLISECONDS);
         await admissions.refresh(look.context);
       }
     }
