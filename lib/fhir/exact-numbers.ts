@@ -13,6 +13,9 @@ const [QUOTE, BACKSLASH, MINUS, NOUGHT, NINE] = ['"', '\\', '-', '0', '9'].map((
 /** Whether a value stands for such a decimal. */
 export const isExactNumber = (value: unknown): boolean => typeof value === 'string' && value.startsWith(MARK) && NUMBER.test(value.slice(1)) && Number.isFinite(Number(value.slice(1)));
 
+/** A number with all its digits, read by `parseExact` or not; undefined for what is none. */
+export const digitsOf = (value: unknown): string | undefined => (isExactNumber(value) ? String(value).slice(1) : typeof value === 'number' ? String(value) : undefined);
+
 /** A number as it was written, of digits without a sign `+`. */
 export function toExactNumber(written: string): number {
   const value = Number(written);

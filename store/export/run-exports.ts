@@ -1,6 +1,7 @@
 /** Makes what research and planning asked for, one person after the other, in the background. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { deidentify } from '@/lib/fhir/deidentify/deidentify';
+import { parseExact, stringifyExact } from '@/lib/fhir/exact-numbers';
 import type { Pseudonym } from '@/lib/fhir/deidentify/kept-values';
 import { findResearchClient } from '@/store/authorization/client-records';
 import type { Databases } from '@/store/database/database';
@@ -111,9 +112,9 @@ const pseudonyms =
 const releaseTo =
   (job: ExportJob, pseudonym: Pseudonym, today: Date): Release =>
   async (client, { items, deleted }) => {
-    const given = items.flatMap((item) => deidentify(JSON.parse(item) as fhir4.FhirResource, pseudonym, today) ?? []);
+    const given = items.flatMap((item) => deidentify(parseExact(item) as fhir4.FhirResource, pseudonym, today) ?? []);
     for (const type of new Set(given.map(({ resourceType }) => resourceType))) {
-      const lines = given.filter(({ resourceType }) => resourceType === type).map((resource) => JSON.stringify(resource));
+      const lines = given.filter(({ resourceType }) => resourceType === type).map((resource) => stringifyExact(resource));
       // In the order of their made-up names: that of the items themselves would lead back.
       await keepLines(client, job.id, type, lines.sort());
     }

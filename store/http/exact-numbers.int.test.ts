@@ -27,6 +27,9 @@ test.each(['1.50', '0.0', '1e3', '-0.10', '12345678901234567890', '1.5'])('%s', 
       expect(text, path).toContain(`"valueQuantity":{"value":${value}}`);
       expect(text).not.toContain('u0000');
     }
+    const summary = await world.ask('Patient/$summary', { token });
+    expect(summary.text).toContain(`"valueQuantity":{"value":${value}}`);
+    expect(summary.text).toContain(`Creatinine: ${value}<`);
   }
   expect((await world.ask(address, { token: me })).text).toContain('"low":{"value":1.0},"text":"\\"low\\":1.00"');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { parseExact, stringifyExact } from '@/lib/fhir/exact-numbers';
 import { validateResource } from '@/lib/fhir/validate-resource';
 import { deidentify } from './deidentify';
 import { EXPORT_TYPES } from './kept-elements';
@@ -54,6 +55,18 @@ describe('what research is given', () => {
       effectiveDateTime: '2026-03',
       valueQuantity: { value: 81.5, system: 'http://unitsofmeasure.org', code: 'kg' },
     });
+  });
+
+  it.each([
+    ['1.50', '1.50'],
+    ['81.5', '81.5'],
+    ['0.0', '0.0'],
+    ['1.99900000180000000000', '1.9990000018'],
+    ['9990000018.0', undefined],
+  ])('keeps of the amount %s its digits, as far as they say how exact it is', (written, kept) => {
+    const quantity = `{"value":${written},"system":"http://unitsofmeasure.org","code":"kg"}`;
+    const observation = parseExact(`{"resourceType":"Observation","valueQuantity":${quantity}}`) as object;
+    expect(stringifyExact(given(observation)).includes(`{"value":${kept},`)).toBe(kept !== undefined);
   });
 
   it('keeps of a person the year of birth, unless they are 90 or older, and that they died, not when', () => {

@@ -2,6 +2,7 @@
  * What may stay of each kind of value when it is taken out of sight whose it is: by
  * allow-list, so that what nobody thought of goes.
  */
+import { digitsOf } from '@/lib/fhir/exact-numbers';
 import { isKnownCode, isUnit } from './known-codes';
 
 type Json = unknown;
@@ -49,7 +50,10 @@ export const keepPeriod: Keep = (value, pseudonym) => {
 const UCUM = 'http://unitsofmeasure.org';
 /** A measurement of ten digits is no measurement. */
 const LARGEST = 1e9;
-const isAmount = (value: Json): value is number => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < LARGEST;
+/** More digits than any device gives say something else than how exact it was: of those a number is kept. */
+const MOST_DIGITS = 12;
+/** With the digits that it was written with (exact-numbers.ts). */
+const isAmount = (value: Json): value is number => Math.abs(Number(digitsOf(value) ?? NaN)) < LARGEST;
 
 /** A number with its unit's code. Without one nobody knows what it counts. */
 export const keepQuantity: Keep = (value) => {
@@ -57,7 +61,7 @@ export const keepQuantity: Keep = (value) => {
   const { value: amount, system, code, comparator } = value;
   if (!isAmount(amount) || system !== UCUM || typeof code !== 'string' || !isUnit(code)) return undefined;
   const compared = keepWord('<', '<=', '>=', '>')(comparator, () => '');
-  return { value: amount, ...(compared === undefined ? {} : { comparator: compared }), system: UCUM, code };
+  return { value: (digitsOf(amount)?.length ?? 0) > MOST_DIGITS ? Number(digitsOf(amount)) : amount, ...(compared === undefined ? {} : { comparator: compared }), system: UCUM, code };
 };
 
 export const keepRange: Keep = (value, pseudonym) => {

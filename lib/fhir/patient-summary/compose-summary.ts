@@ -3,6 +3,7 @@
  * of the items that it names. It is made of what one viewer may see and of the moment that
  * it was asked for, and of nothing else.
  */
+import { parseExact } from '@/lib/fhir/exact-numbers';
 import { itemId } from '@/lib/fhir/item-id';
 import type { BundleResource } from '@/lib/fhir/bundle';
 import { describeItem } from './describe-item';
@@ -73,7 +74,7 @@ const NOTHING: Pick<fhir4.CompositionSection, 'text' | 'emptyReason'> = {
 function composeSection({ title, code, isRequired }: SummarySection, items: readonly SummaryItem[], fhirBase: string): fhir4.CompositionSection[] {
   const head = { title, code: { coding: [{ system: 'http://loinc.org', code }] } };
   if (items.length === 0) return isRequired ? [{ ...head, ...NOTHING }] : [];
-  const lines = items.map(({ content }) => `<li>${escape(describeItem(JSON.parse(content) as object))}</li>`);
+  const lines = items.map(({ content }) => `<li>${escape(describeItem(parseExact(content) as object))}</li>`);
   return [{ ...head, text: narrative(`<ul>${lines.join('')}</ul>`), entry: items.map((item) => ({ reference: addressOf(item, fhirBase) })) }];
 }
 

@@ -1,4 +1,5 @@
 /** One line of a summary's narrative: what an item is, what it says, and when. */
+import { digitsOf } from '@/lib/fhir/exact-numbers';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -8,7 +9,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const NAMES = ['code', 'medicationCodeableConcept', 'vaccineCode', 'title', 'description', 'type', 'medicationReference', 'category'];
 const WHEN = ['effectiveDateTime', 'effectivePeriod', 'performedDateTime', 'performedPeriod', 'occurrenceDateTime', 'occurrenceString', 'onsetDateTime', 'onsetPeriod', 'authoredOn', 'recordedDate', 'date', 'period', 'created'];
 
-/** Plain text, such as `Body weight: 80 kg (2024-01-05)`. Total: what it cannot read it leaves out. */
+/** Plain text, such as `Body weight: 80 kg (2024-01-05)`, of a resource as `parseExact` reads it. Total: what it cannot read it leaves out. */
 export function describeItem(resource: object): string {
   const elements = resource as Json;
   const name = firstOf(NAMES, elements, labelOf) ?? String(elements.resourceType);
@@ -36,8 +37,9 @@ function labelOf(value: unknown): string | undefined {
 }
 
 function valueOf({ valueQuantity, valueCodeableConcept, valueString, valueBoolean, valueInteger }: Json): string | undefined {
-  if (isObject(valueQuantity) && typeof valueQuantity.value === 'number') {
-    return [textOf(valueQuantity.comparator), String(valueQuantity.value), textOf(valueQuantity.unit) ?? textOf(valueQuantity.code)].filter(Boolean).join(' ');
+  const digits = isObject(valueQuantity) ? digitsOf(valueQuantity.value) : undefined;
+  if (isObject(valueQuantity) && digits !== undefined) {
+    return [textOf(valueQuantity.comparator), digits, textOf(valueQuantity.unit) ?? textOf(valueQuantity.code)].filter(Boolean).join(' ');
   }
   if (typeof valueBoolean === 'boolean' || typeof valueInteger === 'number') return String(valueBoolean ?? valueInteger);
   return labelOf(valueCodeableConcept) ?? textOf(valueString);
