@@ -4,7 +4,7 @@ import { NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 import type { ItemWords } from './item-words';
 import { NUMBER_FACT, sayPatient } from './say-other';
-import type { PatientSession } from '@/lib/portal/session/session';
+import type { NamedSession } from '@/lib/portal/session/session';
 
 /** Whose record it is, for the head of each sheet of a document: "Alan Whitfield, NHS number 999 000 0018". @throws StoreDown, SessionOver, NotShown */
 export async function readWhose(fhir: Pick<FhirSession, 'read'>, patientId: string): Promise<string> {
@@ -16,15 +16,26 @@ function sayWhose({ title, facts = [] }: Pick<ItemWords, 'title' | 'facts'>): st
   return [title, ...facts.filter(({ name }) => name === NUMBER_FACT).map(({ name, value }) => `${name} ${value}`)].join(', ');
 }
 
-/** The head of a sheet that is printed from a page: "Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026." @throws StoreDown, SessionOver */
-export async function readPrintedHead({ fhir, patientId }: Pick<PatientSession, 'fhir' | 'patientId'>, now: Date): Promise<string> {
-  try {
-    return sayHead(await readWhose(fhir, patientId), now);
-  } catch (error) {
-    // A server may not show who somebody is: the page does without.
-    if (error instanceof NotShown) return sayHead(undefined, now);
+/** While a token lasts: no access token of a person lives longer. */
+const KEPT_MILLISECONDS = 60 * 60_000;
+const MOST_KEPT = 2_000;
+/** By token, whose record it opens: to read the person is a look in their log, and to name them on each page is none that anybody wants to find there. */
+const known = new Map<string, { whose: string | undefined; until: number }>();
+
+/** The head of a sheet that is printed from a page: "Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026." The person is read once for each token. @throws StoreDown, SessionOver */
+export async function readPrintedHead({ fhir, patientId, tokenName }: Pick<NamedSession, 'patientId' | 'tokenName'> & { fhir: Pick<FhirSession, 'read'> }, now: Date): Promise<string> {
+  const kept = known.get(tokenName);
+  if (kept && kept.until > now.getTime()) return sayHead(kept.whose, now);
+  // A server may not show who somebody is: the page does without.
+  const whose = await readWhose(fhir, patientId).catch((error: unknown) => {
+    if (error instanceof NotShown) return undefined;
     throw error;
-  }
+  });
+  known.delete(tokenName);
+  known.set(tokenName, { whose, until: now.getTime() + KEPT_MILLISECONDS });
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  return sayHead(whose, now);
 }
 
 /** The same for a page that has read the personal details itself, if the server shows them. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { portalConfig } from '@/lib/portal/config';
@@ -9,6 +10,11 @@ import { openSessionCookie, sessionCookieName, type SessionToken } from './sessi
 export interface PatientSession {
   patientId: string;
   fhir: FhirSession;
+}
+
+/** The same with a name for its token, which is none itself: for what is remembered while it lasts. */
+export interface NamedSession extends PatientSession {
+  tokenName: string;
 }
 
 /** Somebody who helps: the record of the person who lets them, with a token of their own. */
@@ -41,13 +47,19 @@ export async function readSession(): Promise<SessionToken | undefined> {
 }
 
 /** The signed-in patient, or a redirect to the page that says the session is over. */
-export const requirePatientSession = async (): Promise<PatientSession> => (await findPatientSession()) ?? redirect('/session-over');
+export const requirePatientSession = async (): Promise<NamedSession> => (await findPatientSession()) ?? redirect('/session-over');
 
 /** For a form in which somebody wrote: a redirect would take it away. @returns undefined when the session is over */
-export async function findPatientSession(): Promise<PatientSession | undefined> {
+export async function findPatientSession(): Promise<NamedSession | undefined> {
   const session = await readSession();
-  return session?.kind === 'patient' ? { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken) } : undefined;
+  return session?.kind === 'patient' ? openPatientSession(session) : undefined;
 }
+
+const openPatientSession = ({ patientId, accessToken }: { patientId: string; accessToken: string }): NamedSession => ({
+  patientId,
+  fhir: openFhir(portalConfig().fhirBase, accessToken),
+  tokenName: createHash('sha256').update(accessToken).digest('base64url'),
+});
 
 /** The signed-in helper, or a redirect to the page that says the session is over. */
 export const requireHelperSession = async (): Promise<HelperSession> => (await findHelperSession()) ?? redirect('/helping/session-over');
@@ -56,7 +68,7 @@ export const requireHelperSession = async (): Promise<HelperSession> => (await f
 export async function findHelperSession(): Promise<HelperSession | undefined> {
   const session = await readSession();
   if (session?.kind !== 'helper') return undefined;
-  return { patientId: session.patientId, fhir: openFhir(portalConfig().fhirBase, session.accessToken), mayChange: session.mayChange, endsAt: new Date(session.expiresAt * 1000) };
+  return { ...openPatientSession(session), mayChange: session.mayChange, endsAt: new Date(session.expiresAt * 1000) };
 }
 
 /** The professional with a look open, or a redirect to the page that says it is over. */

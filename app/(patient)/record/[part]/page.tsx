@@ -32,9 +32,10 @@ export default function PartPage({ params, searchParams }: Props) {
   return showPage('mine', async () => {
     const part = findPagePart((await params).part);
     if (!part) throw new NotShown('No such part.');
-    const { patientId, fhir } = await requirePatientSession();
+    const session = await requirePatientSession();
+    const { patientId, fhir } = session;
     const now = new Date();
-    const [{ items }, printedHead] = await Promise.all([readPart(fhir, patientId, part, now), readPrintedHead({ fhir, patientId }, now)]);
+    const [{ items }, printedHead] = await Promise.all([readPart(fhir, patientId, part, now), readPrintedHead(session, now)]);
     const choices = await listChoicesAmong(fhir, patientId, items, now);
     const { page, item } = await searchParams;
     const view = arrangePart(part, items, page, item);

@@ -12,9 +12,10 @@ export const metadata: Metadata = { title: 'A letter' };
 
 export default function LetterPage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {
-    const { fhir, patientId } = await requirePatientSession();
+    const session = await requirePatientSession();
+    const { fhir } = session;
     const now = new Date();
-    const [{ item, text, file }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead({ fhir, patientId }, now)]);
+    const [{ item, text, file }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead(session, now)]);
     const { slug, title } = pageOfLetter(item);
     return (
       <>
