@@ -195,6 +195,36 @@ describe('every answer', () => {
     expect(preflight.headers['access-control-allow-credentials']).toBeUndefined();
   });
 
+  test.each([
+    ['metadata', 'GET, HEAD, OPTIONS'],
+    ['Observation', 'GET, HEAD, OPTIONS'],
+    ['Task', 'GET, HEAD, POST, OPTIONS'],
+    ['Task/x', 'GET, HEAD, PUT, OPTIONS'],
+    ['Consent/x', 'GET, HEAD, PUT, PATCH, OPTIONS'],
+    ['Observation/_search', 'POST, OPTIONS'],
+    ['$export-status/x', 'GET, HEAD, DELETE, OPTIONS'],
+    ['Nonsense', undefined],
+  ])('to OPTIONS says what there is at %s, whoever asks', async (address, allow) => {
+    const { status, headers } = await world.ask(address, { method: 'OPTIONS' });
+    expect([status, headers.allow]).toEqual([204, allow]);
+  });
+
+  test('to HEAD in a batch has no body either, and says what is wrong', async () => {
+    const entry = [`Patient/${patientId}`, 'Patient/nobody'].map((url) => ({ request: { method: 'HEAD', url } }));
+    const { json } = await world.ask('', { method: 'POST', token: me, body: { resourceType: 'Bundle', type: 'batch', entry } });
+    const read = await world.ask(`Patient/${patientId}`, { token: me });
+    expect(json.entry).toEqual([
+      { response: { status: '200', etag: read.headers.etag, lastModified: expect.any(String) } },
+      { response: { status: '404', outcome: expect.objectContaining({ resourceType: 'OperationOutcome' }) } },
+    ]);
+  });
+
+  test('to an entry of a batch is of all of its question, which may have a question mark in it', async () => {
+    const url = 'Condition?code=http://snomed.info/sct|44054006?x';
+    const { json } = await world.ask('', { method: 'POST', token: me, body: { resourceType: 'Bundle', type: 'batch', entry: [{ request: { method: 'GET', url } }] } });
+    expect(json.entry?.[0]?.resource).toMatchObject({ total: 0, link: [{ url: expect.stringContaining('44054006%3Fx') }] });
+  });
+
   test('to HEAD is that to GET without its body', async () => {
     const { status, text, headers } = await world.ask(`Patient/${patientId}`, { method: 'HEAD', token: me });
     expect([status, text, headers.etag]).toEqual([200, '', (await world.ask(`Patient/${patientId}`, { token: me })).headers.etag]);

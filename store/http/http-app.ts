@@ -17,7 +17,7 @@ import { logAnswer } from './request-log';
 import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
 import { sendBody } from './send-body';
-import { isOpen, serveAdmitted, serveOpen } from './serve-request';
+import { allowAt, isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const LONGEST_URL = 8_000;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -114,7 +114,7 @@ function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
     if (request.url.length > LONGEST_URL) throw new FhirError('address-too-long', 'The address is too long: send the search by POST to _search.');
     await admit(request, deps);
   });
-  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (_request, reply) => reply.headers(PREFLIGHT_HEADERS).code(204).send());
+  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (request, reply) => reply.headers({ ...PREFLIGHT_HEADERS, ...(await allowAt(toFhirRequest(request), deps)) }).code(204).send());
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: METHODS, url, handler: (request, reply) => serve(request, reply, deps) });
 }
 

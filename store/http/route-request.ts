@@ -15,7 +15,7 @@ import { search } from './interactions/search';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { MethodNotAllowed, toAnswer } from './outcomes';
-import { isSupportedType, isWritableType } from './resource-types';
+import { isSupportedType, isWritableType, writesOf } from './resource-types';
 import { routeOperation, routeOperationOnOne } from './route-operation';
 import { routeOversight } from './route-oversight';
 import { route, type Route } from './routes';
@@ -72,14 +72,15 @@ const CREATES = new Map([
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
   const create = CREATES.get(type);
   if (request.method === 'POST' && create !== undefined) return route(request, '/{type}', () => create(request, deps));
-  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), create === undefined ? ['GET'] : ['GET', 'POST']);
+  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), writesOf(type).includes('create') ? ['GET', 'POST'] : ['GET']);
 }
 
 function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {
   if (third === undefined) {
     if (request.method === 'PUT' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => updateConsent(request, target.id, deps));
     if (request.method === 'PATCH' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => patchConsent(request, target.id, deps));
-    return route(request, '/{type}/{id}', () => read(request, target, deps), isWritableType(target.type) ? ['GET', 'PUT', 'PATCH'] : ['GET']);
+    const writes = writesOf(target.type);
+    return route(request, '/{type}/{id}', () => read(request, target, deps), ['GET', ...(writes.includes('update') ? (['PUT'] as const) : []), ...(writes.includes('patch') ? (['PATCH'] as const) : [])]);
   }
   if (third === '_history' && fourth === undefined) return route(request, '/{type}/{id}/_history', () => history(request, target, deps));
   if (third === '_history' && fourth !== undefined) {

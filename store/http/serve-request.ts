@@ -1,7 +1,7 @@
 import { smartConfiguration } from '@/lib/smart/configuration';
 import type { AccessContext } from '@/store/enforcement/access-context';
-import { toAnswer } from './outcomes';
-import type { FhirAnswer, FhirRequest } from './fhir-request';
+import { MethodNotAllowed, toAnswer } from './outcomes';
+import type { AdmittedRequest, FhirAnswer, FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { EXPORT_FILE } from './interactions/export';
 import { capability } from './interactions/capability';
@@ -55,4 +55,16 @@ function guard(template: string, run: () => FhirAnswer): Served {
   } catch (error) {
     return { template, answer: toAnswer(error), error };
   }
+}
+
+/** `Allow` of an address, for OPTIONS (RFC 9110, section 9.3.7): what is there for anybody, whoever asks. Nothing of an address at which nothing is. */
+export async function allowAt(request: FhirRequest, deps: LimitedDeps): Promise<{ allow?: string }> {
+  if (isOpen({ ...request, method: 'GET' })) return { allow: 'GET, HEAD, OPTIONS' };
+  try {
+    // No interaction has this method, so that none begins: nobody need be there who asks.
+    await routeRequest({ ...request, method: 'OPTIONS' } as AdmittedRequest, deps).run();
+  } catch (error) {
+    if (error instanceof MethodNotAllowed && error.allow !== '') return { allow: `${error.allow}, OPTIONS` };
+  }
+  return {};
 }

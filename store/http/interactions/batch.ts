@@ -49,17 +49,21 @@ export async function batch(request: AdmittedRequest, bundle: unknown, { countEn
 async function answerEntry(request: AdmittedRequest, entry: unknown, answerOne: AnswerOne): Promise<FhirAnswer> {
   const parsed = entrySchema.safeParse(entry);
   const asked = parsed.success ? parsed.data.request : { method: '', url: '' };
-  const [path = '', query = ''] = asked.url.split('?', 2);
+  const mark = asked.url.indexOf('?');
+  const [path, query] = mark < 0 ? [asked.url, ''] : [asked.url.slice(0, mark), asked.url.slice(mark + 1)];
   const { resource } = parsed.success ? parsed.data : { resource: undefined };
-  return answerOne({
+  const isHead = asked.method === 'HEAD';
+  const answer = await answerOne({
     context: request.context,
-    method: asked.method,
+    method: isHead ? 'GET' : asked.method,
     path: readPath(path),
     query,
     headers: { ...request.headers, ...conditionsOf(asked) },
     ...bodyOf(asked.method, resource),
     facts: { ...request.facts, summary: summaryOf(asked.method, `/${asked.url}`) },
   });
+  // As GET, without what it answers with; what is wrong is said, as an entry has no other place for it.
+  return isHead && answer.status < 400 ? { ...answer, body: undefined } : answer;
 }
 
 const patchSchema = z.object({ resourceType: z.literal('Binary'), contentType: z.string(), data: z.base64() });
