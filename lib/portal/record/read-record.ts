@@ -24,7 +24,8 @@ export async function readDirectory(fhir: Reader): Promise<fhir4.FhirResource[]>
   const types = ['Organization', 'Practitioner', 'PractitionerRole', 'Location'] as const;
   const pages = await Promise.all(types.map((type) => fhir.searchAll(type).catch(() => undefined)));
   const value = pages.flatMap((page): fhir4.FhirResource[] => page?.matches ?? []);
-  if (value.length > 0) directory = { at: Date.now(), value };
+  // Some of it, where one search failed, is for this page alone.
+  if (value.length > 0 && !pages.includes(undefined)) directory = { at: Date.now(), value };
   return value;
 }
 
