@@ -61,6 +61,10 @@ test('on paper the record and the log say whose they are and the day, and have n
     for (const words of [/^Hide this/, /^More about this/, /^See everything about this look/]) await expect(page.getByText(words).and(page.locator(':visible'))).toHaveCount(0);
     expect(await page.getByRole('banner').evaluate((header) => getComputedStyle(header).backgroundColor)).toBe('rgb(255, 255, 255)');
   }
+  // Forty medicines, each with all that is known of it: they filled twelve sheets.
+  await page.goto('/record/medicines');
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+  expect(sheets.length).toBeLessThanOrEqual(7);
 });
 
 test('the page of one look, with everything that is known of it', async ({ patient }) => {

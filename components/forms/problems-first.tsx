@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ProblemSummary, type FieldProblem } from './problem-summary';
+import { SavedNotice } from './saved-notice';
 
 type Problems = readonly FieldProblem[];
 
@@ -18,6 +19,7 @@ export function ProblemsFirst({ noted, version, children }: { noted: Problems; v
   return (
     <Report value={report}>
       <ProblemSummary problems={said.version === version ? said.problems : []} />
+      <SavedNotice version={version}>Saved.</SavedNotice>
       {children}
     </Report>
   );

@@ -37,6 +37,12 @@ describe('grouping access events into looks', () => {
     expect(groupLooks([signIn('14:15', PORTAL), signIn('14:16', 'diary'), signIn('14:17', 'diary')], options).map(({ kind, app }) => [kind, app?.id])).toEqual([['own-apps', 'diary'], ['own-apps', 'diary'], ['own-sign-in', PORTAL]]);
   });
 
+  it('sets apart what is written from right to left, names and reasons, so that sentences are not turned around', () => {
+    const by = { ...sampleParamedic(), name: 'רות כהן', organisation: { code: 'X', name: 'بيت الشفاء' }, reason: 'נפל' };
+    const [look] = groupLooks([stored(sampleSearch({ recorded: at('14:15'), actor: by }), { parts: ['allergies'], items: ['AllergyIntolerance/a'] })], options);
+    expect(look).toMatchObject({ actor: { name: '\u2068רות כהן\u2069', organisation: '\u2068بيت الشفاء\u2069' }, reason: '\u2068נפל\u2069' });
+  });
+
   it('takes all that one professional did in one visit as one look', () => {
     const looks = groupLooks(
       [

@@ -4,6 +4,7 @@
  */
 import type { Explanations } from './explanation';
 import { dayOf } from '@/lib/wording/dates';
+import { setApart } from '@/lib/wording/set-apart';
 import { parseEvent, type EventActor, type LogEvent, type ReadableEvent, type ToldLook } from './parse-event';
 
 export const LOOK_KINDS = [
@@ -191,28 +192,37 @@ function toLook(kind: LookKind, newestFirst: readonly ReadableEvent[]): PlainLoo
     id: newest.id,
     began: oldest.at,
     ended: newest.at,
-    actor: newest.actor,
-    app: newest.app,
+    actor: namedApart(newest.actor),
+    app: newest.app && appApart(newest.app),
     parts: [...new Set(oldestFirst.flatMap((event) => event.parts))],
     items: [...items],
     itemCount: items.size + unnamed,
     isVague: oldestFirst.some((event) => (event.deed === 'look' || event.deed === 'reported') && event.found && !event.saysWhatWasShown),
     purpose: newest.purpose,
-    reason: newest.reason,
+    reason: newest.reason && setApart(newest.reason),
     explanations: explanationsOf(newestFirst),
     bases: [...bases.values()],
     limited: oldestFirst.some((event) => event.limited),
     choice: newest.choice,
     task: newest.task,
-    ...(newest.stopped === undefined ? {} : { stopped: newest.stopped }),
+    ...(newest.stopped === undefined ? {} : { stopped: appApart(newest.stopped) }),
     ...(newest.told === undefined ? {} : { told: spanOf(newest.told, oldestFirst) }),
     eventIds: oldestFirst.map((event) => event.id),
   };
 }
 
+const appApart = <App extends { name: string | undefined }>(app: App): App => ({ ...app, ...(app.name !== undefined && { name: setApart(app.name) }) });
+
+/** Names as they stand among words of ours; whose look it is, is known by its key. */
+function namedApart(actor: EventActor): EventActor {
+  const name = actor.name && setApart(actor.name);
+  if (actor.kind !== 'professional') return { ...actor, name };
+  return { ...actor, name, jobRoleName: actor.jobRoleName && setApart(actor.jobRoleName), organisation: actor.organisation && setApart(actor.organisation) };
+}
+
 function spanOf({ by }: ToldLook, events: readonly ReadableEvent[]): ToldLook {
   const told = events.flatMap((event) => event.told ?? []);
-  return { by, from: new Date(Math.min(...told.map(({ from }) => from.getTime()))), to: new Date(Math.max(...told.map(({ to }) => to.getTime()))) };
+  return { by: { ...by, ...(by.name !== undefined && { name: setApart(by.name) }) }, from: new Date(Math.min(...told.map(({ from }) => from.getTime()))), to: new Date(Math.max(...told.map(({ to }) => to.getTime()))) };
 }
 
 /** When a look happened: in a source's own system that is before we were told. */

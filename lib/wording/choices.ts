@@ -6,6 +6,7 @@ import { sayCount, sayList, startSentence } from './numbers';
 import { partNames } from './parts';
 import { rolesName } from './roles';
 import { topicName } from './topics';
+import { setApart } from './set-apart';
 
 export type Said = Pick<Choice, 'what' | 'from' | 'except' | 'inEmergency'> & {
   /** What the one thing that is limited is called; a Consent does not carry it. */
@@ -19,7 +20,7 @@ function sayWhat(what: ChoiceWhat, itemName?: string): string {
   if (what === 'everything') return 'your record';
   if ('parts' in what) return `your ${sayList(partNames(what.parts))}`;
   if ('topics' in what) return `what your record says about ${sayList(what.topics.map(topicName), 'or')}`;
-  if ('sourceOrganisation' in what) return `what ${what.name ?? 'one place'} wrote about you`;
+  if ('sourceOrganisation' in what) return `what ${setApart(what.name ?? 'one place')} wrote about you`;
   if ('item' in what) return `${itemName === undefined ? 'one thing in your record' : `“${itemName}”`}${sayResults(what.results)}`;
   const { start, end } = what.period;
   if (start === undefined) return `your record up to ${sayShortDate(middayOf(end ?? ''))}`;
@@ -33,8 +34,8 @@ const sayResults = (results: readonly string[] = []): string => (results.length 
 export function sayWho(whom: ChoiceFrom | ChoiceExcept): string {
   if (whom === 'everyone') return 'everyone';
   if ('roles' in whom) return sayList(whom.roles.map(rolesName));
-  if ('organisation' in whom) return `people at ${whom.name ?? 'one place'}`;
-  return whom.name ?? 'one person who works in health and care';
+  if ('organisation' in whom) return `people at ${setApart(whom.name ?? 'one place')}`;
+  return setApart(whom.name ?? 'one person who works in health and care');
 }
 
 const isOnePerson = (whom: ChoiceFrom | ChoiceExcept): boolean => whom !== 'everyone' && 'professional' in whom;

@@ -33,6 +33,11 @@ describe('somebody who helps', () => {
     expect(sayHowMany([helper(), helper({ name: 'Ada Cole' }), helper(unused)], NOW)).toBe('Nora Vale and Ada Cole can see your record for you now.');
   });
 
+  it('is known by a name that is written from right to left, which is set apart', () => {
+    const name = '\u2068רות כהן\u2069';
+    expect(sayWhoMadeIt({ reference: undefined, name: 'רות כהן' }, [helper({ name })], NOW)).toBe(`${name}, who helps you`);
+  });
+
   it('is named once, however many codes they have', () => {
     expect(sayHowMany([helper(), helper({ id: 'h2' }), helper({ id: 'h3', name: 'Ada Cole' }), helper({ id: 'h4' })], NOW)).toBe('Nora Vale and Ada Cole can see your record for you now.');
   });

@@ -2,6 +2,7 @@
 import { sayShortDate } from './dates';
 import { sayList } from './numbers';
 import { partNames } from './parts';
+import { setApart } from './set-apart';
 
 /** Somebody who helps, as the person's own page has them. */
 export interface HelperView {
@@ -74,7 +75,8 @@ export const sayWhatTheyLeft = (name: string | undefined): { heading: string; te
  * @param reference `RelatedPerson/{id}`
  * @param helpers all whom the person ever let help; undefined where a server cannot say
  */
-export function sayWhoMadeIt({ reference, name = 'Someone' }: { reference: string | undefined; name: string | undefined }, helpers: readonly HelperView[] | undefined, now: Date): string {
+export function sayWhoMadeIt({ reference, name: called = 'Someone' }: { reference: string | undefined; name: string | undefined }, helpers: readonly HelperView[] | undefined, now: Date): string {
+  const name = setApart(called);
   const theirs = (helpers ?? []).filter((helper) => reference === `RelatedPerson/${helper.id}` || helper.name === name);
   if (theirs.length === 0) return name;
   return `${name}, who ${theirs.some((helper) => stateOf(helper, now) === 'now') ? 'helps' : 'helped'} you`;

@@ -1,6 +1,7 @@
 import { Details } from 'nhsuk-react-components';
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
+import { SavedNotice } from '@/components/forms/saved-notice';
 import { HelperList } from '@/components/people-who-help/helper-list';
 import { InviteForm } from '@/components/people-who-help/invite-form';
 import { LeftChoices } from '@/components/people-who-help/left-choices';
@@ -24,6 +25,7 @@ export default function HelpersPage() {
     const choices = past.some((helper) => couldLeaveChoices(helper, now)) ? await listChoices(fhir, patientId, now) : [];
     return (
       <PageMain>
+        <SavedNotice version={current.map(({ id }) => id).join(' ')}>Done.</SavedNotice>
         <InviteForm action={invite}>
           <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { once, onceInstant, readParameters } from '@/lib/fhir/parameters';
 import type { AppView } from '@/lib/wording/apps';
+import { setApart } from '@/lib/wording/set-apart';
 import { NotShown, StoreDown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 
@@ -12,7 +13,7 @@ const listed = z.object({ app: z.array(app).default([]) });
 export async function listApps(fhir: FhirSession): Promise<AppView[]> {
   const read = listed.safeParse(readParameters(await fhir.get('Device/$apps')));
   if (!read.success) throw new StoreDown('The answer was no list of apps.');
-  return read.data.app.map(({ scope, lastUsed, ...rest }) => ({ ...rest, scopes: scope, lastUsed }));
+  return read.data.app.map(({ name, scope, lastUsed, ...rest }) => ({ ...rest, name: setApart(name), scopes: scope, lastUsed }));
 }
 
 /** It can read nothing from now on; one that is stopped already is as good. @throws StoreDown, SessionOver */

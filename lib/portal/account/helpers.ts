@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { once, onceInstant, readParameters } from '@/lib/fhir/parameters';
 import { dayOf } from '@/lib/wording/dates';
 import type { HelperView } from '@/lib/wording/helpers';
+import { setApart } from '@/lib/wording/set-apart';
 import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 
@@ -15,7 +16,7 @@ const invited = z.object({ code: text, codeExpires: onceInstant });
 export async function listHelpers(fhir: FhirSession): Promise<HelperView[]> {
   const read = listed.safeParse(readParameters(await fhir.get('RelatedPerson/$helpers')));
   if (!read.success) throw new StoreDown('The answer was no list of helpers.');
-  return read.data.helper.map(({ name, began, ended, ...rest }) => ({ ...rest, name, began, ended }));
+  return read.data.helper.map(({ name, began, ended, ...rest }) => ({ ...rest, name: name && setApart(name), began, ended }));
 }
 
 /** The same, where the server can say it: what is shown besides does not wait for it. @throws SessionOver */

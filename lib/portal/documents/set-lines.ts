@@ -1,4 +1,5 @@
 /** Breaks text into lines that fit a width. Nothing is cut: a word too long for a line goes on in the next. */
+import { withoutMarks } from '@/lib/wording/set-apart';
 
 /**
  * @param text may hold line breaks of its own
@@ -6,7 +7,7 @@
  * @returns at least one line
  */
 export function setLines(text: string, width: number, widthOf: (piece: string) => number): string[] {
-  return text.normalize('NFC').split(/\r\n|[\n\r]/).flatMap((paragraph) => setParagraph(paragraph, width, widthOf));
+  return withoutMarks(text.normalize('NFC')).split(/\r\n|[\n\r]/).flatMap((paragraph) => setParagraph(paragraph, width, widthOf));
 }
 
 function setParagraph(paragraph: string, width: number, widthOf: (piece: string) => number): string[] {

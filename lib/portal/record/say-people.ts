@@ -2,12 +2,13 @@ import type { ItemWords, Surroundings } from './item-words';
 import { conceptText, factsOf, notesOf, plainConcept, referenceName } from './read-concept';
 import { firstWhen } from './read-date';
 import type { RecordItem } from '@/lib/wording/record/record-item';
+import { setApart } from '@/lib/wording/set-apart';
 
 /** "Ms Joan Smith": prefix, given names, family name, as far as they are given. */
 export function personName(names: fhir4.HumanName[] | undefined): string | undefined {
   const name = names?.find((one) => one.use === 'official') ?? names?.find((one) => one.use !== 'old') ?? names?.[0];
   if (!name) return undefined;
-  return name.text?.trim() || [...(name.prefix ?? []), ...(name.given ?? []), name.family].filter(Boolean).join(' ') || undefined;
+  return setApart(name.text?.trim() || [...(name.prefix ?? []), ...(name.given ?? []), name.family].filter(Boolean).join(' ')) || undefined;
 }
 
 /** Ways to reach somebody: telephone numbers and e-mail addresses, each once. */

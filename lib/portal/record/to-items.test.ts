@@ -102,3 +102,8 @@ describe('what the store sent, as items', () => {
     },
   );
 });
+
+it('what a source wrote from right to left is set apart, so that our own words beside it stay where they are', () => {
+  const [item] = toItems([{ resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/p1' }, code: { text: 'רגל שבורה' }, note: [{ text: 'כאב' }] } as fhir4.Condition], [], new Date('2026-03-03T12:00:00Z'));
+  expect(item).toMatchObject({ title: '\u2068רגל שבורה\u2069', notes: ['\u2068כאב\u2069'] });
+});

@@ -4,6 +4,7 @@ import { TASK_CODE } from '@/lib/oversight/task-codes';
 import type { ItemWords, Surroundings } from './item-words';
 import { readLabels } from './labels';
 import type { RecordItem } from '@/lib/wording/record/record-item';
+import { setApart } from '@/lib/wording/set-apart';
 import { sayAllergy, sayCondition, sayFamilyHistory, sayFlag, sayProcedure, sayVaccination } from './say-clinical';
 import { sayDocument } from './say-document';
 import { sayGivenMedicine, sayMedicine } from './say-medicine';
@@ -13,6 +14,7 @@ import { sayCareTeam, sayRelative } from './say-people';
 import { sayAppointment, sayCarePlan, sayGoal, sayRequest } from './say-plan';
 import { sayVisit } from './say-visit';
 import { sayWrong } from './say-wrong';
+import { setWordsApart } from './words-apart';
 import { readWhereFrom } from './where-from';
 
 /** Carry other items, or are the service's own business: never listed as items of a record. */
@@ -33,7 +35,7 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
     if (NOT_LISTED.has(resource.resourceType) || isOversight(resource)) return [];
     const source = whereFrom.of(resource);
     const part = recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' });
-    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name, ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
+    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name && setApart(source.name), ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
     const wrong = sayWrong(resource);
     return wordsOf(resource, around, part).map((words, index) => toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
   });
@@ -47,7 +49,7 @@ const isOversight = (resource: fhir4.FhirResource): boolean => resource.resource
 const asWrong = ({ flag: _flag, measures: _measures, ...words }: ItemWords, status: string): ItemWords => ({ ...words, status, isCurrent: false, isWrong: true });
 
 function toItem(words: ItemWords, common: Pick<RecordItem, 'id' | 'key' | 'part' | 'from' | 'isAdvanceWish' | 'topics' | 'restricted'>): RecordItem {
-  return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...words, ...common };
+  return { facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, ...setWordsApart(words), ...common };
 }
 
 function byCurrencyThenDate(one: RecordItem, other: RecordItem): number {

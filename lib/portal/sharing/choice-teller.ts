@@ -5,6 +5,7 @@ import { isResearchChoice } from '@/lib/consent/research-choice';
 import { RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { sayShortDate } from '@/lib/wording/dates';
 import type { ChoiceTeller } from '@/lib/wording/looks';
+import { setApart } from '@/lib/wording/set-apart';
 
 const REFERENCE = /^Consent\/(?<id>[A-Za-z0-9.-]{1,64})(?:\/_history\/(?<version>[A-Za-z0-9.-]{1,64}))?$/;
 
@@ -29,7 +30,7 @@ export function tellChoices(consents: readonly fhir4.Consent[]): ChoiceTeller {
     // Whoever it was that took back or changed what a helper had chosen, the Consent does not say it.
     if (isThisVersion && takenBack) return { said: `${helper === undefined ? 'You took this back' : 'This was taken back'}: ${what}`, since: day, isTakenBack: true };
     if (!isThisVersion && !isTheOneBefore) return { said: `This choice has changed since then. Now it says: ${what}`, since: day, isTakenBack: false };
-    const chosen = `${helper === undefined ? 'You' : (helper.display ?? 'Somebody who helped you')} chose this`;
+    const chosen = `${helper === undefined ? 'You' : setApart(helper.display ?? 'Somebody who helped you')} chose this`;
     const said = day === undefined ? `${chosen}: ${what}` : `${chosen} on ${sayShortDate(day)}: ${what}`;
     return { said, since: day, isTakenBack: false };
   };
