@@ -65,6 +65,22 @@ describe('a patient at the portal', () => {
 });
 
 describe('another app', () => {
+  it('is told who somebody is when it is registered for that, and not because it asks', async () => {
+    const { oauthClient } = store.databases.prisma;
+    const { metadata } = await oauthClient.findUniqueOrThrow({ where: { id: 'public' } });
+    const register = (scope: object) => oauthClient.update({ where: { id: 'public' }, data: { metadata: { ...(metadata as object), ...scope } } });
+    await register({ smart_scope: 'patient/*.rs' });
+    try {
+      const flow = await apps.prepare('public', PATIENT_SCOPE);
+      const { browser, shown } = await apps.signIn(flow, 'patient');
+      const tokens = await apps.redeem(flow, (await browser.submit(shown, { decision: 'allow', scope: ['patient/*.rs'] }, APP)).url);
+      expect([tokens.scope, tokens.id_token, tokens.refresh_token, tokens.patient]).toEqual(['launch/patient patient/*.rs', undefined, undefined, store.patientId]);
+      expect((await fetch(`${store.issuer}/userinfo`, { headers: { authorization: `Bearer ${tokens.access_token}` } })).status).toBe(403);
+    } finally {
+      await register({});
+    }
+  });
+
   it('gets only what the patient leaves ticked [SMART 2.2 #79 #145]', async () => {
     const flow = await apps.prepare('public', 'openid launch/patient patient/Observation.rs patient/Condition.rs');
     const { browser, shown } = await apps.signIn(flow, 'patient');

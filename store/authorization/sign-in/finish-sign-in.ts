@@ -59,12 +59,12 @@ export async function finishSignIn(
   const accountId = accountIdOf(context);
   const grant = new provider.Grant({ accountId, clientId: waiting.client.clientId });
   const scoped = scopedClient(waiting.client);
-  const asked = waiting.scopes.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope));
-  grant.addOIDCScope(asked);
   const plain = new Set(grantablePlainScopes(waiting.scopes, scoped));
   // A professional's access ends with the quarter of an hour: no refresh token.
   if (context.kind !== 'patient' || declined.has('offline_access')) plain.delete('offline_access');
-  for (const scope of asked) if (!plain.has(scope)) grant.rejectOIDCScope(scope);
+  // oidc-provider leaves `openid` in once it was added, whatever is said of it later.
+  grant.addOIDCScope([...plain]);
+  for (const scope of PLAIN_SCOPES) if (!plain.has(scope)) grant.rejectOIDCScope(scope);
   const resourceScopes = grantableScopes(waiting.scopes, scoped);
   if (resourceScopes.length > 0) grant.addResourceScope(fhirBase, resourceScopes);
   const refused = resourceScopes.filter((scope) => declined.has(scope) || (context.kind === 'patient' && isForStaff(scope)));
