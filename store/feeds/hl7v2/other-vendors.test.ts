@@ -92,6 +92,13 @@ describe('a result', () => {
     expect(keys(...organism(2, 'R'))).toEqual([second]);
   });
 
+  it('may come after observations of the person, as it does from HL7 v2.7 on, and not before', () => {
+    const read = (version: string) => map(header('ORU^R01', { version }), 'OBX|1|NM|H^Height||170|cm', 'OBR|1||O-1|1^Test', 'OBX|1|NM|2^X||5');
+    expect([read('2.8').problems, read('2.8').ignored]).toEqual([[], ['OBX before OBR']]);
+    expect(theOnly(resources(read('2.8')), 'Observation').code.text).toBe('X');
+    expect(read('2.5').problems).toMatchObject([{ where: 'OBX^1' }]);
+  });
+
   it('is interpreted by whom OBR-32 names, however its parts are marked', () => {
     const read = (who: string): unknown => theOnly(resources(map(header('ORU^R01'), `OBR|1||O-1|1^Test|${'|'.repeat(27)}${who}`)), 'DiagnosticReport').resultsInterpreter;
     expect(read('C7654321&Smith&Jane&&&Dr&&&GMC^20260618')).toEqual(read('C7654321^Smith^Jane^^^Dr^^^GMC'));

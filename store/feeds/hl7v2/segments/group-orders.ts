@@ -1,5 +1,6 @@
 import type { Hl7Problem } from '../hl7-problem';
 import type { ParsedMessage, Segment } from '../parse-message';
+import { readText } from '../read-field';
 
 /** One OBX and the notes after it. */
 export interface ObservationGroup {
@@ -20,6 +21,8 @@ export interface OrderGroup {
  * between ORC and OBR are of the order that begins there; those before any order are of the person, and are not used.
  */
 export function groupOrders({ message, problems, unused }: { message: ParsedMessage; problems: Hl7Problem[]; unused: Set<string> }): OrderGroup[] {
+  // From 2.7 on a person and a document of the order have OBX of their own, which are no results.
+  const mayPrecede = /^2\.[78]/.test(readText(message.header, 12));
   const orders: OrderGroup[] = [];
   let orc: Segment | undefined;
   let ahead: Segment[] = [];
@@ -33,6 +36,8 @@ export function groupOrders({ message, problems, unused }: { message: ParsedMess
       orders.push({ orc, obr: segment, notes: ahead, observations: [] });
       orc = undefined;
       ahead = [];
+    } else if (segment.name === 'OBX' && order === undefined && mayPrecede) {
+      unused.add('OBX before OBR');
     } else if (segment.name === 'OBX' && order === undefined) {
       problems.push({ where: `OBX^${segment.sequence}`, code: 'segment-sequence', text: 'The result stands before any OBR, so nothing says what was asked.' });
     } else if (segment.name === 'OBX') {
