@@ -6,6 +6,9 @@ const launchOptions = {
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 };
 
+/** Kept of what failed: what the page was made of at each step. A film of every test would be drawn by the processor that the tests wait for. */
+const TRACE = { mode: 'retain-on-failure', screenshots: false, sources: false } as const;
+
 /**
  * All tests share one running instance (e2e/instance/global-setup.ts) and its people, so
  * that they run one after another; each uses people of its own or puts back what it changed.
@@ -23,7 +26,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  use: { locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure', launchOptions },
+  use: { locale: 'en-GB', timezoneId: 'Europe/London', trace: TRACE, screenshot: 'only-on-failure', launchOptions },
   projects: [
     // What is one flow of plain pages is run once, without scripts.
     { name: 'desktop', testIgnore: ['helping.spec.ts', 'choices-enforced.spec.ts', 'looking-again.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
