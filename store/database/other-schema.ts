@@ -34,6 +34,6 @@ export function sayOtherMigrations(names: readonly string[], folder: string): st
     'The database is of another build of My Care Record, and was left as it is.',
     newer.length > 0 && `This build does not know: ${newer.join(', ')}.`,
     changed.length > 0 && `Changed since the database was made: ${changed.join(', ')}.`,
-    'Start the build that made it, or a newer one. If it holds only demonstration people, delete the folder DATA_DIR (.data) and start again.',
+    'Start the build that made it, or a newer one. If it holds only demonstration people, delete its data folder (DATA_DIR, .data unless set) and start again.',
   ].filter(Boolean).join('\n');
 }

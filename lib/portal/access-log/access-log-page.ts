@@ -3,7 +3,7 @@ import { happenedAt, VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-look
 import { groupTasks, type LogEntry } from '@/lib/audit/group-tasks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';
-import { dayOf, sayDay, sayShortDate } from '@/lib/wording/dates';
+import { dayOf, sayDay, sayShortDate, sayWhen } from '@/lib/wording/dates';
 import { describeLook, isUnexplained, sayLatest, type ChoiceTeller, type LookWords } from '@/lib/wording/looks';
 import { sayCount, startSentence } from '@/lib/wording/numbers';
 import { someoneOfRole } from '@/lib/wording/roles';
@@ -109,7 +109,9 @@ const SEES_RECORD: ReadonlySet<PlainLook['kind']> = new Set(['person', 'emergenc
 export function answerQuestion({ looks, olderTo }: LogPage, now: Date): string {
   const seen = looks.filter(({ kind }) => SEES_RECORD.has(kind)).toSorted((one, other) => (happenedAt(other)?.getTime() ?? 0) - (happenedAt(one)?.getTime() ?? 0));
   if (seen[0] !== undefined) return sayLatest(seen[0], now);
-  return `${olderTo === undefined ? 'Nobody has looked at your record.' : 'Nobody has looked at your record lately.'}${sayRefused(looks)}`;
+  // A page that refusals fill says nothing of what came before them.
+  const since = olderTo === undefined ? '' : ` since ${sayWhen(olderTo, now)}`;
+  return `Nobody has looked at your record${since}.${sayRefused(looks)}`;
 }
 
 /** That nobody looked is half an answer when somebody tried. */

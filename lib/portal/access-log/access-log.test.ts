@@ -208,6 +208,8 @@ describe('the page of the log', () => {
     const page = await read([lookAt(60, 'a')]);
     const refused = page.looks.map((look) => ({ ...look, kind: 'refused' as const }));
     expect(answerQuestion({ ...page, looks: refused }, now)).toBe('Nobody has looked at your record. A paramedic tried and was not shown it.');
+    const olderTo = new Date('2026-03-01T09:00:00Z');
+    expect(answerQuestion({ ...page, looks: refused, olderTo }, now)).toBe('Nobody has looked at your record since Sunday 1 March 2026, 9am. A paramedic tried and was not shown it.');
   });
 
   it('shows other people by day, newest first', async () => {
