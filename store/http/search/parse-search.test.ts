@@ -109,6 +109,8 @@ describe('the search and the index agree', () => {
   test('on every way of asking for a code', () => {
     fc.assert(
       fc.property(text, text, text, (system, code, other) => {
+        // No URI has one (RFC 3986), and a code that begins with another's system would be taken for that one.
+        fc.pre(![system, code].some((part) => part.includes('|')));
         const resource = { code: { coding: [{ system, code }] } };
         expect(finds('Observation', { code: escape(code) }, resource)).toBe(true);
         expect(finds('Observation', { code: `${escape(system)}|${escape(code)}` }, resource)).toBe(true);
