@@ -35,20 +35,28 @@ export async function claimOwners(databases: Feeder, source: string, claims: rea
   try {
     await inTransaction(databases.feeder, async (client) => {
       await client.query('insert into patient_local_id (source, value, patient_id) select $1, value, patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id) on conflict do nothing', [source, references, people]);
-      await client.query('select from patient_local_id where source = $1 and value = any($2::text[]) order by value for update', [source, references]);
+      const { rows: held } = await client.query<{ value: string; patient_id: string }>(
+        'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for update',
+        [source, references],
+      );
+      // Most were nobody's, and are claimed by now: of a long message the two statements below would ask the database for thousands of items in vain.
+      const before = new Map(held.map((row) => [row.value, row.patient_id]));
+      const moved = open.filter(({ reference, patientId }) => before.get(reference) !== patientId);
+      if (moved.length === 0) return;
+      const movedTo = inOneOrder(moved);
       // Only the next statement sees what whoever held them has stored meanwhile.
       const { rowCount: standing } = await client.query(
         `select from unnest($2::text[], $3::uuid[]) as put(value, patient_id)
           join patient_local_id l on l.source = $1 and l.value = put.value and l.patient_id <> put.patient_id
           join resource r on r.patient_id = l.patient_id and r.type = split_part(put.value, '/', 1) and r.id = split_part(put.value, '/', 2)
             and r.is_current and not r.is_deleted and r.form = 'whole'`,
-        [source, references, people],
+        [source, ...movedTo],
       );
       if (standing !== 0) throw contradicted;
       await client.query(
         `update patient_local_id l set patient_id = put.patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id)
           where l.source = $1 and l.value = put.value and l.patient_id <> put.patient_id`,
-        [source, references, people],
+        [source, ...movedTo],
       );
     });
     return true;
