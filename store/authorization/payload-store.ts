@@ -11,7 +11,6 @@
  * | `AccessToken` | `clientId`, `grantId`, `accountId`, `scope` (SMART resource scopes, space-separated), `aud` (FHIR base), `iat`, `exp` (seconds), `extra.granted_scope` (all scopes) |
  * | `ClientCredentials` | `clientId`, `scope` (`system/…`), `aud`, `iat`, `exp`; no grant: what it may do comes from `oauth_client.source_code` |
  * | `Grant` | `clientId`, `accountId`, `openid`, `resources`, `rejected`; its `id` is the `grantId` of the others and of `access_grant` |
- * | `RefreshAnswer` | what a refresh token was answered, sealed (refresh-again.ts) |
  *
  * Of the sign-in itself: `SignIn`, `SignedIn` (sign-in/sign-in-records.ts), `Working` and `LookAgain`
  * (sign-in/working-sign-ins.ts).
@@ -22,7 +21,6 @@
  */
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { PrismaClient } from '@/prisma/client/client';
-import { LIFETIMES } from './lifetimes';
 import { hashTokenId } from './token-id';
 
 const HASHED_KINDS: ReadonlySet<string> = new Set(['AccessToken', 'ClientCredentials', 'AuthorizationCode', 'RefreshToken', 'Session', 'SignIn']);
@@ -47,11 +45,11 @@ export function createPayloadStore(prisma: PrismaClient, kind: string): Adapter 
 
     async find(id) {
       const row = await rows.findUnique({ where: { kind_id: { kind, id: storedId(id) } } });
-      return fromRow(row, { id, kind });
+      return fromRow(row, id);
     },
 
     async findByUid(uid) {
-      return fromRow(await rows.findFirst({ where: { kind, uid } }), { kind });
+      return fromRow(await rows.findFirst({ where: { kind, uid } }), undefined);
     },
 
     // Devices without a browser (RFC 8628) are not served.
@@ -105,14 +103,11 @@ function toRow(payload: AdapterPayload, expiresIn: number | undefined) {
   };
 }
 
-function fromRow(row: Row | null, { id, kind }: { id?: string; kind: string }): AdapterPayload | undefined {
+function fromRow(row: Row | null, id: string | undefined): AdapterPayload | undefined {
   if (!row || (row.expiresAt && row.expiresAt.getTime() <= Date.now())) return undefined;
-  const consumed = row.consumedAt && isSaidUsed(kind, row.consumedAt) ? { consumed: Math.floor(row.consumedAt.getTime() / 1000) } : {};
+  const consumed = row.consumedAt ? { consumed: Math.floor(row.consumedAt.getTime() / 1000) } : {};
   return { ...(row.payload as AdapterPayload), ...(id === undefined ? {} : { jti: id }), ...consumed };
 }
-
-/** Told that a refresh token was used, oidc-provider ends its grant. For seconds it is not: `consume` refuses it, and refresh-again.ts says what becomes of it. */
-const isSaidUsed = (kind: string, at: Date): boolean => kind !== 'RefreshToken' || Date.now() - at.getTime() > LIFETIMES.refreshAnswer * 1000;
 
 /** Deletes what has expired, and contexts whose grant is no more. Harmless at any time. */
 export async function deleteExpired(prisma: PrismaClient): Promise<void> {

@@ -24,7 +24,6 @@ import { LIFETIMES } from './lifetimes';
 import { answerLookAgain } from './look-again';
 import { prepareAuthorizationRequest } from './prepare-request';
 import { showAuthorizationError } from './authorization-error';
-import { answerRefreshAgain } from './refresh-again';
 import { nameRefreshingClient } from './refreshing-client';
 import { completeIntrospection, completeTokenResponse, fhirUserOf } from './token-answers';
 import type { CountClient } from './limit-clients';
@@ -81,7 +80,6 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.use(answerLookAgain(provider, answers, deps.working));
   provider.use(nameRefreshingClient(provider));
   provider.use(introspectForBearer(provider, answers, deps.countClient));
-  provider.use(answerRefreshAgain(deps.prisma));
   provider.use(completeTokenResponse(answers));
   provider.use(completeIntrospection(answers));
   return provider;
