@@ -22,11 +22,8 @@ describe('an acknowledgement', () => {
     expect(ack.segments.map((segment) => segment.name)).toEqual(['MSH', 'MSA', 'ERR']);
   });
 
-  it.each([
-    ['|AL|NE', 'AA', 'CA'], ['|AL|NE', 'AE', 'CE'], ['|ER|NE', 'AR', 'CR'],
-    ['|AL|', 'AA', 'AA'], ['|AL|AL', 'AE', 'AE'], ['|NE|AL', 'AR', 'AR'], ['|NE|NE', 'AA', 'AA'],
-  ] as const)('of a message with%s in MSH-15 and 16 says %s as %s', (wanted, code, said) => {
-    expect(buildAcknowledgement(parsed(`MSH|^~\\&|PAS|RVV|STORE|QKS|20261124||ADT^A01|MSG7|P|2.4||${wanted}`), code, [], MOMENT)).toContain(`\rMSA|${said}|MSG7`);
+  it.each(['|AL|NE', '|ER|NE', '|AL|', '|AL|AL', '|NE|AL', '|NE|NE'])('says AA, AE or AR, whatever MSH-15 and 16 ask for, as%s', (wanted) => {
+    for (const code of ['AA', 'AE', 'AR'] as const) expect(buildAcknowledgement(parsed(`MSH|^~\\&|PAS|RVV|STORE|QKS|20261124||ADT^A01|MSG7|P|2.4||${wanted}`), code, [], MOMENT)).toContain(`\rMSA|${code}|MSG7`);
   });
 
   it('names the parties whole, and a control id with an ampersand', () => {

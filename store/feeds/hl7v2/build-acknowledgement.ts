@@ -1,5 +1,5 @@
 import { HL7_ERRORS, type AckCode, type Hl7Problem } from './hl7-problem';
-import type { ParsedMessage, Segment } from './parse-message';
+import type { ParsedMessage } from './parse-message';
 import { readText } from './read-field';
 
 const MOST_ERRORS = 20;
@@ -8,7 +8,8 @@ const MOST_ERRORS = 20;
  * The acknowledgement of a message (HL7 v2.4 §2.13): MSH with the parties turned round,
  * MSA with the control id that it answers, and an ERR for each problem. Versions before
  * 2.5 read ERR-1 (`PID^1^3^101&Required field missing&HL70357`), later ones ERR-2 to
- * ERR-8; both are filled, since each ignores the other's fields.
+ * ERR-8; both are filled, since each ignores the other's fields. The codes are those of the original mode whatever MSH-15 and
+ * MSH-16 ask for: many senders fill these by habit (`AL`, `NE`) and wait for AA.
  *
  * @param message the message answered; undefined when it could not be read at all
  * @param moment when, and in what name, this answer is given
@@ -31,18 +32,9 @@ export function buildAcknowledgement(
   const first = problems[0];
   const unused = aside.ignored.length === 0 ? [] : [`Not used: ${aside.ignored.join(', ')}`];
   const said = first === undefined ? [...unused, ...aside.notes].join('. ') : `${first.where}: ${first.text}`;
-  const msa = ['MSA', header === undefined ? code : acknowledgementCode(header, code), read(10), escape(said.slice(0, 300))];
+  const msa = ['MSA', code, read(10), escape(said.slice(0, 300))];
   const errors = problems.slice(0, MOST_ERRORS).map(errorSegment);
   return [msh.join('|'), trimRight(msa).join('|'), ...errors].join('\r') + '\r';
-}
-
-/**
- * How a sender is answered. One that wants to know only whether its message arrived (MSH-15 asks for an accept
- * acknowledgement and MSH-16 for no other: enhanced mode, HL7 v2.4 §2.9.3) reads CA, CE or CR; all others AA, AE or AR.
- */
-function acknowledgementCode(header: Segment, code: AckCode): string {
-  const wantsAcceptAlone = ['AL', 'ER', 'SU'].includes(readText(header, 15).toUpperCase()) && readText(header, 16).toUpperCase() === 'NE';
-  return wantsAcceptAlone ? code.replace('A', 'C') : code;
 }
 
 function errorSegment(problem: Hl7Problem): string {
