@@ -56,9 +56,12 @@ export function createPayloadStore(prisma: PrismaClient, kind: string): Adapter 
     findByUserCode: () => Promise.resolve(undefined),
 
     async consume(id) {
-      // Of two who bring the same code or refresh token at the same moment, one wins here.
+      // Of two who bring the same code or refresh token at the same moment, one wins here, and the grant ends as it does for one who comes later: who was first may be a thief.
       const { count } = await rows.updateMany({ where: { kind, id: storedId(id), consumedAt: null }, data: { consumedAt: new Date() } });
-      if (count === 0) throw new errors.InvalidGrant('already used');
+      if (count !== 0) return;
+      const used = await rows.findUnique({ where: { kind_id: { kind, id: storedId(id) } }, select: { grantId: true } });
+      if (used?.grantId) await endGrant(prisma, used.grantId);
+      throw new errors.InvalidGrant('already used');
     },
 
     async destroy(id) {

@@ -2,6 +2,7 @@ import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { APP, PATIENT_SCOPE, createTestApps, type TestApps } from '@/demo/testing/test-apps';
+import { createPayloadStore } from './payload-store';
 import { hashTokenId } from './token-id';
 
 let store: RunningAuthorization;
@@ -44,6 +45,14 @@ describe('codes and tokens', () => {
     await expect(oidc.refreshTokenGrant(other, tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
     await oidc.tokenRevocation(other, tokens.access_token);
     expect((await oidc.tokenIntrospection(apps.client('portal-like'), tokens.access_token)).active).toBe(true);
+  });
+
+  it('end with the grant when a refresh token comes twice at the same moment, whoever was first', async () => {
+    const { flow, tokens } = await apps.asPatient();
+    const used = createPayloadStore(store.databases.prisma, 'RefreshToken');
+    await used.consume(tokens.refresh_token!);
+    await expect(used.consume(tokens.refresh_token!)).rejects.toEqual(refused('invalid_grant'));
+    expect(await oidc.tokenIntrospection(flow.client, tokens.access_token)).toEqual({ active: false });
   });
 
   it('are refreshed with the same scope or less and never more, and a refresh token that comes back ends the grant [SMART 2.2 #89 #101 #104 #109 #110 #111 #112 #113 #114 #115 #116 #118 #365]', async () => {

@@ -53,6 +53,8 @@ describe('the code system of a diagnosis or procedure', () => {
   it('that its source has for itself stays that source’s', () => {
     expect(theOnly(visit('DG1|1||F20.0^Form 20^L'), 'Condition').code?.coding?.[0]?.system).toContain('/rvv/code');
     expect(theOnly(visit('PR1|1|OPCS4|Q13.1|Transfer of embryo'), 'Procedure').code).toMatchObject({ coding: [{ system: 'https://fhir.hl7.org.uk/Id/opcs-4' }], text: 'Transfer of embryo' });
+    expect(theOnly(visit('DG1|1||H33..^Asthma'), 'Condition').code?.coding?.[0]?.system).toBeUndefined();
+    expect(theOnly(visit('PR1|1||B030ZZZ^Imaging^ICD10PCS'), 'Procedure').code?.coding?.[0]?.system).toContain('/rvv/code');
     expect(classify(theOnly(visit('PR1|1||Q131^Transfer of embryo'), 'Procedure'), SOURCE).restricted).toBe(true);
   });
 });
@@ -64,6 +66,13 @@ describe('a result', () => {
     ['NM|W||6.5|10^9/L', { valueQuantity: { value: exact('6.5'), ...billion } }],
     ['NM|W||6.5|10\\S\\9/L', { valueQuantity: billion }],
     ['NM|W||6.5|x 10(9)/l', { valueQuantity: billion }],
+    ['NM|W||6.5|10^9cells/L', { valueQuantity: { value: exact('6.5'), unit: '10*9cells/L' } }],
+    ['NM|W||24.1|kg/m^2', { valueQuantity: { unit: 'kg/m²', code: 'kg/m2' } }],
+    ['NM|W||60|ml/min/1.73m^2', { valueQuantity: { unit: 'mL/min/1.73m²' } }],
+    ['NM|W||1.8|m^metre', { valueQuantity: { unit: 'm' } }],
+    ['SN|W||^1^-^4|mmol/L', { valueRange: { low: { value: 1 }, high: { value: 4 } } }],
+    ['SN|W||^>1^-^4|mmol/L', { valueString: '>1 - 4 mmol/L' }],
+    ['SN|W||>^1^-^4|mmol/L', { valueString: '> 1 - 4 mmol/L' }],
     ['NM|W||.5|^mmol/L', { valueQuantity: { value: 0.5, code: 'mmol/L' } }],
     ['NM|W||-.5|mmol/L', { valueQuantity: { value: -0.5 } }],
     ['NM|W||5.|mmol/L', { valueQuantity: { value: 5 } }],
@@ -167,7 +176,12 @@ describe('a vaccination', () => {
     expect(vaccination(rxa({ 9: field }))).not.toHaveProperty('note');
   });
 
-  it.each([[{ 20: 'RE', 18: '00^Parent refused^L' }, 'not-done'], [{ 20: 'NA' }, 'not-done'], [{ 20: 'CP', 21: 'D' }, 'entered-in-error'], [{ 20: 'PA' }, 'completed']])('with %j is %s', (more, status) => expect(vaccination(rxa(more)).status).toBe(status));
+  it.each([[{ 20: 'RE', 18: '00^Parent refused^L' }, 'not-done'], [{ 20: 'NA' }, 'not-done'], [{ 20: 'CP', 21: 'D' }, 'entered-in-error'], [{ 20: 'PA' }, 'completed'], [{ 5: '998^No vaccine administered^CVX' }, 'not-done']])('with %j is %s', (more, status) => expect(vaccination(rxa(more)).status).toBe(status));
+
+  it('without an order of its own, whose number is 9999, is told from others', () => {
+    const found = resources(map(header('VXU^V04'), 'ORC|RE||9999', rxa(), 'ORC|RE||9999', rxa({ 3: '20260101' })));
+    expect(found.flatMap((one) => (one.resourceType === 'Immunization' ? [one.identifier?.[0]?.value] : []))).toEqual(['9990000018-1119349007-20260601', '9990000018-1119349007-20260101']);
+  });
 
   it.each([[{ 5: '' }, 'RXA^1^5'], [{ 3: '' }, 'RXA^1^3']])('without what or when is refused: %j', (more, where) => expect(map(header('VXU^V04'), rxa(more)).problems[0]?.where).toBe(where));
 });

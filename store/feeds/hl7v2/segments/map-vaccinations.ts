@@ -43,16 +43,22 @@ function groupGiven({ message }: Mapping): Given[] {
   return groups;
 }
 
-/** RXA-21 `D` takes it back; RXA-20 tells what was given from what was refused or not given. */
+/** RXA-21 `D` takes it back; RXA-20, or the code for no vaccine at all, tells what was refused or not given from what was given. */
 function statusOf(rxa: Segment): fhir4.Immunization['status'] {
   if (readText(rxa, 21).toUpperCase() === 'D') return 'entered-in-error';
-  return ['RE', 'NA'].includes(readText(rxa, 20).toUpperCase()) ? 'not-done' : 'completed';
+  const isNone = readText(rxa, 5) === NO_VACCINE && readText(rxa, 5, { component: 3 }).toUpperCase() === 'CVX';
+  return isNone || ['RE', 'NA'].includes(readText(rxa, 20).toUpperCase()) ? 'not-done' : 'completed';
 }
+
+/** CVX 998: no vaccine administered. */
+const NO_VACCINE = '998';
+/** ORC-3 of what has no order, such as a vaccination elsewhere or one that was refused: all of them have it. */
+const NO_ORDER = '9999';
 
 function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { code: fhir4.CodeableConcept; when: string; performers: readonly fhir4.Reference[] }): fhir4.Immunization {
   const { source } = mapping;
   const { code, when, performers } = facts;
-  const number = orc === undefined ? '' : readText(orc, 3) || readText(orc, 2);
+  const number = orc === undefined ? undefined : [readText(orc, 3), readText(orc, 2)].find((one) => one !== '' && one !== NO_ORDER);
   const lot = orAbsent(readText(rxa, 15));
   const expires = readTime(rxa, 16);
   const reason = readConcept(rxa, 18, source.code);
@@ -62,7 +68,7 @@ function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { cod
   const maker = orAbsent(readText(rxa, 17, { component: 2 })) ?? orAbsent(readText(rxa, 17));
   return {
     resourceType: 'Immunization',
-    identifier: [{ system: localSystem(source.code, 'vaccination'), value: number === '' ? [mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(rxa, 3)].join('-') : number }],
+    identifier: [{ system: localSystem(source.code, 'vaccination'), value: number ?? [mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(rxa, 3)].join('-') }],
     status: statusOf(rxa),
     ...(reason === undefined ? {} : { statusReason: reason }),
     vaccineCode: code,

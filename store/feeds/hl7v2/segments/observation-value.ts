@@ -42,13 +42,16 @@ export function readObservationValue(obx: Segment, sourceCode: string): Value {
   }
 }
 
+const isPlain = (text: string): boolean => !/^[<>]/.test(text) && NUMBER.test(text);
+
 /** FHIR writes no `+`, and digits on both sides of a point. */
 const exact = (written: string): number => toExactNumber(written.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.$/, ''));
 
-/** OBX-6, by its code or else its text. `10^9/L` with its caret bare is one unit, and no code with its text. */
+/** OBX-6, by its code or else its text. `10^9/L` and `kg/m^2` with their caret bare are one unit, and no code with its text. */
 function unitText(obx: Segment): string {
   const [code = '', text = ''] = [1, 2].map((component) => readText(obx, 6, { component }));
-  return /^[x×]?\s*10$/i.test(code) && /^\d{1,2}\s*\//.test(text) ? `${code}*${text}` : code || text;
+  if (/^[x×]?\s*10$/i.test(code) && /^\d{1,2}(?!\d)/.test(text)) return `${code}*${text}`;
+  return /m$/i.test(code) && /^[23](?![\d\p{L}])/u.test(text) ? `${code}${text}` : code || text;
 }
 const readUnit = (obx: Segment): ReturnType<typeof readUnitText> => readUnitText(unitText(obx));
 
@@ -65,10 +68,10 @@ function readQuantity(written: string, obx: Segment): Value | undefined {
   return { valueQuantity: { value: exact(match[2]), ...(comparator === undefined ? {} : { comparator }), ...readUnit(obx) } };
 }
 
-/** SN: `comparator^number^separator^number`; a dash between two numbers is a range. */
+/** SN: `comparator^number^separator^number`; a dash between two plain numbers is a range. */
 function readStructuredNumber(obx: Segment): Value | undefined {
   const [comparator, first, separator, second] = [1, 2, 3, 4].map((component) => readText(obx, 5, { component }));
-  if (separator === '-' && first !== undefined && second !== undefined && NUMBER.test(first) && NUMBER.test(second)) {
+  if (separator === '-' && comparator === '' && first !== undefined && second !== undefined && isPlain(first) && isPlain(second)) {
     const unit = readUnit(obx);
     return { valueRange: { low: { value: exact(first), ...unit }, high: { value: exact(second), ...unit } } };
   }

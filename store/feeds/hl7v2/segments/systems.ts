@@ -2,7 +2,7 @@
 const CODE_SYSTEMS: readonly (readonly [name: RegExp, uri: string])[] = [
   [/^(LN|LOINC.*|216840111388361)$/, 'http://loinc.org'],
   [/^(SCT\d?|SCTUK|SNM3?|SNOMED.*|HTTPSNOMEDINFOSCT.*|2168401113883696|21684011138832132415)$/, 'http://snomed.info/sct'],
-  [/^(I10.*|ICD10.*|HTTPHL7ORGFHIRSIDICD10.*|216840111388363|2168401113883690)$/, 'http://hl7.org/fhir/sid/icd-10'],
+  [/^(I10(?!P).*|ICD10(?!PCS).*|HTTPHL7ORGFHIRSIDICD10.*|216840111388363|2168401113883690)$/, 'http://hl7.org/fhir/sid/icd-10'],
   [/^OPCS.*$/, 'https://fhir.hl7.org.uk/Id/opcs-4'],
   [/^(RC|RC2|RCD|READ|READ2|READV2|READCODESV2|RCV2)$/, 'http://read.info/readv2'],
   [/^(CTV3|RC3|READ3|READV3|RCV3|READCTV3)$/, 'http://read.info/ctv3'],
@@ -32,8 +32,8 @@ export function codeSystem(name: string, sourceCode: string, code: string): stri
   return (SHAPES[known]?.test(code) ?? true) ? known : localSystem(sourceCode, `code/${name}`);
 }
 
-/** The name to take for the code system of a diagnosis or procedure that names none: what the NHS codes these in, where the code has its shape. */
+/** The name to take for the code system of a diagnosis or procedure that names none: what the NHS codes these in, where the code has its shape. A dot at the end is a Read code's: `H33..` is asthma, and ICD-10's H33 an eye's. */
 export function usualSystem(code: string, name: 'ICD10' | 'OPCS4'): string {
   const uri = CODE_SYSTEMS.find(([pattern]) => pattern.test(name))?.[1] ?? '';
-  return code.length > 2 && SHAPES[uri]?.test(code) === true ? name : '';
+  return code.length > 2 && !code.endsWith('.') && SHAPES[uri]?.test(code) === true ? name : '';
 }
