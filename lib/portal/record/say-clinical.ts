@@ -93,7 +93,7 @@ export function sayVaccination(resource: fhir4.Immunization): ItemWords {
       ['Why it was not given', resource.status === 'not-done' ? conceptText(resource.statusReason) : undefined],
     ]),
     notes: notesOf(resource.note),
-    status: resource.status === 'not-done' ? 'Not given' : undefined,
+    status: resource.status === 'not-done' ? 'Not given' : resource.isSubpotent === true ? 'Not a full dose' : undefined,
   };
 }
 

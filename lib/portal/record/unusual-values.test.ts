@@ -10,6 +10,11 @@ const coded = (code: string): fhir4.CodeableConcept => ({ coding: [{ code }] });
 const item = (resource: object) => toItems([{ id: 'x', subject, patient: subject, ...resource } as unknown as fhir4.FhirResource], [], now)[0];
 const facts = (resource: object): Record<string, string> => Object.fromEntries((item(resource)?.facts ?? []).map(({ name, value }) => [name, value]));
 
+it('a vaccination of which less than a full dose was given says so', () => {
+  const given = { resourceType: 'Immunization', status: 'completed', vaccineCode: { text: 'MMR' } };
+  expect([{ ...given, isSubpotent: true }, given].map((one) => item(one)?.status)).toEqual(['Not a full dose', undefined]);
+});
+
 describe('what a source took back', () => {
   it.each<[object, string]>([
     [{ resourceType: 'AllergyIntolerance', code: { text: 'Penicillin' }, verificationStatus: coded('entered-in-error') }, 'Entered by mistake'],

@@ -178,6 +178,11 @@ describe('a vaccination', () => {
 
   it.each([[{ 20: 'RE', 18: '00^Parent refused^L' }, 'not-done'], [{ 20: 'NA' }, 'not-done'], [{ 20: 'CP', 21: 'D' }, 'entered-in-error'], [{ 20: 'PA' }, 'completed'], [{ 5: '998^No vaccine administered^CVX' }, 'not-done']])('with %j is %s', (more, status) => expect(vaccination(rxa(more)).status).toBe(status));
 
+  it('has what was noted of it, and says when some of the dose was given', () => {
+    expect([rxa({ 9: 'Felt faint afterwards' }), rxa({ 9: '01' })].map((one) => vaccination(one).note)).toEqual([[{ text: 'Felt faint afterwards' }], undefined]);
+    expect(['PA', 'CP'].map((completion) => vaccination(rxa({ 20: completion })).isSubpotent)).toEqual([true, undefined]);
+  });
+
   it('without an order of its own, whose number is 9999, is told from others', () => {
     const found = resources(map(header('VXU^V04'), 'ORC|RE||9999', rxa(), 'ORC|RE||9999', rxa({ 3: '20260101' })));
     expect(found.flatMap((one) => (one.resourceType === 'Immunization' ? [one.identifier?.[0]?.value] : []))).toEqual(['9990000018-1119349007-20260601', '9990000018-1119349007-20260101']);

@@ -50,6 +50,8 @@ function statusOf(rxa: Segment): fhir4.Immunization['status'] {
   return isNone || ['RE', 'NA'].includes(readText(rxa, 20).toUpperCase()) ? 'not-done' : 'completed';
 }
 
+/** RXA-20 `PA`: some of the dose was given. */
+const PARTIAL: fhir4.CodeableConcept = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/immunization-subpotent-reason', code: 'partial', display: 'Partial Dose' }] };
 /** CVX 998: no vaccine administered. */
 const NO_VACCINE = '998';
 /** ORC-3 of what has no order, such as a vaccination elsewhere or one that was refused: all of them have it. */
@@ -70,6 +72,7 @@ function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { cod
     resourceType: 'Immunization',
     identifier: [{ system: localSystem(source.code, 'vaccination'), value: number ?? [mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(rxa, 3)].join('-') }],
     status: statusOf(rxa),
+    ...(readText(rxa, 20).toUpperCase() === 'PA' ? { isSubpotent: true, subpotentReason: [PARTIAL] } : {}),
     ...(reason === undefined ? {} : { statusReason: reason }),
     vaccineCode: code,
     patient: mapping.patient,
@@ -90,7 +93,9 @@ function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { cod
 function readNotes(rxa: Segment): { primarySource: boolean | undefined; note: string[] | undefined } {
   const read = readEach(rxa, 9, (repetition) => [1, 2, 3].map((component) => readText(rxa, 9, { component, repetition })));
   const origin = read.find(([, , table]) => table === 'NIP001');
-  return { primarySource: origin && origin[0] === '00', note: filled(read.filter((one) => one !== origin).map(([, text]) => orAbsent(text ?? ''))) };
+  // What has no text and is of no table is a note as well, unless it is a number of that table whose name was left out.
+  const said = ([code = '', text = '', table = '']: string[]): string | undefined => orAbsent(text || (table === '' && !/^\d*$/.test(code) ? code : ''));
+  return { primarySource: origin && origin[0] === '00', note: filled(read.filter((one) => one !== origin).map(said)) };
 }
 
 /** RXA-6 with RXA-7's unit; 999 is how senders say that they do not know. */
