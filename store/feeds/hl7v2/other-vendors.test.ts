@@ -156,6 +156,10 @@ describe('an appointment', () => {
     expect(appointment(event, `${sch}${'|'.repeat(14)}${own}`)).toMatchObject({ status, start: '2026-07-01T09:00:00+01:00', end: '2026-07-01T09:30:00+01:00' });
   });
 
+  it.each([['9'.repeat(15), 'H'], ['1e9', 'min'], ['0x10', 'min'], ['1', 'fortnights']])('that is said to take %s %s ends as its other times say', (amount, unit) => {
+    expect(appointment('S12', sch, `AIS|1||X|202607010910|||${amount}|${unit}`)).toMatchObject({ start: '2026-07-01T09:10:00+01:00', end: '2026-07-01T09:30:00+01:00' });
+  });
+
   it.each([['SCH|||', 'SCH^1^2'], ['SCH|P-1', 'AIS^1^4'], [`${sch}\r${sch}`, 'SCH^2'], ['RGS|1', 'SCH^1']])('that cannot be placed (%j) is refused at %s', (segments, where) => {
     expect(map(header('SIU^S12'), segments).problems[0]?.where).toBe(where);
   });

@@ -62,10 +62,13 @@ function readTimes(mapping: Mapping, sch: Segment): Pick<fhir4.Appointment, 'sta
   return { start, end: end !== undefined && Date.parse(end) >= Date.parse(start) ? end : start };
 }
 
+/** No appointment takes a year: what says so is of no use, and could not be written as a time. */
+const LONGEST_MINUTES = 366 * 24 * 60;
+
 function readMinutes(segment: Segment, field: number): number | undefined {
   const [amount, unit] = [readText(segment, field), readText(segment, field + 1).toUpperCase()];
-  const minutes = Number(amount) * (UNITS[unit === '' ? 'MIN' : unit] ?? NaN);
-  return amount !== '' && Number.isFinite(minutes) && minutes >= 0 ? minutes : undefined;
+  const minutes = /^\d+(\.\d+)?$/.test(amount) ? Number(amount) * (UNITS[unit === '' ? 'MIN' : unit] ?? NaN) : NaN;
+  return minutes <= LONGEST_MINUTES ? minutes : undefined;
 }
 
 /** Notes of the appointment itself; those of what is booked for it are for whoever prepares that. */
