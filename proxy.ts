@@ -3,10 +3,10 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { isOwnRequest } from '@/lib/portal/own-request';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
 import { findPagePart } from '@/lib/wording/record/page-parts';
-import { needsRenewal, renewSession } from './lib/portal/session/refresh-session';
+import { needsRenewal, renewSession } from '@/lib/portal/session/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
-import { openSessionCookie, sealSessionCookie, SESSION_SECONDS, sessionCookieName, type SessionToken } from './lib/portal/session/session-token';
-import { postAsClient, readSmartConfiguration } from './lib/portal/session/smart-endpoints';
+import { noSessionCookie, openSessionCookie, sealSessionCookie, sessionCookie, sessionCookieName, type SessionCookie, type SessionToken } from '@/lib/portal/session/session-token';
+import { postAsClient, readSmartConfiguration } from '@/lib/portal/session/smart-endpoints';
 
 export const config = {
   // Everything but files that are the same for everybody.
@@ -40,7 +40,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : NextResponse.next({ request: { headers: forwarded } });
   for (const [name, value] of headers) response.headers.set(name, value);
   if (cookie) response.cookies.set(cookie);
-  if (isOver) response.cookies.delete(sessionCookieName(portalUrl));
+  if (isOver) response.cookies.set(noSessionCookie(portalUrl));
   return response;
 }
 
@@ -58,25 +58,14 @@ function isNoPart(pathname: string): boolean {
   return slug !== undefined && findPagePart(slug) === undefined;
 }
 
-interface SessionCookie {
-  name: string;
-  value: string;
-  httpOnly: true;
-  sameSite: 'lax';
-  path: '/';
-  secure: boolean;
-  maxAge: number;
-}
-
 /** Puts the renewed session into the request for the page, and gives the cookie for the browser. */
 async function renewIfNeeded(session: SessionToken, request: NextRequest, forwarded: Headers): Promise<SessionCookie | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
-  const name = sessionCookieName(portalUrl);
   if (session.kind !== 'patient' || !needsRenewal(session, Date.now())) return undefined;
   const renewed = await renewSession(session, async (form) => postAsClient((await readSmartConfiguration()).token_endpoint, form));
   if (!renewed) return undefined;
-  const value = await sealSessionCookie(renewed, sessionSecret);
-  request.cookies.set(name, value);
+  const cookie = sessionCookie(portalUrl, await sealSessionCookie(renewed, sessionSecret));
+  request.cookies.set(cookie.name, cookie.value);
   forwarded.set('cookie', request.cookies.toString());
-  return { name, value, httpOnly: true, sameSite: 'lax', path: '/', secure: portalUrl.startsWith('https://'), maxAge: SESSION_SECONDS };
+  return cookie;
 }

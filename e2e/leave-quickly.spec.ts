@@ -31,6 +31,24 @@ test('one press, early by keyboard, signs out and leaves for a page elsewhere, a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Please sign in');
 });
 
+test('without a script the page that is left by goes on at once, and the session is over', async ({ patient, addresses }) => {
+  const { page } = await patient(MAN.identity);
+  const request = page.context().request;
+  const session = (await page.context().cookies()).filter(({ name }) => name.endsWith('session-token'));
+  const left = await request.post(`${addresses.portalUrl}/leave`, { headers: { origin: new URL(addresses.portalUrl).origin } });
+  expect(left.status()).toBe(200);
+  expect(await left.text()).toContain(`content="0; url=${ELSEWHERE}"`);
+  expect((await page.context().cookies()).filter(({ name }) => name.endsWith('session-token'))).toEqual([]);
+  // The store is told meanwhile.
+  await expect
+    .poll(async () => {
+      await page.context().addCookies(session);
+      await page.goto('/record/medicines');
+      return page.getByRole('heading', { level: 1 }).textContent();
+    })
+    .toBe('Please sign in');
+});
+
 test('it is on every page of somebody who is signed in, is on no other’s, and only our own pages can press it', async ({ patient, page, addresses }) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Leave this site quickly' })).toHaveCount(0);

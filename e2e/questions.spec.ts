@@ -36,7 +36,7 @@ test('a look is asked about in three taps, answered by the organisation that loo
   for (const secret of ['999 000 0018', '9990000018', 'Apixaban', 'penicillin', /(?<![\w-])1945(?!\w)/]) await expect(needed).not.toContainText(secret);
   await expect(lyle.page.getByRole('link', { name: /record/i }).and(lyle.page.locator('main a'))).toHaveCount(0);
   await expectGood(lyle.page);
-  await lyle.page.getByRole('button', { name: 'Acknowledge this question' }).click();
+  await lyle.page.getByRole('button', { name: 'Acknowledge this question' }).dblclick();
   await lyle.page.getByText('Ask the organisation').click();
   await lyle.page.getByRole('button', { name: 'Keep that I asked' }).click();
   await expectProblemFirst(lyle.page, 'Say whom you ask, and what', 'Whom do you ask, and what?');

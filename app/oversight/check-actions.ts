@@ -8,6 +8,7 @@ import { sayTooLong } from '@/lib/oversight/new-question';
 import { FINDINGS, NEEDS_NO_WORDS, type CheckKind } from '@/lib/oversight/task-codes';
 import { SessionOver } from '@/lib/portal/errors';
 import { saveCheck } from '@/lib/portal/questions/oversight';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 import type { CheckList } from './check-pages';
@@ -16,12 +17,12 @@ const sentCheck = (kind: CheckKind) => z.object({ id: fhirId, version: fhirId, f
 
 /** Marks an emergency look as checked. */
 export async function checkEmergencyLook(_previous: CheckState, form: FormData): Promise<CheckState> {
-  return noteProblems(check('check-emergency-look', '/oversight/emergency-looks', form));
+  return noteProblems(answerOnce('check-emergency-look', form, () => check('check-emergency-look', '/oversight/emergency-looks', form)));
 }
 
 /** Says what became of a letter that could not be sent. */
 export async function checkLetter(_previous: CheckState, form: FormData): Promise<CheckState> {
-  return noteProblems(check('check-undelivered-letter', '/oversight/letters', form));
+  return noteProblems(answerOnce('check-undelivered-letter', form, () => check('check-undelivered-letter', '/oversight/letters', form)));
 }
 
 async function check(kind: CheckKind, list: CheckList, form: FormData): Promise<CheckState> {

@@ -1,3 +1,4 @@
+import { Tag } from 'nhsuk-react-components';
 import { FactsList } from '@/components/page-shell/facts-list';
 import type { RecordItem } from '@/lib/wording/record/record-item';
 
@@ -11,11 +12,16 @@ interface LetterTextProps {
   instead: string;
 }
 
-/** A letter below its heading, whoever reads it: when and where from, what it says, and more about it. */
+/** A letter below its heading, whoever reads it: when and where from, how it stands ("Entered by mistake"), what it says, and more about it. */
 export function LetterText({ item, text, file, instead }: LetterTextProps) {
   return (
     <>
       <p className="app-origin">{[item.when?.text, item.from && `from ${item.from}`].filter(Boolean).join(', ')}</p>
+      {item.status === undefined ? null : (
+        <p>
+          <Tag color="grey">{item.status}</Tag>
+        </p>
+      )}
       {text ? <div className="app-letter">{text}</div> : file ? <LetterFile {...file} /> : <p>{instead}</p>}
       <FactsList facts={item.facts} />
     </>

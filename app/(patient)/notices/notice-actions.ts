@@ -7,17 +7,12 @@ import { saySavingFailure } from '@/app/saving-failure';
 import { fhirId } from '@/lib/fhir/fhir-id';
 import { readNoticeDraft, readNoticeForm, type NoticeDraft, type NoticeProblem } from '@/lib/oversight/notice-form';
 import type { CodeState } from '@/components/notices/code-form';
+import type { NoticeFormState } from '@/components/notices/notice-form';
 import { answerOnce } from '@/lib/portal/session/answer-once';
 import { proveAddress, readOwnNotices, saveNotices } from '@/lib/portal/account/notices';
 import { SessionOver } from '@/lib/portal/errors';
 import { findPatientSession, requirePatientSession, type PatientSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
-
-export interface NoticeFormState {
-  draft: NoticeDraft;
-  problems: NoticeProblem[];
-  turn: number;
-}
 
 interface NoticeActionProblem {
   field: string;
@@ -33,7 +28,7 @@ const CHANGED_ELSEWHERE = 'This was changed somewhere else since you opened it. 
 
 /** Saves what the person wishes to be told. @param patientId whose page it is */
 export async function saveWishes(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {
-  return noteProblems(answerOnce('notices', form, () => trySaving(patientId, previous, form)));
+  return noteProblems(answerOnce(`notices ${patientId}`, form, () => trySaving(patientId, previous, form)));
 }
 
 async function trySaving(patientId: string, previous: NoticeFormState, form: FormData): Promise<NoticeFormState> {

@@ -16,7 +16,7 @@ import { isTooMany } from '@/lib/wording/no-room';
 
 /** Takes one step of making a choice: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
 export async function takeChoiceStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(answerOnce('choice', sent, () => takeStep(patientId, previous, sent)));
+  return noteProblems(answerOnce(`choice ${patientId}`, sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {

@@ -7,7 +7,7 @@ import { takeChoicesBack } from '@/lib/portal/sharing/choices';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { sayTakeBackFailure } from './take-back-failure';
 
-/** As many as are listed (lib/portal/choices.ts): the person's own, and those that were made for them. */
+/** As many as are listed (lib/portal/sharing/choices.ts): the person's own, and those that were made for them. */
 const sent = z.array(z.string().regex(/^[A-Za-z0-9.-]{1,64} [A-Za-z0-9.-]{1,64}$/)).min(1).max(1_000);
 
 /** Takes back every choice that the person saw, each if it is still the version that they saw. */

@@ -10,6 +10,7 @@ import { leavePage } from '@/lib/portal/session/leave-page';
 export async function POST(request: Request): Promise<Response> {
   const { portalUrl, leaveUrl } = portalConfig();
   if (!isOwnRequest(request.headers, portalUrl)) return new Response(null, { status: 403 });
+  // Whoever must leave now waits for no store: the tokens become worthless meanwhile.
   await endSession();
   return new Response(leavePage(leaveUrl), { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
 }

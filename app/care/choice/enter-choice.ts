@@ -17,7 +17,7 @@ import { dayOf } from '@/lib/wording/dates';
 
 /** Takes one step of entering a choice for somebody: the next question, what is wrong, or saving it. @param patientId whose choice the page is about */
 export async function takeEntryStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {
-  return noteProblems(answerOnce('enter-choice', sent, () => takeStep(patientId, previous, sent)));
+  return noteProblems(answerOnce(`enter-choice ${patientId}`, sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData): Promise<ChoiceForm> {

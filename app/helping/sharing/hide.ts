@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 
 /** Takes one step of hiding parts of somebody's record for them: the next question, what is missing, what it can cost, or saving it. @param patientId for whom the page hides it */
 export async function takeHideStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {
-  return noteProblems(answerOnce('hide', sent, () => takeStep(patientId, previous, sent)));
+  return noteProblems(answerOnce(`hide ${patientId}`, sent, () => takeStep(patientId, previous, sent)));
 }
 
 async function takeStep(patientId: string, previous: HideForm, sent: FormData): Promise<HideForm> {

@@ -4,6 +4,7 @@ import { sayDate, sayTime, sayWhen } from '@/lib/wording/dates';
 import { sayCount, sayNumber } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { sayPurposeToStaff } from '@/lib/wording/purposes';
+import { setApart } from '@/lib/wording/set-apart';
 import type { EvidenceEvent } from './read-evidence';
 
 export interface EvidenceLine {
@@ -66,7 +67,7 @@ const isEmpty = (event: ReadableEvent): boolean => event.deed !== 'refused' && e
 
 /** Of a look in their own system: who told us, and when. */
 const toldFacts = ({ told, at }: ReadableEvent, now: Date): { name: string; value: string }[] =>
-  told === undefined ? [] : [{ name: 'In their own system', value: `${told.by.name ?? told.by.code} told us ${sayWhen(at, now)}. This record did not decide it.` }];
+  told === undefined ? [] : [{ name: 'In their own system', value: `${setApart(told.by.name ?? told.by.code)} told us ${sayWhen(at, now)}. This record did not decide it.` }];
 
 function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   const { actor } = event;
@@ -74,10 +75,10 @@ function factsOf(event: ReadableEvent): { name: string; value: string }[] {
   const isLook = event.choice === undefined;
   const professional = actor.kind === 'professional' ? actor : undefined;
   return [
-    { name: 'Who', value: [actor.name, professional?.jobRoleName].filter(Boolean).join(', ') },
-    { name: 'Where', value: professional?.organisation ?? '' },
+    { name: 'Who', value: [actor.name, professional?.jobRoleName].flatMap((text) => (text ? [setApart(text)] : [])).join(', ') },
+    { name: 'Where', value: setApart(professional?.organisation ?? '') },
     { name: 'Purpose', value: professional === undefined ? '' : sayPurposeToStaff(professional.purpose) },
-    { name: 'What they said', value: event.reason === undefined ? '' : `“${event.reason}”` },
+    { name: 'What they said', value: event.reason === undefined ? '' : `“${setApart(event.reason)}”` },
     { name: 'What the record showed', value: isLook ? sayFits(event) : '' },
   ].filter(({ value }) => value !== '');
 }

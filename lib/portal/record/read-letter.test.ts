@@ -57,6 +57,13 @@ describe('a letter', () => {
     expect([item.title, text, pageOfLetter(item).slug]).toEqual(['Histology', 'Benign.', 'results']);
   });
 
+  it('that is a report of a test is read where letters are refused whole', async () => {
+    const { fhir } = server(report({ contentType: 'application/pdf', data: base64('%PDF') }));
+    const refusing = { ...fhir, search: (type: string, params: { _id?: string }) => (type === 'DocumentReference' ? Promise.reject(new NotShown('none')) : fhir.search('DiagnosticReport', params)) } as unknown as FhirSession;
+    expect((await readLetter(refusing, 'r', now)).file?.words).toBe('a PDF');
+    expect((await readLetterFile(refusing, 'r'))?.bytes.toString()).toBe('%PDF');
+  });
+
   it('that is not there, or is not shown, is none', async () => {
     await expect(readLetter(server().fhir, 'l', now)).rejects.toThrow(NotShown);
     await expect(readLetterFile(server().fhir, 'l')).rejects.toThrow(NotShown);

@@ -48,11 +48,21 @@ export async function readLetterFile(fhir: FhirSession, id: string): Promise<{ b
 
 async function findLetter(fhir: FhirSession, id: string): Promise<{ resource: Letter; included: fhir4.FhirResource[]; limited: boolean }> {
   for (const type of ['DocumentReference', 'DiagnosticReport'] as const) {
-    const page = await fhir.search(type, { _id: id });
-    const resource: Letter | undefined = page.matches.find((one) => one.id === id);
-    if (resource) return { resource, included: page.included, limited: page.limited };
+    const page = await searchIfShown(fhir, type, id);
+    const resource: Letter | undefined = page?.matches.find((one) => one.id === id);
+    if (page && resource) return { resource, included: page.included, limited: page.limited };
   }
   throw new NotShown('No such letter.');
+}
+
+/** A server may refuse letters whole, and show the reports of tests all the same. */
+async function searchIfShown(fhir: FhirSession, type: Letter['resourceType'], id: string): Promise<Awaited<ReturnType<typeof fhir.search<Letter['resourceType']>>> | undefined> {
+  try {
+    return await fhir.search(type, { _id: id });
+  } catch (error) {
+    if (error instanceof NotShown) return undefined;
+    throw error;
+  }
 }
 
 const attachmentOf = (letter: Letter): fhir4.Attachment | undefined =>

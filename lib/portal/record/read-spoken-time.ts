@@ -8,17 +8,20 @@ interface SpokenTime {
   range?: fhir4.Range | undefined;
 }
 
-/** "About 40 years old", "20 to 30 years old", or the words that were sent. */
+/** "40 years old", "20 to 30 years old", or the words that were sent. */
 export function spokenTime({ words, age, range }: SpokenTime): string | undefined {
   if (words?.trim()) return words;
   if (age?.value !== undefined) return `${ageText(age)} old`;
   if (range?.low?.value === undefined && range?.high?.value === undefined) return undefined;
   const [low, high] = [range.low, range.high].map((edge) => (edge?.value === undefined ? undefined : edge));
-  if (low === undefined || high === undefined) return low === undefined ? `Up to ${ageText(high)}` : `From ${ageText(low)}`;
-  return `${low.value ?? ''} to ${ageText(high)}`;
+  if (low === undefined || high === undefined) return low === undefined ? `Up to ${ageText(high)} old` : `From ${ageText(low)} old`;
+  return `${low.value ?? ''} to ${ageText(high)} old`;
 }
 
 const UNITS: Readonly<Record<string, string>> = { a: 'years', mo: 'months', wk: 'weeks', d: 'days' };
 
 /** UCUM's "a" is a year. */
-const ageText = (age: fhir4.Quantity | undefined): string => quantityText(age === undefined ? undefined : { ...age, unit: UNITS[age.code ?? age.unit ?? ''] ?? age.unit }) ?? '';
+function ageText(age: fhir4.Quantity | undefined): string {
+  const unit = UNITS[age?.code ?? age?.unit ?? ''] ?? age?.unit;
+  return quantityText(age && { ...age, unit: age.value === 1 ? unit?.replace(/s$/, '') : unit }) ?? '';
+}

@@ -27,7 +27,9 @@ const UNITS: Readonly<Record<string, string>> = { s: 'second', min: 'minute', h:
 function timesText(repeat: fhir4.TimingRepeat | undefined): string | undefined {
   const unit = UNITS[repeat?.periodUnit ?? ''];
   if (repeat?.period === undefined || unit === undefined) return undefined;
-  const { frequency = 1, frequencyMax, period } = repeat;
+  const { frequency = 1, frequencyMax, period, periodMax } = repeat;
   const times = frequencyMax !== undefined && frequencyMax > frequency ? `${frequency} to ${frequencyMax} times` : frequency === 1 ? 'once' : `${frequency} times`;
+  // Only the shorter of two times would be too often.
+  if (periodMax !== undefined && periodMax > period) return `${times} every ${period} to ${sayCount(periodMax, unit)}`;
   return period === 1 ? `${times} ${unit === 'hour' ? 'an' : 'a'} ${unit}` : `${times} every ${sayCount(period, unit)}`;
 }

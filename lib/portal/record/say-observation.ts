@@ -48,7 +48,11 @@ function valueText(measured: Measured): string | undefined {
 }
 
 /** A time of day without a day: "2:30pm". */
-const timeText = (time: string | undefined): string | undefined => (time === undefined ? undefined : sayTime(new Date(`2026-01-01T${time}Z`)));
+const timeText = (time: string | undefined): string | undefined => {
+  if (time === undefined) return undefined;
+  const moment = new Date(`2026-01-01T${time}Z`);
+  return Number.isNaN(moment.getTime()) ? time : sayTime(moment);
+};
 const momentText = (value: string | undefined): string | undefined => [firstWhen(value)?.text, readTime(value)].filter(Boolean).join(', ') || undefined;
 const periodText = (period: fhir4.Period | undefined): string | undefined => [momentText(period?.start), momentText(period?.end)].filter(Boolean).join(' to ') || undefined;
 

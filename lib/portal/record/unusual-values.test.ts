@@ -52,6 +52,7 @@ it('a step of a plan that must not be done begins with that', () => {
 
 it.each<[object, string]>([
   [{ valueTime: '14:30:00' }, '2:30pm'],
+  [{ valueTime: '25:00:00' }, '25:00:00'],
   [{ valueDateTime: '2026-03-01T09:05:00Z' }, '1 March 2026, 9:05am'],
   [{ valueDateTime: '2026-03' }, 'March 2026'],
   [{ valuePeriod: { start: '2026-03-01', end: '2026-03-04' } }, '1 March 2026 to 4 March 2026'],
@@ -70,6 +71,7 @@ it.each<[object, string | undefined]>([
   [{ patientInstruction: 'Take one each morning' }, 'Take one each morning'],
   [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseQuantity: { value: 75, unit: 'mg' } }], route: { text: 'by mouth' }, asNeededBoolean: true }, '75 mg, once a day, by mouth, when it is needed'],
   [{ timing: { repeat: { frequency: 1, period: 8, periodUnit: 'h' } } }, 'once every 8 hours'],
+  [{ timing: { repeat: { frequency: 1, period: 4, periodMax: 6, periodUnit: 'h' } }, asNeededBoolean: true }, 'once every 4 to 6 hours, when it is needed'],
   [{ timing: { repeat: { frequency: 2, frequencyMax: 3, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseRange: { low: { value: 1, unit: 'tablet' }, high: { value: 2, unit: 'tablets' } } }] }, '1 to 2 tablets, 2 to 3 times a day'],
   [{ timing: { code: { text: 'At night' } }, asNeededCodeableConcept: { text: 'pain' } }, 'At night, when needed for pain'],
   [{ sequence: 1 }, undefined],
@@ -83,7 +85,8 @@ it('what a laboratory says of a result that is neither high nor low is said', ()
 
 it.each<[object, Record<string, string>]>([
   [{ resourceType: 'Condition', onsetAge: { value: 40, code: 'a', system: 'http://unitsofmeasure.org' }, abatementString: 'in his fifties' }, { Began: '40 years old', Ended: 'in his fifties' }],
-  [{ resourceType: 'Condition', onsetRange: { low: { value: 20, unit: 'years' }, high: { value: 30, unit: 'years' } } }, { Began: '20 to 30 years' }],
+  [{ resourceType: 'Condition', onsetAge: { value: 1, code: 'a' } }, { Began: '1 year old' }],
+  [{ resourceType: 'Condition', onsetRange: { low: { value: 20, unit: 'years' }, high: { value: 30, unit: 'years' } } }, { Began: '20 to 30 years old' }],
   [{ resourceType: 'AllergyIntolerance', onsetString: 'as a child' }, { Began: 'as a child' }],
   [{ resourceType: 'Procedure', status: 'completed', performedString: 'about 1990' }, { When: 'about 1990' }],
   [{ resourceType: 'Immunization', status: 'completed', vaccineCode: { text: 'MMR' }, occurrenceString: 'before school' }, { When: 'before school' }],

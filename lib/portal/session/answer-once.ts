@@ -28,7 +28,7 @@ const once = onceFor(ON_ITS_WAY_MILLISECONDS);
  * A form that is pressed twice (a shaking hand, a page that is slow to come) is done once, and both presses get its answer: without
  * JavaScript nothing else keeps the second back. The same form is one that says the same, from the same session. In this process alone:
  * what must never be double the store refuses, or is looked for before it is made.
- * @param name of what is done
+ * @param name of what is done, with whatever the page says of it beside the form: whose page it is
  */
 export async function answerOnce<Answer>(name: string, form: FormData, work: () => Promise<Answer>): Promise<Answer> {
   const session = await readSession();

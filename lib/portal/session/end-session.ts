@@ -1,18 +1,23 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { portalConfig } from '@/lib/portal/config';
-import { openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
+import { noSessionCookie, openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
 import { postAsClient, readSmartConfiguration } from './smart-endpoints';
 
-/** Ends the session of this request: the tokens become worthless at the store, the cookie goes. @returns what kind it was, if there was one */
-export async function endSession(): Promise<SessionToken['kind'] | undefined> {
+/** A session whose cookie is gone. */
+interface EndedSession {
+  kind: SessionToken['kind'];
+  /** Once its tokens are worthless at the store, or that cannot be had: it never fails. */
+  revoked: Promise<void>;
+}
+
+/** Ends the session of this request: the cookie goes, and the tokens become worthless at the store, which may take its time. @returns undefined when there was none */
+export async function endSession(): Promise<EndedSession | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
   const jar = await cookies();
-  const name = sessionCookieName(portalUrl);
-  const session = await openSessionCookie(jar.get(name)?.value, sessionSecret);
-  if (session) await revokeTokens(session);
-  jar.delete(name);
-  return session?.kind;
+  const session = await openSessionCookie(jar.get(sessionCookieName(portalUrl))?.value, sessionSecret);
+  jar.set(noSessionCookie(portalUrl));
+  return session && { kind: session.kind, revoked: revokeTokens(session) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSessionCookie, parseSessionToken, sealSessionCookie, sessionCookieName, type SessionToken } from './session-token';
+import { noSessionCookie, openSessionCookie, parseSessionToken, sealSessionCookie, sessionCookieName, type SessionToken } from './session-token';
 
 const secret = 'a secret of more than thirty-two characters';
 const session: SessionToken = { kind: 'patient', patientId: 'p1', accessToken: 'access', refreshToken: 'refresh', expiresAt: 1_800_000_000 };
@@ -28,5 +28,10 @@ describe('the session in its cookie', () => {
 
   it('is kept from plain http where the portal is on https', () => {
     expect(sessionCookieName('https://record.example')).toMatch(/^__Secure-/);
+  });
+
+  it('goes by a word that browsers take: they ignore one about a __Secure- cookie that is not Secure itself', () => {
+    expect(noSessionCookie('https://record.example')).toMatchObject({ name: sessionCookieName('https://record.example'), value: '', path: '/', secure: true, maxAge: 0 });
+    expect(noSessionCookie('http://localhost:3000')).toMatchObject({ secure: false, maxAge: 0 });
   });
 });

@@ -29,6 +29,23 @@ export const parseSessionToken = (value: unknown): SessionToken | undefined => s
 export const sessionCookieName = (portalUrl: string): string =>
   portalUrl.startsWith('https://') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
 
+export interface SessionCookie {
+  name: string;
+  value: string;
+  httpOnly: true;
+  sameSite: 'lax';
+  path: '/';
+  secure: boolean;
+  /** In seconds. */
+  maxAge: number;
+}
+
+/** The session's cookie, sealed, for the browser. */
+export const sessionCookie = (portalUrl: string, value: string): SessionCookie => ({ name: sessionCookieName(portalUrl), value, httpOnly: true, sameSite: 'lax', path: '/', secure: portalUrl.startsWith('https://'), maxAge: SESSION_SECONDS });
+
+/** That it goes. Browsers take no word about a `__Secure-` cookie that is not `Secure` itself, and would keep it (RFC 6265bis, section 4.1.3.1). */
+export const noSessionCookie = (portalUrl: string): SessionCookie => ({ ...sessionCookie(portalUrl, ''), maxAge: 0 });
+
 /** Opens the cookie's value. Anything wrong with it, its age included, gives undefined. */
 export async function openSessionCookie(value: string | undefined, secret: string): Promise<SessionToken | undefined> {
   if (!value) return undefined;

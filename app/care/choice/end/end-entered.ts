@@ -14,7 +14,7 @@ import { findProfessionalSession } from '@/lib/portal/session/session';
 
 /** Says to the store that somebody asked to end a choice, or to keep it on. @param patientId whom the page is about */
 export async function endEntered(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {
-  return noteProblems(answerOnce('end-entered', sent, () => ask(patientId, previous, sent)));
+  return noteProblems(answerOnce(`end-entered ${patientId}`, sent, () => ask(patientId, previous, sent)));
 }
 
 async function ask(patientId: string, previous: EndingState, sent: FormData): Promise<EndingState> {

@@ -6,6 +6,7 @@ import { readStep, stepAgain, takeStep } from '@/app/take-step';
 import type { StepState } from '@/components/questions/step-form';
 import type { AnswerState } from '@/components/oversight/answer-form';
 import { sayTooLong } from '@/lib/oversight/new-question';
+import { answerOnce } from '@/lib/portal/session/answer-once';
 import { findOfficerSession } from '@/lib/portal/session/session';
 import { SIGN_IN_BESIDE } from '@/lib/wording/no-room';
 
@@ -14,7 +15,7 @@ const UNREADABLE = 'We could not read what you sent. Load this page again.';
 
 /** The officer goes on with a question, but for answering it. */
 export async function takeOfficerStep(_previous: StepState, form: FormData): Promise<StepState> {
-  return noteProblems(take(form));
+  return noteProblems(answerOnce('officer-step', form, () => take(form)));
 }
 
 async function take(form: FormData): Promise<StepState> {
@@ -30,7 +31,7 @@ async function take(form: FormData): Promise<StepState> {
 
 /** Shows the answer as the person will see it, then sends it. */
 export async function answerQuestion(_previous: AnswerState, form: FormData): Promise<AnswerState> {
-  return noteProblems(answer(form));
+  return noteProblems(answerOnce('officer-answer', form, () => answer(form)));
 }
 
 async function answer(form: FormData): Promise<AnswerState> {
