@@ -7,12 +7,28 @@ export function dosageText(dosage: fhir4.Dosage[] | undefined): string | undefin
   return texts.length > 0 ? texts.join('. ') : undefined;
 }
 
-/** "75 mg, once a day, by mouth, when it is needed" */
+/** "75 mg, once a day, by mouth, when it is needed". What is left out would change what the rest means, so that there is more is said. */
 function codedText(dosage: fhir4.Dosage): string | undefined {
   const { timing, asNeededBoolean, asNeededCodeableConcept } = dosage;
   const needed = asNeededCodeableConcept ? `when needed for ${conceptText(asNeededCodeableConcept) ?? 'it'}` : asNeededBoolean === true ? 'when it is needed' : undefined;
-  const parts = [doseText(dosage.doseAndRate?.[0]), timing && (conceptText(timing.code) ?? timesText(timing.repeat)), conceptText(dosage.route), needed].filter((part) => part !== undefined && part !== '');
-  return parts.length > 0 ? parts.join(', ') : undefined;
+  const parts = [doseText(dosage.doseAndRate?.[0]), timing && (conceptText(timing.code) ?? timesText(timing.repeat)), conceptText(dosage.method), conceptText(dosage.route), conceptText(dosage.site), needed, ...(dosage.additionalInstruction ?? []).map(conceptText)]
+    .filter((part) => part !== undefined && part !== '');
+  if (parts.length === 0) return undefined;
+  return hasMore(dosage) ? `${parts.join(', ')}. There is more to it: read its label` : parts.join(', ');
+}
+
+const SAID = {
+  dosage: ['id', 'sequence', 'timing', 'asNeededBoolean', 'asNeededCodeableConcept', 'method', 'route', 'site', 'additionalInstruction', 'doseAndRate'],
+  timing: ['id', 'code', 'repeat'],
+  repeat: ['id', 'frequency', 'frequencyMax', 'period', 'periodMax', 'periodUnit'],
+  dose: ['id', 'type', 'doseQuantity', 'doseRange'],
+} as const;
+
+/** Whether something was coded that `codedText` does not say: days of the week, the most in a day, a second dose. */
+function hasMore(dosage: fhir4.Dosage): boolean {
+  const isBeyond = (value: object | undefined, said: readonly string[]): boolean => Object.keys(value ?? {}).some((key) => !said.includes(key));
+  const { timing, doseAndRate = [] } = dosage;
+  return isBeyond(dosage, SAID.dosage) || isBeyond(timing, SAID.timing) || isBeyond(timing?.repeat, SAID.repeat) || doseAndRate.length > 1 || isBeyond(doseAndRate[0], SAID.dose);
 }
 
 function doseText(dose: fhir4.DosageDoseAndRate | undefined): string | undefined {

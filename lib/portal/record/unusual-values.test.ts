@@ -74,6 +74,11 @@ it.each<[object, string | undefined]>([
   [{ timing: { repeat: { frequency: 1, period: 4, periodMax: 6, periodUnit: 'h' } }, asNeededBoolean: true }, 'once every 4 to 6 hours, when it is needed'],
   [{ timing: { repeat: { frequency: 2, frequencyMax: 3, period: 1, periodUnit: 'd' } }, doseAndRate: [{ doseRange: { low: { value: 1, unit: 'tablet' }, high: { value: 2, unit: 'tablets' } } }] }, '1 to 2 tablets, 2 to 3 times a day'],
   [{ timing: { code: { text: 'At night' } }, asNeededCodeableConcept: { text: 'pain' } }, 'At night, when needed for pain'],
+  [{ doseAndRate: [{ doseQuantity: { value: 10, unit: 'mg' } }], timing: { repeat: { frequency: 1, period: 1, periodUnit: 'wk', dayOfWeek: ['mon'] } } }, '10 mg, once a week. There is more to it: read its label'],
+  [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } }, site: { text: 'left eye' }, additionalInstruction: [{ text: 'with food' }] }, 'once a day, left eye, with food'],
+  [{ timing: { code: { text: 'At night' }, repeat: { boundsPeriod: { end: '2026-03-01' } } } }, 'At night. There is more to it: read its label'],
+  [{ doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet' } }, { doseQuantity: { value: 2, unit: 'tablets' } }] }, '1 tablet. There is more to it: read its label'],
+  [{ timing: { repeat: { when: ['HS'] } } }, undefined],
   [{ sequence: 1 }, undefined],
 ])('how to take a medicine is said from %j', (dosage, summary) => expect(item({ resourceType: 'MedicationStatement', status: 'active', medicationCodeableConcept: { text: 'x' }, dosage: [dosage] })?.summary).toBe(summary));
 
