@@ -11,36 +11,40 @@ export interface Claim {
   patientId: string;
 }
 
-/** Whose the source's items are, or were when it last put them. */
-export async function findOwners(databases: Feeder, source: string, references: readonly string[]): Promise<Map<string, string>> {
+/** Statements by how the rows are held to the end of the transaction; in one order, so that none waits for another that waits for it. */
+const OWNERS = {
+  free: { name: 'find-owners', text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[])' },
+  shared: { name: 'hold-owners', text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for share' },
+  alone: { name: 'take-owners', text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for update' },
+} as const;
+
+/** By `Type/id`, whose an item is. */
+async function readOwners(client: pg.Pool | pg.PoolClient, hold: keyof typeof OWNERS, source: string, references: readonly string[]): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
-  const { rows } = await databases.feeder.query<{ value: string; patient_id: string }>({
-    name: 'find-owners',
-    text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[])',
-    values: [source, references],
-  });
+  const { rows } = await client.query<{ value: string; patient_id: string }>({ ...OWNERS[hold], values: [source, references] });
   return new Map(rows.map((row) => [row.value, row.patient_id]));
 }
 
+const referencesOf = (claims: readonly Claim[]): string[] => claims.map(({ reference }) => reference);
+
+/** Whose the source's items are, or were when it last put them. */
+export const findOwners = ({ feeder }: Feeder, source: string, claims: readonly Claim[]): Promise<Map<string, string>> => readOwners(feeder, 'free', source, referencesOf(claims));
+
 /**
  * Says whose items are before they are stored, all or none. Whoever stores one holds its claim until then (`holdOwners`).
+ * @param known whose they were just now; what of it has changed meanwhile, `holdOwners` finds
  * @returns false when one of them stands in somebody else's record by now
  */
-export async function claimOwners(databases: Feeder, source: string, claims: readonly Claim[]): Promise<boolean> {
-  const known = await findOwners(databases, source, claims.map(({ reference }) => reference));
+export async function claimOwners({ feeder }: Feeder, source: string, claims: readonly Claim[], known: ReadonlyMap<string, string>): Promise<boolean> {
   const open = claims.filter(({ reference, patientId }) => known.get(reference) !== patientId);
   if (open.length === 0) return true;
   const [references, people] = inOneOrder(open);
   const contradicted = new Error('in another record by then');
   try {
-    await inTransaction(databases.feeder, async (client) => {
+    await inTransaction(feeder, async (client) => {
       await client.query('insert into patient_local_id (source, value, patient_id) select $1, value, patient_id from unnest($2::text[], $3::uuid[]) as put(value, patient_id) on conflict do nothing', [source, references, people]);
-      const { rows: held } = await client.query<{ value: string; patient_id: string }>(
-        'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for update',
-        [source, references],
-      );
+      const before = await readOwners(client, 'alone', source, references);
       // Most were nobody's, and are claimed by now: of a long message the two statements below would ask the database for thousands of items in vain.
-      const before = new Map(held.map((row) => [row.value, row.patient_id]));
       const moved = open.filter(({ reference, patientId }) => before.get(reference) !== patientId);
       if (moved.length === 0) return;
       const movedTo = inOneOrder(moved);
@@ -71,18 +75,12 @@ export async function claimOwners(databases: Feeder, source: string, claims: rea
  * @returns false when one of them is claimed for somebody else by now
  */
 export async function holdOwners(client: pg.PoolClient, source: string, claims: readonly Claim[]): Promise<boolean> {
-  if (claims.length === 0) return true;
-  const { rows } = await client.query<{ value: string; patient_id: string }>({
-    name: 'hold-owners',
-    text: 'select value, patient_id from patient_local_id where source = $1 and value = any($2::text[]) order by value for share',
-    values: [source, claims.map(({ reference }) => reference)],
-  });
-  const owners = new Map(rows.map((row) => [row.value, row.patient_id]));
+  const owners = await readOwners(client, 'shared', source, referencesOf(claims));
   return claims.every(({ reference, patientId }) => owners.get(reference) === patientId);
 }
 
 /** So that of two messages neither waits for the other with what the other waits for. */
 function inOneOrder(claims: readonly Claim[]): [references: string[], people: string[]] {
   const ordered = [...claims].sort((one, other) => (one.reference < other.reference ? -1 : 1));
-  return [ordered.map(({ reference }) => reference), ordered.map(({ patientId }) => patientId)];
+  return [referencesOf(ordered), ordered.map(({ patientId }) => patientId)];
 }

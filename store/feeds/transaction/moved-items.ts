@@ -1,5 +1,5 @@
 import { readItemVersions } from '@/store/repository/item-versions';
-import { findOwners, type Claim } from '@/store/repository/put-owners';
+import type { Claim } from '@/store/repository/put-owners';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { Owners } from './assign-owners';
 import type { FeedDeps, IncomingTransaction } from './incoming-transaction';
@@ -21,9 +21,8 @@ export function listPutItems(transaction: IncomingTransaction, placed: { canonic
   });
 }
 
-/** Items that stand in somebody else's record: to put one for another person would leave it in both. */
-export async function findMoved(deps: FeedDeps, sourceCode: string, items: readonly PutItem[]): Promise<FeedProblem[]> {
-  const owners = await findOwners(deps.databases, sourceCode, items.map(({ reference }) => reference));
+/** Items that stand in somebody else's record: to put one for another person would leave it in both. @param owners whose they are, by `Type/id` */
+export async function findMoved(deps: FeedDeps, items: readonly PutItem[], owners: ReadonlyMap<string, string>): Promise<FeedProblem[]> {
   const problems: FeedProblem[] = [];
   for (const { entry, reference, patientId } of items) {
     const before = owners.get(reference);

@@ -1,7 +1,7 @@
 import { claimDemographics } from '@/store/repository/patient-index';
 import { saveDirectory } from '@/store/repository/directory';
 import { recordMessage, wasTaken } from '@/store/repository/feed-messages';
-import { claimOwners } from '@/store/repository/put-owners';
+import { claimOwners, findOwners } from '@/store/repository/put-owners';
 import { Overtaken, takeIn } from '@/store/repository/take-in';
 import { problemLine, type FeedProblem } from '@/store/feeds/feed-problem';
 import { assignOwners, type Owners } from './assign-owners';
@@ -116,10 +116,11 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
   const notes: string[] = [];
   if (!isRepeated) {
     const put = listPutItems(transaction, placed);
-    const moved = await findMoved(deps, transaction.source.code, put);
+    const putBefore = await findOwners(deps.databases, known.source, put);
+    const moved = await findMoved(deps, put, putBefore);
     if (moved.length > 0) return { outcome: 'refused', problems: moved };
     if (!(await registerClaims(deps, transaction.source.code, placed.claims, placed.matches))) return 'overtaken';
-    if (!(await claimOwners(deps.databases, transaction.source.code, put))) return 'overtaken';
+    if (!(await claimOwners(deps.databases, known.source, put, putBefore))) return 'overtaken';
     notes.push(...(await write(deps, transaction, { built, put, receivedAt })));
     await recordMessage(deps.databases, { ...known, format: transaction.format, outcome: 'taken', problems: notes });
   }
