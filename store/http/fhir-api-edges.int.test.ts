@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
+import { said } from './testing/read-answers';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
 let me: string;
 let patientId: string;
-
-const said = (outcome: Pick<fhir4.OperationOutcome, 'issue'>): string => outcome.issue[0]?.details?.text ?? '';
 
 beforeAll(async () => {
   world = await openWorld();

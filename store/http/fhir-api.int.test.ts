@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
+import { ids, said } from './testing/read-answers';
 import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
@@ -7,14 +8,9 @@ let world: World;
 let me: string;
 let patientId: string;
 
-const ids = (bundle: Pick<fhir4.Bundle, 'entry'>, mode = 'match'): string[] => (bundle.entry ?? []).filter((entry) => entry.search?.mode === mode).map((entry) => `${entry.resource?.resourceType}/${entry.resource?.id}`);
-const said = (outcome: Pick<fhir4.OperationOutcome, 'issue'>): string => outcome.issue[0]?.details?.text ?? '';
-
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  const taken = await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  expect(taken.status, taken.text).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FHIR_BASE, openWorld, type Called, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleRecord, sampleTransaction } from './testing/sample-record';
+import { sampleRecord } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const SUBSETTED = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED', display: 'subsetted' };
@@ -10,9 +10,7 @@ let me: string;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  const taken = await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
-  expect(taken.status, taken.text).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
 });
 afterAll(() => world.close());
