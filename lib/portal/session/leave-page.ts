@@ -1,5 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+import { html } from '@/lib/sign-in/html';
 
 /**
  * A page that goes on elsewhere at once, without a script, and says nothing of where it comes from. A browser that is sent on within a
@@ -7,7 +6,6 @@ const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character)
  * @param to an http(s) address, as configured
  */
 export function leavePage(to: string): string {
-  const address = escape(to);
-  const place = escape(new URL(to).hostname);
-  return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="0; url=${address}"><title>${place}</title><p><a href="${address}">Go to ${place}</a></p></html>`;
+  const place = new URL(to).hostname;
+  return html`<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="0; url=${to}"><title>${place}</title><p><a href="${to}">Go to ${place}</a></p></html>`.text;
 }
