@@ -1,6 +1,7 @@
 import 'server-only';
 import { sayDate } from '@/lib/wording/dates';
 import { NotShown } from '@/lib/portal/errors';
+import { rememberValuesFor } from '@/lib/portal/remember-for';
 import type { FhirSession } from '@/lib/portal/fhir';
 import type { ItemWords } from './item-words';
 import { NUMBER_FACT, sayPatient } from './say-other';
@@ -16,25 +17,21 @@ function sayWhose({ title, facts = [] }: Pick<ItemWords, 'title' | 'facts'>): st
   return [title, ...facts.filter(({ name }) => name === NUMBER_FACT).map(({ name, value }) => `${name} ${value}`)].join(', ');
 }
 
-/** While a token lasts: no access token of a person lives longer. */
-const KEPT_MILLISECONDS = 60 * 60_000;
+const HOUR_MILLISECONDS = 60 * 60_000;
 const MOST_KEPT = 2_000;
-/** By token, whose record it opens: to read the person is a look in their log, and to name them on each page is none that anybody wants to find there. */
-const known = new Map<string, { whose: string | undefined; until: number }>();
+/** By token, which lasts no longer, whose record it opens: to read the person is a look in their log, and to name them on each page is none that anybody wants to find there. */
+const known = rememberValuesFor<string | undefined>(HOUR_MILLISECONDS, MOST_KEPT);
 
 /** The head of a sheet that is printed from a page: "Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026." The person is read once for each token. @throws StoreDown, SessionOver */
 export async function readPrintedHead({ fhir, patientId, tokenName }: Pick<NamedSession, 'patientId' | 'tokenName'> & { fhir: Pick<FhirSession, 'read'> }, now: Date): Promise<string> {
-  const kept = known.get(tokenName);
-  if (kept && kept.until > now.getTime()) return sayHead(kept.whose, now);
+  const kept = known.get(tokenName, now.getTime());
+  if (kept) return sayHead(kept.value, now);
   // A server may not show who somebody is: the page does without.
   const whose = await readWhose(fhir, patientId).catch((error: unknown) => {
     if (error instanceof NotShown) return undefined;
     throw error;
   });
-  known.delete(tokenName);
-  known.set(tokenName, { whose, until: now.getTime() + KEPT_MILLISECONDS });
-  const [oldest] = known.keys();
-  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  known.set(tokenName, whose, now.getTime());
   return sayHead(whose, now);
 }
 
