@@ -6,6 +6,7 @@ import { sayWhatIsShown } from './access-log-page';
 import { tellChoices } from '@/lib/portal/sharing/choice-teller';
 import { portalConfig } from '@/lib/portal/config';
 import { SessionOver } from '@/lib/portal/errors';
+import { fileAnswer } from '@/lib/portal/file-answer';
 import { allEvents, allLooks } from './keep-log';
 import { fileName, KEEP_FORMATS, writeBundle, writeCsv, writeNdjson, writePdf, type KeepFormat } from './log-download';
 import { queryOf } from './log-screen';
@@ -33,8 +34,7 @@ export async function answerDownload(session: PatientSession, sent: FormData, no
   const { format, what } = asked.data;
   try {
     const file = await beginReading(await openFile(session, format, what === 'whole' ? WHOLE : part, now));
-    const headers = { 'content-type': KEEP_FORMATS[format].type, 'content-disposition': `attachment; filename="${fileName(format, now)}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' };
-    return new Response(file, { headers });
+    return fileAnswer(file, { contentType: KEEP_FORMATS[format].type, name: fileName(format, now) });
   } catch (error) {
     if (error instanceof SessionOver) return goTo('/session-over');
     console.error(JSON.stringify({ event: 'download-failed', error: error instanceof Error ? error.name : 'unknown' }));

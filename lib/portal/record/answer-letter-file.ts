@@ -2,6 +2,7 @@ import 'server-only';
 import { portalConfig } from '@/lib/portal/config';
 import { SessionOver } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
+import { backTo, fileAnswer } from '@/lib/portal/file-answer';
 import { isOwnRequest } from '@/lib/portal/own-request';
 import { readLetterFile } from './read-letter';
 
@@ -23,12 +24,8 @@ export async function answerLetterFile(request: Request, id: string, { letters, 
   try {
     const file = await readLetterFile(fhir, id);
     if (file === undefined) return backTo(page);
-    // Nothing of the letter is in the name: it stands in a list of downloads that others may see.
-    const headers = { 'content-type': file.contentType, 'content-disposition': `attachment; filename="letter.${file.ending}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' };
-    return new Response(file.bytes, { headers });
+    return fileAnswer(file.bytes, { contentType: file.contentType, name: `letter.${file.ending}` });
   } catch (error) {
     return backTo(error instanceof SessionOver ? over : page);
   }
 }
-
-const backTo = (path: string): Response => new Response(null, { status: 303, headers: { location: path } });

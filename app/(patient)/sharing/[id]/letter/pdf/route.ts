@@ -2,6 +2,7 @@ import { readChoiceLetter } from '@/lib/portal/sharing/choice-letter-page';
 import { portalConfig } from '@/lib/portal/config';
 import { writeDocument } from '@/lib/portal/documents/write-document';
 import { NotShown, SessionOver } from '@/lib/portal/errors';
+import { backTo, fileAnswer } from '@/lib/portal/file-answer';
 import { isOwnRequest } from '@/lib/portal/own-request';
 import { requirePatientSession } from '@/lib/portal/session/session';
 
@@ -13,9 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
   try {
     const letter = await readChoiceLetter(session, id, new Date());
     if (letter === undefined) return backTo(`/sharing/${encodeURIComponent(id)}`);
-    // Nothing of the choice is in the name: it stands in a list of downloads that others may see.
-    const headers = { 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename="your-choice.pdf"', 'cache-control': 'no-store' };
-    return new Response(writeDocument(letter.about, letter.parts), { headers });
+    return fileAnswer(writeDocument(letter.about, letter.parts), { contentType: 'application/pdf', name: 'your-choice.pdf' });
   } catch (error) {
     if (error instanceof SessionOver) return backTo('/session-over');
     if (error instanceof NotShown) return backTo(`/sharing/${encodeURIComponent(id)}`);
@@ -23,5 +22,3 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     return backTo(`/sharing/${encodeURIComponent(id)}/letter`);
   }
 }
-
-const backTo = (path: string): Response => new Response(null, { status: 303, headers: { location: path } });
