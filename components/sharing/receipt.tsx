@@ -4,23 +4,9 @@ import { PageLink } from '@/components/page-shell/page-link';
 import { KeepOn } from './keep-on';
 import { KeptLooks } from './kept-looks';
 import { LetterDownload } from './letter-download';
-import { WHAT_IT_REACHES } from '@/lib/wording/choice-receipt';
+import { WHAT_IT_REACHES, type ReceiptView } from '@/lib/wording/choice-receipt';
 
-interface ReceiptProps {
-  id: string;
-  sentence: string;
-  effect: readonly string[];
-  overText: string | undefined;
-  isInForce: boolean;
-  ending: { text: string; version: string } | undefined;
-  keepOn: OnePress;
-  canChange: boolean;
-  takeBackText: string | undefined;
-  facts: readonly { name: string; value: string }[];
-  keptText: string;
-  kept: readonly { id: string; sentence: string; did: string }[];
-  versions: readonly { key: string; when: string; said: string; who: string }[];
-}
+type ReceiptProps = ReceiptView & { keepOn: OnePress };
 
 /** Everything about one choice: what it says, since when, what it has kept, and how it came to be. */
 export function Receipt({ id, sentence, effect, overText, isInForce, ending, keepOn, canChange, takeBackText, facts, keptText, kept, versions }: ReceiptProps) {

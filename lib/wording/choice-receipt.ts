@@ -91,3 +91,23 @@ export const WHAT_IT_REACHES: readonly string[] = [
   COUNTS_NOW.elsewhere,
   `${NOT_REACHED} Ask that place about those.`,
 ];
+
+/** A receipt as a page shows it. */
+export interface ReceiptView {
+  id: string;
+  sentence: string;
+  /** What it does now, of one that our own words cannot say. */
+  effect: readonly string[];
+  /** That it does not count any more, when it does not. */
+  overText: string | undefined;
+  isInForce: boolean;
+  /** That staff were asked to end it, as long as it can be kept on. */
+  ending: { text: string; version: string } | undefined;
+  canChange: boolean;
+  /** Where it can be taken back: one that has ended takes up room until then. */
+  takeBackText: string | undefined;
+  facts: readonly { name: string; value: string }[];
+  keptText: string;
+  kept: readonly { id: string; sentence: string; did: string }[];
+  versions: readonly { key: string; when: string; said: string; who: string }[];
+}

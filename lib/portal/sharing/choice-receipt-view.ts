@@ -1,29 +1,10 @@
 /** A receipt as the page shows it. No fetching and no HTML here. */
-import { sayEnding, sayKeptSince, type KeptCount } from '@/lib/wording/choice-receipt';
+import { sayEnding, sayKeptSince, type KeptCount, type ReceiptView } from '@/lib/wording/choice-receipt';
 import { sayWhen } from '@/lib/wording/dates';
 import { datedSentenceFor } from '@/lib/wording/looks';
 import { startSentence } from '@/lib/wording/numbers';
 import type { ChoiceReceipt, KeptLooks } from './choice-receipt';
 import { saySaved, STATE_SENTENCES } from './choice-view';
-
-export interface ReceiptView {
-  id: string;
-  sentence: string;
-  /** What it does now, of one that our own words cannot say. */
-  effect: readonly string[];
-  /** That it does not count any more, when it does not. */
-  overText: string | undefined;
-  isInForce: boolean;
-  /** That staff were asked to end it, as long as it can be kept on. */
-  ending: { text: string; version: string } | undefined;
-  canChange: boolean;
-  /** Where it can be taken back: one that has ended takes up room until then. */
-  takeBackText: string | undefined;
-  facts: { name: string; value: string }[];
-  keptText: string;
-  kept: { id: string; sentence: string; did: string }[];
-  versions: { key: string; when: string; said: string; who: string }[];
-}
 
 export function viewReceipt({ view, versions, kept, effect }: ChoiceReceipt, now: Date): ReceiptView {
   const inForce = view.isInForce;
