@@ -3,7 +3,7 @@ import { createAuthorization, type Authorization, type AuthorizationConfig } fro
 import { limitClients } from './authorization/limit-clients';
 import type { FindOrganisationKind } from './authorization/sign-in/sign-in-deps';
 import type { Databases } from './database/database';
-import { hashHelperCode } from './enforcement/helpers-door';
+import { hashHelperCode } from './enforcement/doors/helpers-door';
 import { openDoors } from './enforcement/open-doors';
 import { openFeeds } from './feeds/open-feeds';
 import { findSource } from './feeds/sources';
@@ -16,7 +16,7 @@ import { limitAuthorization } from './limits/limit-authorization';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory, SIGN_IN_SOURCE } from './repository/directory';
 import { isNewApp } from './repository/new-app';
-import { explainLook } from './repository/explain-look';
+import { explainLook } from './repository/log/explain-look';
 import { findHelped, useHelperCode } from './repository/helpers';
 import { findPerson, logPersonSearch, logSignIn } from './repository/find-person';
 

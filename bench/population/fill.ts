@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { classify } from '@/lib/fhir/classify';
 import { buildProvenance } from '@/store/feeds/transaction/provenance';
-import { toRecordRows, type RecordRow } from '@/store/repository/record-row';
+import { toRecordRows, type RecordRow } from '@/store/repository/record/record-row';
 import { drawPersonItems } from './person-items';
 import { createRandom, drawUuid } from './random';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { saveAccessGrant } from '@/store/authorization/access-grants';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { createPayloadStore } from '@/store/authorization/payload-store';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { Asked } from '../questions';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { choiceToConsent } from '@/lib/consent/choice';
 import type { Databases } from '@/store/database/database';
 import { Refusal } from '@/store/enforcement/door-types';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { openDoors } from '@/store/enforcement/open-doors';
 import { findPerson, logPersonSearch, logSignIn } from '@/store/repository/find-person';
 import type { ChoiceMade, Deed, ProfessionalLook } from '../population/looks/deed';

@@ -1,6 +1,6 @@
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import type { Databases } from '@/store/database/database';
-import { explainLook } from '@/store/repository/explain-look';
+import { explainLook } from '@/store/repository/log/explain-look';
 import type { Deed } from '../population/looks/deed';
 
 /**

@@ -6,7 +6,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { roleOf } from '@/lib/consent/roles';
 import type { Databases } from '@/store/database/database';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { officerGrant } from '@/store/authorization/sign-in/grant-context';
 import type { SignedInOfficer } from '@/store/authorization/sign-in/signed-in';
 import { hashTokenId } from '@/store/authorization/token-id';

@@ -1,4 +1,4 @@
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import type { Doors } from '@/store/enforcement/open-doors';
 import type { Deed } from '../population/looks/deed';
 

@@ -3,7 +3,7 @@
  * purpose and reason. Written when a sign-in completes; the door reads it at every request.
  */
 import type { Prisma, PrismaClient } from '@/prisma/client/client';
-import { grantContextSchema, type GrantContext } from '@/store/enforcement/grant-schema';
+import { grantContextSchema, type GrantContext } from '@/store/enforcement/admission/grant-schema';
 
 export async function saveAccessGrant(prisma: PrismaClient, grantId: string, context: GrantContext): Promise<void> {
   await prisma.accessGrant.create({ data: { grantId, patientId: 'patientId' in context ? context.patientId : null, context: toJson(context) } });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { composeIheIua } from '@/lib/smart/purpose-of-use';
 import type { PrismaClient } from '@/prisma/client/client';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { findAccessGrant } from './access-grants';
 
 export interface AnswerDeps {

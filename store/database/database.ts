@@ -7,7 +7,7 @@ import { roleUrl, type DatabaseRole } from './role-urls';
 export interface Databases {
   /** Serves reads under row-level security; sees nothing without a decision. */
   reader: pg.Pool;
-  /** The same role, for looks that share a statement (store/repository/ask-together.ts). */
+  /** The same role, for looks that share a statement (store/repository/record/ask-together.ts). */
   together: pg.Pool;
   /** Takes in feeds; never reads what an item says. */
   feeder: pg.Pool;

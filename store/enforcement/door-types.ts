@@ -4,9 +4,9 @@
  */
 import type { EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { SummaryPick } from '@/lib/fhir/patient-summary/sections';
-import type { AccessContext } from './access-context';
+import type { AccessContext } from './admission/access-context';
 import type { NoRoom } from '@/store/repository/saved-choices';
-import type { TryAnswer, Trying } from './preview-types';
+import type { TryAnswer, Trying } from './doors/preview-types';
 
 /** What the log says of the request itself. */
 export interface RequestFacts {

@@ -12,7 +12,7 @@ import { appendEvent, prepareEvent } from '@/store/audit/append-event';
 import { createEventTemplates, type EventTemplates } from '@/store/audit/event-templates';
 import { hashTokenId } from '@/store/authorization/token-id';
 import type { Databases } from '@/store/database/database';
-import { findMissingItems } from '@/store/repository/choice-items';
+import { findMissingItems } from '@/store/repository/record/choice-items';
 import { listGroups } from '@/store/repository/directory';
 import {
   openToken,
@@ -23,19 +23,19 @@ import {
   searchRecord,
   shareCalls,
   type Entry,
-} from '@/store/repository/record';
+} from '@/store/repository/record/record';
 import { saveChoice, saveHelpersChoice } from '@/store/repository/saved-choices';
-import { readSummary } from '@/store/repository/summary-record';
-import type { AccessContext } from './access-context';
-import { createAdmissions } from './admissions';
-import { compileDecision, type CompiledDecision } from './compile-decision';
-import { decideLook, isViewer, type ViewerContext } from './decide-look';
-import { markOf } from './decision-mark';
+import { readSummary } from '@/store/repository/record/summary-record';
+import type { AccessContext } from './admission/access-context';
+import { createAdmissions } from './admission/admissions';
+import { compileDecision, type CompiledDecision } from './decision/compile-decision';
+import { decideLook, isViewer, type ViewerContext } from './decision/decide-look';
+import { markOf } from './decision/decision-mark';
 import { Refusal, type Door, type Look } from './door-types';
-import { rememberGroups } from './group-memory';
-import type { OpenedToken } from './read-context';
-import type { Decided, KnownToken } from './token-memory';
-import { tryChoices } from './preview-door';
+import { rememberGroups } from './decision/group-memory';
+import type { OpenedToken } from './admission/read-context';
+import type { Decided, KnownToken } from './admission/token-memory';
+import { tryChoices } from './doors/preview-door';
 import { performedBy, setsChoices } from './helpers-choice';
 import { stampConsent } from './stamp-consent';
 

@@ -7,7 +7,7 @@ import { RECORD_PARTS, SENSITIVITY_LABELS, type RecordPart } from '@/lib/consent
 import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { registerPatient } from '@/store/repository/testing/register-patient';
-import { takeIn } from '@/store/repository/take-in';
+import { takeIn } from '@/store/repository/taking-in/take-in';
 import { asTheDoor } from './testing/as-the-door';
 
 /** Few values of each kind, so that rules and items often meet. */

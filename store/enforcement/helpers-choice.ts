@@ -1,5 +1,5 @@
 /** Choices that somebody who helps makes for a person: who may, and who is said to have made them. */
-import type { AccessContext, HelperContext, PatientContext } from './access-context';
+import type { AccessContext, HelperContext, PatientContext } from './admission/access-context';
 
 /** The person themself, and a helper whom they let do it. */
 export const setsChoices = (context: AccessContext): context is PatientContext | HelperContext => context.kind === 'patient' || (context.kind === 'helper' && context.mayChange);

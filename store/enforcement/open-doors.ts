@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
-import { createAppsDoor, type AppsDoor } from './apps-door';
+import { createAppsDoor, type AppsDoor } from './doors/apps-door';
 import { createDoor, type DoorDependencies, type Entrance } from './door';
 import type { Door } from './door-types';
-import { createEntryDoor, type EntryDoor } from './entry-door';
-import { createMonthsDoor, type MonthsDoor } from './months-door';
-import { createHelpersDoor, type HelpersDoor } from './helpers-door';
-import { createNoticesDoor, type NoticesDoor } from './notices-door';
-import { createProofDoor, type ProofDoor } from './proof-door';
-import { createOversightDoor, type OversightDoor } from './oversight-door';
+import { createEntryDoor, type EntryDoor } from './doors/entry-door';
+import { createMonthsDoor, type MonthsDoor } from './doors/months-door';
+import { createHelpersDoor, type HelpersDoor } from './doors/helpers-door';
+import { createNoticesDoor, type NoticesDoor } from './doors/notices-door';
+import { createProofDoor, type ProofDoor } from './doors/proof-door';
+import { createOversightDoor, type OversightDoor } from './doors/oversight-door';
 
 interface DoorsDependencies extends DoorDependencies {
   portalClientId: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { registerPatient } from '@/store/repository/testing/register-patient';
-import { takeIn } from '@/store/repository/take-in';
+import { takeIn } from '@/store/repository/taking-in/take-in';
 import { asTheDoor } from './testing/as-the-door';
 import { saveToken } from './testing/save-token';
 

@@ -5,8 +5,8 @@ import { parseExact, stringifyExact } from '@/lib/fhir/exact-numbers';
 import type { Pseudonym } from '@/lib/fhir/deidentify/kept-values';
 import { findResearchClient } from '@/store/authorization/client-records';
 import type { Databases } from '@/store/database/database';
-import { createBulkDoor, type BulkLook, type Release } from '@/store/enforcement/bulk-door';
-import { listPeople } from '@/store/repository/bulk-record';
+import { createBulkDoor, type BulkLook, type Release } from '@/store/enforcement/doors/bulk-door';
+import { listPeople } from '@/store/repository/record/bulk-record';
 import { DELETED, keepLines } from './export-lines';
 import { claimJob, deleteExpiredJobs, finishJob, JobEnded, moveOn, releaseJob, type ExportJob } from './export-jobs';
 

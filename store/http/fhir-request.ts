@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Pieces } from '@/lib/fhir/pieces';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import type { Look, RequestFacts } from '@/store/enforcement/door-types';
 
 /** Where FHIR begins on this server: its base is this below the server's own address. */

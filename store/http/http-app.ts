@@ -1,7 +1,7 @@
 import type { Server, IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import { Refusal } from '@/store/enforcement/door-types';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { compressAnswers } from './compression';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { smartConfiguration } from '@/lib/smart/configuration';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import { MethodNotAllowed, toAnswer } from './outcomes';
 import type { AdmittedRequest, FhirAnswer, FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PatientContext, SourceContext } from '@/store/enforcement/access-context';
+import type { PatientContext, SourceContext } from '@/store/enforcement/admission/access-context';
 import { createRequestLimits } from './request-limits';
 import { TooManyRequests } from './too-many-requests';
 

@@ -11,7 +11,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { DEFAULT_LIMITS, type LimitSettings } from '@/lib/config/limit-settings';
 import { hashTokenId } from '@/store/authorization/token-id';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import { networkOf } from './client-address';
 import { TooManyRequests } from './too-many-requests';
 

@@ -1,6 +1,6 @@
 /** The apps that a person lets read their record. */
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { Entry } from './record';
+import type { Entry } from './record/record';
 
 /** Another app that can still ask, by whatever it was granted. */
 export interface AppRow {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { SearchRequest, StoredResource } from '@/store/enforcement/door-types';
 import type { Databases } from '@/store/database/database';
-import { asBytea, hashItem, withVersion } from './record-row';
+import { asBytea, hashItem, withVersion } from './record/record-row';
 import { inTransaction } from './transaction';
 
 export { DIRECTORY_TYPES, isDirectoryType } from './directory-types';

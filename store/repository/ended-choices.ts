@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ENTRY_MODES } from '@/lib/consent/choice-entry';
 import type { ChoiceEnding } from '@/lib/consent/choice-ending';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { Entry } from './record';
+import type { Entry } from './record/record';
 import { rowOf, type NoRoom } from './saved-choices';
 
 /** What stands in texts for a choice, its version, its origin and its event until they are known. No version is this high. */

@@ -1,7 +1,7 @@
 /** People who help: the rows that say who may see whose record, until when. */
 import type { Databases } from '@/store/database/database';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { Entry } from './record';
+import type { Entry } from './record/record';
 
 /** Somebody whom a person lets see their record, or a code that nobody has used yet. */
 export interface HelperRow {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classify } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { buildProvenance } from '@/store/feeds/transaction/provenance';
-import { takeIn } from './take-in';
+import { takeIn } from './taking-in/take-in';
 
 const SOURCE = { code: 'RVV', kind: 'hospital', name: 'The Hospital' } as const;
 let database: TestDatabase;

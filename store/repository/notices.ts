@@ -2,8 +2,8 @@
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { NoticeWishes } from '@/lib/oversight/notice-settings';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { Entry } from './record';
-import { asBytea, hashItem } from './record-row';
+import type { Entry } from './record/record';
+import { asBytea, hashItem } from './record/record-row';
 
 export interface OwnNotices {
   subscription: fhir4.Subscription | undefined;

@@ -1,9 +1,9 @@
 /** The rows of a choice that is saved: it and where it came from, in one statement with the access event. */
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { Entry } from './record';
-import { asBytea, hashItem, withVersion } from './record-row';
-import { shownVersion } from './shown-version';
+import type { Entry } from './record/record';
+import { asBytea, hashItem, withVersion } from './record/record-row';
+import { shownVersion } from './record/shown-version';
 
 type Saved<Resource> = Resource & { id: string };
 

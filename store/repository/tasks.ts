@@ -4,10 +4,10 @@ import type { OversightDecision } from '@/lib/oversight/decide-oversight';
 import type { FrozenEvent } from '@/lib/oversight/new-question';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import type { PreparedEvent } from '@/store/audit/append-event';
-import type { CompiledDecision } from '@/store/enforcement/compile-decision';
+import type { CompiledDecision } from '@/store/enforcement/decision/compile-decision';
 import type { StoredResource, TokenCondition } from '@/store/enforcement/door-types';
-import type { Entry } from './record';
-import { asBytea, hashItem } from './record-row';
+import type { Entry } from './record/record';
+import { asBytea, hashItem } from './record/record-row';
 
 export type Task = fhir4.Task & { id: string };
 export type TaskSaved = 'saved' | 'conflict' | 'not-found';

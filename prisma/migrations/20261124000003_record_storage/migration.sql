@@ -15,7 +15,7 @@ alter table resource
 -- The version that an item is shown with: when it came, in milliseconds since 2020, twice, and
 -- one more for its outline. So it tells no more than `last_updated` does: a count would tell
 -- how many versions somebody is not shown. What people and officers change themselves is
--- counted, for If-Match. The same in store/repository/shown-version.ts.
+-- counted, for If-Match. The same in store/repository/record/shown-version.ts.
 create function shown_version(type text, version int, form text, last_updated timestamptz) returns bigint
 language sql immutable parallel safe
 return case when type in ('Consent', 'Task', 'Subscription') then version

@@ -97,7 +97,7 @@ language sql immutable parallel safe
 return (select coalesce(bool_or(ref like 'practitioner=%') and bool_or(ref like 'organization=%'), false) from unnest(role_refs) ref);
 
 -- Until this transaction's end nothing is learnt of roles. Whoever takes in what was recorded in one calls this before they
--- wait for the person (store/repository/take-in.ts), as whoever learns of one waits in this order too.
+-- wait for the person (store/repository/taking-in/take-in.ts), as whoever learns of one waits in this order too.
 create function hold_roles() returns void
 language sql
 begin atomic
@@ -131,7 +131,7 @@ end $$;
 create trigger authors_kept before insert on resource
   for each row when (array_to_string(new.authors, ' ') like '%PractitionerRole/%') execute function keep_authors();
 
--- People wait for each other's records as feeds do (store/repository/take-in.ts), and for whoever is just now recording something in a role.
+-- People wait for each other's records as feeds do (store/repository/taking-in/take-in.ts), and for whoever is just now recording something in a role.
 create function learn_role() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

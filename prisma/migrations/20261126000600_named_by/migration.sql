@@ -6,7 +6,7 @@
 --
 -- A statement brings one item or thousands, all of them of one person as a rule. So each person's rows are read once and
 -- matched by hash: a plan that was good for one item would compare each of thousands with each. The rows of a message
--- come with what they name among themselves (store/repository/names-among.ts) and are then not written again.
+-- come with what they name among themselves (store/repository/taking-in/names-among.ts) and are then not written again.
 create function keep_named_by() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$

@@ -4,7 +4,7 @@ import { registerKeyClient } from '@/demo/testing/backend-app';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
 import { createTestApps, type TestApps } from '@/demo/testing/test-apps';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
-import { findPatient } from '@/store/repository/patient-index';
+import { findPatient } from '@/store/repository/taking-in/patient-index';
 import { hashTokenId } from '../token-id';
 
 const [MINE, ANOTHERS] = ['9990000018', '9990000026'];

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Client, Provider } from 'oidc-provider';
 import { LOOK_AGAIN_PARAMETER } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { saveAccessGrant } from '../access-grants';
 import { PLAIN_SCOPES, grantablePlainScopes, grantableScopes } from '../grantable-scopes';
 import { scopedClient } from '../provider';

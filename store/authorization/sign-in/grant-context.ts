@@ -2,7 +2,7 @@
 import { roleOf } from '@/lib/consent/roles';
 import { ODS_ORGANISATION, SDS_USER, directoryIdFor } from '@/lib/fhir/identifiers';
 import type { ProfessionalPurpose } from '@/lib/smart/purpose-of-use';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import type { FindOrganisationKind } from './sign-in-deps';
 import type { JobRole, SignedInOfficer, SignedInPatient, SignedInProfessional } from './signed-in';
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { endGrant } from '../payload-store';
 import { finishSignIn, type Waiting } from './finish-sign-in';
 import { keepWorking } from './look-on';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
 import { scopedClient } from '../provider';
-import type { GrantContext } from '@/store/enforcement/grant-schema';
+import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import type { ProfessionalGrant } from './grant-context';
 import type { Waiting } from './finish-sign-in';
 import type { SignInDeps } from './sign-in-deps';

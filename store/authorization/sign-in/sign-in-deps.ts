@@ -2,7 +2,7 @@ import type { Provider } from 'oidc-provider';
 import type { FindPersonFacts, SignInFacts, SignInRefusedFacts } from '@/lib/audit/event-facts';
 import type { ItemSource } from '@/lib/fhir/classify';
 import type { Helped } from '@/store/repository/helpers';
-import type { LookBackground } from '@/store/repository/explain-look';
+import type { LookBackground } from '@/store/repository/log/explain-look';
 import type { PrismaClient } from '@/prisma/client/client';
 import type { IdentityProviders } from './identity-providers';
 import type { SignInRecords } from './sign-in-records';

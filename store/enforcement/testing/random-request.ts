@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { findSearchParameter, SEARCHABLE_TYPES, searchParametersOf } from '@/lib/fhir/search-parameters';
 import { writePageMark } from '@/store/http/search/page-mark';
-import { shownVersion } from '@/store/repository/shown-version';
+import { shownVersion } from '@/store/repository/record/shown-version';
 import { referenceOf, type RecordVersion } from './record-versions';
 import { FHIR_BASE, type Asked } from './two-worlds';
 

@@ -3,8 +3,8 @@ import type { ComparedItem } from '@/lib/consent/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { itemId } from '@/lib/fhir/item-id';
 import { buildProvenance } from '@/store/feeds/transaction/provenance';
-import { itemsNamed } from '@/store/repository/named-items';
-import { toRecordRows } from '@/store/repository/record-row';
+import { itemsNamed } from '@/store/repository/record/named-items';
+import { toRecordRows } from '@/store/repository/record/record-row';
 import { buildResource, buildToldProvenance, type BuildContext } from './build-resource';
 import type { ItemPlan, Person } from './random-items';
 

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Sight } from '@/lib/consent/decision';
 import { isItemVisible, type ItemForm } from '@/lib/consent/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
-import { itemsNamed } from '@/store/repository/named-items';
-import { toRecordRows } from '@/store/repository/record-row';
-import { takeIn } from '@/store/repository/take-in';
+import { itemsNamed } from '@/store/repository/record/named-items';
+import { toRecordRows } from '@/store/repository/record/record-row';
+import { takeIn } from '@/store/repository/taking-in/take-in';
 import { referenceOf, type IsThere, type RecordVersion } from './record-versions';
 import { FHIR_BASE, writeBeneath, type World } from './two-worlds';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
+import { listRefusedMessages, readMessage } from '@/store/repository/taking-in/feed-messages';
 import { countTypes, readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import { condition, itemEntry, patientEntry, requestFacts, sourceContext, SUBJECT, transactionOf, type Entry } from '@/store/feeds/testing/sample-bundle';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';

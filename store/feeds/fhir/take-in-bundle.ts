@@ -1,6 +1,6 @@
 import { stringifyExact } from '@/lib/fhir/exact-numbers';
 import { elementPath } from '@/lib/fhir/element-path';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { nameByContent, type FeedSource } from '@/store/feeds/feed-message';
 import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';

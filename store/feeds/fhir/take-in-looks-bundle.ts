@@ -1,6 +1,6 @@
 /** A transaction Bundle of AuditEvents: looks in a source's own system, all of them or none. */
 import { stringifyExact } from '@/lib/fhir/exact-numbers';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
 import { reportLooks } from '@/store/feeds/looks/report-looks';

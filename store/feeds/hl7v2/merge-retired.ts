@@ -1,4 +1,4 @@
-import { findPatientByLocalId, mergeLocalIds } from '@/store/repository/patient-index';
+import { findPatientByLocalId, mergeLocalIds } from '@/store/repository/taking-in/patient-index';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import type { Hl7Problem } from './hl7-problem';
 import type { MappedMessage } from './map-message';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
-import { listRefusedMessages, readMessage } from '@/store/repository/feed-messages';
-import { findPatientByLocalId } from '@/store/repository/patient-index';
+import { listRefusedMessages, readMessage } from '@/store/repository/taking-in/feed-messages';
+import { findPatientByLocalId } from '@/store/repository/taking-in/patient-index';
 import { countTypes, readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import { readHospitalMessages } from '@/store/feeds/testing/read-fixture';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';

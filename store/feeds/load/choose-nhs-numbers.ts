@@ -1,6 +1,6 @@
 import type { NhsNumber } from '@/lib/fhir/nhs-number';
 import type { Databases } from '@/store/database/database';
-import { findPatient, findPatientByLocalId } from '@/store/repository/patient-index';
+import { findPatient, findPatientByLocalId } from '@/store/repository/taking-in/patient-index';
 import { proposeNhsNumbers, syntheaId, syntheaKey } from './adapt-synthea';
 
 /**

@@ -7,8 +7,8 @@ import type { RequestFacts } from '@/store/enforcement/door-types';
 import type { FeedSource } from '@/store/feeds/feed-message';
 import { findSource } from '@/store/feeds/sources';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
-import { explainLook } from '@/store/repository/explain-look';
-import { readToldItems } from '@/store/repository/reported-looks';
+import { explainLook } from '@/store/repository/log/explain-look';
+import { readToldItems } from '@/store/repository/taking-in/reported-looks';
 import { nameToldItems, organisationReference } from './told-references';
 
 /** More of one look's things are counted and not named. */

@@ -9,7 +9,7 @@ import { verifyLog } from '@/store/audit/verify/verify-log';
 import { runFeedCommand } from '@/store/feeds/testing/run-feed-command';
 import { openWorld, type Called, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
-import { listRefusedMessages } from '@/store/repository/feed-messages';
+import { listRefusedMessages } from '@/store/repository/taking-in/feed-messages';
 
 const PERSON = '9990000018';
 let world: World;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CLOCKS_DIFFER_MS, EARLIEST } from '@/lib/audit/read-reported';
 import { elementPath } from '@/lib/fhir/element-path';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import { tellsOfLooks } from '@/store/authorization/client-records';
 import { nameByContent } from '@/store/feeds/feed-message';
@@ -10,7 +10,7 @@ import type { FeedProblem } from '@/store/feeds/feed-problem';
 import { findSource } from '@/store/feeds/sources';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import { keepRefused } from '@/store/feeds/transaction/take-in-transaction';
-import { reportTime, type ReportOutcome } from '@/store/repository/reported-looks';
+import { reportTime, type ReportOutcome } from '@/store/repository/taking-in/reported-looks';
 import { takeInLooks, type SentLook } from './take-in-looks';
 
 /** `forbidden`: the operator registered this system for no organisation, or not as one that tells of looks. */

@@ -5,7 +5,7 @@ import type { FeedSource } from '@/store/feeds/feed-message';
 import type { FeedProblem } from '@/store/feeds/feed-problem';
 import { isOwnOrganization } from '@/store/feeds/transaction/own-directory';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
-import { reportLook, type ReportOutcome } from '@/store/repository/reported-looks';
+import { reportLook, type ReportOutcome } from '@/store/repository/taking-in/reported-looks';
 import { inTransaction } from '@/store/repository/transaction';
 import { describeLook } from './describe-look';
 import { findToldPerson } from './told-references';

@@ -4,7 +4,7 @@ import type { Databases } from '@/store/database/database';
 import { createDoor } from '@/store/enforcement/door';
 import { readEntries } from '@/lib/fhir/searchset-entries';
 import type { SearchAnswer } from '@/store/enforcement/door-types';
-import { findPatient } from '@/store/repository/patient-index';
+import { findPatient } from '@/store/repository/taking-in/patient-index';
 
 const FHIR_BASE = 'http://store.example/fhir';
 

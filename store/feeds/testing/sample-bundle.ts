@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 
 const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';

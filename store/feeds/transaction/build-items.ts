@@ -1,7 +1,7 @@
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
-import type { IncomingItem } from '@/store/repository/take-in';
+import type { IncomingItem } from '@/store/repository/taking-in/take-in';
 import type { Owners } from './assign-owners';
 import type { IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import type { Matches } from './match-people';

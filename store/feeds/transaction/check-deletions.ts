@@ -1,4 +1,4 @@
-import { readItemVersions } from '@/store/repository/item-versions';
+import { readItemVersions } from '@/store/repository/taking-in/item-versions';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { Owners } from './assign-owners';
 import type { FeedDeps, IncomingTransaction } from './incoming-transaction';

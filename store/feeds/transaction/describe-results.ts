@@ -1,4 +1,4 @@
-import { readDirectoryVersions, readItemVersions, type KnownVersion } from '@/store/repository/item-versions';
+import { readDirectoryVersions, readItemVersions, type KnownVersion } from '@/store/repository/taking-in/item-versions';
 import type { Owners } from './assign-owners';
 import type { EntryResult, FeedDeps, IncomingTransaction } from './incoming-transaction';
 import type { Matches } from './match-people';

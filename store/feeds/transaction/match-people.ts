@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NHS_NUMBER } from '@/lib/fhir/identifiers';
 import { parseNhsNumber, type NhsNumber } from '@/lib/fhir/nhs-number';
-import { findPatient, findPatientByLocalId, registerPatients, type KnownPerson } from '@/store/repository/patient-index';
+import { findPatient, findPatientByLocalId, registerPatients, type KnownPerson } from '@/store/repository/taking-in/patient-index';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { FeedDeps, IdentifierKey, IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import { keyOfIdentifier } from './plan-identities';

@@ -1,5 +1,5 @@
-import { readItemVersions } from '@/store/repository/item-versions';
-import type { Claim } from '@/store/repository/put-owners';
+import { readItemVersions } from '@/store/repository/taking-in/item-versions';
+import type { Claim } from '@/store/repository/taking-in/put-owners';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { Owners } from './assign-owners';
 import type { FeedDeps, IncomingTransaction } from './incoming-transaction';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { classify, type Classification } from '@/lib/fhir/classify';
-import type { IncomingItem } from '@/store/repository/take-in';
+import type { IncomingItem } from '@/store/repository/taking-in/take-in';
 import { classifySupporting } from './supporting-items';
 
 const SOURCE = { code: 'RVV', kind: 'hospital' } as const;

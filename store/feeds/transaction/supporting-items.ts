@@ -1,5 +1,5 @@
 import type { Classification } from '@/lib/fhir/classify';
-import type { IncomingItem } from '@/store/repository/take-in';
+import type { IncomingItem } from '@/store/repository/taking-in/take-in';
 
 /** Types that say something only by what names them: the text of a letter, the medicine of a prescription. */
 const SUPPORTING = ['Binary', 'Medication'];

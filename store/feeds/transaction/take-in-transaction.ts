@@ -1,8 +1,8 @@
-import { claimDemographics } from '@/store/repository/patient-index';
+import { claimDemographics } from '@/store/repository/taking-in/patient-index';
 import { saveDirectory } from '@/store/repository/directory';
-import { recordMessage, wasTaken } from '@/store/repository/feed-messages';
-import { claimOwners, findOwners } from '@/store/repository/put-owners';
-import { Overtaken, takeIn } from '@/store/repository/take-in';
+import { recordMessage, wasTaken } from '@/store/repository/taking-in/feed-messages';
+import { claimOwners, findOwners } from '@/store/repository/taking-in/put-owners';
+import { Overtaken, takeIn } from '@/store/repository/taking-in/take-in';
 import { problemLine, type FeedProblem } from '@/store/feeds/feed-problem';
 import { assignOwners, type Owners } from './assign-owners';
 import { buildItems, type BuiltItems } from './build-items';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { EXPORT_TYPES } from '@/lib/fhir/deidentify/kept-elements';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { DELETED } from '@/store/export/export-lines';
-import type { BulkContext } from '@/store/enforcement/access-context';
+import type { BulkContext } from '@/store/enforcement/admission/access-context';
 import { errorAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { Exports, HttpDeps } from '@/store/http/http-deps';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { chainOf } from '@/store/audit/checkpoints/statement';
-import type { Proof } from '@/store/enforcement/proof-door';
+import type { Proof } from '@/store/enforcement/doors/proof-door';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { answerPreview, PREVIEW_MODES, previewRequests, type PreviewRequest } from '@/lib/consent/preview';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { readParameters } from '@/lib/fhir/parameters';
-import type { Trying } from '@/store/enforcement/preview-types';
+import type { Trying } from '@/store/enforcement/doors/preview-types';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';

@@ -1,6 +1,6 @@
 /** What source systems tell over FHIR of looks in them. Nobody else writes in the log. */
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import { toOperationOutcome, type FeedProblem } from '@/store/feeds/feed-problem';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';

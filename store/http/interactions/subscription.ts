@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { parseWishes, type NoticeWishes } from '@/lib/oversight/notice-settings';
-import type { NoticesKept } from '@/store/enforcement/notices-door';
+import type { NoticesKept } from '@/store/enforcement/doors/notices-door';
 import { jsonAnswer, versionHeaders } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';

@@ -1,5 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import type { SourceContext } from '@/store/enforcement/access-context';
+import type { SourceContext } from '@/store/enforcement/admission/access-context';
 import { jsonAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import { grantFor, isGranted } from './scope-grant';
 
 const FHIR_BASE = 'http://store.example/fhir';

@@ -1,7 +1,7 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { scopesAllow, type ScopeContext, type ScopeNeed, type ScopeRestriction } from '@/lib/smart/scopes';
-import type { AccessContext } from '@/store/enforcement/access-context';
+import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import type { ListedResource, TokenCondition } from '@/store/enforcement/door-types';
 import { asksForPatient, isOwnerParameter } from '@/store/http/search/compartment';
 import { requireParameter } from '@/store/http/search/parse-search';

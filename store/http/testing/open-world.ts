@@ -12,7 +12,7 @@ import { createHttpApp, type HttpAppDeps } from '@/store/http/http-app';
 import { openDirectory } from '@/store/http/directory';
 import type { LogLine } from '@/store/http/http-deps';
 import { saveDirectory } from '@/store/repository/directory';
-import { findPatient } from '@/store/repository/patient-index';
+import { findPatient } from '@/store/repository/taking-in/patient-index';
 import { sampleTransaction } from './sample-record';
 
 export const STORE_URL = 'http://store.example';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Databases } from '@/store/database/database';
-import { registerPatients } from '@/store/repository/patient-index';
+import { registerPatients } from '@/store/repository/taking-in/patient-index';
 
 /** Registers somebody new, as the message of a source that has no numbers of its own. @returns their id */
 export async function registerPatient(databases: Pick<Databases, 'feeder'>, person: { nhsNumber: string; birthDate: string }): Promise<string> {
