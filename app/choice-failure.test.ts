@@ -1,6 +1,6 @@
 /** What is said on the pages when the store takes no more choices: never that it "did not take" one, and no more. */
 import { expect, it } from 'vitest';
-import type { ChoiceProblemCode } from '@/lib/consent/choice-problems';
+import type { ChoiceProblemCode } from '@/lib/consent/choice/choice-problems';
 import { NotAccepted, StoreDown, TooManyRequests } from '@/lib/portal/errors';
 import { sayTakeBackFailure } from './(patient)/sharing/take-back-failure';
 import { sayChoiceFailure } from './choice-failure';

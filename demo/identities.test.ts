@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roleOf } from '@/lib/consent/roles';
+import { roleOf } from '@/lib/consent/roles/roles';
 import { identitiesOn } from './identities';
 
 const identities = identitiesOn('2026-11-24');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { partsGiven, RESEARCH_PURPOSES, RESEARCH_TABLE_VERSION } from '@/lib/consent/research-table';
+import { partsGiven, RESEARCH_PURPOSES, RESEARCH_TABLE_VERSION } from '@/lib/consent/roles/research-table';
 import { RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { partName } from '@/lib/wording/parts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TOPICS } from '@/lib/consent/labels';
-import { CLINICAL_ROLES, ROLE_COLUMNS, ROLE_TABLE } from '@/lib/consent/role-table';
+import { CLINICAL_ROLES, ROLE_COLUMNS, ROLE_TABLE } from '@/lib/consent/roles/role-table';
 import { RECORD_PARTS, type ProfessionalRole } from '@/lib/consent/vocabulary';
 import { partName } from '@/lib/wording/parts';
 import { rolesName } from '@/lib/wording/roles';

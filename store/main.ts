@@ -1,6 +1,6 @@
 /** The central store's boot, in order. */
 import { setFlagsFromString } from 'node:v8';
-import { professionalGroups } from '@/lib/consent/professional-groups';
+import { professionalGroups } from '@/lib/consent/roles/professional-groups';
 import { readStoreConfig } from '@/lib/config/store-config';
 import { NOTICE_CHANNELS } from '@/lib/oversight/notice-settings';
 import { version } from '@/package.json';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { PORTAL_CLIENT_ID } from '@/lib/config/client-ids';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, STORE_URL, type World } from '@/store/http/testing/open-world';

@@ -4,7 +4,7 @@ import { ProblemSummary } from '@/components/forms/problem-summary';
 import { DayInput } from '@/components/forms/day-input';
 import { ErrorMessage } from '@/components/forms/error-message';
 import type { FieldProblem } from '@/components/forms/problem-summary';
-import type { DayFields } from '@/lib/consent/day-fields';
+import type { DayFields } from '@/lib/consent/questions/day-fields';
 
 interface SearchForm {
   show: string;

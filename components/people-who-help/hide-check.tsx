@@ -1,7 +1,7 @@
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-options';
 import { ThinkAboutThis } from '@/components/sharing/think-about-this';
-import type { HideForm } from '@/lib/consent/hide-steps';
+import type { HideForm } from '@/lib/consent/questions/hide-steps';
 import { HIDE_LENGTHS, SEEN_BY_THEM } from '@/lib/wording/helping-choices';
 
 /** What a helper is about to hide, and what it can cost the person. */

@@ -5,8 +5,8 @@ import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { TickList } from '@/components/forms/tick-list';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 import { PART_OPTIONS, ROLE_OPTIONS } from '@/components/sharing/question-options';
-import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
-import type { HideForm as Answers } from '@/lib/consent/hide-steps';
+import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/choice/helper-choice';
+import type { HideForm as Answers } from '@/lib/consent/questions/hide-steps';
 import { HIDE_LENGTHS, HIDE_RULES } from '@/lib/wording/helping-choices';
 import { HideCheck } from './hide-check';
 

@@ -1,4 +1,4 @@
-import type { Extent } from '@/lib/consent/role-table';
+import type { Extent } from '@/lib/consent/roles/role-table';
 import type { RoleColumn, RoleRow } from '@/lib/wording/record/role-table-view';
 
 const SIGNS: Readonly<Record<Extent, { sign: string; text: string }>> = {

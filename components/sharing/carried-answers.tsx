@@ -1,5 +1,5 @@
-import type { ChoiceDraft } from '@/lib/consent/choice-draft';
-import { fieldsOf, type ChoiceForm } from '@/lib/consent/choice-steps';
+import type { ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { fieldsOf, type ChoiceForm } from '@/lib/consent/questions/choice-steps';
 
 /** The answers to the other questions, carried along hidden in the form, so that nothing of a choice is ever in an address. */
 export function CarriedAnswers({ form }: { form: ChoiceForm }) {

@@ -1,9 +1,9 @@
 'use client';
-import type { Choice } from '@/lib/consent/choice';
+import type { Choice } from '@/lib/consent/choice/choice';
 import type { UseFormRegister } from 'react-hook-form';
-import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/choice-questions';
-import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { pathOf, readAnswers, type ChoiceProblem, type ChoiceQuestion } from '@/lib/consent/questions/choice-questions';
+import type { ChoiceForm } from '@/lib/consent/questions/choice-steps';
 import { NOT_REACHED, STILL_TOLD } from '@/lib/wording/choice-receipt';
 import { sayAnswer, sayChoiceToCome, sayUntil } from '@/lib/wording/choices';
 import { EntryFields } from './entry-fields';

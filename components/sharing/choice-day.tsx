@@ -1,6 +1,6 @@
 'use client';
 import { DayInput } from '@/components/forms/day-input';
-import { dayFields } from '@/lib/consent/day-fields';
+import { dayFields } from '@/lib/consent/questions/day-fields';
 import type { QuestionProps } from './option-list';
 
 interface ChoiceDayProps extends QuestionProps {

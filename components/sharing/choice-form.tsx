@@ -3,9 +3,9 @@ import { startTransition, useActionState, useEffect, useState, type FormEvent, t
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
-import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import { schemaOf, type ChoiceProblem } from '@/lib/consent/choice-questions';
-import { isFoundByWord, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import { answeredSoFar, readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { schemaOf, type ChoiceProblem } from '@/lib/consent/questions/choice-questions';
+import { isFoundByWord, isSearch, readDraft, type ChoiceForm as ChoiceFormState } from '@/lib/consent/questions/choice-steps';
 import { saySoFar } from '@/lib/wording/choices';
 import { CheckAnswers } from './check-answers';
 import { CarriedAnswers } from './carried-answers';

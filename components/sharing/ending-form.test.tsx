@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_DRAFT } from '@/lib/consent/choice-draft';
+import { EMPTY_DRAFT } from '@/lib/consent/questions/choice-draft';
 import { EndingForm, type EndingState } from './ending-form';
 
 const render = (more: Partial<EndingState>): string =>

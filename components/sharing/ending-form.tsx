@@ -1,9 +1,9 @@
 'use client';
 import { useActionState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import type { ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { ChoiceProblem } from '@/lib/consent/choice-questions';
-import { ENDING_FIELDS } from '@/lib/consent/ending-answers';
+import type { ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import type { ChoiceProblem } from '@/lib/consent/questions/choice-questions';
+import { ENDING_FIELDS } from '@/lib/consent/questions/ending-answers';
 import type { TickOption } from '@/components/forms/tick-list';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 import { ChoiceDay } from './choice-day';

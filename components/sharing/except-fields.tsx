@@ -1,7 +1,7 @@
 'use client';
-import { readExcept } from '@/lib/consent/choice-draft';
-import type { ChoiceExcept } from '@/lib/consent/choice';
-import type { StepNews } from '@/lib/consent/choice-steps';
+import { readExcept } from '@/lib/consent/questions/choice-draft';
+import type { ChoiceExcept } from '@/lib/consent/choice/choice';
+import type { StepNews } from '@/lib/consent/questions/choice-steps';
 import { sayWho } from '@/lib/wording/choices';
 import { startSentence } from '@/lib/wording/numbers';
 import type { TickOption } from '@/components/forms/tick-list';

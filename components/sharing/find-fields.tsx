@@ -1,6 +1,6 @@
 'use client';
 import { ErrorMessage } from '@/components/forms/error-message';
-import type { FoundByWord, StepNews } from '@/lib/consent/choice-steps';
+import type { FoundByWord, StepNews } from '@/lib/consent/questions/choice-steps';
 import { OptionList, type QuestionProps } from './option-list';
 
 const PLACE = { label: 'Name of the place', hint: 'For example, a GP practice, a hospital or a pharmacy. Dentists and opticians do not see your record.' };

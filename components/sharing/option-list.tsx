@@ -1,8 +1,8 @@
 'use client';
 import type { UseFormRegister } from 'react-hook-form';
 import { TickList, type TickOption } from '@/components/forms/tick-list';
-import type { ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { ChoiceProblem } from '@/lib/consent/choice-questions';
+import type { ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import type { ChoiceProblem } from '@/lib/consent/questions/choice-questions';
 
 /** What every question of the form is given. */
 export interface QuestionProps {

@@ -1,7 +1,7 @@
 'use client';
 import { Details } from 'nhsuk-react-components';
-import type { ChoiceQuestion } from '@/lib/consent/choice-questions';
-import type { StepNews } from '@/lib/consent/choice-steps';
+import type { ChoiceQuestion } from '@/lib/consent/questions/choice-questions';
+import type { StepNews } from '@/lib/consent/questions/choice-steps';
 import { OTHER_JOBS } from '@/lib/wording/roles';
 import { ExceptFields } from './except-fields';
 import { FindFields } from './find-fields';

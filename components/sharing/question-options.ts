@@ -5,7 +5,7 @@ import { startSentence } from '@/lib/wording/numbers';
 import { partName, PERSONAL_DETAILS } from '@/lib/wording/parts';
 import { rolesName } from '@/lib/wording/roles';
 import { topicName } from '@/lib/wording/topics';
-import type { StepNews } from '@/lib/consent/choice-steps';
+import type { StepNews } from '@/lib/consent/questions/choice-steps';
 import type { TickOption } from '@/components/forms/tick-list';
 
 export const KIND_OPTIONS: readonly TickOption[] = [

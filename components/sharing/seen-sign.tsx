@@ -1,4 +1,4 @@
-import type { Seen } from '@/lib/consent/preview';
+import type { Seen } from '@/lib/consent/preview/preview';
 
 const WORDS: Readonly<Record<Seen, string>> = { whole: 'All', some: 'Some', outline: 'Outline', none: 'None' };
 

@@ -1,8 +1,8 @@
 'use client';
 import type { UseFormRegister } from 'react-hook-form';
-import { readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import { readAnswers } from '@/lib/consent/choice-questions';
-import type { ChoiceForm, TriedSight } from '@/lib/consent/choice-steps';
+import { readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { readAnswers } from '@/lib/consent/questions/choice-questions';
+import type { ChoiceForm, TriedSight } from '@/lib/consent/questions/choice-steps';
 import { sayChoiceToCome } from '@/lib/wording/choices';
 
 interface TryItProps {

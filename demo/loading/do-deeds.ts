@@ -1,6 +1,6 @@
 /** Does what people did in the past, through the one door, with its clock set to when they did it. */
 import { randomUUID } from 'node:crypto';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import type { Databases } from '@/store/database/database';
 import { Refusal } from '@/store/enforcement/door-types';
 import type { GrantContext } from '@/store/enforcement/admission/grant-schema';

@@ -4,7 +4,7 @@
  * professional, person, purpose and reason. They live for the loading alone.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { roleOf } from '@/lib/consent/roles';
+import { roleOf } from '@/lib/consent/roles/roles';
 import type { Databases } from '@/store/database/database';
 import type { GrantContext } from '@/store/enforcement/admission/grant-schema';
 import { officerGrant } from '@/store/authorization/sign-in/grant-context';

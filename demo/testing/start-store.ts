@@ -1,6 +1,6 @@
 /** A whole store over a database of its own, its feeds and its authorization server, for integration tests. */
 import { randomBytes } from 'node:crypto';
-import { professionalGroups } from '@/lib/consent/professional-groups';
+import { professionalGroups } from '@/lib/consent/roles/professional-groups';
 import { findFreePorts } from '@/scripts/start/free-port.mjs';
 import { composeStore } from '@/store/compose-store';
 import { createTestDatabase } from '@/store/database/test-database';

@@ -3,7 +3,7 @@
  * and an event that says nothing we know is kept as `unreadable`, because a log that
  * drops lines is no log.
  */
-import { isResearchPurpose } from '@/lib/consent/research-table';
+import { isResearchPurpose } from '@/lib/consent/roles/research-table';
 import * as system from './audit-systems';
 import { readEventShape, readIdentity, readMoment, readReference, type Agent, type Coding, type Concept, type Detail, type EventShape, type Reference } from './event-shape';
 import { readExplanations, type Explanations } from './explanation';

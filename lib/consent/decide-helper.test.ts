@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent, type Choice } from './choice';
+import { choiceToConsent, type Choice } from './choice/choice';
 import { decide } from './decide';
 import { HELPER_BASIS } from './decide-helper';
 import { actor, anItem, asks, consentWith, DIRECTORY, exceptions, HELPER, NOW, reason, resourceType, shows, stored } from './fixtures/samples';

@@ -1,8 +1,8 @@
 import type { AccessRequest, ChoiceInForce, Decision, Reason, StoredConsent } from './decision';
-import { readShownChoice } from './helper-choice';
-import type { Membership } from './group-membership';
-import { type choicesNow, type ConsentInForce } from './in-force';
-import { residueOf } from './residual-rules';
+import { readShownChoice } from './choice/helper-choice';
+import type { Membership } from './rules/group-membership';
+import { type choicesNow, type ConsentInForce } from './rules/in-force';
+import { residueOf } from './rules/residual-rules';
 import { RECORD_PARTS, type PurposeOfUse } from './vocabulary';
 
 /** The rule that a helper looks by, as an access event names it. Whoever changes what a helper sees raises the version. */

@@ -1,8 +1,8 @@
 import type { ChoiceInForce, Decision, Reason, StoredConsent, Viewer } from './decision';
-import type { Membership } from './group-membership';
-import { type choicesNow } from './in-force';
-import { residueOf, type Residue } from './residual-rules';
-import { isResearchPurpose, partsGiven, RESEARCH_PURPOSES, RESEARCH_TABLE_BASIS } from './research-table';
+import type { Membership } from './rules/group-membership';
+import { type choicesNow } from './rules/in-force';
+import { residueOf, type Residue } from './rules/residual-rules';
+import { isResearchPurpose, partsGiven, RESEARCH_PURPOSES, RESEARCH_TABLE_BASIS } from './roles/research-table';
 
 interface Asked {
   viewer: Viewer;

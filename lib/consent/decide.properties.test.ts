@@ -4,7 +4,7 @@ import { decide } from './decide';
 import type { AccessRequest, Decision, StoredConsent } from './decision';
 import { aConsent, anyItem, aRefusal, aRule, aViewer } from './fixtures/arbitraries';
 import { asks, consentWith, DIRECTORY, exceptions, NOW, patientThemself, shows, stored } from './fixtures/samples';
-import { parseConsent } from './parse-consent';
+import { parseConsent } from './rules/parse-consent';
 
 const RUNS = { numRuns: 400 };
 const consents = fc.array(aConsent, { maxLength: 3 });

@@ -1,10 +1,10 @@
 import { decideForHelper } from './decide-helper';
 import { decideForResearch } from './decide-research';
 import type { AccessRequest, ChoiceInForce, Decision, Obligation, Reason, StoredConsent, Viewer } from './decision';
-import type { Membership } from './group-membership';
-import { choicesNow, type ConsentInForce } from './in-force';
-import { residueOf, type Residue } from './residual-rules';
-import { isEmergencySight, partsSeen, ROLE_TABLE_BASIS, sightBeforeChoices } from './role-table';
+import type { Membership } from './rules/group-membership';
+import { choicesNow, type ConsentInForce } from './rules/in-force';
+import { residueOf, type Residue } from './rules/residual-rules';
+import { isEmergencySight, partsSeen, ROLE_TABLE_BASIS, sightBeforeChoices } from './roles/role-table';
 import { PROFESSIONAL_ROLES, type ProfessionalRole, type PurposeOfUse } from './vocabulary';
 
 /** Direct care. Research and planning have a table of their own (decide-research.ts); other purposes are refused until each has rules. */

@@ -3,7 +3,7 @@ import { decide } from './decide';
 import type { Decision, ItemMatch, ResidualRule, Viewer } from './decision';
 import { PCF_CONSENTS, PCF_EXPECTED, PCF_PRIVILEGED_USERS } from './fixtures/fixtures';
 import { anItem, asks, GP, NOW, shows, stored } from './fixtures/samples';
-import { parseConsent } from './parse-consent';
+import { parseConsent } from './rules/parse-consent';
 
 const PRACTITIONER: Viewer = { ...GP, references: ['Practitioner/ex-practitioner', 'Organization/ex-organization'] };
 const ANYBODY: Viewer = { ...GP, references: ['Practitioner/somebody', 'Organization/ex-organization'] };

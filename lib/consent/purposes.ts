@@ -5,7 +5,7 @@
  */
 import { ACT_REASON } from './code-systems';
 import type { Answer } from './answer';
-import { isResearchPurpose } from './research-table';
+import { isResearchPurpose } from './roles/research-table';
 import type { PurposeOfUse } from './vocabulary';
 
 /** A code and every code below it, where that matters. */

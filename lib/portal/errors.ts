@@ -1,4 +1,4 @@
-import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import type { FoundChoiceProblem } from '@/lib/consent/choice/choice-problems';
 
 /**
  * The three ways in which the store can fail to answer a page. Each has a designed page;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import FhirClientModule from 'fhirclient/lib/FhirClient';
-import { readChoiceProblems } from '@/lib/consent/choice-problems';
+import { readChoiceProblems } from '@/lib/consent/choice/choice-problems';
 import { NotAccepted, NotShown, SessionOver, StoreDown, TooManyRequests } from './errors';
 import { rememberFor } from './remember-for';
 import { parseBatchResponse, parseResource, parseSearchPage, readOutcome, type ResourceOf, type ResourceType, type SearchPage } from './fhir-envelope';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PreviewGrid } from '@/lib/consent/preview';
+import type { PreviewGrid } from '@/lib/consent/preview/preview';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import { sayEffect } from './choice-effect';
 import { readingAge } from './reading-age';

@@ -1,6 +1,6 @@
 /** What a choice does that our own words cannot say: whom it keeps what from, as the reasons in the store's grid have it. */
 import { TOPICS, type Topic } from '@/lib/consent/labels';
-import type { GridColumn, PreviewGrid } from '@/lib/consent/preview';
+import type { GridColumn, PreviewGrid } from '@/lib/consent/preview/preview';
 import { sayList, startSentence } from './numbers';
 import { partNames } from './parts';
 import { rolesName } from './roles';

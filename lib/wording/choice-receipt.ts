@@ -1,7 +1,7 @@
 /** What a receipt for a choice says, in plain words. */
-import type { EndingAction } from '@/lib/consent/choice-ending';
-import type { EntryMode } from '@/lib/consent/choice-entry';
-import type { ChoiceOrigin, ReadEntry } from '@/lib/consent/choice-origin';
+import type { EndingAction } from '@/lib/consent/choice/choice-ending';
+import type { EntryMode } from '@/lib/consent/choice/choice-entry';
+import type { ChoiceOrigin, ReadEntry } from '@/lib/consent/choice/choice-origin';
 import { sayShortDate } from './dates';
 import { sayCount } from './numbers';
 

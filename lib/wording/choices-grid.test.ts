@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '@/lib/consent/choice';
-import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview';
+import type { Choice } from '@/lib/consent/choice/choice';
+import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview/preview';
 import { TOPICS } from '@/lib/consent/labels';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole, type RecordPart } from '@/lib/consent/vocabulary';
 import { describeGrid, notInGrid, sayBasis, sayWhoSees, viewGrid } from './choices-grid';

@@ -2,10 +2,10 @@
  * "Who can see what about me?" as the person reads it: the grid that the store's own
  * decision gives, in words and signs. No fetching and no HTML here.
  */
-import type { Choice } from '@/lib/consent/choice';
-import { ROLE_COLUMNS } from '@/lib/consent/role-table';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { ROLE_COLUMNS } from '@/lib/consent/roles/role-table';
 import { TOPICS, type Topic } from '@/lib/consent/labels';
-import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview';
+import type { GridColumn, PreviewGrid, Seen } from '@/lib/consent/preview/preview';
 import { RECORD_PARTS, type ProfessionalRole, type RecordPart } from '@/lib/consent/vocabulary';
 import { sayList, startSentence } from './numbers';
 import { partName } from './parts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '@/lib/consent/choice';
+import type { Choice } from '@/lib/consent/choice/choice';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
 import { sayAnswer, sayChoice, sayChoiceTakenBack, sayChoiceToCome, sayInEmergency } from './choices';
 import { partName } from './parts';

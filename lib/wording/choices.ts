@@ -1,6 +1,6 @@
 /** A choice in plain words: what it does, in one sentence or two. */
-import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from '@/lib/consent/choice';
-import { mayShow, sightBeforeChoices } from '@/lib/consent/role-table';
+import type { Choice, ChoiceExcept, ChoiceFrom, ChoiceWhat } from '@/lib/consent/choice/choice';
+import { mayShow, sightBeforeChoices } from '@/lib/consent/roles/role-table';
 import { sayDate, sayShortDate } from './dates';
 import { sayCount, sayList, startSentence } from './numbers';
 import { partNames } from './parts';

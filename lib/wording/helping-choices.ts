@@ -1,6 +1,6 @@
 /** What a person shares, as it is said to somebody who helps them. */
-import type { Choice } from '@/lib/consent/choice';
-import { HIDE_DAYS } from '@/lib/consent/hide-steps';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { HIDE_DAYS } from '@/lib/consent/questions/hide-steps';
 import { sayWho } from './choices';
 import { sayDate } from './dates';
 import { sayList, startSentence } from './numbers';

@@ -1,6 +1,6 @@
 /** Why there is no room for one more choice, or for one more change, and what to do then: to whoever fills in the form. */
-import { MOST_A_DAY, MOST_CHOICES, MOST_OF_A_HELPER } from '@/lib/consent/choice-limits';
-import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import { MOST_A_DAY, MOST_CHOICES, MOST_OF_A_HELPER } from '@/lib/consent/choice/choice-limits';
+import type { FoundChoiceProblem } from '@/lib/consent/choice/choice-problems';
 
 /** Who fills in the form: the person themself, staff for them, or somebody who helps them. */
 export type Chooser = 'person' | 'staff' | 'helper';

@@ -40,5 +40,5 @@ export function someoneOfRole(role: string | undefined, jobRoleName?: string): s
   return jobRoleName === undefined || jobRoleName.trim() === '' ? 'someone whose job is unknown' : `someone whose job is “${jobRoleName.trim()}”`;
 }
 
-/** Of jobs without a place in the table of roles (lib/consent/job-roles.ts): they see nothing. */
+/** Of jobs without a place in the table of roles (lib/consent/roles/job-roles.ts): they see nothing. */
 export const OTHER_JOBS = 'Other jobs, such as dentists and opticians, do not see your record.';

@@ -1,7 +1,7 @@
 /** What the pages of choices say, measured together: the formula is not meant for single sentences. */
 import { describe, expect, it } from 'vitest';
 import { gatherVisits, sayReplay, sayReplayedVisit, type ChangedEvent } from './choice-replay';
-import type { ReadEntry } from '@/lib/consent/choice-origin';
+import type { ReadEntry } from '@/lib/consent/choice/choice-origin';
 import { sayKeptSince, sayWhoSet, WHAT_IT_REACHES } from './choice-receipt';
 import { sayTried } from './choice-tried';
 import { FOREIGN_WORDS, RESEARCH_WORDS, sayHowLimited, saySoFar, type AnsweredSoFar } from './choices';

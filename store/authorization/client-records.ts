@@ -6,7 +6,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ORGANISATION_KINDS } from '@/lib/fhir/classify';
-import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/research-table';
+import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/roles/research-table';
 import type { PrismaClient } from '@/prisma/client/client';
 
 const CLIENT_KINDS = ['portal', 'public', 'confidential', 'backend'] as const;

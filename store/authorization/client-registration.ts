@@ -1,7 +1,7 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
-import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/research-table';
+import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/roles/research-table';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
 import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
 import { INTROSPECTION_SCOPE, PLAIN_SCOPES, canBeHeld } from './grantable-scopes';

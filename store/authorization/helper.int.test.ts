@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPortal, type PortalSignIn } from '@/demo/testing/portal-sign-in';
 import { startAuthorization, type RunningAuthorization } from '@/demo/testing/start-authorization';
-import { professionalGroups } from '@/lib/consent/professional-groups';
+import { professionalGroups } from '@/lib/consent/roles/professional-groups';
 import { saveDirectory } from '@/store/repository/directory';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { PATIENT_SCOPE } from '@/demo/testing/test-apps';
 
 const OWN_SCOPE = `${PATIENT_SCOPE} patient/Consent.cruds patient/RelatedPerson.cu`;

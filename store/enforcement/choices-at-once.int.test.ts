@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openDatabases, type Databases } from '@/store/database/database';
 import { storeAddress } from '@/store/database/role-urls';

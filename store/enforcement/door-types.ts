@@ -160,7 +160,7 @@ export interface Door {
   /** Which of these `Type/id` the person's own record has never had. @throws Refusal */
   findMissing(look: Look, items: readonly string[]): Promise<string[]>;
   /**
-   * Creates or updates a Consent for the person or for a helper whom they let change what they share. The text is already valid (lib/consent/parse-consent.ts).
+   * Creates or updates a Consent for the person or for a helper whom they let change what they share. The text is already valid (lib/consent/rules/parse-consent.ts).
    * `ifMatch` is the version the client saw: a mismatch answers `conflict` and writes nothing.
    * No `id` creates; an `id` updates and needs `ifMatch`. An `id` that does not exist answers `not-found`,
    * one in force above 200 (20 of a helper's own) `too-many`,

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/choice-provenance';
+import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/choice/choice-provenance';
 import { decidedUntil } from '@/lib/consent/decided-until';
 import type { Decision, Reason } from '@/lib/consent/decision';
 import type { EventFacts } from '@/lib/audit/event-facts';

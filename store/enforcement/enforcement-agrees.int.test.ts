@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChoiceInForce, ItemMatch, Sight } from '@/lib/consent/decision';
-import { isItemVisible, type ComparedItem } from '@/lib/consent/item-visible';
+import { isItemVisible, type ComparedItem } from '@/lib/consent/rules/item-visible';
 import { RECORD_PARTS, SENSITIVITY_LABELS, type RecordPart } from '@/lib/consent/vocabulary';
 import type { Classification } from '@/lib/fhir/classify';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';

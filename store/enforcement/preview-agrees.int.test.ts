@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { partCell, seenOf, tally } from '@/lib/consent/count-items';
-import { askPreview, readPreview, type PreviewAnswer, type PreviewRequest } from '@/lib/consent/preview';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { partCell, seenOf, tally } from '@/lib/consent/preview/count-items';
+import { askPreview, readPreview, type PreviewAnswer, type PreviewRequest } from '@/lib/consent/preview/preview';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { saveDirectory } from '@/store/repository/directory';
 import { person as anyPerson } from './testing/random-items';

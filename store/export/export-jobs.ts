@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Databases } from '@/store/database/database';
-import type { ResearchPurpose } from '@/lib/consent/research-table';
+import type { ResearchPurpose } from '@/lib/consent/roles/research-table';
 
 type Exporter = Pick<Databases, 'exporter'>;
 

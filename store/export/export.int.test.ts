@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { optOutConsent } from '@/demo/loading/opt-out';
-import { choiceToConsent } from '@/lib/consent/choice';
-import type { ResearchPurpose } from '@/lib/consent/research-table';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
+import type { ResearchPurpose } from '@/lib/consent/roles/research-table';
 import { parseEvent } from '@/lib/audit/parse-event';
 import { findJob, type ExportJob } from './export-jobs';
 import { countLines } from './export-lines';

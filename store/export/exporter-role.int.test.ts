@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { optOutConsent } from '@/demo/loading/opt-out';
-import { partsGiven, RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/research-table';
+import { partsGiven, RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/roles/research-table';
 import { openWorld, type World } from '@/store/http/testing/open-world';
 import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { researchClient } from './testing/research-client';

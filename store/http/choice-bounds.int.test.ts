@@ -1,7 +1,7 @@
 /** No choice, and no number of them, makes a record slow or shuts it. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readChoiceProblems } from '@/lib/consent/choice-problems';
+import { readChoiceProblems } from '@/lib/consent/choice/choice-problems';
 import { openPatientWorld } from './testing/open-patient-world';
 import type { Called, World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';

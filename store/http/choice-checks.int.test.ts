@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readChoiceProblems } from '@/lib/consent/choice-problems';
+import { readChoiceProblems } from '@/lib/consent/choice/choice-problems';
 import { saveDirectory } from '@/store/repository/directory';
 import { FHIR_BASE, type World } from './testing/open-world';
 import { openPatientWorld } from './testing/open-patient-world';

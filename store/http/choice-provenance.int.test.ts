@@ -1,7 +1,7 @@
 /** Where each version of a person's own choice came from, in the store's own words. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readChoiceOrigin } from '@/lib/consent/choice-origin';
+import { readChoiceOrigin } from '@/lib/consent/choice/choice-origin';
 import { openPatientWorld } from './testing/open-patient-world';
 import type { Called, World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';

@@ -1,7 +1,7 @@
 /** `$decision-mark`: whether what somebody has on a screen may still be shown. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { readParameters } from '@/lib/fhir/parameters';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openDatabases } from '@/store/database/database';

@@ -1,8 +1,8 @@
 /** Choices that were made by phone, ended by phone: seven days later, told by post, stopped by one press. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lastDayToAnswer } from '@/lib/consent/choice-ending';
-import { readChoiceOrigin } from '@/lib/consent/choice-origin';
+import { lastDayToAnswer } from '@/lib/consent/choice/choice-ending';
+import { readChoiceOrigin } from '@/lib/consent/choice/choice-origin';
 import { indexForSearch } from '@/lib/fhir/search-index';
 import { detailType, TASK_STATE } from '@/lib/oversight/task-codes';
 import { sendNext } from '@/store/notices/notice-worker';

@@ -1,7 +1,7 @@
 /** Choices made by phone, by letter or face to face, which staff enter for people. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readChoiceOrigin } from '@/lib/consent/choice-origin';
+import { readChoiceOrigin } from '@/lib/consent/choice/choice-origin';
 import type { Called, World } from './testing/open-world';
 import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';

@@ -1,8 +1,8 @@
 /** What somebody who helps may do with a person's choices over FHIR, when the person lets them, and what they never learn. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
-import { readChoiceProblems } from '@/lib/consent/choice-problems';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
+import { readChoiceProblems } from '@/lib/consent/choice/choice-problems';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, type Called, type World } from './testing/open-world';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPreview } from '@/lib/consent/preview';
+import { readPreview } from '@/lib/consent/preview/preview';
 import type { World } from './testing/open-world';
 import { openPatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';

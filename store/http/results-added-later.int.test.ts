@@ -1,6 +1,6 @@
 /** Somebody hides a report, and its results come later. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent, consentToChoice } from '@/lib/consent/choice';
+import { choiceToConsent, consentToChoice } from '@/lib/consent/choice/choice';
 import { openWorld, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { openWorld, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { composeKeptOnProvenance } from '@/lib/consent/choice-provenance';
+import { composeKeptOnProvenance } from '@/lib/consent/choice/choice-provenance';
 import { prepareEvent } from '@/store/audit/append-event';
 import { makeStandIns } from '@/store/repository/ended-choices';
 import { rowOf } from '@/store/repository/saved-choices';

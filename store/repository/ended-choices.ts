@@ -1,7 +1,7 @@
 /** The end of choices that staff entered. The database finds them and says nothing of them. */
 import { randomUUID } from 'node:crypto';
-import { ENTRY_MODES } from '@/lib/consent/choice-entry';
-import type { ChoiceEnding } from '@/lib/consent/choice-ending';
+import { ENTRY_MODES } from '@/lib/consent/choice/choice-entry';
+import type { ChoiceEnding } from '@/lib/consent/choice/choice-ending';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { Entry } from './record/record';
 import { rowOf, type NoRoom } from './saved-choices';

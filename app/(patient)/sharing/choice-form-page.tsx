@@ -1,7 +1,7 @@
 import { BackLink } from 'nhsuk-react-components';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
-import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/choice-steps';
+import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/questions/choice-steps';
 import { furnishForm } from '@/lib/portal/sharing/choice-furnish';
 import type { PatientSession } from '@/lib/portal/session/session';
 import { dayOf } from '@/lib/wording/dates';

@@ -3,7 +3,7 @@ import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
-import { startForm } from '@/lib/consent/choice-steps';
+import { startForm } from '@/lib/consent/questions/choice-steps';
 import { furnishEntry } from '@/lib/portal/sharing/enter-choice';
 import { openLook } from '@/lib/portal/open-record/open-look';
 import { dayOf } from '@/lib/wording/dates';

@@ -10,7 +10,7 @@ import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { CareBanner } from '@/app/care/care-banner';
 import { showPage } from '@/app/show-page';
-import { takesChoices } from '@/lib/consent/choice-entry';
+import { takesChoices } from '@/lib/consent/choice/choice-entry';
 import { openLook } from '@/lib/portal/open-record/open-look';
 import { FIRST_PARTS, FURTHER_PARTS, readOverview } from '@/lib/portal/open-record/read-care';
 import { findAdvanceWishes, findRecentDischarges, isWhyHidden, lastingFirst, partsOfRole } from '@/lib/portal/record/care-view';

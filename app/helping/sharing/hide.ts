@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { sayChoiceFailure } from '@/app/choice-failure';
 import { sessionFor } from '@/app/form-session';
 import { noteProblems } from '@/app/page-title';
-import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/hide-steps';
+import { advanceHide, hiddenChoice, type HideForm } from '@/lib/consent/questions/hide-steps';
 import { answerOnce } from '@/lib/portal/session/answer-once';
 import { saveChoice } from '@/lib/portal/sharing/choices';
 import { weighForThem } from '@/lib/portal/sharing/helpers-weighing';

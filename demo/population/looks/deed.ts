@@ -1,6 +1,6 @@
 /** What people did with a record in the past: looks at it, choices about it, and questions about those looks. */
 import type { NoticeKind } from '@/lib/audit/notices';
-import type { Choice } from '@/lib/consent/choice';
+import type { Choice } from '@/lib/consent/choice/choice';
 import type { QuestionStep } from '@/lib/oversight/question-states';
 import type { QuestionReason } from '@/lib/oversight/task-codes';
 import type { DemoOfficer } from '../privacy-officers';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choiceSchema, choiceToConsent } from '@/lib/consent/choice';
-import { parseConsent } from '@/lib/consent/parse-consent';
+import { choiceSchema, choiceToConsent } from '@/lib/consent/choice/choice';
+import { parseConsent } from '@/lib/consent/rules/parse-consent';
 import { optOutConsent } from '@/demo/loading/opt-out';
 import { createCalendar } from '../calendar';
 import { PEOPLE, personOf } from '../people';

@@ -1,4 +1,4 @@
-import { roleOf } from '@/lib/consent/roles';
+import { roleOf } from '@/lib/consent/roles/roles';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import type { Professional } from '../professionals';
 

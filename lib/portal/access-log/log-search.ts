@@ -1,6 +1,6 @@
 /** Searching the log: what a person typed, read and checked. Pure. */
 import { z } from 'zod';
-import { isUntyped, readDay, type DayFields } from '@/lib/consent/day-fields';
+import { isUntyped, readDay, type DayFields } from '@/lib/consent/questions/day-fields';
 import { FILTER_KEYS, type LogFilter } from './log-filters';
 
 /** What the form holds, as typed. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { roleOf } from '@/lib/consent/roles';
+import { roleOf } from '@/lib/consent/roles/roles';
 import type { ProfessionalRole } from '@/lib/consent/vocabulary';
 import { readPerson } from './read-care';
 import { readLook, type LookFacts } from './read-look';

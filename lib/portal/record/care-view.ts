@@ -1,4 +1,4 @@
-import { partsSeen, sightBeforeChoices } from '@/lib/consent/role-table';
+import { partsSeen, sightBeforeChoices } from '@/lib/consent/roles/role-table';
 import { PURPOSES_OF_USE, type ProfessionalRole, type PurposeOfUse, type RecordPart } from '@/lib/consent/vocabulary';
 import { PURPOSE_WORDS } from '@/lib/smart/purpose-of-use';
 import { formatNhsNumber, parseNhsNumber } from '@/lib/fhir/nhs-number';

@@ -1,9 +1,9 @@
 import 'server-only';
-import { readNamed, rolesKeptOut, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
-import { readAnswers } from '@/lib/consent/choice-questions';
-import { dropAnswer, refusedAnswer, type RefusedAnswer } from '@/lib/consent/choice-refused';
-import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { readNamed, rolesKeptOut, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import type { FoundChoiceProblem } from '@/lib/consent/choice/choice-problems';
+import { readAnswers } from '@/lib/consent/questions/choice-questions';
+import { dropAnswer, refusedAnswer, type RefusedAnswer } from '@/lib/consent/questions/choice-refused';
+import type { ChoiceForm } from '@/lib/consent/questions/choice-steps';
 import { dayOf } from '@/lib/wording/dates';
 import { findStaleAnswer, settleDraftItem } from './choice-names';
 import { findOptions } from './choice-options';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PreviewGrid } from '@/lib/consent/preview';
+import type { PreviewGrid } from '@/lib/consent/preview/preview';
 import { viewGrid, type BasisTeller, type GridView, type LookKind } from '@/lib/wording/choices-grid';
 import { previewChoices, type InHand } from './choice-preview';
 import type { ChoiceView } from './choice-view';

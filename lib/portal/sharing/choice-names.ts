@@ -1,6 +1,6 @@
 import 'server-only';
-import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import { exceptionGone, itemGone, personLeft, placeClosed, type RefusedAnswer } from '@/lib/consent/choice-refused';
+import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { exceptionGone, itemGone, personLeft, placeClosed, type RefusedAnswer } from '@/lib/consent/questions/choice-refused';
 import { callItem } from '@/lib/wording/record/record-item';
 import { findItem } from '@/lib/portal/record/find-items';
 import { findResults } from './report-results';

@@ -1,7 +1,7 @@
 import 'server-only';
-import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { ChoiceQuestion } from '@/lib/consent/choice-questions';
-import type { FoundOption, StepNews } from '@/lib/consent/choice-steps';
+import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import type { ChoiceQuestion } from '@/lib/consent/questions/choice-questions';
+import type { FoundOption, StepNews } from '@/lib/consent/questions/choice-steps';
 import { startSentence } from '@/lib/wording/numbers';
 import { partName } from '@/lib/wording/parts';
 import { someoneOfRole } from '@/lib/wording/roles';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { readChoiceOrigin, type ChoiceOrigin } from '@/lib/consent/choice-origin';
+import { readChoiceOrigin, type ChoiceOrigin } from '@/lib/consent/choice/choice-origin';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 

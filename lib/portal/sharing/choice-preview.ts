@@ -1,6 +1,6 @@
 import 'server-only';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
-import { askPreview, readPreview, type PreviewAnswer, type PreviewRequest } from '@/lib/consent/preview';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
+import { askPreview, readPreview, type PreviewAnswer, type PreviewRequest } from '@/lib/consent/preview/preview';
 import { StoreDown } from '@/lib/portal/errors';
 import type { PatientSession } from '@/lib/portal/session/session';
 

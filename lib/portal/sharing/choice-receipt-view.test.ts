@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { viewReceipt } from './choice-receipt-view';
 import { viewChoice } from './choice-view';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
-import type { ReadEntry } from '@/lib/consent/choice-origin';
+import type { ReadEntry } from '@/lib/consent/choice/choice-origin';
 import { sayEffect } from '@/lib/wording/choice-effect';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';
 import { sayWhoMadeIt } from '@/lib/wording/helpers';

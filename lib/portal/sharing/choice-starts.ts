@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Choice } from '@/lib/consent/choice';
-import { draftOf, draftOfRoles, EMPTY_DRAFT, nameReference, NEW_DRAFT, writeExcept, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import { startForm, type ChoiceForm } from '@/lib/consent/choice-steps';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { draftOf, draftOfRoles, EMPTY_DRAFT, nameReference, NEW_DRAFT, writeExcept, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import { startForm, type ChoiceForm } from '@/lib/consent/questions/choice-steps';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { TOPICS } from '@/lib/consent/labels';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';

@@ -1,7 +1,7 @@
 /** What a choice said when a look rested on it, as far as it can still be told. */
-import { consentToChoice } from '@/lib/consent/choice';
-import { helperWhoMade } from '@/lib/consent/choice-maker';
-import { isResearchChoice } from '@/lib/consent/research-choice';
+import { consentToChoice } from '@/lib/consent/choice/choice';
+import { helperWhoMade } from '@/lib/consent/choice/choice-maker';
+import { isResearchChoice } from '@/lib/consent/choice/research-choice';
 import { RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { sayShortDate } from '@/lib/wording/dates';
 import type { ChoiceTeller } from '@/lib/wording/looks';

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Choice } from '@/lib/consent/choice';
-import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/choice-draft';
-import type { FoundOption, OptionGroup, StepNews, TriedSight } from '@/lib/consent/choice-steps';
-import { PREVIEW_PURPOSES, type PreviewSight } from '@/lib/consent/preview';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { nameReference, readNamed, type ChoiceDraft } from '@/lib/consent/questions/choice-draft';
+import type { FoundOption, OptionGroup, StepNews, TriedSight } from '@/lib/consent/questions/choice-steps';
+import { PREVIEW_PURPOSES, type PreviewSight } from '@/lib/consent/preview/preview';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole } from '@/lib/consent/vocabulary';
 import { sayTried } from '@/lib/wording/choice-tried';
 import { startSentence } from '@/lib/wording/numbers';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
 import { tellChoices } from './choice-teller';
 import { saySaved, splitChoices, viewChoice } from './choice-view';
 

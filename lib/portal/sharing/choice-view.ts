@@ -1,7 +1,7 @@
 /** A stored choice as the pages show it. */
-import type { Choice } from '@/lib/consent/choice';
-import { helperWhoMade } from '@/lib/consent/choice-maker';
-import { readSavedChoice, type SavedChoice } from '@/lib/consent/saved-choice';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { helperWhoMade } from '@/lib/consent/choice/choice-maker';
+import { readSavedChoice, type SavedChoice } from '@/lib/consent/choice/saved-choice';
 import { FOREIGN_COUNTS, FOREIGN_WORDS, RESEARCH_WORDS, sayChoice } from '@/lib/wording/choices';
 import { dayOf, sayDate, sayWhen } from '@/lib/wording/dates';
 

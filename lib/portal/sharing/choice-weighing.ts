@@ -1,9 +1,9 @@
 import 'server-only';
 import { parseEvent } from '@/lib/audit/parse-event';
-import type { Choice } from '@/lib/consent/choice';
-import type { StepNews } from '@/lib/consent/choice-steps';
-import type { PreviewSight } from '@/lib/consent/preview';
-import { mayShow, sightBeforeChoices } from '@/lib/consent/role-table';
+import type { Choice } from '@/lib/consent/choice/choice';
+import type { StepNews } from '@/lib/consent/questions/choice-steps';
+import type { PreviewSight } from '@/lib/consent/preview/preview';
+import { mayShow, sightBeforeChoices } from '@/lib/consent/roles/role-table';
 import { PROFESSIONAL_ROLES, type ProfessionalRole } from '@/lib/consent/vocabulary';
 import { gatherVisits, sayReplay, sayReplayedVisit } from '@/lib/wording/choice-replay';
 import { findWeightyFacts, WEIGHTY_TYPES, type FoundFact } from '@/lib/wording/consequences/find-weighty-facts';

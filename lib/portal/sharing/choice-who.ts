@@ -1,6 +1,6 @@
 import 'server-only';
-import { choiceToConsent } from '@/lib/consent/choice';
-import type { GridColumn } from '@/lib/consent/preview';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
+import type { GridColumn } from '@/lib/consent/preview/preview';
 import type { ItemPart, ProfessionalRole } from '@/lib/consent/vocabulary';
 import { sayList, startSentence } from '@/lib/wording/numbers';
 import type { RecordItem } from '@/lib/wording/record/record-item';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
 import { viewChoice } from './choice-view';
 import { choicesAbout, choicesNaming, reportsOf } from './choices-about';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
 import type { HelperView } from '@/lib/wording/helpers';
 import { viewChoice } from './choice-view';
 import { choicesLeft } from './choices-left';

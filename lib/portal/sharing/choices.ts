@@ -1,14 +1,14 @@
 import 'server-only';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
-import { researchConsent } from '@/lib/consent/research-choice';
-import { changeConsent, takeBackConsent } from '@/lib/consent/saved-choice';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
+import { researchConsent } from '@/lib/consent/choice/research-choice';
+import { changeConsent, takeBackConsent } from '@/lib/consent/choice/saved-choice';
 import type { PlainLook } from '@/lib/audit/group-looks';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';
 import { tellChoices } from './choice-teller';
 import { viewChoice, type ChoiceView } from './choice-view';
-import type { ChangedChoice } from '@/lib/consent/choice-steps';
+import type { ChangedChoice } from '@/lib/consent/questions/choice-steps';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 import { findItem, findItems } from '@/lib/portal/record/find-items';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
-import type { ChoiceEnding } from '@/lib/consent/choice-ending';
-import type { ChoiceEntry } from '@/lib/consent/choice-entry';
-import type { ChoiceForm } from '@/lib/consent/choice-steps';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
+import type { ChoiceEnding } from '@/lib/consent/choice/choice-ending';
+import type { ChoiceEntry } from '@/lib/consent/choice/choice-entry';
+import type { ChoiceForm } from '@/lib/consent/questions/choice-steps';
 import { toParameters } from '@/lib/fhir/parameters';
 import { sayChoiceToCome } from '@/lib/wording/choices';
 import { findOptions } from './choice-options';

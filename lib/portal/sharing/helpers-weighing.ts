@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Choice } from '@/lib/consent/choice';
-import { sightBeforeChoices } from '@/lib/consent/role-table';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { sightBeforeChoices } from '@/lib/consent/roles/role-table';
 import type { ProfessionalRole, RecordPart } from '@/lib/consent/vocabulary';
 import { findWeightyFacts } from '@/lib/wording/consequences/find-weighty-facts';
 import { sayHelpersCost } from '@/lib/wording/consequences/say-helpers-cost';

@@ -1,8 +1,8 @@
 import 'server-only';
-import { consentToChoice } from '@/lib/consent/choice';
-import { helperWhoMade } from '@/lib/consent/choice-maker';
-import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/helper-choice';
-import { emptyHideForm, type HideForm } from '@/lib/consent/hide-steps';
+import { consentToChoice } from '@/lib/consent/choice/choice';
+import { helperWhoMade } from '@/lib/consent/choice/choice-maker';
+import { HELPER_PARTS, HELPER_ROLES } from '@/lib/consent/choice/helper-choice';
+import { emptyHideForm, type HideForm } from '@/lib/consent/questions/hide-steps';
 import { sayTheirChoice, sayTheirEnd } from '@/lib/wording/helping-choices';
 import type { FhirSession } from '@/lib/portal/fhir';
 import type { PatientSession } from '@/lib/portal/session/session';

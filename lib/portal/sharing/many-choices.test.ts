@@ -1,6 +1,6 @@
 /** However many choices somebody has made, their pages ask for them, and take them back, in a few requests. */
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent } from '@/lib/consent/choice';
+import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { listChoices, takeChoicesBack } from './choices';
 import { NotAccepted, NotShown, StoreDown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';

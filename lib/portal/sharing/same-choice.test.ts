@@ -1,7 +1,7 @@
 /** A choice that is sent again is in force once: taking it back would else leave the other in force. */
 import { describe, expect, it } from 'vitest';
-import { choiceToConsent, type Choice } from '@/lib/consent/choice';
-import { researchConsent } from '@/lib/consent/research-choice';
+import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
+import { researchConsent } from '@/lib/consent/choice/research-choice';
 import { optOutOfResearch, saveChoice, takeChoicesBack } from './choices';
 import type { FhirSession } from '@/lib/portal/fhir';
 

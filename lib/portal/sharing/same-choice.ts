@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Choice } from '@/lib/consent/choice';
-import { helperWhoMade } from '@/lib/consent/choice-maker';
-import { isSameChoice } from '@/lib/consent/saved-choice';
+import type { Choice } from '@/lib/consent/choice/choice';
+import { helperWhoMade } from '@/lib/consent/choice/choice-maker';
+import { isSameChoice } from '@/lib/consent/choice/saved-choice';
 import { findOrigins } from './choice-origins';
 import { viewChoice } from './choice-view';
 import type { FhirSession } from '@/lib/portal/fhir';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ROLE_TABLE } from '@/lib/consent/role-table';
+import { ROLE_TABLE } from '@/lib/consent/roles/role-table';
 import { sayRoleTable } from './role-table-view';
 
 describe('who can see what, as the public reads it', () => {

@@ -1,4 +1,4 @@
-import { ROLE_COLUMNS, ROLE_TABLE, partsSeen, type Extent } from '@/lib/consent/role-table';
+import { ROLE_COLUMNS, ROLE_TABLE, partsSeen, type Extent } from '@/lib/consent/roles/role-table';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, type ProfessionalRole, type RecordPart, type SensitivityLabel } from '@/lib/consent/vocabulary';
 import { sayList, startSentence } from '../numbers';
 import { partName } from '../parts';
@@ -27,7 +27,7 @@ const TOPICS: readonly (readonly [SensitivityLabel, string])[] = [
   ['GDIS', 'Genetics'],
 ];
 
-/** The table of roles (lib/consent/role-table.ts) as it is shown to the public. */
+/** The table of roles (lib/consent/roles/role-table.ts) as it is shown to the public. */
 export function sayRoleTable(): { version: string; columns: RoleColumn[]; rows: RoleRow[]; topics: { topic: string; roles: string }[] } {
   return {
     version: ROLE_TABLE.version,

@@ -5,7 +5,7 @@
  */
 import { EXPLANATION_KINDS, type Explanations } from '@/lib/audit/explanation';
 import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
-import { ROLE_TABLE_BASIS } from '@/lib/consent/role-table';
+import { ROLE_TABLE_BASIS } from '@/lib/consent/roles/role-table';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { RULE_CODES } from '@/lib/wording/rules';
 

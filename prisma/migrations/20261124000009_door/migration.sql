@@ -44,7 +44,7 @@ return (
 
 -- A person's choices as a decision needs them: each that may be in force as its exact text, and whether
 -- there are any of any status. What was taken back weighs on no look, however much of it there is. By the
--- statuses that are surely not in force (lib/consent/consent-schema.ts, NOT_IN_FORCE): any other is decided on.
+-- statuses that are surely not in force (lib/consent/rules/consent-schema.ts, NOT_IN_FORCE): any other is decided on.
 create function choices_of(subject uuid) returns table (version bigint, there bigint, choices jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce((select s.choices_version from patient_state s where s.patient_id = subject), 0),

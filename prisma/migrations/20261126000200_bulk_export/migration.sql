@@ -42,7 +42,7 @@ grant select, insert, delete on export_chunk to kmcr_exporter;
 grant select on directory_resource to kmcr_exporter;
 
 -- ── What may be given for a purpose ─────────────────────────────────────────────────
--- The same as lib/consent/research-table.ts, which says why; a test compares the two.
+-- The same as lib/consent/roles/research-table.ts, which says why; a test compares the two.
 create table export_part (
   purpose text not null,
   part text not null,

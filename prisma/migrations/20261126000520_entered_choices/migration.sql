@@ -9,7 +9,7 @@ create policy entered_choice_written on resource for insert to kmcr_door with ch
 );
 
 -- The token must be one by which a professional was let in for ordinary care, with something in the
--- record that explains them; which of their roles may is decided before (lib/consent/choice-entry.ts).
+-- record that explains them; which of their roles may is decided before (lib/consent/choice/choice-entry.ts).
 create function require_entering(decision jsonb) returns void
 language plpgsql stable as $$
 begin

@@ -1,6 +1,6 @@
 -- Choices that somebody who helps makes for a person, who lets them (docs/decisions/0035).
 
--- A helper is shown those versions of choices that were decided on (lib/consent/helper-choice.ts), and of no other
+-- A helper is shown those versions of choices that were decided on (lib/consent/choice/helper-choice.ts), and of no other
 -- choice that it is there: neither by its id, nor by its history, nor in a count.
 create policy choices_shown_to_a_helper on resource for select to kmcr_door using (
   patient_id = (select nullif(current_setting('kmcr.patient', true), '')::uuid)
@@ -34,7 +34,7 @@ begin
   if not (sent -> 'tokens') ? 'status=active' then
     return null;
   end if;
-  -- The last day of a helper's choice is a day, on which it still holds (lib/consent/helper-choice.ts).
+  -- The last day of a helper's choice is a day, on which it still holds (lib/consent/choice/helper-choice.ts).
   if (select count(*) filter (where coalesce(r.content::jsonb #>> '{provision,period,end}' >= today::text, true)) >= 20 or count(*) >= 200 from resource r
       where r.patient_id = subject and r.type = 'Consent' and r.is_current and not r.is_deleted and r.authors = array[writer] and r.id <> sent ->> 'id' and r.tokens @> '{status=active}') then
     return 'too-many';

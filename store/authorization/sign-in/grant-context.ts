@@ -1,5 +1,5 @@
 /** From who signed in to what their grant is bound to. */
-import { roleOf } from '@/lib/consent/roles';
+import { roleOf } from '@/lib/consent/roles/roles';
 import { ODS_ORGANISATION, SDS_USER, directoryIdFor } from '@/lib/fhir/identifiers';
 import type { ProfessionalPurpose } from '@/lib/smart/purpose-of-use';
 import type { GrantContext } from '@/store/enforcement/admission/grant-schema';

@@ -1,5 +1,5 @@
 import type { Explanation } from '@/lib/audit/explanation';
-import type { ResearchPurpose } from '@/lib/consent/research-table';
+import type { ResearchPurpose } from '@/lib/consent/roles/research-table';
 import type { ProfessionalRole, PurposeOfUse } from '@/lib/consent/vocabulary';
 
 interface TokenFacts {

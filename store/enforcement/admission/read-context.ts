@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESEARCH_PURPOSES } from '@/lib/consent/research-table';
+import { RESEARCH_PURPOSES } from '@/lib/consent/roles/research-table';
 import type { AccessContext } from './access-context';
 import { Refusal } from '../door-types';
 import { grantContextSchema } from './grant-schema';

@@ -1,7 +1,7 @@
 /** The one door's side for choices that people made by phone, by letter or face to face, and that staff enter for them. */
-import { composeEntryProvenance } from '@/lib/consent/choice-provenance';
-import { lastDayToAnswer, type ChoiceEnding } from '@/lib/consent/choice-ending';
-import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice-entry';
+import { composeEntryProvenance } from '@/lib/consent/choice/choice-provenance';
+import { lastDayToAnswer, type ChoiceEnding } from '@/lib/consent/choice/choice-ending';
+import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice/choice-entry';
 import { prepareEvent } from '@/store/audit/append-event';
 import { endEnteredChoices, makeStandIns } from '@/store/repository/ended-choices';
 import { saveEnteredChoice, type NoRoom } from '@/store/repository/saved-choices';

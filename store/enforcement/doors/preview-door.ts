@@ -6,11 +6,11 @@
 import type { SearchFacts } from '@/lib/audit/event-facts';
 import { decide } from '@/lib/consent/decide';
 import type { Decision, StoredConsent } from '@/lib/consent/decision';
-import { readOnce } from '@/lib/consent/in-force';
-import { isDrafting, joinDrafts, storedDrafts, unknownIds } from '@/lib/consent/join-drafts';
-import type { PreviewReplay, PreviewSight } from '@/lib/consent/preview';
-import { sayDecision } from '@/lib/consent/preview-grid';
-import { organisationOf, requestOf, type TriedViewer } from '@/lib/consent/tried-viewer';
+import { readOnce } from '@/lib/consent/rules/in-force';
+import { isDrafting, joinDrafts, storedDrafts, unknownIds } from '@/lib/consent/preview/join-drafts';
+import type { PreviewReplay, PreviewSight } from '@/lib/consent/preview/preview';
+import { sayDecision } from '@/lib/consent/preview/preview-grid';
+import { organisationOf, requestOf, type TriedViewer } from '@/lib/consent/preview/tried-viewer';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, RECORD_PARTS, type RecordPart } from '@/lib/consent/vocabulary';
 import { prepareEvent, type PreparedEvent } from '@/store/audit/append-event';
 import { listItems, listPastViewers, readAffiliations, replayLooks, type Alike, type Looked, type SeenItem, type Trial } from '@/store/repository/record/preview-record';

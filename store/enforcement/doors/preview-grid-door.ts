@@ -1,8 +1,8 @@
 /** The grid of who can see what: every kind of professional, decided for and counted in one statement. */
 import type { Decision, StoredConsent } from '@/lib/consent/decision';
-import type { PreviewGrid } from '@/lib/consent/preview';
-import { buildGrid, hiddenKey, type Tried, type TriedKind } from '@/lib/consent/preview-grid';
-import type { TriedViewer } from '@/lib/consent/tried-viewer';
+import type { PreviewGrid } from '@/lib/consent/preview/preview';
+import { buildGrid, hiddenKey, type Tried, type TriedKind } from '@/lib/consent/preview/preview-grid';
+import type { TriedViewer } from '@/lib/consent/preview/tried-viewer';
 import { PROFESSIONAL_ROLES } from '@/lib/consent/vocabulary';
 import { countItems, type Counts } from '@/store/repository/record/preview-record';
 import type { CompiledSight } from '../decision/compile-decision';

@@ -1,5 +1,5 @@
-import type { Drafting } from '@/lib/consent/join-drafts';
-import type { PreviewAnswer, PreviewRequest } from '@/lib/consent/preview';
+import type { Drafting } from '@/lib/consent/preview/join-drafts';
+import type { PreviewAnswer, PreviewRequest } from '@/lib/consent/preview/preview';
 
 type Question<Asked> = Asked extends PreviewRequest ? Omit<Asked, 'consent' | 'without'> : never;
 

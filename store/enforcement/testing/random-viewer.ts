@@ -1,10 +1,10 @@
 /** Random viewers of a record, and random choices of the person whose it is. */
 import fc from 'fast-check';
-import type { Choice } from '@/lib/consent/choice-schema';
-import { choiceToConsent } from '@/lib/consent/choice-to-consent';
-import { findContradictions } from '@/lib/consent/find-contradictions';
-import { parseConsent } from '@/lib/consent/parse-consent';
-import { jobRolesOf } from '@/lib/consent/roles';
+import type { Choice } from '@/lib/consent/choice/choice-schema';
+import { choiceToConsent } from '@/lib/consent/choice/choice-to-consent';
+import { findContradictions } from '@/lib/consent/rules/find-contradictions';
+import { parseConsent } from '@/lib/consent/rules/parse-consent';
+import { jobRolesOf } from '@/lib/consent/roles/roles';
 import { PROFESSIONAL_ROLES, RECORD_PARTS, SENSITIVITY_LABELS } from '@/lib/consent/vocabulary';
 import { SOURCES, type Person } from './random-items';
 import { NOW } from './two-worlds';

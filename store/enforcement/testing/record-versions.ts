@@ -1,5 +1,5 @@
 /** A drawn record as versions: what a feed sends of each, and by what each must be shown. */
-import type { ComparedItem } from '@/lib/consent/item-visible';
+import type { ComparedItem } from '@/lib/consent/rules/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { itemId } from '@/lib/fhir/item-id';
 import { buildProvenance } from '@/store/feeds/transaction/provenance';

@@ -1,7 +1,7 @@
 /** Puts a drawn record into the two worlds: all of it into one, and what a viewer sees into the other. */
 import { randomUUID } from 'node:crypto';
 import type { Sight } from '@/lib/consent/decision';
-import { isItemVisible, type ItemForm } from '@/lib/consent/item-visible';
+import { isItemVisible, type ItemForm } from '@/lib/consent/rules/item-visible';
 import { classify, type Classification } from '@/lib/fhir/classify';
 import { itemsNamed } from '@/store/repository/record/named-items';
 import { toRecordRows } from '@/store/repository/record/record-row';

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { professionalGroups } from '@/lib/consent/professional-groups';
+import { professionalGroups } from '@/lib/consent/roles/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { openFeeds } from '@/store/feeds/open-feeds';

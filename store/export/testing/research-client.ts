@@ -1,6 +1,6 @@
 /** A system registered for research or planning, with a token, for integration tests. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { ResearchPurpose } from '@/lib/consent/research-table';
+import type { ResearchPurpose } from '@/lib/consent/roles/research-table';
 import { saveClient } from '@/store/authorization/client-records';
 import { registerClient } from '@/store/authorization/client-registration';
 import { hashTokenId } from '@/store/authorization/token-id';

@@ -1,6 +1,6 @@
 import type { ReportedFacts } from '@/lib/audit/event-facts';
 import { typeReferredTo, type ReportedLook } from '@/lib/audit/read-reported';
-import { jobRolesOf, roleOf } from '@/lib/consent/roles';
+import { jobRolesOf, roleOf } from '@/lib/consent/roles/roles';
 import { directoryIdFor } from '@/lib/fhir/identifiers';
 import { recordPartOf } from '@/lib/fhir/record-part';
 import type { RequestFacts } from '@/store/enforcement/door-types';

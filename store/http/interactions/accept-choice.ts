@@ -1,11 +1,11 @@
 /** A choice as it comes in, to be saved or to be tried: understood in full, the person's own, and about somebody that we know. */
-import { consentToChoice } from '@/lib/consent/choice';
-import { MOST_A_DAY, MOST_CHOICES, MOST_OF_A_HELPER, MOST_OF_AN_APP } from '@/lib/consent/choice-limits';
-import { CHOICE_PROBLEM_SYSTEM, type ChoiceProblemCode, type FoundChoiceProblem } from '@/lib/consent/choice-problems';
-import { findContradictions } from '@/lib/consent/find-contradictions';
-import { findHelperProblem } from '@/lib/consent/helper-choice';
-import { parseConsent } from '@/lib/consent/parse-consent';
-import type { UnderstoodConsent } from '@/lib/consent/understood-consent';
+import { consentToChoice } from '@/lib/consent/choice/choice';
+import { MOST_A_DAY, MOST_CHOICES, MOST_OF_A_HELPER, MOST_OF_AN_APP } from '@/lib/consent/choice/choice-limits';
+import { CHOICE_PROBLEM_SYSTEM, type ChoiceProblemCode, type FoundChoiceProblem } from '@/lib/consent/choice/choice-problems';
+import { findContradictions } from '@/lib/consent/rules/find-contradictions';
+import { findHelperProblem } from '@/lib/consent/choice/helper-choice';
+import { parseConsent } from '@/lib/consent/rules/parse-consent';
+import type { UnderstoodConsent } from '@/lib/consent/rules/understood-consent';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { findUnfit } from '@/lib/fhir/r4-structure/find-unfit';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
@@ -31,7 +31,7 @@ export async function requireChooser(request: AdmittedRequest, asked: string, de
   return context.kind === 'helper' && setsChoices(context) ? context.patientId : requirePatient(request, asked, deps);
 }
 
-/** A helper makes the plainest choices alone (lib/consent/helper-choice.ts), and takes back what was theirs. @throws FhirError */
+/** A helper makes the plainest choices alone (lib/consent/choice/helper-choice.ts), and takes back what was theirs. @throws FhirError */
 function requirePlain(consent: fhir4.Consent, { context, method }: AdmittedRequest): void {
   if (context.kind !== 'helper' || (consent.status === 'inactive' && method === 'PUT')) return;
   if (consent.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', ['Consent.status']);
@@ -73,7 +73,7 @@ export const refuseChoice = (code: ChoiceProblemCode, text: string, expression: 
 
 /**
  * @param patientId whose choice it must be
- * @throws FhirError with every problem by its code (lib/consent/choice-problems.ts) and its place
+ * @throws FhirError with every problem by its code (lib/consent/choice/choice-problems.ts) and its place
  */
 export async function acceptChoice(value: unknown, patientId: string, request: AdmittedRequest, deps: HttpDeps): Promise<fhir4.Consent> {
   requireShort(value);

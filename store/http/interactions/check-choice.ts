@@ -1,8 +1,8 @@
 /** What of a Consent only this server can check: whose it is, and that whom it names is known here and still there. */
-import type { FoundChoiceProblem } from '@/lib/consent/choice-problems';
+import type { FoundChoiceProblem } from '@/lib/consent/choice/choice-problems';
 import { timeCovered } from '@/lib/consent/fhir-time';
-import { isTelling } from '@/lib/consent/group-membership';
-import type { Actor, Rule, UnderstoodConsent } from '@/lib/consent/understood-consent';
+import { isTelling } from '@/lib/consent/rules/group-membership';
+import type { Actor, Rule, UnderstoodConsent } from '@/lib/consent/rules/understood-consent';
 import type { Directory } from '@/store/http/http-deps';
 import { isDirectoryType } from '@/store/repository/directory-types';
 

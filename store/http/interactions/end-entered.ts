@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceEndingSchema, DAYS_TO_ANSWER, findEndingProblems, type ChoiceEnding } from '@/lib/consent/choice-ending';
+import { choiceEndingSchema, DAYS_TO_ANSWER, findEndingProblems, type ChoiceEnding } from '@/lib/consent/choice/choice-ending';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
 import { jsonAnswer, sayDone } from '@/store/http/answers';

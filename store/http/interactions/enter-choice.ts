@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceEntrySchema, findEntryProblems, type ChoiceEntry } from '@/lib/consent/choice-entry';
+import { choiceEntrySchema, findEntryProblems, type ChoiceEntry } from '@/lib/consent/choice/choice-entry';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { once, readParameters } from '@/lib/fhir/parameters';
 import { jsonAnswer, sayDone } from '@/store/http/answers';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerPreview, PREVIEW_MODES, previewRequests, type PreviewRequest } from '@/lib/consent/preview';
+import { answerPreview, PREVIEW_MODES, previewRequests, type PreviewRequest } from '@/lib/consent/preview/preview';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { readParameters } from '@/lib/fhir/parameters';
 import type { Trying } from '@/store/enforcement/doors/preview-types';

@@ -1,5 +1,5 @@
 import { isSameJson } from '@/lib/consent/is-same-json';
-import { parseConsent } from '@/lib/consent/parse-consent';
+import { parseConsent } from '@/lib/consent/rules/parse-consent';
 import { lookOf, type AdmittedRequest } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { requireShort } from './accept-choice';

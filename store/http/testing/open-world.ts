@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Explanation } from '@/lib/audit/explanation';
-import { professionalGroups } from '@/lib/consent/professional-groups';
+import { professionalGroups } from '@/lib/consent/roles/professional-groups';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { createTestDatabase, type TestDatabase } from '@/store/database/test-database';
 import { openExports } from '@/store/export/open-exports';

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import { z } from 'zod';
-import type { ItemCount } from '@/lib/consent/count-items';
+import type { ItemCount } from '@/lib/consent/preview/count-items';
 import type { PreparedEvent } from '@/store/audit/append-event';
 import type { CompiledDecision, CompiledSight } from '@/store/enforcement/decision/compile-decision';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { showPage } from '@/app/show-page';
 import { PageLink } from '@/components/page-shell/page-link';
 import { PageMain } from '@/components/page-shell/page-shell';
-import { DAYS_TO_ANSWER } from '@/lib/consent/choice-ending';
+import { DAYS_TO_ANSWER } from '@/lib/consent/choice/choice-ending';
 import { requireProfessionalSession } from '@/lib/portal/session/session';
 
 export const metadata: Metadata = { title: 'It was asked for' };

@@ -3,7 +3,7 @@ import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { EndingForm } from '@/components/sharing/ending-form';
-import { EMPTY_DRAFT } from '@/lib/consent/choice-draft';
+import { EMPTY_DRAFT } from '@/lib/consent/questions/choice-draft';
 import { endsChoices } from '@/lib/portal/sharing/enter-choice';
 import { openLook } from '@/lib/portal/open-record/open-look';
 import { endEntered } from './end-entered';

@@ -3,7 +3,7 @@ import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { HideForm } from '@/components/people-who-help/hide-form';
-import { emptyHideForm } from '@/lib/consent/hide-steps';
+import { emptyHideForm } from '@/lib/consent/questions/hide-steps';
 import { openChoicesToHelp } from '@/lib/portal/open-record/open-helping';
 import { takeHideStep } from '../hide';
 

@@ -1,6 +1,6 @@
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
-import { startForm } from '@/lib/consent/choice-steps';
+import { startForm } from '@/lib/consent/questions/choice-steps';
 import { startFromCell } from '@/lib/portal/sharing/choice-starts';
 import { requirePatientSession } from '@/lib/portal/session/session';
 import { ChoiceFormPage } from '../../../../choice-form-page';
