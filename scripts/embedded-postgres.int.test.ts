@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,19 +11,20 @@ import { findEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } fr
 import { findFreePorts } from './start/free-port.mjs';
 
 const password = 'a password of the tests that is long enough';
+let temporary: string;
 let dataDir: string;
 let port: number;
 let running: EmbeddedPostgres | undefined;
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(path.join(os.tmpdir(), 'my care record '));
+  dataDir = temporary = mkdtempSync(path.join(os.tmpdir(), 'my care record '));
   chmodSync(dataDir, 0o711);
   [port = 0] = await findFreePorts(1);
 });
 afterEach(async () => {
   await running?.stop();
   running = undefined;
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 });
 
 const start = async (): Promise<EmbeddedPostgres> => (running = await startEmbeddedPostgres({ dataDir, port, password, database: 'mcr' }));
@@ -45,6 +46,21 @@ test('it listens on this machine alone, speaks UTF-8, and lets nobody in without
   const wrong = new URL(url);
   wrong.password = 'another';
   await expect(ask(String(wrong), 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+});
+
+test('it is spoken to by a socket that its own folder keeps from others, and which asks for the password too', async () => {
+  const { url } = await start();
+  expect(await ask(url, 'SELECT inet_client_addr()')).toEqual([null]);
+  expect(statSync(path.join(dataDir, 'postgres')).mode & 0o077).toBe(0);
+  const wrong = new URL(url);
+  wrong.password = 'another';
+  await expect(ask(String(wrong), 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+});
+
+test('where its folder has too long a name for a socket, the network will do', async () => {
+  dataDir = path.join(dataDir, 'l'.repeat(100));
+  const { url } = await start();
+  expect(await ask(url, 'SELECT host(inet_client_addr())')).toEqual(['127.0.0.1']);
 });
 
 test('what was stored is there after a stop and a start, in a folder with spaces in its name', async () => {

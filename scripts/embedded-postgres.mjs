@@ -1,6 +1,6 @@
 /**
- * The embedded PostgreSQL: a real server that needs no installing, on 127.0.0.1 only,
- * with its data in a folder of ours.
+ * The embedded PostgreSQL: a real server that needs no installing, on 127.0.0.1 only and
+ * on a socket in its data folder, which is a folder of ours.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const USER = 'postgres';
 
 /**
  * @typedef {object} EmbeddedPostgres
- * @property {string} url superuser connection to the database
+ * @property {string} url superuser connection to the database, by the socket where there is one
  * @property {number} port
  * @property {boolean} adopted true when it was running already
  * @property {() => Promise<void>} stop stops the server, also one that was adopted
@@ -38,7 +38,8 @@ export async function startEmbeddedPostgres({ dataDir, port, password, database,
   if (!adopted && !existsSync(path.join(folder, 'PG_VERSION'))) createCluster({ binaries, folder, account, password });
   const pid = adopted ? running.pid : await launch({ binaries, folder, account, port, flags, log: path.join(dataDir, 'postgres.log') });
 
-  const url = `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const socket = findSocket(folder, port);
+  const url = `${embeddedPostgresUrl({ port, password, database })}${socket ? `?host=${encodeURIComponent(socket)}` : ''}`;
   await createDatabase(url, database);
   const watcher = watchParent(pid);
   let stopping = false;
@@ -100,6 +101,16 @@ export function embeddedPostgresUrl({ port, password, database }) {
   return `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
+/** What Linux and others take of a socket's path: `sun_path` of 104 bytes, its end included (unix(4)). */
+const LONGEST_SOCKET_PATH = 103;
+
+/** A socket spares a long answer the network's packets, there and back. A path that is too long for one leaves the network alone. */
+const socketFolder = (folder, port) => (os.platform() === 'win32' || Buffer.byteLength(socketPath(folder, port)) > LONGEST_SOCKET_PATH ? '' : folder);
+const socketPath = (folder, port) => path.join(folder, `.s.PGSQL.${port}`);
+
+/** The folder of the running server's socket. One that an earlier build left running has none. */
+const findSocket = (folder, port) => (existsSync(socketPath(folder, port)) ? folder : undefined);
+
 /** Makes the data folder, and lets the server's account walk into it. Others may not list it. */
 function openDataFolder(dataDir, account) {
   if (!existsSync(dataDir)) {
@@ -158,7 +169,8 @@ function spawnServer({ binaries, folder, account, port, flags, log }) {
   const output = openSync(log, 'a', 0o600);
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    // A list, of which a name in quotation marks may have anything in it.
+    unix_socket_directories: socketFolder(folder, port) && `"${folder.replaceAll('"', '""')}"`,
     // What people's rows hold never reaches a log: no statement, no detail of a failure.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',

@@ -24,3 +24,6 @@ grant execute on function shown_version(text, int, text, timestamptz) to kmcr_do
 
 -- JSON that is passed through is stored as it will be sent; compression costs more than it saves.
 alter table resource alter column content set storage external;
+-- With what it is found by, an item is often just above the 2 kB from which PostgreSQL sets its longest column apart. Set apart, each
+-- is looked up and put together anew: 50 Observations took four times as long to read.
+alter table resource set (toast_tuple_target = 8160);
