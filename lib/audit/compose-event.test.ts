@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
+import { composeEvent } from './compose-event';
+import { SHOWN_PLACEHOLDER } from './event-parts';
 import type { EventFacts } from './event-facts';
 import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleSearch } from './event-samples';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemsDetails } from './compose-entities';
-import { composeEvent, SHOWN_PLACEHOLDER } from './compose-event';
+import { composeEvent } from './compose-event';
+import { SHOWN_PLACEHOLDER } from './event-parts';
 import type { EventFacts, ReportedFacts } from './event-facts';
 import { PORTAL, SAMPLE_PATIENT, SAMPLE_REQUEST, sampleParamedic, samplePatient, sampleReported, sampleSearch } from './event-samples';
 import { groupLooks } from './group-looks';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOOK_KINDS, type LookKind, type PlainLook } from './group-looks';
+import { LOOK_KINDS, type LookKind, type PlainLook } from './plain-look';
 import { groupTasks, type LogEntry } from './group-tasks';
 
 let made = 0;

@@ -1,5 +1,5 @@
 /** Looks → entries of a list, in which all that belongs to one question about a look, or to one check, is one entry. */
-import type { LookKind, PlainLook } from './group-looks';
+import type { LookKind, PlainLook } from './plain-look';
 
 export type LogEntry =
   | { kind: 'look'; look: PlainLook }

@@ -2,7 +2,9 @@
  * A stretch of the log that is shown at once. A look belongs to the stretch in which it
  * ended, wholly: so that however the log is turned over, no look is shown twice or cut.
  */
-import { groupEvents, TOKEN_GAP_MS, type GroupingOptions, type PlainLook } from './group-looks';
+import { groupEvents, TOKEN_GAP_MS } from './group-looks';
+import type { GroupingOptions } from './look-kind';
+import type { PlainLook } from './plain-look';
 import type { LogEvent } from './parse-event';
 
 export interface LogWindow {

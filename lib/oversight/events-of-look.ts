@@ -1,5 +1,6 @@
 /** The events of one look, and who answers for it, from the events around the one that was pointed at. Pure. */
-import { belongTogether, groupKey, kindOf, type GroupingOptions } from '@/lib/audit/group-looks';
+import { belongTogether, groupKey } from '@/lib/audit/group-looks';
+import { kindOf, type GroupingOptions } from '@/lib/audit/look-kind';
 import { parseEvent, type ReadableEvent } from '@/lib/audit/parse-event';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
 import type { ResponsibleOrganisation } from './new-question';

@@ -1,5 +1,5 @@
 /** What goes with the sentence of a look: what was kept from whom, why, and what follows from it. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import type { Reason } from '@/lib/consent/decision';
 import { sayMostTelling } from './parts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOOK_KINDS, type PlainLook } from '@/lib/audit/group-looks';
+import { LOOK_KINDS, type PlainLook } from '@/lib/audit/plain-look';
 import { RECORD_PARTS } from '@/lib/consent/vocabulary';
 import type { Explanations } from '@/lib/audit/explanation';
 import { datedSentenceFor, describeLook, sentenceFor, type ChoiceTeller } from './looks';

@@ -1,5 +1,5 @@
 /** A look in plain words: one sentence that answers who, what and why, and the lines that go with it. */
-import { happenedAt, type PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, type PlainLook } from '@/lib/audit/plain-look';
 import { dayOf, sayDay, sayWhen } from './dates';
 import { sayExplanations } from './explanations';
 import { notesFor, type ChoiceTeller } from './look-notes';

@@ -1,5 +1,5 @@
 /** What a professional was not shown, and by which rule or choice. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { partsSeen, ROLE_TABLE_BASIS, sightBeforeChoices } from '@/lib/consent/roles/role-table';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, SENSITIVITY_LABELS, type ProfessionalRole, type PurposeOfUse } from '@/lib/consent/vocabulary';
 import { saidByChoices, type ChoiceTeller } from './look-notes';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import type { QuestionTask } from '@/lib/oversight/read-task';
 import { sayTaskSteps } from './task-steps';
 

@@ -1,5 +1,5 @@
 /** All that was done with one question about a look, or with the check of an emergency look, as one entry of the log. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import type { LogEntry } from '@/lib/audit/group-tasks';
 import { isCheck, type OversightTask } from '@/lib/oversight/read-task';
 import { sayShortDate, sayWhen } from './dates';

@@ -1,192 +1,29 @@
 /**
  * The one door. Every byte of a record leaves through here: authenticate, decide, open the
- * database as that viewer, log in the same transaction, then answer.
+ * database as that viewer (entrance.ts), log in the same transaction, then answer.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { composeHelperProvenance, composeOwnProvenance } from '@/lib/consent/choice/choice-provenance';
-import { decidedUntil } from '@/lib/consent/decided-until';
-import type { Decision, Reason } from '@/lib/consent/decision';
-import type { EventFacts } from '@/lib/audit/event-facts';
-import { appendEvent, prepareEvent } from '@/store/audit/append-event';
-import { createEventTemplates, type EventTemplates } from '@/store/audit/event-templates';
-import { hashTokenId } from '@/store/authorization/token-id';
-import type { Databases } from '@/store/database/database';
+import { prepareEvent } from '@/store/audit/append-event';
 import { findMissingItems } from '@/store/repository/record/choice-items';
 import { listGroups } from '@/store/repository/directory';
-import {
-  openToken,
-  readHistory,
-  readItem,
-  readTokenState,
-  searchLog,
-  searchRecord,
-  shareCalls,
-  type Entry,
-} from '@/store/repository/record/record';
-import { saveChoice, saveHelpersChoice } from '@/store/repository/saved-choices';
+import { readHistory, readItem, searchLog, searchRecord } from '@/store/repository/record/record';
 import { readSummary } from '@/store/repository/record/summary-record';
-import type { AccessContext } from './admission/access-context';
-import { createAdmissions } from './admission/admissions';
-import { compileDecision, type CompiledDecision } from './decision/compile-decision';
-import { decideLook, isViewer, type ViewerContext } from './decision/decide-look';
-import { markOf } from './decision/decision-mark';
-import { Refusal, type Door, type Look } from './door-types';
 import { rememberGroups } from './decision/group-memory';
-import type { OpenedToken } from './admission/read-context';
-import type { Decided, KnownToken } from './admission/token-memory';
+import { Refusal, type Door } from './door-types';
 import { tryChoices } from './doors/preview-door';
-import { performedBy, setsChoices } from './helpers-choice';
-import { stampConsent } from './stamp-consent';
+import { createEntrance, type Entrance, type EntranceDependencies } from './entrance';
+import { saveConsent } from './save-consent';
 
-export interface DoorDependencies {
-  databases: Pick<Databases, 'reader' | 'together'>;
-  /** Absolute URL of the FHIR base: the audience of every token, and the server named in the log. */
-  fhirBase: string;
-  clock?: () => Date;
-  /** Makes ids of access events and choices (UUIDs). */
-  newId?: () => string;
-}
+/** `newId` makes ids of access events and choices (UUIDs). */
+export type DoorDependencies = Omit<EntranceDependencies, 'groupsAt' | 'clock' | 'newId'> & Partial<Pick<EntranceDependencies, 'clock' | 'newId'>>;
 
-/** Who reads nobody's record, whatever was chosen. */
-const NO_READERS: Readonly<Record<Exclude<AccessContext['kind'], ViewerContext['kind']>, string>> = {
-  source: 'A source system may send records and may not read them.',
-  'privacy-officer': 'A privacy officer may work on questions about looks and may not read records.',
-  bulk: 'Research and planning read nobody’s record: ask for $export.',
-};
-
-/** For how long a look is decided anew because what it rests on changed in the middle of it; on a busy machine a look takes as long as some need to choose again. */
-const LONGEST_ANEW_MILLISECONDS = 5_000;
-/** Between two of those, so that what changes without end is not met with as many questions. */
-const BREATH_MILLISECONDS = 20;
-
-/** What one look may do, once it is decided. */
-export interface Permitted {
-  context: ViewerContext;
-  decision: Extract<Decision, { outcome: 'permit' }>;
-  now: Date;
-  /** What is common to every access event of this look. */
-  facts: ReturnType<typeof beginFacts>;
-  events: EventTemplates;
-  limited: boolean;
-}
-
-/** What the database compares with the token that asks. */
-export type HeldToken = Pick<CompiledDecision, 'token' | 'stamp'>;
-
-/** The door held open for what lies beside it (oversight-door.ts), under the same decision as all else. */
-export interface Entrance {
-  /** Decides and enters. @throws Refusal */
-  enter<T>(look: Look, work: (permitted: Permitted, entry: Entry) => Promise<T>): Promise<T>;
-  /** For who reads no record: as often as the token changes meanwhile, with what it is then. @throws Refusal */
-  hold<T>(look: Look, work: (held: HeldToken) => Promise<T>): Promise<T>;
-}
-
-function beginFacts(id: string, look: Look, context: ViewerContext, decision: Decision, fhirBase: string, now: Date) {
-  return {
-    id,
-    recorded: now.toISOString(),
-    serverUrl: fhirBase,
-    request: look.request,
-    actor: context,
-    patientId: context.patientId,
-    reasons: decision.reasons,
-    limited: decision.obligations.includes('say-limited'),
-  };
-}
-
-/** Makes the door. What it remembers of tokens and groups is compared with the database at every look. */
+/** Makes the door, which is the entrance too: what lies beside it (doors/) comes in the same way. */
 export function createDoor({ databases, fhirBase, clock = () => new Date(), newId = randomUUID }: DoorDependencies): Door & Entrance {
-  const asks = { openToken: (hash: string) => guarded(openToken(databases.reader, hash)), readState: (hash: string) => guarded(readTokenState(databases.reader, hash)) };
-  const admissions = createAdmissions(asks, fhirBase, clock);
-  const shared = shareCalls(databases);
   const groupsAt = rememberGroups(() => listGroups(databases));
-
-  const logRefused = async ({ context: actor, request }: Look, reasons: readonly Reason[]): Promise<void> => {
-    await admissions.vouch(actor);
-    const patientId = 'patientId' in actor ? actor.patientId : undefined;
-    const facts: EventFacts = { kind: 'refused', id: newId(), recorded: clock().toISOString(), serverUrl: fhirBase, request, actor, patientId, reasons };
-    await guarded(appendEvent(databases.reader, facts, patientId));
-  };
-
-  const decideNow = async (known: KnownToken, context: ViewerContext, now: Date): Promise<Decided> => {
-    if (known.decided && known.decided.until > now.getTime()) return known.decided;
-    const { opened } = known;
-    const groups = opened.choices.length === 0 ? new Map<string, fhir4.Group>() : await guarded(groupsAt(opened.directory_version));
-    const decision = decideLook(context, opened, groups, now);
-    known.decided = { decision, until: Math.min(decidedUntil(opened.choices, groups, now), endOf(context)), events: createEventTemplates() };
-    return known.decided;
-  };
-
-  const requireViewer = async (look: Look): Promise<ViewerContext> => {
-    const { context } = look;
-    if (isViewer(context)) return context;
-    await logRefused(look, [{ code: 'beyond-scope', basis: 'read' }]);
-    throw new Refusal('refused', NO_READERS[context.kind]);
-  };
-
-  const permit = async (look: Look): Promise<Permitted> => {
-    const context = await requireViewer(look);
-    const now = clock();
-    let decided = await decideNow(admissions.known(context), context, now);
-    if (decided.decision.outcome === 'deny' && !admissions.isVouched(context)) {
-      // What is remembered refuses nobody: it may have changed.
-      decided = await decideNow(await admissions.refresh(context), context, now);
-    }
-    const { decision, events } = decided;
-    if (decision.outcome === 'deny') {
-      await logRefused(look, decision.reasons);
-      throw new Refusal('refused', 'Nothing of this record can be shown for this role and purpose.');
-    }
-    const facts = beginFacts(newId(), look, context, decision, fhirBase, now);
-    return { context, decision, now, facts, events, limited: facts.limited };
-  };
-
-  /** Does something that the database compares with the token; when what that rests on changed since, does it again. */
-  const whileHeld = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
-    for (const began = performance.now(); ; ) {
-      try {
-        const answer = await work();
-        admissions.confirm(look.context);
-        return answer;
-      } catch (error) {
-        if (!isOutOfDate(error) || performance.now() - began > LONGEST_ANEW_MILLISECONDS) throw toRefusal(error);
-        if (performance.now() - began > BREATH_MILLISECONDS * 5) await wait(BREATH_MILLISECONDS);
-        await admissions.refresh(look.context);
-      }
-    }
-  };
-
-  const enter = <T>(look: Look, work: (permitted: Permitted, entry: Entry, opened: OpenedToken) => Promise<T>): Promise<T> =>
-    whileHeld(look, async () => {
-      const permitted = await permit(look);
-      const known = admissions.known(look.context);
-      return work(permitted, { pool: databases.reader, shared, fhirBase, decision: compileDecision(permitted.decision, permitted.context, known) }, known.opened);
-    });
-
+  const entrance = createEntrance({ databases, fhirBase, clock, newId, groupsAt });
+  const { enter } = entrance;
   return {
-    enter,
-
-    hold: (look, work) =>
-      whileHeld(look, () => {
-        const { hash, opened } = admissions.known(look.context);
-        return work({ token: hash, stamp: opened.stamp });
-      }),
-
-    async admit(accessToken, mayBeRemembered = false) {
-      if (!accessToken) throw new Refusal('unauthenticated', 'No access token was sent: send “Authorization: Bearer …”.');
-      return admissions.admit(hashTokenId(accessToken), mayBeRemembered);
-    },
-
-    vouch: (context) => admissions.vouch(context),
-
-    async markDecision(look) {
-      const context = await requireViewer(look);
-      const known = await admissions.compare(context);
-      return markOf(known, (await decideNow(known, context, clock())).decision);
-    },
-
-    logRefusal: (look, asked, code = 'beyond-scope') => logRefused(look, [{ code, basis: asked }]),
+    ...entrance,
 
     read: (look, target) =>
       enter(look, async ({ facts, events }, entry) => {
@@ -221,44 +58,6 @@ export function createDoor({ databases, fhirBase, clock = () => new Date(), newI
         return findMissingItems(entry, items);
       }),
 
-    saveConsent: (look, { id, ifMatch, resource }) =>
-      enter(look, async ({ context, facts, now }, entry) => {
-        if (!setsChoices(context)) throw new Refusal('refused', 'Only the person themself may set their choices, or somebody whom they let do it for them.');
-        if (id !== undefined && ifMatch === undefined) return { outcome: 'conflict' };
-        const version = (ifMatch ?? 0) + 1;
-        const stamped = stampConsent(resource, { id: id ?? newId(), version, patientId: context.patientId, now });
-        const consent = context.kind === 'helper' ? performedBy(context, stamped) : stamped;
-        const kind = id === undefined ? 'consent-create' : 'consent-update';
-        const event = prepareEvent({ ...facts, kind, target: { id: consent.id, version } });
-        const origin = { id: newId(), consent: { id: consent.id, version }, patientId: context.patientId, app: context, now };
-        const outcome =
-          context.kind === 'patient'
-            ? await saveChoice(entry, { consent, origin: composeOwnProvenance(origin) }, version, event)
-            : await saveHelpersChoice(entry, { consent, origin: composeHelperProvenance(context, origin) }, version, event);
-        if (outcome !== 'saved') return { outcome };
-        const content = JSON.stringify(consent);
-        const saved = { type: 'Consent', id: consent.id, version, lastUpdated: now.toISOString(), content };
-        return { outcome: id === undefined ? 'created' : 'updated', resource: saved };
-      }),
+    saveConsent: (look, asked) => enter(look, (permitted, entry) => saveConsent(asked, permitted, entry, newId)),
   };
-}
-
-/** When time alone ends what a token is good for; a helper's last day can be over before their token is. */
-const endOf = (context: ViewerContext): number => (context.kind === 'helper' ? Date.parse(context.until) : Infinity);
-
-/** The database says so when the token, the person's choices or what else decided is no longer as it was. */
-const isOutOfDate = (error: unknown): boolean => (error as { code?: unknown }).code === 'KM001';
-
-function toRefusal(error: unknown): Error {
-  if (error instanceof Refusal) return error;
-  return new Refusal('store-unavailable', 'The record cannot be shown right now. Try again in a few minutes.', { cause: error });
-}
-
-/** What the database is asked beside the door fails as what it is asked through it. @throws Refusal */
-export async function guarded<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw toRefusal(error);
-  }
 }

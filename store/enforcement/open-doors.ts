@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ODS_ORGANISATION, directoryIdFor } from '@/lib/fhir/identifiers';
 import { createAppsDoor, type AppsDoor } from './doors/apps-door';
-import { createDoor, type DoorDependencies, type Entrance } from './door';
+import { createDoor, type DoorDependencies } from './door';
 import type { Door } from './door-types';
+import type { Entrance } from './entrance';
 import { createEntryDoor, type EntryDoor } from './doors/entry-door';
 import { createMonthsDoor, type MonthsDoor } from './doors/months-door';
 import { createHelpersDoor, type HelpersDoor } from './doors/helpers-door';

@@ -1,5 +1,5 @@
 import type { Databases } from '@/store/database/database';
-import { guarded } from '@/store/enforcement/door';
+import { guarded } from '@/store/enforcement/store-failure';
 import { readDirectory, readDirectoryHistory, searchDirectory } from '@/store/repository/directory';
 import type { Directory } from './http-deps';
 

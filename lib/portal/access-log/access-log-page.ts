@@ -1,5 +1,6 @@
 /** What the pages of "Who has looked at your record" say, made from looks. No fetching and no HTML here. */
-import { happenedAt, VISIT_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, type PlainLook } from '@/lib/audit/plain-look';
+import { VISIT_GAP_MS } from '@/lib/audit/group-looks';
 import { groupTasks, type LogEntry } from '@/lib/audit/group-tasks';
 import { groupByDay } from '@/lib/audit/log-window';
 import { askedLink, type AskedAbout, type AskedLink } from '@/lib/wording/asked-looks';

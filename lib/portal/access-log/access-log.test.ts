@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
 import { SAMPLE_PATIENT, SAMPLE_REQUEST, sampleOfficer, sampleParamedic, samplePatient, sampleReported, sampleSearch } from '@/lib/audit/event-samples';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { readLogPage, readUnexplained, type LogPage, type LogQuery } from './access-log';
 import { readLogAddress, writeKeepAddress, writeLogAddress } from './access-log-address';
 import { answerQuestion, filterOptions, isFirstPage, sayNothing, sayUnexplained, sayWhatIsShown, turnsOf, viewDays } from './access-log-page';

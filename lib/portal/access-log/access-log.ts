@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { groupTasks } from '@/lib/audit/group-tasks';
 import { endOfDay, startOfDay } from '@/lib/wording/dates';
 import type { LogAddress } from './access-log-address';

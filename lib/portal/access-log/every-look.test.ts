@@ -1,6 +1,6 @@
 /** Every sentence that can be said of a look, whoever did whatever: whole, short, and read with ease. */
 import { describe, expect, it } from 'vitest';
-import { LOOK_KINDS, type LookKind } from '@/lib/audit/group-looks';
+import { LOOK_KINDS, type LookKind } from '@/lib/audit/plain-look';
 import { PROFESSIONAL_ROLES, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { factsOf } from './look-facts';
 import { sayExplanations, sayItMayBeFine } from '@/lib/wording/explanations';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { conditionsOf, spanOf, type LogQuery, type LogReader } from './access-log';
 import { isShownBy } from './log-filters';
 import { EVENTS_TO_KEEP, readStretch } from './read-log';

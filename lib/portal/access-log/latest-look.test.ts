@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { composeEvent } from '@/lib/audit/compose-event';
 import { PORTAL, sampleSearch } from '@/lib/audit/event-samples';
-import { groupLooks, type PlainLook } from '@/lib/audit/group-looks';
+import { groupLooks } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { answerQuestion } from './access-log-page';
 
 const now = new Date('2026-03-03T18:00:00Z');

@@ -1,6 +1,6 @@
 import 'server-only';
 import { stringify } from 'csv-stringify/sync';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { dayOf, sayShortDate, sayTime } from '@/lib/wording/dates';
 import { sayOwnSystemsInText, type LogCover } from '@/lib/wording/log-cover';
 import { datedSentenceFor, describeLook, isUnexplained, type ChoiceTeller } from '@/lib/wording/looks';

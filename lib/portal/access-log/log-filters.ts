@@ -1,7 +1,7 @@
 /** What of the log can be shown: each filter, the kinds of look in it, and how a FHIR server is asked for them alone. */
 import { CHOICE_KEPT_ON, DCM, REPORTED_LOOK } from '@/lib/audit/audit-systems';
 import { PURPOSE_OF_OWNER, PURPOSES_OF_OTHERS } from '@/lib/audit/purposes-of-looks';
-import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
+import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/plain-look';
 import { isUnexplained } from '@/lib/wording/looks';
 import type { SearchParams } from '@/lib/portal/fhir';
 

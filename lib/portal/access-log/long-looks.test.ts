@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { readLogPage, type LogPage, type LogQuery } from './access-log';
 import { readLogAddress } from './access-log-address';
 import { turnsOf, viewDays } from './access-log-page';

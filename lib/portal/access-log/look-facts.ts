@@ -1,5 +1,5 @@
 /** The facts of one look, by name. */
-import { happenedAt, type PlainLook } from '@/lib/audit/group-looks';
+import { happenedAt, type PlainLook } from '@/lib/audit/plain-look';
 import { dayOf, sayLength, sayTime, sayWhen } from '@/lib/wording/dates';
 import { sayExplanations } from '@/lib/wording/explanations';
 import { sayCount, startSentence } from '@/lib/wording/numbers';

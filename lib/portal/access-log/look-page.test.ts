@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { itemsDetails } from '@/lib/audit/compose-entities';
-import { composeEvent, SHOWN_PLACEHOLDER } from '@/lib/audit/compose-event';
+import { composeEvent } from '@/lib/audit/compose-event';
+import { SHOWN_PLACEHOLDER } from '@/lib/audit/event-parts';
 import { PORTAL, SAMPLE_PATIENT, sampleParamedic, sampleSearch } from '@/lib/audit/event-samples';
 import { NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';

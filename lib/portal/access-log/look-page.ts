@@ -1,5 +1,5 @@
 /** What the page of one look says, made from the look and the things it showed. No fetching here. */
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import type { AskedAbout } from '@/lib/wording/asked-looks';
 import { sayItMayBeFine } from '@/lib/wording/explanations';
 import { datedSentenceFor, type ChoiceTeller } from '@/lib/wording/looks';

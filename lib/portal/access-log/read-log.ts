@@ -1,5 +1,6 @@
 import 'server-only';
-import { TOKEN_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { TOKEN_GAP_MS } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { looksInWindow, markCut, mustReadBackTo, type LogWindow } from '@/lib/audit/log-window';
 import { parseEvent, type LogEvent } from '@/lib/audit/parse-event';
 import type { FhirSession, SearchParams } from '@/lib/portal/fhir';

@@ -1,5 +1,6 @@
 import 'server-only';
-import { groupEvents, TOKEN_GAP_MS, type PlainLook } from '@/lib/audit/group-looks';
+import { groupEvents, TOKEN_GAP_MS } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { DCM, ODS_ORGANISATION } from '@/lib/audit/audit-systems';
 import { parseEvent } from '@/lib/audit/parse-event';
 import { FHIR_ID } from '@/lib/fhir/fhir-id';

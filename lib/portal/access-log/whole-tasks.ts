@@ -1,5 +1,6 @@
 import 'server-only';
-import { groupLooks, type PlainLook } from '@/lib/audit/group-looks';
+import { groupLooks } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { taskOf } from '@/lib/audit/group-tasks';
 import type { SearchParams } from '@/lib/portal/fhir';
 import type { Log } from './read-log';

@@ -1,5 +1,6 @@
 import 'server-only';
-import { groupLooks, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
+import { groupLooks } from '@/lib/audit/group-looks';
+import type { LookKind, PlainLook } from '@/lib/audit/plain-look';
 import type { ReadEntry } from '@/lib/consent/choice/choice-origin';
 import { sayEffect } from '@/lib/wording/choice-effect';
 import { sayWhoSet } from '@/lib/wording/choice-receipt';

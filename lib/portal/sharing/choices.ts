@@ -2,7 +2,7 @@ import 'server-only';
 import { choiceToConsent, type Choice } from '@/lib/consent/choice/choice';
 import { researchConsent } from '@/lib/consent/choice/research-choice';
 import { changeConsent, takeBackConsent } from '@/lib/consent/choice/saved-choice';
-import type { PlainLook } from '@/lib/audit/group-looks';
+import type { PlainLook } from '@/lib/audit/plain-look';
 import { RESEARCH_WORDS, sayChoiceToCome } from '@/lib/wording/choices';
 import type { ChoiceTeller } from '@/lib/wording/looks';
 import { callItem, type RecordItem } from '@/lib/wording/record/record-item';

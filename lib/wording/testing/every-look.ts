@@ -4,7 +4,7 @@
  * speak of; what differs besides goes round, so that each value comes up with each kind.
  */
 import { EXPLANATION_KINDS, type Explanations } from '@/lib/audit/explanation';
-import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/group-looks';
+import { LOOK_KINDS, type LookKind, type PlainLook } from '@/lib/audit/plain-look';
 import { ROLE_TABLE_BASIS } from '@/lib/consent/roles/role-table';
 import { PROFESSIONAL_ROLES, PURPOSES_OF_USE, RECORD_PARTS } from '@/lib/consent/vocabulary';
 import { RULE_CODES } from '@/lib/wording/rules';

@@ -5,7 +5,7 @@ import { mayEnterChoice, type ChoiceEntry } from '@/lib/consent/choice/choice-en
 import { prepareEvent } from '@/store/audit/append-event';
 import { endEnteredChoices, makeStandIns } from '@/store/repository/ended-choices';
 import { saveEnteredChoice, type NoRoom } from '@/store/repository/saved-choices';
-import type { Entrance } from '../door';
+import type { Entrance } from '../entrance';
 import { Refusal, type Door, type Look, type StoredResource } from '../door-types';
 import { stampConsent } from '../stamp-consent';
 

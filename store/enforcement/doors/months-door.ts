@@ -1,7 +1,7 @@
 /** The door to how often a record was opened, month by month: kept as it happens, and read as the log is. */
 import { prepareEvent } from '@/store/audit/append-event';
 import { readMonths, type OpenedMonth } from '@/store/repository/log/log-months';
-import type { Entrance } from '../door';
+import type { Entrance } from '../entrance';
 import type { Look } from '../door-types';
 
 export interface MonthsDoor {

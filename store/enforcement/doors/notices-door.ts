@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { composeSubscription, readWishes, type NoticeWishes } from '@/lib/oversight/notice-settings';
 import { prepareEvent } from '@/store/audit/append-event';
 import { readOwnNotices, saveNotices, type NoticesSaved } from '@/store/repository/notices';
-import type { Entrance } from '../door';
+import type { Entrance } from '../entrance';
 import { Refusal, type Door, type Look, type StoredResource } from '../door-types';
 
 export interface NoticesDeps {

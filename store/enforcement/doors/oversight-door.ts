@@ -14,7 +14,7 @@ import { prepareEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
 import { findTaskOwner, listTasks, readEventsAround, readEvidence, readKeptTask, readOwnTask, readTask, saveOwnTask, saveTask, type Evidence, type OversightEntry, type Task, type TaskSaved } from '@/store/repository/tasks';
 import type { PatientContext, PrivacyOfficerContext } from '../admission/access-context';
-import type { Entrance } from '../door';
+import type { Entrance } from '../entrance';
 import { Refusal, type Door, type ListedAnswer, type Look, type SearchRequest, type StoredResource } from '../door-types';
 
 export interface OversightDeps {

@@ -1,7 +1,7 @@
 /** What only the person themself may do, and only in our own portal: no app may let others in, or see and stop other apps. */
 import type { PatientContext } from '../admission/access-context';
 import type { Entry } from '@/store/repository/record/record';
-import type { Entrance, Permitted } from '../door';
+import type { Entrance, Permitted } from '../entrance';
 import { Refusal, type Door, type Look } from '../door-types';
 
 export interface OwnPortalDeps {

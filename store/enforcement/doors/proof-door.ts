@@ -6,7 +6,7 @@ import { prepareEvent } from '@/store/audit/append-event';
 import { beginProof, readProvedCheckpoints, readLogStatus, readProvedEvents, type LogStatus, type ProvedCheckpoint, type ProvedEvent } from '@/store/repository/log/log-proof';
 import type { Entry } from '@/store/repository/record/record';
 import type { Databases } from '@/store/database/database';
-import type { Entrance } from '../door';
+import type { Entrance } from '../entrance';
 import { Refusal, type Look } from '../door-types';
 
 export interface Proof {
