@@ -213,9 +213,22 @@ describe('results', () => {
     expect(observations(mapped)).toHaveLength(1);
   });
 
-  it('that should be a document and cannot be read as one are kept as they are', () => {
-    const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', 'OBX|1|ED|PDF^Full report^L||LAB^application^pdf^Hex^00'].join('\r'));
-    expect(theOnly(resources(mapped), 'Observation')).toMatchObject({ valueString: 'LAB application pdf Hex 00' });
+  it.each(['LAB^application^pdf^Base64^%PDF-1.4', 'LAB^application^pdf^Base65^JVBERi0x', 'LAB^application^pdf^Hex^0'])('that should be a document and cannot be read as one (%s) are refused by field, as is a letter', (value) => {
+    const obx = `OBX|1|ED|PDF^Full report^L||${value}`;
+    const result = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', 'OBX|1|NM|2^X^L||5', obx].join('\r'));
+    const letter = map(['MSH|^~\\&|DOC|RVV|||20260101||MDM^T02|1|P|2.4', person, 'TXA|1|DS|AP|||||||||D-1', 'OBX|1|TX|1||Dear', obx].join('\r'));
+    expect([result, letter].map(({ problems }) => problems[0])).toEqual(Array(2).fill({ where: 'OBX^2^5', code: 'data-type', text: expect.stringMatching(/^The document cannot be read\. Send it as /) as string }));
+  });
+
+  it('that are a document written otherwise, withdrawn, or announced without content', () => {
+    const presented = (value: string, status = 'F') => {
+      const report = theOnly(resources(map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', `OBX|1|ED|PDF^Full report^L||${value}||||||${status}`].join('\r'))), 'DiagnosticReport');
+      return [report.presentedForm?.length ?? 0, report.result?.length ?? 0];
+    };
+    expect(presented('LAB^application^pdf^Hex^255044462D')).toEqual([1, 0]);
+    expect(presented('LAB^text^plain^A^All is well')).toEqual([1, 0]);
+    for (const status of ['D', 'W', 'X']) expect(presented('LAB^application^pdf^Base64^JVBERi0x', status)).toEqual([0, 0]);
+    expect(presented('LAB^application^pdf^Base64^')).toEqual([0, 1]);
   });
 
   it('have the notes of their own order, and the sender is told of those that are of none', () => {
@@ -261,6 +274,16 @@ describe('a document', () => {
   it('sent as base64 is kept as what it is', () => {
     const mapped = map(['MSH|^~\\&|DOC|RVV|||20260101||MDM^T02|1|P|2.4', person, 'TXA|1|DS|AP|||||||||D-1', 'OBX|1|ED|1||^application^pdf^Base64^JVBERi0='].join('\r'));
     expect(theOnly(resources(mapped), 'Binary')).toMatchObject({ contentType: 'application/pdf', data: 'JVBERi0=' });
+  });
+});
+
+describe('a document of several parts', () => {
+  it('is one letter that has each of them, and the sender is told of what is none', () => {
+    const mapped = map(['MSH|^~\\&|DOC|RVV|||20260101||MDM^T02|1|P|2.4', person, 'TXA|1|DS|AP|||||||||D-1', 'OBX|1|ED|1^Letter||^application^pdf^Base64^JVBERi0=', 'OBX|2|TX|2^Cover||Dear Ann,', 'OBX|3|ED|3^Scan^L||^image^TIFF^Base64^SUkq', 'OBX|4|TX|2^Cover||see over.', 'OBX|5|NM|4^Pages||3'].join('\r'));
+    const binaries = resources(mapped).filter((resource) => resource.resourceType === 'Binary');
+    expect(binaries.map(({ contentType, data }) => [contentType, Buffer.from(data ?? '', 'base64').toString()])).toEqual([['application/pdf', '%PDF-'], ['text/plain; charset=utf-8', 'Dear Ann,\nsee over.'], ['image/tiff', 'II*']]);
+    expect(theOnly(resources(mapped), 'DocumentReference').content.map(({ attachment }) => [attachment.title, attachment.contentType])).toEqual([['Discharge summary', 'application/pdf'], ['Cover', 'text/plain; charset=utf-8'], ['Scan', 'image/tiff']]);
+    expect([new Set(mapped.entries.map(({ id }) => id)).size, mapped.ignored]).toEqual([4, ['OBX 5 (NM)']]);
   });
 });
 

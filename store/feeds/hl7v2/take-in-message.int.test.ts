@@ -105,7 +105,7 @@ describe('a message', () => {
     expect(codeOf(await send(mdm('T11', '03', '')))).toBe('AA');
     expect(await letters()).toEqual([]);
     const again = await send(mdm('T11', '04', '').replace('L-1', 'L-2'));
-    expect([codeOf(again), again]).toEqual(['AE', expect.stringContaining('TXA\\S\\1: You have sent no such DocumentReference of this person.')]);
+    expect([codeOf(again), again]).toEqual(['AE', expect.stringContaining('TXA\\S\\1\\S\\12: You have sent no such DocumentReference of this person.')]);
   });
 
   it.each([

@@ -113,6 +113,7 @@ const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): Tran
   condition: entry.isTakenBack === true ? readIdentifiers(entry.resource)[0] : undefined,
   isOnlyIfNew: isAboutItems && entry.resource.resourceType === 'Patient',
   resource: entry.isTakenBack === true ? undefined : entry.resource,
+  isOnePersons: entry.isOnePersons === true,
 });
 
 /** What a mapper makes must itself be right FHIR: a value that slipped through is named by its segment. */
@@ -126,10 +127,14 @@ const CODES: Readonly<Partial<Record<ProblemCode, Hl7ErrorCode>>> = { required: 
 /** Elements of the Patient that have a field of PID each. */
 const PID_FIELDS: Readonly<Record<string, number>> = { identifier: 3, name: 5, birthDate: 7, gender: 8, address: 11, telecom: 13 };
 
+const DOCUMENT_NUMBER = 12;
+
 /** Where in the message the value stands that a problem is about. */
 function placeOf(problem: FeedProblem, entries: readonly MappedEntry[]): string {
   const place = problem.entry === undefined ? 'MSH^1' : (entries[problem.entry]?.place ?? 'MSH^1');
-  const field = place.startsWith('PID') && problem.element !== undefined ? PID_FIELDS[problem.element] : undefined;
+  // What is another's, or nobody's, is so by its number.
+  const isByNumber = place.startsWith('TXA') && ['conflict', 'not-found'].includes(problem.code);
+  const field = isByNumber ? DOCUMENT_NUMBER : place.startsWith('PID') && problem.element !== undefined ? PID_FIELDS[problem.element] : undefined;
   return field === undefined ? place : `${place}^${field}`;
 }
 

@@ -77,7 +77,8 @@ function toStored(facts: BuildFacts, entry: TransactionEntry, id: string): fhir4
   return { ...resource, meta: { ...meta, source: sourceUri(source.code, messageId) } };
 }
 
-function withProvenance(facts: BuildFacts, resource: fhir4.FhirResource, isDeleted: boolean, before: readonly IncomingItem[]): IncomingItem[] {
+/** An item, and where it came from. @param before those that it can be classified by */
+export function withProvenance(facts: Pick<BuildFacts, 'transaction' | 'receivedAt'>, resource: fhir4.FhirResource, isDeleted: boolean, before: readonly IncomingItem[]): IncomingItem[] {
   const { source, messageId } = facts.transaction;
   const classification = classifyItem(facts, resource, before);
   indexForSearch(resource);
@@ -89,7 +90,7 @@ function withProvenance(facts: BuildFacts, resource: fhir4.FhirResource, isDelet
 }
 
 /** A Provenance that the source sent is classified as its target is, and a supporting item as what names it, so that they hide with it. */
-function classifyItem(facts: BuildFacts, resource: fhir4.FhirResource, before: readonly IncomingItem[]): Classification {
+function classifyItem(facts: Pick<BuildFacts, 'transaction'>, resource: fhir4.FhirResource, before: readonly IncomingItem[]): Classification {
   const { source } = facts.transaction;
   if (isSupporting(resource.resourceType)) return classifySupporting(resource, classify(resource, source), before);
   if (resource.resourceType !== 'Provenance') return classify(resource, source);

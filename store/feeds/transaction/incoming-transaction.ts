@@ -29,6 +29,8 @@ export interface TransactionEntry {
   condition: IdentifierKey | undefined;
   /** `ifNoneExist`: an item that is there already stays as it is. */
   isOnlyIfNew: boolean;
+  /** Posted, and yet known by a number that is of one person's item alone, as what is put is (HL7 v2's documents). */
+  isOnePersons?: boolean;
   /** Absent for DELETE. */
   resource: fhir4.FhirResource | undefined;
 }

@@ -13,6 +13,7 @@ import { findMoved, listPutItems, type PutItem } from './moved-items';
 import { ownDirectory } from './own-directory';
 import { planIdentities, type Identities } from './plan-identities';
 import { prepareResolver, type Resolver } from './resolve-references';
+import { settleDocuments } from './settle-documents';
 import { describeResults, readVersions, referenceOf } from './describe-results';
 
 /**
@@ -115,6 +116,7 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
   if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
   const notes: string[] = [];
   if (!isRepeated) {
+    await settleDocuments(deps, { transaction, receivedAt }, built);
     const put = listPutItems(transaction, placed);
     const putBefore = await findOwners(deps.databases, known.source, put);
     const moved = await findMoved(deps, put, putBefore);

@@ -1,7 +1,7 @@
 import { allSegments, firstSegment, type Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment } from '../read-time';
-import { filled, orAbsent } from './datatypes';
+import { orAbsent } from './datatypes';
 import { readEncapsulated } from './encapsulated';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
@@ -13,38 +13,33 @@ const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
   AR: 'Autopsy report', CD: 'Cardiodiagnostics', CN: 'Consultation', DI: 'Diagnostic imaging', DS: 'Discharge summary', ED: 'Emergency department report', HP: 'History and physical examination', OP: 'Operative report', PC: 'Psychiatric consultation', PH: 'Psychiatric history and physical examination', PN: 'Procedure note', PR: 'Progress note', SP: 'Surgical pathology', TS: 'Transfer summary',
 };
 
-/** TXA and OBX as a letter: a DocumentReference and the Binary that holds what it says. */
+/** TXA and OBX as a letter: a DocumentReference and a Binary for each thing that it holds. */
 export function mapDocument(mapping: Mapping, event: string): MappedEntry[] {
   const found = findDocument(mapping);
   if (found === undefined) return [];
   const { txa, number } = found;
-  const binary = mapContent(mapping);
-  if (binary === undefined) {
+  const contents = mapContents(mapping, number);
+  if (contents.length === 0) {
     mapping.problems.push({ where: 'OBX^1^5', code: 'required', text: 'The message holds no text and no document.' });
     return [];
   }
   // TXA-9 is who wrote it; systems that leave it out name in TXA-5 who did what it tells of.
   const authorField = repetitionsOf(txa, 9) > 0 ? 9 : 5;
   const authors = mapPractitioners(txa, authorField, mapping.source.code, repetitionsOf(txa, authorField));
-  const resource = mapReference(mapping, txa, { number, contentType: binary.contentType, authors: authors.references, relatesTo: mapParent(mapping, txa, event) });
-  return [...authors.entries, { fullUrl: BINARY_URL, resource: binary, id: contentId(number), place: 'OBX^1' }, { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1' }];
+  const resource = mapReference(mapping, txa, { number, contents, authors: authors.references, relatesTo: mapParent(mapping, txa, event) });
+  return [...authors.entries, ...contents.map(({ entry }) => entry), { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isOnePersons: true }];
 }
 
-/** A document that was cancelled, such as a letter of somebody else: it goes, and what it says goes with it. */
+/** A document that was cancelled, such as a letter of somebody else: it goes, and what it says goes with it (settle-documents.ts). */
 export function mapTakenBack(mapping: Mapping): MappedEntry[] {
   const found = findDocument(mapping);
   if (found === undefined) return [];
   const resource = { resourceType: 'DocumentReference', identifier: [documentIdentifier(mapping, found.number)] } as fhir4.DocumentReference;
-  return [
-    { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isTakenBack: true },
-    { fullUrl: BINARY_URL, resource: { resourceType: 'Binary', contentType: '' }, id: contentId(found.number), place: 'TXA^1', isTakenBack: true },
-  ];
+  return [{ fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isTakenBack: true }];
 }
 
-const BINARY_URL = 'urn:hl7v2:TXA-1-content';
-
-/** A Binary has no identifier: its id is made of the document's number, so that an edited document has one content, and a cancelled one none. */
-const contentId = (number: string): string => `document-${number}`;
+/** A Binary has no identifier: its id is made of the document's number and which part it is, so that an edited document has one content. */
+const contentId = (number: string, part: number): string => (part === 1 ? `document-${number}` : `document-part-${part}-${number}`);
 const documentIdentifier = (mapping: Mapping, value: string): fhir4.Identifier => ({ system: localSystem(mapping.source.code, 'document'), value });
 const readNumber = (txa: Segment, field: number): string => readText(txa, field) || readText(txa, field, { component: 2 });
 
@@ -68,7 +63,7 @@ function mapParent(mapping: Mapping, txa: Segment, event: string): fhir4.Documen
 /** TXA-19, HL7 table 0273: cancelled (deleted), obsolete; the others are there to be read. */
 const AVAILABILITY: Readonly<Record<string, fhir4.DocumentReference['status']>> = { CA: 'entered-in-error', OB: 'superseded' };
 
-function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; contentType: string; authors: fhir4.Reference[]; relatesTo: fhir4.DocumentReferenceRelatesTo[] | undefined }): fhir4.DocumentReference {
+function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; contents: readonly Content[]; authors: fhir4.Reference[]; relatesTo: fhir4.DocumentReferenceRelatesTo[] | undefined }): fhir4.DocumentReference {
   const date = readMoment(txa, 4) ?? readMoment(txa, 6) ?? readMoment(txa, 7);
   const code = readText(txa, 2).toUpperCase();
   const kind = DOCUMENT_KINDS[code] ?? orAbsent(readText(txa, 2, { component: 2 }));
@@ -87,20 +82,38 @@ function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; c
     ...(date === undefined ? {} : { date }),
     ...(facts.authors.length === 0 ? {} : { author: facts.authors }),
     custodian: { reference: `Organization/ods-${mapping.source.code.toLowerCase()}`, display: mapping.source.name },
-    content: [{ attachment: { contentType: facts.contentType, url: BINARY_URL, ...(title === undefined ? {} : { title }) } }],
+    content: facts.contents.map(({ binary, entry, name }, index) => ({ attachment: withTitle({ contentType: binary.contentType, url: entry.fullUrl }, index === 0 ? title : (name ?? title)) })),
     ...(encounter === undefined ? {} : { context: { encounter: [encounter] } }),
   };
 }
 
-/** An encapsulated document (OBX-2 ED) when there is one, else all lines of text. */
-function mapContent(mapping: Mapping): fhir4.Binary | undefined {
+const withTitle = (attachment: fhir4.Attachment, title: string | undefined): fhir4.Attachment => ({ ...attachment, ...(title === undefined ? {} : { title }) });
+
+/** One thing that a document holds. */
+interface Content {
+  binary: fhir4.Binary;
+  entry: MappedEntry;
+  /** What OBX-3 calls it. */
+  name: string | undefined;
+}
+
+const isLine = (obx: Segment): boolean => ['TX', 'FT', 'ST', ''].includes(readText(obx, 2).toUpperCase());
+
+/** Each encapsulated document (OBX-2 ED), and all lines of text together, in the order that they begin in. */
+function mapContents(mapping: Mapping, number: string): Content[] {
   const observations = allSegments(mapping.message, 'OBX');
-  const encapsulated = observations.map(readEncapsulated).find((binary) => binary !== undefined);
-  if (encapsulated !== undefined) {
-    if (observations.length > 1) mapping.unused.add('OBX beside the document');
-    return encapsulated;
-  }
-  const lines = filled(observations.filter((obx) => ['TX', 'FT', 'ST', ''].includes(readText(obx, 2).toUpperCase())).map((obx) => orAbsent(readWholeText(obx, 5))));
-  if (lines === undefined) return undefined;
-  return { resourceType: 'Binary', contentType: 'text/plain; charset=utf-8', data: Buffer.from(lines.join('\n'), 'utf8').toString('base64') };
+  const lines = observations.filter((obx) => isLine(obx) && readWholeText(obx, 5) !== '');
+  const text = lines.map((obx) => readWholeText(obx, 5)).join('\n');
+  return observations
+    .flatMap((obx): { obx: Segment; binary: fhir4.Binary }[] => {
+      if (obx === lines[0]) return [{ obx, binary: { resourceType: 'Binary', contentType: 'text/plain; charset=utf-8', data: Buffer.from(text, 'utf8').toString('base64') } }];
+      const binary = readEncapsulated(obx, mapping.problems);
+      if (binary === undefined && !isLine(obx) && repetitionsOf(obx, 5) > 0) mapping.unused.add(`OBX ${obx.sequence} (${readText(obx, 2)})`);
+      return binary === undefined ? [] : [{ obx, binary }];
+    })
+    .map(({ obx, binary }, index) => ({
+      binary,
+      name: orAbsent(readText(obx, 3, { component: 2 })),
+      entry: { fullUrl: `urn:hl7v2:TXA-1-content-${index + 1}`, resource: binary, id: contentId(number, index + 1), place: `OBX^${obx.sequence}` },
+    }));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Segment } from '../parse-message';
 import { readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment, readTime } from '../read-time';
@@ -37,8 +36,8 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   if (number === undefined) mapping.problems.push({ where: `OBR^${obr.sequence}^3`, code: 'required', text: 'The order number is missing: without it a correction could not find its report.' });
   if (code === undefined || number === undefined) return [];
   const key = [number, readText(obr, 4) || (code.text ?? ''), ...parentResult(obr)].join('-');
-  const read = order.observations.map((observation) => ({ observation, document: mapPresented(observation) }));
-  const documents = read.flatMap(({ document }) => document ?? []);
+  const read = order.observations.filter((observation) => !isWithdrawnDocument(observation)).map((observation) => ({ observation, document: mapPresented(mapping, observation, key) }));
+  const documents = uniqueDocuments(read.flatMap(({ document }) => document ?? []));
   const results = read.flatMap(({ observation, document }) => (document === undefined ? observation : []));
   const observations = mapObservations(mapping, { ...order, observations: results }, key);
   const staff = mapPractitioners(obr, 16, mapping.source.code, repetitionsOf(obr, 16));
@@ -96,13 +95,26 @@ interface Presented {
   attachment: fhir4.Attachment;
 }
 
-function mapPresented({ obx, notes }: ObservationGroup): Presented | undefined {
-  const binary = readEncapsulated(obx);
+/** A document that was wrong, or is not to be had, is none: what was there of it goes. */
+const isWithdrawnDocument = ({ obx }: ObservationGroup): boolean => readText(obx, 2).toUpperCase() === 'ED' && ['D', 'W', 'X'].includes(readText(obx, 11).toUpperCase());
+
+function mapPresented({ problems }: Mapping, { obx, notes }: ObservationGroup, orderKey: string): Presented | undefined {
+  const binary = readEncapsulated(obx, problems);
   if (binary === undefined) return undefined;
-  // One that is there twice is one.
-  const fullUrl = `urn:hl7v2:content-${createHash('sha256').update(JSON.stringify(binary)).digest('hex')}`;
   const title = readText(obx, 3, { component: 2 }) || readText(obx, 3);
-  return { notes, entry: { fullUrl, resource: binary, place: `OBX^${obx.sequence}` }, attachment: { contentType: binary.contentType, url: fullUrl, ...(title === '' ? {} : { title }) } };
+  const fullUrl = `urn:hl7v2:OBX-${obx.sequence}-content`;
+  return { notes, entry: { fullUrl, resource: binary, id: `report-${orderKey}-${obx.sequence}`, place: `OBX^${obx.sequence}` }, attachment: { contentType: binary.contentType, url: fullUrl, ...(title === '' ? {} : { title }) } };
+}
+
+/** One that is there twice is one: its attachment points at the first. */
+function uniqueDocuments(documents: readonly Presented[]): Presented[] {
+  const firsts = new Map<string, Presented>();
+  return documents.map((document) => {
+    const content = JSON.stringify(document.entry.resource);
+    const first = firsts.get(content) ?? document;
+    firsts.set(content, first);
+    return { ...document, entry: first.entry, attachment: { ...document.attachment, url: first.entry.fullUrl } };
+  });
 }
 
 const notesText = (notes: readonly Segment[]): string | undefined => orAbsent(notes.map((note) => readWholeText(note, 3)).filter((text) => text !== '').join('\n'));

@@ -8,6 +8,8 @@ export interface MappedEntry {
   resource: fhir4.FhirResource;
   /** The source's own id, for what has no identifier (Binary). */
   id?: string;
+  /** The number that it is known by is of one person's item and nobody else's: what is sent for another is refused until it is taken back. */
+  isOnePersons?: true;
   /** The source takes it back: of `resource` only the identifier is read. */
   isTakenBack?: true;
   /** Where it came from, for a problem that is found later: `OBX^3`. */

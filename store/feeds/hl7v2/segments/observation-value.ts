@@ -37,6 +37,9 @@ export function readObservationValue(obx: Segment, sourceCode: string): Value {
       return (repeats ? undefined : readTimeValue(obx)) ?? { valueString: whole };
     case 'DR':
       return (repeats ? undefined : readPeriodValue(obx)) ?? { valueString: whole };
+    case 'ED':
+      // One that has content is no value, but the report's own form (encapsulated.ts).
+      return ABSENT;
     default:
       return { valueString: whole };
   }
