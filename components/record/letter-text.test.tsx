@@ -4,7 +4,7 @@ import type { RecordItem } from '@/lib/wording/record/record-item';
 import { LetterText } from './letter-text';
 
 const LETTER: RecordItem = { id: 'l', key: 'DocumentReference/l', part: 'letters', title: 'A letter', facts: [], notes: [], measures: [], memberKeys: [], contacts: [], isCurrent: false, topics: [], restricted: false };
-const shown = (item: RecordItem): string => renderToStaticMarkup(<LetterText item={item} text="Dear Ann" file={undefined} instead="" />);
+const shown = (item: RecordItem): string => renderToStaticMarkup(<LetterText item={item} text="Dear Ann" files={[]} action="/f" instead="" />);
 
 it('a letter says on its own page as well that it was entered by mistake', () => {
   expect(shown({ ...LETTER, status: 'Entered by mistake' })).toContain('Entered by mistake');

@@ -20,11 +20,12 @@ interface Pages {
 export async function answerLetterFile(request: Request, id: string, { letters, over }: Pages, open: () => Promise<FhirSession>): Promise<Response> {
   if (!isOwnRequest(request.headers, portalConfig().portalUrl)) return new Response(null, { status: 403 });
   const fhir = await open();
+  const part = Number(new URL(request.url).searchParams.get('part') ?? '1');
   const page = `${letters}/${encodeURIComponent(id)}`;
   try {
-    const file = await readLetterFile(fhir, id);
+    const file = await readLetterFile(fhir, id, part);
     if (file === undefined) return backTo(page);
-    return fileAnswer(file.bytes, { contentType: file.contentType, name: `letter.${file.ending}` });
+    return fileAnswer(file.bytes, { contentType: file.contentType, name: `letter${part === 1 ? '' : `-${part}`}.${file.ending}` });
   } catch (error) {
     return backTo(error instanceof SessionOver ? over : page);
   }

@@ -28,15 +28,15 @@ const report = (attachment: fhir4.Attachment): fhir4.DiagnosticReport => ({ reso
 describe('a letter', () => {
   it('that is a text is shown, and is no file', async () => {
     const { fhir } = server(letter({ contentType: 'text/plain', url: 'Binary/b' }), binary('text/plain', 'Dear Ann'));
-    expect(await readLetter(fhir, 'l', now)).toMatchObject({ text: 'Dear Ann', file: undefined });
-    expect(await readLetterFile(fhir, 'l')).toBeUndefined();
+    expect(await readLetter(fhir, 'l', now)).toMatchObject({ text: 'Dear Ann', files: [] });
+    expect(await readLetterFile(fhir, 'l', 1)).toBeUndefined();
   });
 
   it('that is a PDF is a file, which is fetched when it is opened and not before', async () => {
     const { fhir, read } = server(letter({ contentType: 'application/pdf', url: 'Binary/b' }), binary('application/pdf', '%PDF'));
-    expect(await readLetter(fhir, 'l', now)).toMatchObject({ text: undefined, file: { words: 'a PDF' } });
+    expect(await readLetter(fhir, 'l', now)).toMatchObject({ text: undefined, files: [{ part: 1, kind: { words: 'a PDF' } }] });
     expect(read).toEqual([]);
-    const file = await readLetterFile(fhir, 'l');
+    const file = await readLetterFile(fhir, 'l', 1);
     expect([file?.contentType, file?.ending, file?.bytes.toString()]).toEqual(['application/pdf', 'pdf', '%PDF']);
   });
 
@@ -47,8 +47,19 @@ describe('a letter', () => {
     ['could run in a browser', letter({ contentType: 'image/svg+xml', data: base64('<svg/>') }), undefined],
   ])('that %s', async (_what, resource, words) => {
     const { fhir } = server(resource, binary('application/pdf', '%PDF'));
-    expect((await readLetter(fhir, 'l', now)).file?.words).toBe(words);
-    expect((await readLetterFile(fhir, 'l')) === undefined).toBe(words === undefined);
+    expect((await readLetter(fhir, 'l', now)).files[0]?.kind.words).toBe(words);
+    expect((await readLetterFile(fhir, 'l', 1)) === undefined).toBe(words === undefined);
+  });
+
+  it('that holds several things shows its texts and offers each file, and the files of those elsewhere not', async () => {
+    const { fhir } = server({
+      ...letter({ contentType: 'application/pdf', data: base64('%PDF'), title: 'Letter' }),
+      content: [{ contentType: 'application/pdf', data: base64('%PDF'), title: 'Letter' }, { contentType: 'text/plain', data: base64('Dear Ann') }, { contentType: 'application/pdf', url: 'https://elsewhere.example/x.pdf' }, { contentType: 'image/tiff', data: base64('II*'), title: 'Scan' }, { contentType: 'text/html', data: base64('<p>Dear Ann</p>') }].map((attachment) => ({ attachment })),
+    } as fhir4.DocumentReference);
+    const { text, files } = await readLetter(fhir, 'l', now);
+    expect([text, files.map(({ part, kind, title }) => [part, kind.words, title])]).toEqual(['Dear Ann', [[1, 'a PDF', 'Letter'], [3, 'a picture', 'Scan']]]);
+    expect((await readLetterFile(fhir, 'l', 3))?.bytes.toString()).toBe('II*');
+    for (const part of [0, 9, NaN]) expect(await readLetterFile(fhir, 'l', part)).toBeUndefined();
   });
 
   it('that is a report of a test is read on the same page, and belongs to the results', async () => {
@@ -60,12 +71,12 @@ describe('a letter', () => {
   it('that is a report of a test is read where letters are refused whole', async () => {
     const { fhir } = server(report({ contentType: 'application/pdf', data: base64('%PDF') }));
     const refusing = { ...fhir, search: (type: string, params: { _id?: string }) => (type === 'DocumentReference' ? Promise.reject(new NotShown('none')) : fhir.search('DiagnosticReport', params)) } as unknown as FhirSession;
-    expect((await readLetter(refusing, 'r', now)).file?.words).toBe('a PDF');
-    expect((await readLetterFile(refusing, 'r'))?.bytes.toString()).toBe('%PDF');
+    expect((await readLetter(refusing, 'r', now)).files[0]?.kind.words).toBe('a PDF');
+    expect((await readLetterFile(refusing, 'r', 1))?.bytes.toString()).toBe('%PDF');
   });
 
   it('that is not there, or is not shown, is none', async () => {
     await expect(readLetter(server().fhir, 'l', now)).rejects.toThrow(NotShown);
-    await expect(readLetterFile(server().fhir, 'l')).rejects.toThrow(NotShown);
+    await expect(readLetterFile(server().fhir, 'l', 1)).rejects.toThrow(NotShown);
   });
 });

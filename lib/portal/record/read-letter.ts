@@ -5,18 +5,27 @@ import type { RecordItem } from '@/lib/wording/record/record-item';
 import { fileKindOf, plainType, type FileKind } from './file-kinds';
 import { pagePartOf } from './overview';
 import { readDirectory } from './read-record';
-import { binaryIdOf, decodeText, findAttachment, isText } from './say-document';
+import { binaryIdOf, decodeText, findOpenable, isText } from './say-document';
 import { toItems } from './to-items';
 
 type Letter = fhir4.DocumentReference | fhir4.DiagnosticReport;
 
 export interface ReadLetter {
   item: RecordItem;
-  /** Absent when it is not text, or when there is none. */
+  /** Absent when none of it is text. */
   text: string | undefined;
-  /** What it is, where it can be opened as a file. */
-  file: FileKind | undefined;
+  /** What of it can be opened as a file. */
+  files: LetterFile[];
   limited: boolean;
+}
+
+/** One thing that a letter holds, as a file. */
+export interface LetterFile {
+  /** Which one of all that it holds, from 1. */
+  part: number;
+  kind: FileKind;
+  /** What its source calls it. */
+  title: string | undefined;
 }
 
 /**
@@ -27,17 +36,16 @@ export async function readLetter(fhir: FhirSession, id: string, now: Date): Prom
   const [{ resource, included, limited }, directory] = await Promise.all([findLetter(fhir, id), readDirectory(fhir)]);
   const item = toItems([resource, ...included], directory, now).find((one) => one.id === id);
   if (!item) throw new NotShown('No such letter.');
-  const { document } = item;
-  const read = await readText(fhir, document);
-  return { item, text: document?.text ?? read.text, file: isHere(resource) ? fileKindOf(read.contentType) : undefined, limited };
+  const parts = await Promise.all(attachmentsOf(resource).map((attachment) => readPart(fhir, attachment)));
+  return { item, text: textOf(parts), files: parts.flatMap(({ kind, title }, index) => (kind === undefined ? [] : [{ part: index + 1, kind, title }])), limited };
 }
 
 /** The page of the record that a letter or a report is on. */
 export const pageOfLetter = (item: RecordItem): { slug: string; title: string } => pagePartOf(item) ?? { slug: 'letters', title: 'Letters' };
 
-/** The file itself, as its source sent it; undefined for what is none that can be opened. @throws NotShown */
-export async function readLetterFile(fhir: FhirSession, id: string): Promise<{ bytes: Buffer<ArrayBuffer>; contentType: string; ending: string } | undefined> {
-  const attachment = attachmentOf((await findLetter(fhir, id)).resource);
+/** One of its files, as its source sent it; undefined for what is none that can be opened. @param part from 1 @throws NotShown */
+export async function readLetterFile(fhir: FhirSession, id: string, part: number): Promise<{ bytes: Buffer<ArrayBuffer>; contentType: string; ending: string } | undefined> {
+  const attachment = attachmentsOf((await findLetter(fhir, id)).resource)[part - 1];
   const binaryId = attachment && binaryIdOf(attachment);
   const binary = attachment?.data === undefined && binaryId !== undefined ? await fhir.read('Binary', binaryId) : undefined;
   const contentType = plainType(binary?.contentType ?? attachment?.contentType ?? '');
@@ -65,19 +73,31 @@ async function searchIfShown(fhir: FhirSession, type: Letter['resourceType'], id
   }
 }
 
-const attachmentOf = (letter: Letter): fhir4.Attachment | undefined =>
-  findAttachment(letter.resourceType === 'DocumentReference' ? (letter.content ?? []).map(({ attachment }) => attachment) : (letter.presentedForm ?? []));
+const attachmentsOf = (letter: Letter): fhir4.Attachment[] =>
+  findOpenable(letter.resourceType === 'DocumentReference' ? (letter.content ?? []).map(({ attachment }) => attachment) : (letter.presentedForm ?? []));
 
-/** Whether what it says is in the record, and not at an address elsewhere. */
-function isHere(letter: Letter): boolean {
-  const attachment = attachmentOf(letter);
-  return attachment !== undefined && (attachment.data !== undefined || binaryIdOf(attachment) !== undefined);
+interface Part {
+  text?: string | undefined;
+  contentType: string;
+  kind: FileKind | undefined;
+  title: string | undefined;
 }
 
 /** Only a text is fetched to be shown: a file is when somebody opens it. What it really is, its Binary says. */
-async function readText(fhir: FhirSession, document: RecordItem['document']): Promise<{ text?: string | undefined; contentType: string }> {
-  const contentType = document?.contentType ?? '';
-  if (!document?.binaryId || !isText(contentType)) return { contentType };
-  const binary = await fhir.read('Binary', document.binaryId);
-  return { text: binary.data ? decodeText(binary.data, binary.contentType) : undefined, contentType: binary.contentType };
+async function readPart(fhir: FhirSession, attachment: fhir4.Attachment): Promise<Part> {
+  const { title } = attachment;
+  const contentType = attachment.contentType ?? 'text/plain';
+  const binaryId = binaryIdOf(attachment);
+  if (attachment.data !== undefined || binaryId === undefined || !isText(contentType)) {
+    return { contentType, title, kind: fileKindOf(contentType), text: attachment.data === undefined ? undefined : decodeText(attachment.data, contentType) };
+  }
+  const binary = await fhir.read('Binary', binaryId);
+  return { contentType: binary.contentType, title, kind: fileKindOf(binary.contentType), text: binary.data === undefined ? undefined : decodeText(binary.data, binary.contentType) };
+}
+
+/** All that is plain text; without any, the first of other forms: these repeat it. */
+function textOf(parts: readonly Part[]): string | undefined {
+  const texts = parts.filter(({ text }) => text !== undefined && text !== '');
+  const plain = texts.filter(({ contentType }) => plainType(contentType) === 'text/plain');
+  return plain.length > 0 ? plain.map(({ text }) => text).join('\n\n') : texts[0]?.text;
 }

@@ -19,11 +19,13 @@ export function sayDocument(resource: fhir4.DocumentReference): ItemWords {
   };
 }
 
-/** Of several forms of one document the first that can be opened here, else the first that there is. */
-export function findAttachment(attachments: readonly (fhir4.Attachment | undefined)[]): fhir4.Attachment | undefined {
-  const given = attachments.filter((one): one is fhir4.Attachment => one?.data !== undefined || one?.url !== undefined);
-  return given.find((one) => one.data !== undefined || binaryIdOf(one) !== undefined) ?? given[0];
-}
+type Attachments = readonly (fhir4.Attachment | undefined)[];
+
+/** Of several forms or parts of one document the first that can be opened here, else the first that there is. */
+export const findAttachment = (attachments: Attachments): fhir4.Attachment | undefined => findOpenable(attachments)[0] ?? attachments.find((one) => one?.url !== undefined);
+
+/** All that can be opened here: held in the record, and not at an address elsewhere. */
+export const findOpenable = (attachments: Attachments): fhir4.Attachment[] => attachments.filter((one): one is fhir4.Attachment => one !== undefined && (one.data !== undefined || binaryIdOf(one) !== undefined));
 
 export const binaryIdOf = ({ url }: fhir4.Attachment): string | undefined => /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(url ?? '')?.[1];
 

@@ -15,7 +15,7 @@ export default function LetterPage({ params }: { params: Promise<{ id: string }>
     const session = await requirePatientSession();
     const { fhir } = session;
     const now = new Date();
-    const [{ item, text, file }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead(session, now)]);
+    const [{ item, text, files }, printedHead] = await Promise.all([readLetter(fhir, (await params).id, now), readPrintedHead(session, now)]);
     const { slug, title } = pageOfLetter(item);
     return (
       <>
@@ -23,7 +23,7 @@ export default function LetterPage({ params }: { params: Promise<{ id: string }>
         <PageMain>
           <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">{item.title}</h1>
-          <LetterText item={item} text={text} file={file && { action: `/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
+          <LetterText item={item} text={text} files={files} action={`/record/letters/${encodeURIComponent(item.id)}/file`} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
         </PageMain>
       </>
     );

@@ -13,7 +13,7 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
   return showPage('theirs', async () => {
     const now = new Date();
     const look = await openLook(now);
-    const { item, text, file, limited } = await readLetter(look.fhir, (await params).id, now);
+    const { item, text, files, limited } = await readLetter(look.fhir, (await params).id, now);
     const { slug, title } = pageOfLetter(item);
     return (
       <>
@@ -21,7 +21,7 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
         <PageMain>
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} file={file && { action: `/care/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText item={item} text={text} files={files} action={`/care/record/letters/${encodeURIComponent(item.id)}/file`} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );

@@ -13,7 +13,7 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
   return showPage('helping', async () => {
     const now = new Date();
     const helping = await openHelping(now);
-    const { item, text, file } = await readLetter(helping.fhir, (await params).id, now);
+    const { item, text, files } = await readLetter(helping.fhir, (await params).id, now);
     const { slug, title } = pageOfLetter(item);
     return (
       <>
@@ -21,7 +21,7 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
         <PageMain>
           <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} file={file && { action: `/helping/record/letters/${encodeURIComponent(item.id)}/file`, words: file.words }} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText item={item} text={text} files={files} action={`/helping/record/letters/${encodeURIComponent(item.id)}/file`} instead="The text of this letter is not shown here. Ask the place that wrote it." />
         </PageMain>
       </>
     );
