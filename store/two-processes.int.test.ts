@@ -4,7 +4,6 @@ import { choiceToConsent } from '@/lib/consent/choice/choice';
 import { PORTAL_CLIENT_ID } from '@/lib/config/client-ids';
 import { hashTokenId } from '@/store/authorization/token-id';
 import { openWorld, STORE_URL, type World } from '@/store/http/testing/open-world';
-import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { makeSecrets, startStore, type RunningStore } from './testing/start-store';
 
 const NHS_NUMBER = '9990000018';
@@ -17,8 +16,7 @@ let stores: RunningStore[];
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  expect((await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) })).status).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
   stores = await Promise.all([1, 2].map(() => startStore({ databaseUrl: world.database.migratorUrl, storeUrl: STORE_URL, secrets })));
 }, 60_000);
 afterAll(async () => {

@@ -20,8 +20,3 @@ TerminologyCapabilities TestReport TestScript ValueSet VerificationResult Vision
 );
 
 export const isResourceType = (code: string): boolean => RESOURCE_TYPES.has(code);
-
-/** Types that are no part of anybody's record, and that no choice can keep back (store/repository/directory-types.ts keeps them). */
-export const DIRECTORY_TYPES = ['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Group'] as const;
-
-export const isOfDirectory = (type: string): boolean => (DIRECTORY_TYPES as readonly string[]).includes(type);

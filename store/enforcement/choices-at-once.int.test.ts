@@ -20,8 +20,7 @@ let otherDoor: Door;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   elsewhere = openDatabases({ address: storeAddress(world.database.migratorUrl), poolSize: 4 });
   otherDoor = createDoor({ databases: elsewhere, fhirBase: FHIR_BASE });
 });

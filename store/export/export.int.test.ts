@@ -20,8 +20,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const nhsNumber of Object.values(PEOPLE)) await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(nhsNumber, `m-${nhsNumber}`) });
+  for (const nhsNumber of Object.values(PEOPLE)) await world.takeInSample(nhsNumber);
   await choose(PEOPLE.optedOut, (patientId) => optOutConsent(patientId, new Date()));
   // Refused for planning alone: one refusal counts for both.
   await choose(PEOPLE.refused, (patientId) => ({ ...optOutConsent(patientId, new Date()), provision: refusal('PUBHLTH') }));

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { optOutConsent } from '@/demo/loading/opt-out';
 import { partsGiven, RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/roles/research-table';
 import { openWorld, type World } from '@/store/http/testing/open-world';
-import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { researchClient } from './testing/research-client';
 
 const [OPEN, OPTED_OUT] = ['9990000018', '9990000026'];
@@ -22,8 +21,7 @@ beforeAll(async () => {
   exporter = world.database.databases.exporter;
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const nhsNumber of [OPEN, OPTED_OUT]) await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(nhsNumber, `m-${nhsNumber}`) });
+  for (const nhsNumber of [OPEN, OPTED_OUT]) await world.takeInSample(nhsNumber);
   [open, optedOut] = [await world.patientId(OPEN), await world.patientId(OPTED_OUT)];
   const saved = await world.ask('Consent', { method: 'POST', token: await world.patientToken(OPTED_OUT), body: optOutConsent(optedOut, new Date()) });
   expect(saved.status, saved.text).toBe(201);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await world.app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = world.app.server.address() as AddressInfo);
   tokens.source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: tokens.source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   tokens.patient = await world.patientToken(NHS_NUMBER);
   tokens.gp = await world.professionalToken(NHS_NUMBER, {});
   patientId = await world.patientId(NHS_NUMBER);

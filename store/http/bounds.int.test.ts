@@ -10,7 +10,6 @@ import { answerBrokenRequest, createStoreServer } from './node-server';
 import { checkFhirAnswer } from './testing/check-answer';
 import { openWorld, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 import { readAnswer, sendRaw } from './testing/send-raw';
 
 const NHS_NUMBER = '9990000018';
@@ -34,7 +33,7 @@ beforeAll(async () => {
   await world.app.listen({ host: '127.0.0.1', port: 0 });
   ({ port } = world.app.server.address() as AddressInfo);
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
 });
 afterAll(() => world.close());

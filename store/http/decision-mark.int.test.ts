@@ -9,7 +9,6 @@ import { storeAddress } from '@/store/database/role-urls';
 import { createDoor } from '@/store/enforcement/door';
 import { createRequestLimits } from '@/store/limits/request-limits';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const PARAMEDIC = { jobRoleCode: 'R1070', role: 'paramedic', organisation: { code: 'RYD', name: 'Ambulance', reference: 'Organization/ods-ryd' } };
@@ -22,8 +21,7 @@ beforeAll(async () => {
   world = await openWorld({ limits: createRequestLimits({ person: 30, client: 0, address: 0, attempts: 0 }) });
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  expect((await world.ask('', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) })).status).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
 });

@@ -16,7 +16,7 @@ import { FHIR_BASE, openWorld, type Ask, type Called, type World } from './testi
 import { sampleConsent } from './testing/sample-consent';
 import { sampleTransaction } from './testing/sample-record';
 import { chainEnds, itemsIn, toldSince, type Told } from './testing/what-left';
-import { isDirectoryType } from './resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { ROUTES } from './routes';
 
 const NHS_NUMBER = '9990000018';

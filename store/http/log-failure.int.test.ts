@@ -25,7 +25,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
   feed = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  expect((await world.ask('', { method: 'POST', token: feed, body: sampleTransaction(NHS_NUMBER) })).status).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
   patientId = await world.patientId(NHS_NUMBER);
   patient = await world.patientToken(NHS_NUMBER);
   gp = await world.professionalToken(NHS_NUMBER, {});

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
 import { openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const [ALAN, OTHER] = ['9990000018', '9990000026'] as const;
 let world: World;
@@ -12,8 +11,7 @@ beforeAll(async () => {
   world = await openWorld();
   owner = new pg.Client({ connectionString: world.database.migratorUrl });
   await owner.connect();
-  const feed = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const [index, nhsNumber] of [ALAN, OTHER].entries()) expect((await world.ask('', { method: 'POST', token: feed, body: sampleTransaction(nhsNumber, `m-${index}`) })).status).toBe(200);
+  for (const nhsNumber of [ALAN, OTHER]) await world.takeInSample(nhsNumber);
   me = await world.patientToken(ALAN);
 });
 afterAll(async () => {

@@ -9,7 +9,6 @@ import { makeCheckpoint } from '@/store/audit/checkpoints/make-checkpoint';
 import { publicKeysOf } from '@/store/audit/checkpoints/statement';
 import { makeCheckpointKeys } from '@/store/audit/testing/log-world';
 import { openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const [ALAN, OTHER] = ['9990000018', '9990000026'] as const;
 const keys = makeCheckpointKeys();
@@ -20,10 +19,7 @@ let token: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'proof-'));
   world = await openWorld({ logKeys: publicKeysOf(keys) });
-  const feed = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const [index, nhsNumber] of [ALAN, OTHER, '9990000034', '9990000042', '9990000050'].entries()) {
-    expect((await world.ask('', { method: 'POST', token: feed, body: sampleTransaction(nhsNumber, `message-${index}`) })).status).toBe(200);
-  }
+  for (const nhsNumber of [ALAN, OTHER, '9990000034', '9990000042', '9990000050']) await world.takeInSample(nhsNumber);
   token = await world.patientToken(ALAN);
   await world.ask('Condition', { token });
   await seal();

@@ -26,8 +26,7 @@ const entriesOf = (called: Called): fhir4.FhirResource[] => (called.json.entry ?
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const one of [MINE, THEIRS]) await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(one) });
+  for (const one of [MINE, THEIRS]) await world.takeInSample(one);
   me = await world.patientToken(MINE);
   patientId = await world.patientId(MINE);
   const doctor = await world.professionalToken(MINE, { organisation: HOSPITAL });

@@ -1,7 +1,6 @@
 import { SEARCHABLE_TYPES } from '@/lib/fhir/search-parameters';
-import { DIRECTORY_TYPES } from '@/store/repository/directory';
 
-export const isDirectoryType = (type: string): boolean => (DIRECTORY_TYPES as readonly string[]).includes(type);
+export { isDirectoryType } from '@/lib/fhir/directory-types';
 
 export const isSupportedType = (type: string): boolean => SEARCHABLE_TYPES.includes(type);
 

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceToConsent, consentToChoice } from '@/lib/consent/choice/choice';
 import { openWorld, type World } from './testing/open-world';
-import { sampleTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const SYSTEM = 'https://surgery.example/id';
@@ -42,7 +41,7 @@ async function send(...resources: fhir4.FhirResource[]): Promise<void> {
 beforeAll(async () => {
   world = await openWorld();
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
   doctor = await world.professionalToken(NHS_NUMBER, { organisation: { code: 'RVV', name: 'East Kent Hospitals', reference: 'Organization/ods-rvv' }, role: 'hospital-doctor' });
   await send(report('alt'), result('alt'), result('alone'));

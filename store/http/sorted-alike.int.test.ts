@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isDirectoryType } from '@/store/repository/directory-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { openWorld, type World } from './testing/open-world';
 import { sampleTransaction } from './testing/sample-record';
 

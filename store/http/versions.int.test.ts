@@ -10,7 +10,7 @@ let source: string;
 beforeAll(async () => {
   world = await openWorld();
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  expect((await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) })).status).toBe(200);
+  await world.takeInSample(NHS_NUMBER);
 });
 afterAll(() => world.close());
 

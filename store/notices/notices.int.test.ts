@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openWorld, type Called, type World } from '@/store/http/testing/open-world';
-import { sampleTransaction } from '@/store/http/testing/sample-record';
 import { claimNotice, handNotice } from './notice-queue';
 import { sendNext, type NoticeDeps } from './notice-worker';
 import { createSmtpSender } from './smtp-sender';
@@ -20,8 +19,7 @@ const deps = (): NoticeDeps => ({ pool: world.database.databases.messenger, send
 
 beforeAll(async () => {
   world = await openWorld();
-  const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  for (const one of [MINE, THEIRS, ANOTHER]) await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(one) });
+  for (const one of [MINE, THEIRS, ANOTHER]) await world.takeInSample(one);
 }, 60_000);
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -6,7 +6,6 @@ import type { Databases } from '@/store/database/database';
 import { asBytea, hashItem, withVersion } from './record/record-row';
 import { inTransaction } from './transaction';
 
-export { DIRECTORY_TYPES, isDirectoryType } from './directory-types';
 
 interface DirectoryRow {
   type: string;

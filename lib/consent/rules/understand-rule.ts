@@ -3,7 +3,8 @@ import type { ReadCoding, ReadProvision, ReadReference } from './consent-schema'
 import { ACT_CODE, CONFIDENTIALITY, PARTICIPATION_TYPE, RECORD_PART, RESOURCE_TYPES_SYSTEM } from '../code-systems';
 import { isConfidentiality, labelsBelow } from '../labels';
 import { readLiteral } from '../read-reference';
-import { isOfDirectory, isResourceType } from '../resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
+import { isResourceType } from '../resource-types';
 import type { Actor, DataMatch, Rule } from './understood-consent';
 import { RECORD_PARTS, type RecordPart } from '../vocabulary';
 
@@ -74,7 +75,7 @@ function checkClass({ system, code }: ReadCoding, effect: Rule['effect'], place:
   if (system === RESOURCE_TYPES_SYSTEM) {
     if (!isResourceType(code)) say(place, `there is no FHIR resource type "${code}"`);
     else if (effect === 'forbid' && code === ORIGIN) say(place, SAY_OF_ORIGIN);
-    else if (effect === 'forbid' && isOfDirectory(code)) say(place, `${code} is in the directory, which is nobody’s record and open to all who may read here`);
+    else if (effect === 'forbid' && isDirectoryType(code)) say(place, `${code} is in the directory, which is nobody’s record and open to all who may read here`);
   } else if (system !== RECORD_PART) {
     say(place, `we do not know the classes of ${system}`);
   } else if (!isRecordPart(code)) {
@@ -131,6 +132,6 @@ function whyItHidesNothing(meaning: DataMatch['meaning'], type: string | undefin
   if (type === undefined) return 'we cannot tell what this is: it must be Type/id on this server';
   if (type === ORIGIN) return SAY_OF_ORIGIN;
   if (meaning === 'authoredby') return AUTHOR_TYPES.includes(type) ? undefined : `items here say which ${AUTHOR_TYPES.join(', ')} recorded them, and no ${type}`;
-  if (meaning !== 'dependents' && isOfDirectory(type)) return `${type} is in the directory, which is nobody’s record: what refers to it can be kept back (dependents)`;
+  if (meaning !== 'dependents' && isDirectoryType(type)) return `${type} is in the directory, which is nobody’s record: what refers to it can be kept back (dependents)`;
   return undefined;
 }

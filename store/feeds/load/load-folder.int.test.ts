@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@/store/database/test-dat
 import { formatNhsNumber } from '@/lib/fhir/nhs-number';
 import { countTypes, readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import { readFixture, readSyntheaBundle } from '@/store/feeds/testing/read-fixture';
-import { isDirectoryType } from '@/store/feeds/transaction/plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import { loadFolder } from './load-folder';
 import { describeReport, type LoadReport } from './load-report';

@@ -1,7 +1,7 @@
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import { isNhsNumberSystem } from './match-people';
-import { isDirectoryType } from './plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { ownerReferences } from './owner-references';
 import { readReferences } from './read-references';
 import type { Resolver } from './resolve-references';

@@ -5,7 +5,7 @@ import type { IncomingItem } from '@/store/repository/taking-in/take-in';
 import type { Owners } from './assign-owners';
 import type { IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import type { Matches } from './match-people';
-import { isDirectoryType } from './plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { toRecordPatient } from './patient-resource';
 import { buildProvenance, sourceUri } from './provenance';
 import { rewriteReferences } from './read-references';

@@ -3,7 +3,8 @@ import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { Owners } from './assign-owners';
 import type { FeedDeps, IncomingTransaction } from './incoming-transaction';
 import type { Matches } from './match-people';
-import { isDirectoryType, type Identities } from './plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
+import { type Identities } from './plan-identities';
 
 /** For each DELETE, the item that it takes back and whose it is. */
 export interface Deletions {

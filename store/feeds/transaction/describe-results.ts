@@ -2,7 +2,7 @@ import { readDirectoryVersions, readItemVersions, type KnownVersion } from '@/st
 import type { Owners } from './assign-owners';
 import type { EntryResult, FeedDeps, IncomingTransaction } from './incoming-transaction';
 import type { Matches } from './match-people';
-import { isDirectoryType } from './plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 
 interface Placed {
   matches: Matches;

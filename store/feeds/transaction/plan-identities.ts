@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { itemId } from '@/lib/fhir/item-id';
 import { directoryIdFor } from '@/lib/fhir/identifiers';
-import { DIRECTORY_TYPES } from '@/store/repository/directory';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { IdentifierKey, TransactionEntry } from './incoming-transaction';
 
-export const isDirectoryType = (type: string): boolean => (DIRECTORY_TYPES as readonly string[]).includes(type);
 
 /** The id that each entry's resource has in this store. A Patient's is found by matching and is not here. */
 export interface Identities {

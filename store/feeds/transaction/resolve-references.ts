@@ -3,7 +3,8 @@ import { itemId } from '@/lib/fhir/item-id';
 import { entryProblem, type FeedProblem } from '@/store/feeds/feed-problem';
 import type { FeedDeps, IdentifierKey, IncomingTransaction, TransactionEntry } from './incoming-transaction';
 import { findOwnPatient, findReferredPerson, isNhsNumberSystem, nameOfIdentifier, type Matches } from './match-people';
-import { isCanonicalDirectoryId, isDirectoryType, keyOfIdentifier, nationalId, readIdentifiers, type Identities } from './plan-identities';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
+import { isCanonicalDirectoryId, keyOfIdentifier, nationalId, readIdentifiers, type Identities } from './plan-identities';
 import { ownerReferences } from './owner-references';
 import { readReferences } from './read-references';
 

@@ -4,7 +4,7 @@ import { timeCovered } from '@/lib/consent/fhir-time';
 import { isTelling } from '@/lib/consent/rules/group-membership';
 import type { Actor, Rule, UnderstoodConsent } from '@/lib/consent/rules/understood-consent';
 import type { Directory } from '@/store/http/http-deps';
-import { isDirectoryType } from '@/store/repository/directory-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 
 /**
  * Writes full addresses of this server as `Type/id`, which name the same: `fhirUser` and

@@ -6,7 +6,7 @@ import { jsonAnswer, namesTag } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { isLenient } from '@/store/http/preferences';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { isGranted } from '@/store/http/scopes/scope-grant';
 import { chooseVersions, parseHistory, type HistoryRequest } from '@/store/http/search/history-parameters';

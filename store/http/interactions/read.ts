@@ -4,7 +4,7 @@ import type { StoredResource } from '@/store/enforcement/door-types';
 import { resourceAnswer } from '@/store/http/answers';
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { requireScope } from '@/store/http/scopes/require-scope';
 import { isGranted } from '@/store/http/scopes/scope-grant';
 import { readQuery } from '@/store/http/search/query-pairs';

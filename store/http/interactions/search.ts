@@ -4,7 +4,7 @@ import type { ListedAnswer, SearchAnswer, SearchRequest, TokenCondition } from '
 import { lookOf, type AdmittedRequest, type FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { isLenient } from '@/store/http/preferences';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { keepReadableEntries, requireScope } from '@/store/http/scopes/require-scope';
 import { parseSearch } from '@/store/http/search/parse-search';
 import { readQuery } from '@/store/http/search/query-pairs';

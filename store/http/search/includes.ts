@@ -1,7 +1,7 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { searchParametersOf } from '@/lib/fhir/search-parameters';
 import type { SearchRequest } from '@/store/enforcement/door-types';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import type { QueryPair } from './query-pairs';
 import { keyOf } from './query-pairs';
 

@@ -1,7 +1,7 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { Subset } from '@/lib/fhir/subset';
 import { findSearchParameter, searchParametersOf, type SearchParameter } from '@/lib/fhir/search-parameters';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import type { SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
 import { asksForPatient, isOwnerIdentifier, isOwnerParameter, ownerOf } from './compartment';
 import { toDateConditions } from './date-conditions';

@@ -1,5 +1,5 @@
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import type { SearchRequest } from '@/store/enforcement/door-types';
 
 type Sort = SearchRequest['sort'];

@@ -1,7 +1,7 @@
 /** What of a record is in an answer, and what the access events of the meantime say was shown. */
 import type pg from 'pg';
 import { parseEvent } from '@/lib/audit/parse-event';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 
 /** They hold what is of a record, and are of none. */
 const WRAPPINGS = ['Bundle', 'Parameters', 'OperationOutcome', 'CapabilityStatement'];

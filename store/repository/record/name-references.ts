@@ -1,7 +1,7 @@
 import { findSearchParameter } from '@/lib/fhir/search-parameters';
 import type { CompiledDecision } from '@/store/enforcement/decision/compile-decision';
 import type { SearchRequest, TokenCondition } from '@/store/enforcement/door-types';
-import { DIRECTORY_TYPES, isDirectoryType } from '../directory-types';
+import { DIRECTORY_TYPES, isDirectoryType } from '@/lib/fhir/directory-types';
 
 /** A reference asked for, which the database lets count only where this viewer sees its target. */
 interface NamedReference {

@@ -8,7 +8,7 @@ import { elementsOf, type Element } from '@/lib/fhir/r4-structure/elements';
 import { joinPieces } from '@/lib/fhir/pieces';
 import { mapEntries, type EntriesBytes } from '@/lib/fhir/searchset-entries';
 import type { CompiledSight } from '@/store/enforcement/decision/compile-decision';
-import { isDirectoryType } from '../directory-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 
 type Json = unknown;
 type JsonObject = Record<string, Json>;
