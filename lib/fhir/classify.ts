@@ -1,6 +1,7 @@
 import type { Confidentiality, ItemPart, RecordPart, SensitivityLabel } from '@/lib/consent/vocabulary';
 import { datePeriod, periodBounds, type DatePeriod } from './date-period';
 import { outlineOf, outlineProvenance } from './outlines';
+import { medicinesOf } from './medicines';
 import { recordPartOf } from './record-part';
 import { collectReferences } from './references';
 import { findSensitivity } from './topics';
@@ -35,6 +36,8 @@ export interface Classification {
   authors: string[];
   /** Every `Type/id` that it refers to. */
   related: string[];
+  /** The medicines that it is of, or made of (medicines.ts): what they are shown by, it is shown by too, as the database keeps it (`keep_medicines`). */
+  medicines?: string[];
   /** When it happened, as instants; absent when it does not say. */
   occurred?: { from: string; to: string };
 }
@@ -49,6 +52,7 @@ export function classify(resource: fhir4.FhirResource, source: ItemSource, conte
   const occurred = findOccurred(resource);
   const outline = outlineOf(resource, part);
   const related = collectReferences(resource);
+  const medicines = medicinesOf(resource);
   return {
     part,
     ...(outline ? { outline } : {}),
@@ -56,13 +60,14 @@ export function classify(resource: fhir4.FhirResource, source: ItemSource, conte
     about: `${resource.resourceType}/${resource.id ?? ''}`,
     authors: [...new Set([`Organization/ods-${source.code.toLowerCase()}`, ...authorsOf(resource)])],
     related,
+    ...(medicines ? { medicines } : {}),
     ...(occurred ? { occurred: { from: occurred[0], to: occurred[1] } } : {}),
   };
 }
 
 /** Where an item came from is no more secret than the item, and no less: an outline has its Provenance too. */
 function classifyProvenance(provenance: fhir4.Provenance, target: Classification): Classification {
-  const { outline, ...rest } = target;
+  const { outline, medicines: _medicines, ...rest } = target;
   return { ...rest, ...(outline ? { outline: { part: outline.part, resource: outlineProvenance(provenance) } } : {}) };
 }
 

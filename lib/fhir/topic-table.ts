@@ -5,7 +5,7 @@
  *
  * Left out on purpose: dementia, learning disability and autism, which those who care for
  * somebody must know; and medicines, whose absence from a list endangers who prescribes by
- * it. A source can label any of them itself.
+ * it. A source can label any of them itself; what it says of a Medication holds for what is prescribed of it.
  *
  * Every SNOMED CT code has a valid check digit (topic-table.test.ts). The refsets "GP
  * summary data sharing exclusion" (999004351000000109, 999004361000000107,

@@ -57,9 +57,10 @@ export function collectCodings(value: unknown): Coding[] {
   return [...own, ...Object.values(value).flatMap(collectCodings)];
 }
 
-/** `meta.security`, in our own words for the topics. */
+/** `meta.security`, in our own words for the topics; of what it contains as well, which is part of what it says. */
 function readOwnLabels(resource: fhir4.FhirResource): { labels: SensitivityLabel[]; confidentiality: Confidentiality; isUnknown: boolean } {
-  const security = resource.meta?.security ?? [];
+  const { contained = [] } = resource as fhir4.DomainResource;
+  const security = [resource, ...contained].flatMap(({ meta }) => meta?.security ?? []);
   const actCodes = security.filter((label) => label.system === ACT_CODE).map((label) => label.code ?? '');
   const labels = actCodes.map((code) => LABEL_SYNONYMS[code] ?? code).filter((code): code is SensitivityLabel => (SENSITIVITY_LABELS as readonly string[]).includes(code));
   const confidential = security.filter((label) => label.system === CONFIDENTIALITY).map((label) => label.code);

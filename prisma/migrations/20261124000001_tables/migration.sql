@@ -21,6 +21,7 @@ CREATE TABLE "resource" (
     "related" TEXT[],
     "named_by" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "codes" TEXT[],
+    "by_itself" JSONB,
     "occurred_from" TIMESTAMPTZ(3),
     "occurred_to" TIMESTAMPTZ(3),
     "last_updated" TIMESTAMPTZ(3) NOT NULL,

@@ -9,13 +9,14 @@ declare
   was record;
 begin
   if new.is_deleted then
-    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
+    select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.by_itself, r.occurred_from, r.occurred_to
       into was from resource r
       where r.patient_id = new.patient_id and r.type = new.type and r.id = new.id and r.form = new.form
         and r.version = (
           select max(before.version) from resource before
           where before.patient_id = new.patient_id and before.type = new.type and before.id = new.id and not before.is_deleted
         );
+    new.by_itself := was.by_itself;
   else
     select r.part, r.whole_part, r.labels, r.confidentiality, r.restricted, r.authors, r.related, r.codes, r.occurred_from, r.occurred_to
       into was from resource r
@@ -65,7 +66,7 @@ create trigger sight_passed_on after insert on resource
 create policy sight_found on resource for select to kmcr_keeper using (true);
 create policy sight_set on resource for update to kmcr_keeper using (type in ('Provenance', 'Binary')) with check (type in ('Provenance', 'Binary'));
 grant select (patient_id, type, id, version, form, is_current, is_deleted, about,
-  part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
+  part, whole_part, labels, confidentiality, restricted, authors, related, codes, by_itself, occurred_from, occurred_to) on resource to kmcr_keeper;
 grant update (part, whole_part, labels, confidentiality, restricted, authors, related, codes, occurred_from, occurred_to) on resource to kmcr_keeper;
 grant create on schema public to kmcr_keeper;
 alter function keep_sight() owner to kmcr_keeper;

@@ -118,6 +118,8 @@ function bodyOf(plan: ItemPlan, state: ItemState, context: BuildContext, code: f
       return { subject, code, date: when, encounter, entry: of('Condition').map((item) => ({ item, flag: code })) };
     case 'Goal':
       return { lifecycleStatus: 'active', subject, description: code, startDate: when };
+    case 'Medication':
+      return { code, ingredient: of('Medication').map((itemReference) => ({ itemReference, isActive: true })) };
     case 'MedicationRequest':
       return { intent: 'order', subject, authoredOn: when, encounter, requester: by, medicationReference: one('Medication'), medicationCodeableConcept: code };
     case 'Observation':

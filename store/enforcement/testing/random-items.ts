@@ -40,7 +40,7 @@ const ITEM_TYPES = [
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 
-const often: readonly ItemType[] = ['Condition', 'Observation', 'Encounter', 'DocumentReference', 'DiagnosticReport', 'CarePlan', 'ServiceRequest', 'Appointment'];
+const often: readonly ItemType[] = ['Condition', 'Observation', 'Encounter', 'DocumentReference', 'DiagnosticReport', 'CarePlan', 'ServiceRequest', 'Appointment', 'Medication', 'MedicationRequest'];
 
 const state: fc.Arbitrary<ItemState> = fc.record({
   isDeleted: fc.constant(false),

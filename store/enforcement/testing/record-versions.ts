@@ -6,6 +6,7 @@ import { buildProvenance } from '@/store/feeds/transaction/provenance';
 import { itemsNamed } from '@/store/repository/record/named-items';
 import { toRecordRows } from '@/store/repository/record/record-row';
 import { buildResource, buildToldProvenance, type BuildContext } from './build-resource';
+import { countMedicinesIn } from './count-medicines-in';
 import type { ItemPlan, Person } from './random-items';
 
 export type IsThere = BuildContext['isThere'];
@@ -31,7 +32,8 @@ export const referenceOf = ({ resource }: Pick<RecordVersion, 'resource'>): stri
 
 /** Every version of every resource of the record. */
 export function recordVersions(person: Person): RecordVersion[] {
-  const versions = person.plans.flatMap((plan) => versionsOf(person, plan));
+  const items = countMedicinesIn(person.plans.flatMap((plan) => itemVersions(person, plan)));
+  const versions = person.plans.flatMap((plan) => withProvenances(person, plan, items.filter((item) => item.plan === plan)));
   const namers = namersOf(versions, person.patientId);
   return versions.map((version) => ({ ...version, shownBy: { ...version.shownBy, namedBy: [...(namers.get(version.classification.about) ?? [])] } }));
 }
@@ -45,8 +47,7 @@ function namersOf(versions: readonly RecordVersion[], patientId: string): Map<st
   return namers;
 }
 
-function versionsOf(person: Person, plan: ItemPlan): RecordVersion[] {
-  const items = itemVersions(person, plan);
+function withProvenances(person: Person, plan: ItemPlan, items: readonly RecordVersion[]): RecordVersion[] {
   return [...items, ...items.map(provenanceOf), ...toldProvenance(person, plan, items)];
 }
 

@@ -21,14 +21,3 @@ test('the text of a letter is as sensitive as the letter, and a choice about the
 test('a text that no letter names is shown to the person alone', () => {
   expect(classifyText().part).toBe('other');
 });
-
-test('a medicine that an ordinary prescription names too is ordinary', () => {
-  const medicine: fhir4.Medication = { resourceType: 'Medication', id: 'm1' };
-  const prescription = (id: string, labels: Classification['labels']): IncomingItem => {
-    const resource = { resourceType: 'MedicationRequest', id, status: 'active', intent: 'order', subject: { reference: 'Patient/p' }, medicationReference: { reference: 'Medication/m1' } } as fhir4.MedicationRequest;
-    return { resource, classification: { ...classify(resource, SOURCE), labels } };
-  };
-  const labelsOf = (...namers: IncomingItem[]): Classification['labels'] => classifySupporting(medicine, classify(medicine, SOURCE), namers).labels;
-  expect(labelsOf(prescription('r1', ['SUD']))).toEqual(['SUD']);
-  expect(labelsOf(prescription('r1', ['SUD']), prescription('r2', []))).toEqual([]);
-});

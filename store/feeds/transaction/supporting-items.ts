@@ -1,13 +1,11 @@
 import type { Classification } from '@/lib/fhir/classify';
 import type { IncomingItem } from '@/store/repository/taking-in/take-in';
 
-/** Types that say something only by what names them: the text of a letter, the medicine of a prescription. */
-const SUPPORTING = ['Binary', 'Medication'];
-
-export const isSupporting = (type: string): boolean => SUPPORTING.includes(type);
+/** The text of a letter says something only by what names it. What a medicine and its prescriptions are by one another the database keeps (`keep_medicines`). */
+export const isSupporting = (type: string): boolean => type === 'Binary';
 
 /**
- * A supporting item is as sensitive as everything that names it: what all of them are, it
+ * A text is as sensitive as everything that names it: what all of them are, it
  * is too. A letter's text goes with its letter in every way, so that a choice about the
  * one letter covers it; a text that no item names is shown to the person alone.
  * @param own its classification by itself
@@ -16,18 +14,14 @@ export const isSupporting = (type: string): boolean => SUPPORTING.includes(type)
 export function classifySupporting(resource: fhir4.FhirResource, own: Classification, before: readonly IncomingItem[]): Classification {
   const namers = before.filter((item) => names(item.resource, `${resource.resourceType}/${resource.id ?? ''}`)).map((item) => item.classification);
   const [first] = namers;
-  if (!first) return resource.resourceType === 'Binary' ? { ...own, part: 'other' } : own;
+  if (!first) return { ...own, part: 'other' };
   const labels = first.labels.filter((label) => namers.every((namer) => namer.labels.includes(label)));
-  const shared: Classification = {
+  const { occurred } = first;
+  return {
     ...own,
     labels: [...new Set([...own.labels, ...labels])],
     confidentiality: own.confidentiality === 'N' && namers.every((namer) => namer.confidentiality !== 'N') ? first.confidentiality : own.confidentiality,
     restricted: own.restricted || namers.every((namer) => namer.restricted),
-  };
-  if (resource.resourceType !== 'Binary') return shared;
-  const { occurred } = first;
-  return {
-    ...shared,
     part: first.part,
     about: first.about,
     authors: first.authors,

@@ -27,6 +27,8 @@ export interface RecordRow {
   /** What the same message names it by (names-among.ts); the database adds the rest, from what is there and what comes (`keep_named_by`). */
   named_by: readonly string[];
   codes: readonly string[];
+  /** Of what is of medicines: what it is shown by without them. The database adds what they are shown by (`keep_medicines`). */
+  by_itself: ByItself | null;
   occurred_from: string | null;
   occurred_to: string | null;
   last_updated: string;
@@ -36,6 +38,8 @@ export interface RecordRow {
   content_hash: string;
   content: string;
 }
+
+export type ByItself = Required<Pick<Classification, 'labels' | 'confidentiality' | 'restricted' | 'medicines'>> & { codes: readonly string[] };
 
 export interface VersionFacts {
   patientId: string;
@@ -111,9 +115,14 @@ function otherTargets(resource: fhir4.FhirResource, about: string, patientId: st
   return itemsNamed({ resourceType: 'Provenance', target: resource.target } as fhir4.Provenance, patientId).filter((item) => item !== about);
 }
 
+function byItself({ labels, confidentiality, restricted, medicines }: Classification, codes: readonly string[]): ByItself | null {
+  return medicines === undefined ? null : { labels, confidentiality, restricted, codes, medicines };
+}
+
 /** The rows of one version of an item: its whole form and, where it has one, its outline. */
 export function toRecordRows(resource: fhir4.FhirResource, classification: Classification, facts: VersionFacts): RecordRow[] {
   const hash = asBytea(hashItem(resource, classification));
+  const codes = codesOf(resource);
   const row = (form: 'whole' | 'outline', content: fhir4.FhirResource, part: string): RecordRow => {
     const stamped = withVersion(content, { version: shownVersion(facts.lastUpdated, form), lastUpdated: facts.lastUpdated });
     return {
@@ -135,7 +144,8 @@ export function toRecordRows(resource: fhir4.FhirResource, classification: Class
       authors: classification.authors,
       related: classification.related,
       named_by: [],
-      codes: codesOf(resource),
+      codes,
+      by_itself: byItself(classification, codes),
       occurred_from: classification.occurred?.from ?? null,
       occurred_to: classification.occurred?.to ?? null,
       last_updated: facts.lastUpdated,
