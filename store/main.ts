@@ -45,7 +45,7 @@ async function boot(): Promise<void> {
     log: (line) => process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), ...line })}\n`),
   });
 
-  const mllp = await startMllp({ port: config.mllpPort, host, deps: feeds, onFailure: (error) => tellFailure('hl7v2', error) });
+  const mllp = await startMllp({ port: config.mllpPort, host, deps: { ...feeds, refusesTestMessages: !config.takesTestMessages }, onFailure: (error) => tellFailure('hl7v2', error) });
   await app.listen({ port: config.storePort, host });
   const { everySeconds, ...sealing } = config.checkpoints;
   const checkpoints = keepCheckpoints({ pool: databases.checkpointer, ...sealing, clock }, everySeconds, (sentence) => process.stderr.write(`${sentence}\n`));

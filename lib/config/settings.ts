@@ -102,6 +102,11 @@ export function readDemo(env: Environment): boolean {
   return readSwitch(env, 'DEMO', true);
 }
 
+/** Whether HL7 v2 messages that say they are tests (MSH-11 `T`, `D`) are taken: of the demonstration's invented people, and where an operator tries feeds. */
+export function readTestMessages(env: Environment): boolean {
+  return readSwitch(env, 'HL7_TEST_MESSAGES', readDemo(env));
+}
+
 function readWith<T>(shape: z.ZodType<T, string>, env: Environment, name: string, fallback: string | undefined, what: string): T {
   const text = given(env, name) ?? fallback;
   if (text === undefined) throw missing(name, what);

@@ -42,6 +42,11 @@ test('in production people’s identities do not cross a network in the clear', 
   for (const issuer of ['https://login.example', 'http://127.0.0.1:5000']) expect(asked(issuer)).toThrow(/NHS_LOGIN_CLIENT_ID is missing/);
 });
 
+test('messages that say they are tests are taken in the demonstration, and in production where the operator says so', () => {
+  const live = { DEMO: '0', ...Object.fromEntries(['NHS_LOGIN', 'CIS2'].flatMap((name) => [[`${name}_ISSUER`, 'https://login.example'], [`${name}_CLIENT_ID`, 'id'], [`${name}_CLIENT_SECRET`, 'x'.repeat(40)]])) };
+  expect([store(), store({ HL7_TEST_MESSAGES: '0' }), store(live), store({ ...live, HL7_TEST_MESSAGES: '1' })].map(({ takesTestMessages }) => takesTestMessages)).toEqual([true, false, false, true]);
+});
+
 test('no secret has a default, in production or in the demonstration', () => {
   expect(() => readStoreConfig({ ...database, IDENTITY_CLIENT_SECRET: 'x'.repeat(40) })).toThrow(/STORE_COOKIE_KEYS is missing/);
   expect(() => readPortalConfig({})).toThrow(/PORTAL_SESSION_SECRET is missing/);

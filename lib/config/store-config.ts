@@ -5,7 +5,7 @@ import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-se
 import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { outboxSettings, readNoticeSettings, type NoticeSettings } from './notice-config';
 import { readLimits, type LimitSettings } from './limit-settings';
-import { readCount, readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
+import { readCount, readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readTestMessages, readText, readUrl, type Environment } from './settings';
 
 /** An OpenID Connect provider that people sign in with. */
 export interface IdentityProvider {
@@ -28,6 +28,8 @@ export interface StoreConfig {
   issuer: string;
   portalUrl: string;
   mllpPort: number;
+  /** Whether HL7 v2 messages that say they are tests are taken. */
+  takesTestMessages: boolean;
   /** Absolute path of the folder of everything stored. */
   dataDir: string;
   /** The database, without the password of its owner (store/database/role-urls.ts). */
@@ -72,6 +74,7 @@ export function readStoreConfig(env: Environment): StoreConfig {
     issuer: `${storeUrl}/oauth`,
     portalUrl: readUrl(env, 'PORTAL_URL', `http://localhost:${readPort(env, 'PORTAL_PORT', 3000)}`),
     mllpPort: readPort(env, 'MLLP_PORT', 2575),
+    takesTestMessages: readTestMessages(env),
     dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
     databaseAddress: readText(env, 'STORE_DATABASE_URL'),
     demo,

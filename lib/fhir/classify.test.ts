@@ -147,6 +147,8 @@ describe('sensitive topics', () => {
     expect(labels(condition('Eu32.', 'http://read.info/readv2'))).toEqual([['PSY'], 'R', false]);
     expect(labels({ ...observation(), component: [{ code: concept('44261-6', 'http://loinc.org') }] })).toEqual([['PSY'], 'R', false]);
     expect(labels(condition('44054006'))).toEqual([[], 'N', false]);
+    const service = (code: string): fhir4.Encounter => ({ resourceType: 'Encounter', status: 'finished', class: { code: 'AMB' }, serviceType: concept(code, 'https://fhir.hl7.org.uk/CodeSystem/UKCore-PracticeSettingCodeEngland') });
+    expect(['710', '360', '300'].map((code) => labels(service(code)))).toEqual([[['PSY'], 'R', false], [['SEX'], 'R', true], [[], 'N', false]]);
     expect(labels(condition('toString'))).toEqual([[], 'N', false]);
     expect(labels(condition('35489007', 'https://hospital.example/codes'))).toEqual([[], 'N', false]);
   });
@@ -159,7 +161,7 @@ describe('sensitive topics', () => {
     const own = (...security: fhir4.Coding[]): fhir4.Condition => ({ ...condition('44054006'), meta: { security } });
     expect(labels(own({ system: ACT_CODE, code: 'MH' }))).toEqual([['PSY'], 'R', false]);
     expect(labels(own({ system: ACT_CODE, code: 'SDV' }))).toEqual([['SDV'], 'R', false]);
-    expect(labels(own({ system: CONFIDENTIALITY, code: 'V' }))).toEqual([[], 'V', false]);
+    expect(labels(own({ system: CONFIDENTIALITY, code: 'V' }))).toEqual([[], 'V', true]);
     expect(labels(own({ system: CONFIDENTIALITY, code: 'R' }))).toEqual([[], 'R', false]);
   });
 

@@ -23,6 +23,8 @@ export const HIERARCHIES = {
   icd10: 'http://hl7.org/fhir/sid/icd-10',
   opcs4: 'https://fhir.hl7.org.uk/Id/opcs-4',
   read2: 'http://read.info/readv2',
+  /** What a clinic or ward is for: NHS treatment functions. */
+  service: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-PracticeSettingCode',
 } as const;
 
 export interface CodeList {
@@ -33,6 +35,7 @@ export interface CodeList {
   icd10?: readonly string[];
   opcs4?: readonly string[];
   read2?: readonly string[];
+  service?: readonly string[];
 }
 
 export interface TopicRow extends CodeList {
@@ -78,6 +81,8 @@ export const TOPIC_TABLE: readonly TopicRow[] = [
       '736253002': 'mental health crisis plan',
     },
     icd10: ['F2', 'F3', 'F4', 'F5', 'F60', 'F61', 'F62', 'F63', 'F68', 'F69', 'F9', 'X6', 'X7', 'X80', 'X81', 'X82', 'X83', 'X84', 'Z915'],
+    // Old age psychiatry is; memory clinics (727) and learning disability (700) are left out, as above.
+    service: ['656', '710', '711', '712', '713', '715', '720', '722', '723', '724', '725', '726'],
     read2: ['E1', 'E20', 'E21', 'E26', 'E28', 'E29', 'E2B', 'Eu2', 'Eu3', 'Eu4', 'Eu60', 'TK'],
     loinc: {
       '44249-1': 'PHQ-9 depression questionnaire',
@@ -106,6 +111,7 @@ export const TOPIC_TABLE: readonly TopicRow[] = [
     },
     icd10: ['F12', 'F13', 'F14', 'F15', 'F16', 'F18', 'F19', 'Z503', 'Z722'],
     read2: ['E24', 'E25'],
+    service: ['721'],
     loinc: { '82666-9': 'DAST-10 drug abuse screening', '82667-7': 'DAST-10 total score' },
   },
   {
@@ -158,6 +164,7 @@ export const TOPIC_TABLE: readonly TopicRow[] = [
       '2904007': 'male infertility',
     },
     icd10: ['F52', 'N46', 'N97', 'Z30', 'Z31'],
+    service: ['360', '504'],
     read2: ['61'],
   },
   {
@@ -171,6 +178,7 @@ export const TOPIC_TABLE: readonly TopicRow[] = [
     label: 'GDIS',
     snomed: { '782964007': 'genetic disease', '32895009': 'hereditary disease', '58756001': "Huntington's chorea", '412734009': 'BRCA1 gene mutation', '412738007': 'BRCA2 gene mutation', '405824009': 'genetic test' },
     icd10: ['Z15', 'G10'],
+    service: ['311'],
     loinc: { '21636-6': 'BRCA1 gene mutation analysis', '38530-2': 'BRCA2 gene mutation analysis' },
   },
 ];
@@ -208,7 +216,7 @@ export const RESTRICTED_TABLE: readonly RestrictedRow[] = [
     opcs4: ['X15'],
     read2: ['E225', 'Eu64'],
   },
-  { why: 'sexually transmitted infection (NHS Trusts and Primary Care Trusts (Sexually Transmitted Diseases) Directions 2000)', labels: ['STD', 'HIV'] },
+  { why: 'sexually transmitted infection (NHS Trusts and Primary Care Trusts (Sexually Transmitted Diseases) Directions 2000)', labels: ['STD', 'HIV'], service: ['360'] },
   {
     why: 'termination of pregnancy (Abortion Act 1967 and its Regulations)',
     snomed: {

@@ -26,6 +26,8 @@ export function findSensitivity(resource: fhir4.FhirResource, source: ItemSource
   const labels = new Set<SensitivityLabel>([...own.labels, ...fromCodes, ...(sourceTopic ? [sourceTopic] : [])]);
   const restricted =
     own.isUnknown ||
+    // "Very restricted": its source keeps it between the person and itself, and that is what the person is told.
+    own.confidentiality === 'V' ||
     RESTRICTED_SOURCES.includes(source.kind) ||
     RESTRICTED_TABLE.some((row) => codings.some((coding) => isIn(coding, row)) || (row.labels ?? []).some((label) => labels.has(label)));
   const isSensitive = labels.size > 0 || restricted;
@@ -39,7 +41,7 @@ export function findSensitivity(resource: fhir4.FhirResource, source: ItemSource
 function isIn({ system, code }: Coding, list: CodeList): boolean {
   if (system === SNOMED_CT) return list.snomed !== undefined && Object.hasOwn(list.snomed, code);
   if (system === LOINC) return list.loinc !== undefined && Object.hasOwn(list.loinc, code);
-  return (['icd10', 'opcs4', 'read2'] as const).some((name) => {
+  return (['icd10', 'opcs4', 'read2', 'service'] as const).some((name) => {
     if (!system.startsWith(HIERARCHIES[name])) return false;
     const plain = code.replaceAll('.', '');
     // ICD-10 and OPCS-4 are written in capitals; in Read codes the case of a letter counts.

@@ -19,6 +19,9 @@ const deps: AdminDeps = {
   get checkpointFolders() {
     return readAdminConfig(process.env).checkpointFolders;
   },
+  get refusesTestMessages() {
+    return !readAdminConfig(process.env).takesTestMessages;
+  },
   get serverUrl() {
     return readAdminConfig(process.env).fhirBase;
   },

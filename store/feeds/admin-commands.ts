@@ -16,6 +16,8 @@ export interface FeedCommandDeps {
   openDatabases(): Promise<Databases>;
   /** Absolute URL of the FHIR base, for the log. */
   serverUrl: string;
+  /** HL7 v2 messages that say they are tests are not for this record. */
+  refusesTestMessages?: boolean;
   print(line: string): void;
   /** Ends the command with one plain sentence and exit code 1. */
   fail(sentence: string): never;
@@ -79,7 +81,7 @@ async function load(deps: FeedCommandDeps, databases: Databases, folder: string,
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
   if (!isFolder) deps.fail(`There is no folder ${folder} that can be read.`);
   const source = await findSource(databases, code);
-  const feedDeps: FeedDeps = { databases, now: () => new Date(), serverUrl: deps.serverUrl };
+  const feedDeps: FeedDeps = { databases, now: () => new Date(), serverUrl: deps.serverUrl, refusesTestMessages: deps.refusesTestMessages === true };
   const report = await loadFolder(feedDeps, folder, source, (file, done, total) => deps.print(`${done} of ${total}: ${file}`));
   deps.print(`From ${source.name} (${source.code}):`);
   for (const line of describeReport(report)) deps.print(line);

@@ -6,6 +6,7 @@ export const HL7_ERRORS = {
   'table-value': { code: '103', display: 'Table value not found' },
   'message-type': { code: '200', display: 'Unsupported message type' },
   'event-code': { code: '201', display: 'Unsupported event code' },
+  'processing-id': { code: '202', display: 'Unsupported processing id' },
   version: { code: '203', display: 'Unsupported version id' },
   'unknown-key': { code: '204', display: 'Unknown key identifier' },
   'duplicate-key': { code: '205', display: 'Duplicate key identifier' },

@@ -211,3 +211,9 @@ describe('a document', () => {
 
   it('is not called a draft when nothing says so', () => expect(letter('T02', {}).docStatus).toBeUndefined());
 });
+
+describe('a place', () => {
+  it.each([['T&O^Bay 2^^K&CH', 'T&O, Bay 2, K&CH'], ['A&E', 'A&E'], ['SAU&2.16.840.1&ISO^B1^^RVV&1.2.3', 'SAU, B1, RVV'], ['WARD&&^1', 'WARD, 1']])('written %s is %s', (written, said) => {
+    expect(theOnly(resources(map(header('ADT^A01'), `PV1|1|I|${written}${'|'.repeat(16)}V-2`)), 'Encounter').location?.[0]?.location.display).toBe(said);
+  });
+});

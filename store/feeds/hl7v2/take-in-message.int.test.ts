@@ -79,6 +79,17 @@ describe('a message', () => {
     }
   });
 
+  it('that says it is a test is not for a record of real people', async () => {
+    const letters: [string, string][] = [];
+    for (const processing of ['T', 'D', 'T^A', 'P', '']) {
+      const text = message('1').replace(/\|T\|2\.3/, `|${processing}|2.3`);
+      const real = (await answerMessage({ ...deps, refusesTestMessages: true }, Buffer.from(text), '127.0.0.1')).text;
+      letters.push([codeOf(real), /MSH\^1\^11\^202/.exec(real)?.[0] ?? '']);
+      expect(codeOf(await send(text))).toBe('AA');
+    }
+    expect(letters).toEqual([...Array<string[]>(3).fill(['AR', 'MSH^1^11^202']), ['AA', ''], ['AA', '']]);
+  });
+
   it('of results leaves name and address as the admission said them', async () => {
     await send(message('5'));
     const before = theOnly(await read('2478684691'), 'Patient');

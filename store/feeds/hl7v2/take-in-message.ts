@@ -32,6 +32,9 @@ export type FindSender = (message: ParsedMessage) => Promise<FeedSource | undefi
 /** Of MSH-12; a message that says none is read as 2.4. */
 const VERSION = /^(?:2(?:\.[1-8](?:\.\d)?)?)?$/;
 
+/** MSH-11, HL7 table 0103: training and debugging; all others, and none, are production. */
+const TESTS = new Set(['T', 'D']);
+
 /** What a message's sender is called in the list of refused messages when nobody is registered under that name. */
 const UNKNOWN_SENDER = 'unknown';
 
@@ -57,6 +60,10 @@ export async function takeInMessage(deps: FeedDeps, text: string, findSender: Fi
   if (mapper === undefined) {
     const isKnownType = MESSAGE_TYPES.some((taken) => taken.startsWith(`${type.split('^')[0] ?? ''}^`));
     return refuse(deps, kept, 'AR', [{ where: 'MSH^1^9', code: isKnownType ? 'event-code' : 'message-type', text: `Messages of type ${type === '' ? '(none)' : type} are not taken.` }]);
+  }
+  const processing = readText(message.header, 11).toUpperCase();
+  if (deps.refusesTestMessages === true && TESTS.has(processing)) {
+    return refuse(deps, kept, 'AR', [{ where: 'MSH^1^11', code: 'processing-id', text: `A message for ${processing === 'T' ? 'training' : 'debugging'} (${processing}) is not taken into the record of real people. Send what is real with P, and tests to a store that is for them.` }]);
   }
   const version = readText(message.header, 12);
   if (!VERSION.test(version)) return refuse(deps, kept, 'AR', [{ where: 'MSH^1^12', code: 'version', text: `Messages of HL7 version ${version.slice(0, 20)} are not taken: send 2.1 to 2.8.` }]);

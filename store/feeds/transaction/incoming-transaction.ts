@@ -9,6 +9,8 @@ export interface FeedDeps {
   now: () => Date;
   /** Absolute URL of the FHIR base, for the log and for references that name it. */
   serverUrl: string;
+  /** HL7 v2 messages that say they are tests (MSH-11) are not for this record: it is of real people. */
+  refusesTestMessages?: boolean;
 }
 
 /** An identifier as a search writes it: `system|value`. */

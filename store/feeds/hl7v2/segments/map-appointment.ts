@@ -4,6 +4,7 @@ import { readMoment } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
+import { readServiceOf } from './map-visit';
 import { placeName } from './place-name';
 import { localSystem } from './systems';
 
@@ -29,6 +30,7 @@ export function mapAppointment(mapping: Mapping, byEvent: Status): MappedEntry[]
   const staff = allSegments(mapping.message, 'AIP').map((aip) => mapPractitioners(aip, 3, mapping.source.code, repetitionsOf(aip, 3)));
   const places = [...new Set(allSegments(mapping.message, 'AIL').map((ail) => placeName(ail, 3)))].filter((place) => place !== '');
   const serviceType = filled(allSegments(mapping.message, 'AIS').map((ais) => readConcept(ais, 3, mapping.source.code)));
+  const specialty = readServiceOf(mapping);
   const reason = readConcept(sch, 7, mapping.source.code);
   const comment = readComment(mapping);
   const resource: fhir4.Appointment = {
@@ -36,6 +38,7 @@ export function mapAppointment(mapping: Mapping, byEvent: Status): MappedEntry[]
     identifier: [{ system: localSystem(mapping.source.code, 'appointment'), value }],
     status,
     ...(serviceType === undefined ? {} : { serviceType }),
+    ...(specialty === undefined ? {} : { specialty: [specialty] }),
     ...(reason === undefined ? {} : { reasonCode: [reason] }),
     ...times,
     ...(comment === undefined ? {} : { comment }),

@@ -3,12 +3,15 @@ import { isBlank, readText } from '../read-field';
 import { readTime } from '../read-time';
 import { readConcept } from './datatypes';
 import type { MappedEntry, Mapping } from './mapped-entry';
+import { readMarks } from './read-marks';
 import { localSystem, usualSystem } from './systems';
 import { visitNumber, visitReference } from './map-visit';
 
 const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/condition-category';
+
+const CONFIDENTIAL = 18;
 
 /**
  * DG1 as Conditions: what a visit was for. DG1-2 is the code system and DG1-4 the text where DG1-3 has none (as before
@@ -37,6 +40,7 @@ function mapCondition(mapping: Mapping, dg1: Segment, code: fhir4.CodeableConcep
   const verification = isDeleted ? 'entered-in-error' : isWorking ? 'provisional' : 'confirmed';
   return {
     resourceType: 'Condition',
+    ...readMarks(dg1, CONFIDENTIAL),
     identifier: [{ system: localSystem(mapping.source.code, 'diagnosis'), value: conditionKey(mapping, dg1, code) }],
     // FHIR R4, con-5: no clinical status when it was entered in error.
     ...(isDeleted ? {} : { clinicalStatus: { coding: [{ system: CLINICAL, code: 'active' }] } }),

@@ -5,13 +5,17 @@ import { orAbsent } from './datatypes';
 import { readEncapsulated } from './encapsulated';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
+import { MENTAL_HEALTH, readMarks } from './read-marks';
 import { localSystem } from './systems';
-import { visitReference } from './map-visit';
+import { readServiceOf, visitReference } from './map-visit';
 
 /** TXA-2, HL7 table 0270: kinds of document, as a UK reader calls them. */
 const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
   AR: 'Autopsy report', CD: 'Cardiodiagnostics', CN: 'Consultation', DI: 'Diagnostic imaging', DS: 'Discharge summary', ED: 'Emergency department report', HP: 'History and physical examination', OP: 'Operative report', PC: 'Psychiatric consultation', PH: 'Psychiatric history and physical examination', PN: 'Procedure note', PR: 'Progress note', SP: 'Surgical pathology', TS: 'Transfer summary',
 };
+
+/** Those that are about mental health whatever else they say. */
+const PSYCHIATRIC = ['PC', 'PH'];
 
 /** TXA and OBX as a letter: a DocumentReference and a Binary for each thing that it holds. */
 export function mapDocument(mapping: Mapping, event: string): MappedEntry[] {
@@ -69,9 +73,11 @@ function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; c
   const kind = DOCUMENT_KINDS[code] ?? orAbsent(readText(txa, 2, { component: 2 }));
   const title = orAbsent(readText(txa, 16)) ?? kind;
   const { encounter } = visitReference(mapping);
+  const practiceSetting = readServiceOf(mapping);
   const completion = readText(txa, 17).toUpperCase();
   return {
     resourceType: 'DocumentReference',
+    ...readMarks(txa, 18, PSYCHIATRIC.includes(code) ? [MENTAL_HEALTH] : []),
     masterIdentifier: documentIdentifier(mapping, facts.number),
     identifier: [documentIdentifier(mapping, facts.number)],
     status: AVAILABILITY[readText(txa, 19).toUpperCase()] ?? 'current',
@@ -83,7 +89,7 @@ function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; c
     ...(facts.authors.length === 0 ? {} : { author: facts.authors }),
     custodian: { reference: `Organization/ods-${mapping.source.code.toLowerCase()}`, display: mapping.source.name },
     content: facts.contents.map(({ binary, entry, name }, index) => ({ attachment: withTitle({ contentType: binary.contentType, url: entry.fullUrl }, index === 0 ? title : (name ?? title)) })),
-    ...(encounter === undefined ? {} : { context: { encounter: [encounter] } }),
+    ...(encounter === undefined && practiceSetting === undefined ? {} : { context: { ...(encounter === undefined ? {} : { encounter: [encounter] }), ...(practiceSetting === undefined ? {} : { practiceSetting }) } }),
   };
 }
 

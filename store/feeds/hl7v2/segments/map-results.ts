@@ -7,9 +7,12 @@ import { groupOrders, type ObservationGroup, type OrderGroup } from './group-ord
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
 import { readInterpretation, readObservationValue, readReferenceRange } from './observation-value';
+import { readMarks } from './read-marks';
 import { localSystem } from './systems';
 import { visitReference } from './map-visit';
 
+/** ORC-28, of an order and so of what it led to. */
+const CONFIDENTIALITY = 28;
 const REPORT_CATEGORY = 'http://terminology.hl7.org/CodeSystem/v2-0074';
 const OBSERVATION_CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
@@ -69,6 +72,7 @@ function mapReport(mapping: Mapping, order: OrderGroup, facts: ReportFacts): fhi
   const conclusion = notesText([...order.notes, ...facts.documents.flatMap(({ notes }) => notes)]);
   return {
     resourceType: 'DiagnosticReport',
+    ...readMarks(order.orc, CONFIDENTIALITY),
     identifier: [
       { system: localSystem(mapping.source.code, 'report'), value: facts.key },
       { system: localSystem(mapping.source.code, 'order'), value: facts.number },
@@ -161,6 +165,7 @@ function mapObservation(mapping: Mapping, order: OrderGroup, lines: readonly Obs
   const note = notesText(lines.flatMap((line) => line.notes));
   return {
     resourceType: 'Observation',
+    ...readMarks(order.orc, CONFIDENTIALITY),
     identifier: [{ system: localSystem(mapping.source.code, 'result'), value: facts.key }],
     status: OBSERVATION_STATUSES[status] ?? 'unknown',
     category: [{ coding: [{ system: OBSERVATION_CATEGORY, code: observationCategory(order.obr) }] }],

@@ -5,6 +5,7 @@ import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept, readEach } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
+import { readMarks } from './read-marks';
 import { localSystem } from './systems';
 import { readUnit } from './units';
 
@@ -70,6 +71,7 @@ function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { cod
   const maker = orAbsent(readText(rxa, 17, { component: 2 })) ?? orAbsent(readText(rxa, 17));
   return {
     resourceType: 'Immunization',
+    ...readMarks(orc, 28),
     identifier: [{ system: localSystem(source.code, 'vaccination'), value: number ?? [mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(rxa, 3)].join('-') }],
     status: statusOf(rxa),
     ...(readText(rxa, 20).toUpperCase() === 'PA' ? { isSubpotent: true, subpotentReason: [PARTIAL] } : {}),

@@ -5,7 +5,8 @@ import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
 import type { MappedEntry, Mapping } from './mapped-entry';
 import { placeName } from './place-name';
-import { localSystem } from './systems';
+import { readMarks } from './read-marks';
+import { localSystem, usualSystem } from './systems';
 
 const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 
@@ -68,13 +69,15 @@ export function mapVisit(mapping: Mapping, event: VisitEvent): MappedEntry[] {
   const participant = filled(staff.flatMap(({ role, people }) => people.references.map((individual) => ({ type: [{ coding: [{ system: PARTICIPATION, code: role.code, display: role.display }] }], individual }))));
   const resource: fhir4.Encounter = {
     resourceType: 'Encounter',
+    // The visit protection indicator.
+    ...readMarks(firstSegment(mapping.message, 'PV2'), 22),
     identifier: [{ system: localSystem(mapping.source.code, 'visit'), value }],
     status: event.status(pv1),
     class: { system: ACT_CODE, ...kind },
     subject: mapping.patient,
     ...readPeriod(mapping, pv1, event),
     ...(participant === undefined ? {} : { participant }),
-    ...readService(mapping, pv1),
+    ...readService(mapping),
     ...readPlaces(pv1),
     ...readAdmission(mapping, pv1, event),
     serviceProvider: { reference: `Organization/ods-${mapping.source.code.toLowerCase()}`, display: mapping.source.name },
@@ -94,9 +97,15 @@ function readPeriod(mapping: Mapping, pv1: Segment, event: VisitEvent): Pick<fhi
   return { period: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) } };
 }
 
-function readService(mapping: Mapping, pv1: Segment): Pick<fhir4.Encounter, 'serviceType' | 'reasonCode'> {
+/** PV1-10, the service: three digits that name no system are an NHS treatment function, on which its topic depends (360, genitourinary medicine). */
+export function readServiceOf(mapping: Mapping): fhir4.CodeableConcept | undefined {
+  const pv1 = firstSegment(mapping.message, 'PV1');
+  return pv1 && readConcept(pv1, 10, mapping.source.code, 0, { system: usualSystem(readText(pv1, 10), 'TREATMENTFUNCTION'), text: '' });
+}
+
+function readService(mapping: Mapping): Pick<fhir4.Encounter, 'serviceType' | 'reasonCode'> {
   const pv2 = firstSegment(mapping.message, 'PV2');
-  const serviceType = readConcept(pv1, 10, mapping.source.code);
+  const serviceType = readServiceOf(mapping);
   const reason = pv2 === undefined ? undefined : readConcept(pv2, 3, mapping.source.code);
   return { ...(serviceType === undefined ? {} : { serviceType }), ...(reason === undefined ? {} : { reasonCode: [reason] }) };
 }

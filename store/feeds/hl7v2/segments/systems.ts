@@ -8,6 +8,7 @@ const CODE_SYSTEMS: readonly (readonly [name: RegExp, uri: string])[] = [
   [/^(CTV3|RC3|READ3|READV3|RCV3|READCTV3)$/, 'http://read.info/ctv3'],
   [/^DMD$/, 'https://dmd.nhs.uk'],
   [/^MDC$/, 'urn:iso:std:iso:11073:10101'],
+  [/^(TREATMENTFUNCTION.*|TFC)$/, 'https://fhir.hl7.org.uk/CodeSystem/UKCore-PracticeSettingCodeEngland'],
   [/^UCUM$/, 'http://unitsofmeasure.org'],
 ];
 
@@ -20,6 +21,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   'http://snomed.info/sct': /^\d{6,18}$/,
   'http://loinc.org': /^\d{1,7}-\d$/,
   'http://hl7.org/fhir/sid/icd-10': /^[A-Z]\d[0-9A-Z][0-9A-Z.]*[-+*†]?$/i,
+  'https://fhir.hl7.org.uk/CodeSystem/UKCore-PracticeSettingCodeEngland': /^\d{3}$/,
   'https://fhir.hl7.org.uk/Id/opcs-4': /^[A-Z]\d{2}(\.?\d|\.-)?$/i,
 };
 
@@ -33,7 +35,7 @@ export function codeSystem(name: string, sourceCode: string, code: string): stri
 }
 
 /** The name to take for the code system of a diagnosis or procedure that names none: what the NHS codes these in, where the code has its shape. A dot at the end is a Read code's: `H33..` is asthma, and ICD-10's H33 an eye's. */
-export function usualSystem(code: string, name: 'ICD10' | 'OPCS4'): string {
+export function usualSystem(code: string, name: 'ICD10' | 'OPCS4' | 'TREATMENTFUNCTION'): string {
   const uri = CODE_SYSTEMS.find(([pattern]) => pattern.test(name))?.[1] ?? '';
   return code.length > 2 && !code.endsWith('.') && SHAPES[uri]?.test(code) === true ? name : '';
 }
