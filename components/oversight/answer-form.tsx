@@ -3,7 +3,7 @@ import { useActionState } from 'react';
 import { InsetText } from 'nhsuk-react-components';
 import type { FieldProblem } from '@/components/forms/problem-summary';
 import { useProblemsFirst } from '@/components/forms/problems-first';
-import { ErrorMessage } from '@/components/forms/error-message';
+import { WordsField } from '@/components/forms/words-field';
 
 export interface AnswerState {
   words: string;
@@ -22,8 +22,6 @@ interface AnswerFormProps {
 export function AnswerForm({ action, id, version }: AnswerFormProps) {
   const [state, send, isSending] = useActionState(action, { words: '', isPreview: false, problems: [] });
   useProblemsFirst(state.problems);
-  const failure = state.problems[0]?.message;
-  const described = failure === undefined ? 'answer-hint' : 'answer-hint answer-error';
   return (
     <form action={send} noValidate>
       <input type="hidden" name="id" value={id} />
@@ -37,16 +35,16 @@ export function AnswerForm({ action, id, version }: AnswerFormProps) {
           </InsetText>
         </div>
       ) : null}
-      <div className={`nhsuk-form-group ${failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
-        <label className="nhsuk-label" htmlFor="answer">
-          Your answer, in plain words
-        </label>
-        <div className="nhsuk-hint" id="answer-hint">
-          Say first whether the look was right. Then why it happened, and what you did about it.
-        </div>
-        <ErrorMessage id="answer-error" message={failure} />
-        <textarea className={`nhsuk-textarea ${failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id="answer" name="words" rows={6} defaultValue={state.words} aria-describedby={described} />
-      </div>
+      <WordsField
+        key={state.words}
+        id="answer"
+        name="words"
+        label="Your answer, in plain words"
+        hint="Say first whether the look was right. Then why it happened, and what you did about it."
+        error={state.problems[0]?.message}
+        value={state.words}
+        rows={6}
+      />
       <div className="flex flex-wrap items-baseline gap-x-6">
         <button className={`nhsuk-button ${state.isPreview ? 'nhsuk-button--secondary' : ''}`} type="submit" name="intent" value="preview" disabled={isSending}>
           See it as the person will

@@ -4,6 +4,7 @@ import { Details } from 'nhsuk-react-components';
 import type { FieldProblem } from '@/components/forms/problem-summary';
 import { useProblemsFirst } from '@/components/forms/problems-first';
 import { ErrorMessage } from '@/components/forms/error-message';
+import { WordsField } from '@/components/forms/words-field';
 
 export interface StepState {
   /** What is wrong, and in which field. */
@@ -18,6 +19,7 @@ interface StepFormProps {
   version: string;
   /** Label of the field for words; none when there is nothing to say. */
   label?: string;
+  /** Beside the label. */
   hint?: string;
   /** Distinguishes the fields of several forms on one page. */
   name: string;
@@ -34,29 +36,31 @@ function StepOfVersion({ action, id, version, label, hint, name, buttons, within
   useProblemsFirst(state.problems);
   const failure = state.problems[0]?.message;
   const field = `${name}-words`;
-  const described = [hint === undefined ? '' : `${field}-hint`, failure === undefined ? '' : `${field}-error`].filter(Boolean).join(' ') || undefined;
+  // Without words what is wrong is said of the first button, which the list of problems leads to.
+  const ofItself = { id: field, 'aria-describedby': failure === undefined ? undefined : `${field}-error` };
   const form = (
     <form action={send} noValidate>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="field" value={field} />
-      <div className={`nhsuk-form-group ${failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
-        {label === undefined ? null : (
-          <label className="nhsuk-label" htmlFor={field}>
-            {label}
-          </label>
-        )}
-        {hint === undefined ? null : (
-          <div className="nhsuk-hint" id={`${field}-hint`}>
-            {hint}
-          </div>
-        )}
-        <ErrorMessage id={`${field}-error`} message={failure} />
-        {label === undefined ? null : <textarea className={`nhsuk-textarea ${failure === undefined ? '' : 'nhsuk-textarea--error'}`} key={state.words} id={field} name="words" rows={4} defaultValue={state.words} aria-describedby={described} />}
-      </div>
+      {label === undefined ? (
+        <div className={`nhsuk-form-group ${failure === undefined ? '' : 'nhsuk-form-group--error'}`}>
+          <ErrorMessage id={`${field}-error`} message={failure} />
+        </div>
+      ) : (
+        <WordsField key={state.words} id={field} name="words" label={label} hint={hint} error={failure} value={state.words} />
+      )}
       <div className="flex flex-wrap items-baseline gap-x-6">
         {buttons.map(({ step, text, isSecondary }, index) => (
-          <button key={step} {...(label === undefined && index === 0 ? { id: field, 'aria-describedby': described } : {})} className={`nhsuk-button ${isSecondary ? 'nhsuk-button--secondary' : ''}`} type="submit" name="step" value={step} disabled={isSending}>
+          <button
+            key={step}
+            {...(label === undefined && index === 0 ? ofItself : {})}
+            className={`nhsuk-button ${isSecondary ? 'nhsuk-button--secondary' : ''}`}
+            type="submit"
+            name="step"
+            value={step}
+            disabled={isSending}
+          >
             {text}
           </button>
         ))}
