@@ -32,7 +32,13 @@ export async function showPage(whose: Whose, render: () => Promise<ReactNode>): 
     if (error instanceof NotShown) return <NotShownHere />;
     if (error instanceof TooManyRequests) return <TooManyRequestsPage whose={about} />;
     if (error instanceof StoreDown) return <StoreDownPage whose={about} />;
-    console.error(JSON.stringify({ event: 'page-failed', error: error instanceof Error ? error.name : 'unknown', status: error instanceof NotAccepted ? error.status : undefined }));
+    console.error(
+      JSON.stringify({
+        event: 'page-failed',
+        error: error instanceof Error ? error.name : 'unknown',
+        status: error instanceof NotAccepted ? error.status : undefined,
+      }),
+    );
     return <UnexpectedErrorPage home={home} whose={about} />;
   }
 }

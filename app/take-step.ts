@@ -9,8 +9,13 @@ import type { FhirSession } from '@/lib/portal/fhir';
 import { takeQuestionStep } from '@/lib/portal/questions/questions';
 import { SIGN_IN_BESIDE, TOO_MANY_REQUESTS } from '@/lib/wording/no-room';
 
+const fieldOfWords = z.string().regex(/^[a-z]+-words$/).catch('');
+
 /** The form as it was sent, with what is wrong at its field. */
-export const stepAgain = (form: FormData, message: string): StepState => ({ problems: [{ field: z.string().regex(/^[a-z]+-words$/).catch('').parse(form.get('field')), message }], words: String(form.get('words') ?? '') });
+export const stepAgain = (form: FormData, message: string): StepState => ({
+  problems: [{ field: fieldOfWords.parse(form.get('field')), message }],
+  words: String(form.get('words') ?? ''),
+});
 
 /** A step as its form sends it. @returns undefined when it is none */
 export function readStep<Step extends QuestionStep>(form: FormData, steps: z.ZodType<Step>): { id: string; version: string; step: Step; words: string } | undefined {

@@ -22,7 +22,8 @@ export function ScreenWatch({ mark, secondsLeft }: ScreenWatchProps) {
     <div role="status" className="app-doubt">
       {doubt ? (
         <p>
-          <strong>This page may be out of date.</strong> We last checked it at {sayTime(doubt.since)}. Ask the person. The page goes away at {sayTime(doubt.endsAt)}, when your time with this record ends.
+          <strong>This page may be out of date.</strong> We last checked it at {sayTime(doubt.since)}. Ask the person. The page goes away at{' '}
+          {sayTime(doubt.endsAt)}, when your time with this record ends.
         </p>
       ) : null}
     </div>

@@ -39,10 +39,32 @@ export function LogSearchFields<Form extends SearchForm>({ action, initial, chil
           For example, a nurse’s name, “paramedic” or “Medway”
         </div>
         <ErrorMessage id="words-error" message={wrongWords} />
-        <input className="nhsuk-input" id="words" name="words" type="text" maxLength={100} autoComplete="off" spellCheck={false} defaultValue={form.words} aria-describedby={`words-hint${wrongWords === undefined ? '' : ' words-error'}`} />
+        <input
+          className="nhsuk-input"
+          id="words"
+          name="words"
+          type="text"
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={form.words}
+          aria-describedby={`words-hint${wrongWords === undefined ? '' : ' words-error'}`}
+        />
       </div>
-      <DayInput name="since" legend="First day" hint="Leave it empty to go back as far as there is" typed={form.since} error={problemOf('since-day')} />
-      <DayInput name="until" legend="Last day" hint="Leave it empty to go up to today. We find a look in a place’s own system on the day we were told." typed={form.until} error={problemOf('until-day')} />
+      <DayInput
+        name="since"
+        legend="First day"
+        hint="Leave it empty to go back as far as there is"
+        typed={form.since}
+        error={problemOf('since-day')}
+      />
+      <DayInput
+        name="until"
+        legend="Last day"
+        hint="Leave it empty to go up to today. We find a look in a place’s own system on the day we were told."
+        typed={form.until}
+        error={problemOf('until-day')}
+      />
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Search
       </button>

@@ -14,7 +14,13 @@ export function LookDays({ days }: { days: readonly LookDay[] }) {
         <section key={day.heading} aria-label={day.heading}>
           <h2 className="nhsuk-heading-s mb-2">{day.heading}</h2>
           <ul className="m-0 mb-8 list-none p-0">
-            {day.entries.map((entry, index) => ('look' in entry ? <LookEntry key={`${entry.look.id} ${index}`} {...entry.look} /> : <TaskEntry key={entry.task.id} task={entry.task} />))}
+            {day.entries.map((entry, index) =>
+              'look' in entry ? (
+                <LookEntry key={`${entry.look.id} ${index}`} {...entry.look} />
+              ) : (
+                <TaskEntry key={entry.task.id} task={entry.task} />
+              ),
+            )}
           </ul>
         </section>
       ))}

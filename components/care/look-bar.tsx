@@ -27,13 +27,16 @@ export function LookBar({ banner, limited, who, purpose, reason, minutesLeft, ca
       ) : null}
       <details className="app-look">
         <summary>
-          {purpose}: “{reason}”. {minutesLeft < 1 ? 'Less than a minute left.' : `${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'} left.`}
+          {purpose}: “{reason}”.{' '}
+          {minutesLeft < 1 ? 'Less than a minute left.' : `${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'} left.`}
         </summary>
         <p>You are looking as {who}. This look is in the person’s own list of looks, with your reason.</p>
         {banner?.address ? <p>Address: {banner.address}</p> : null}
         {banner?.contacts.map((contact) => (
           <p key={contact.value}>
-            <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>{contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}</a>
+            <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>
+              {contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}
+            </a>
           </p>
         ))}
       </details>

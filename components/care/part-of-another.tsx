@@ -19,7 +19,17 @@ export function PartOfAnother({ view, slug, home }: PartOfAnotherProps) {
       <TrendList trends={view.trends} />
       <ul className="app-care-list">
         {view.items.map((item) => (
-          <CareItem key={item.key} item={item} action={item.document ? <PageLink className="app-action" href={`${home}/letters/${item.id}`}>{readDocument(item)}</PageLink> : null} />
+          <CareItem
+            key={item.key}
+            item={item}
+            action={
+              item.document ? (
+                <PageLink className="app-action" href={`${home}/letters/${item.id}`}>
+                  {readDocument(item)}
+                </PageLink>
+              ) : null
+            }
+          />
         ))}
       </ul>
       <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `${home}/${slug}?page=${page}`} />

@@ -49,7 +49,13 @@ export function TickList({ name, kind, legend, size, hint, error, options, chose
         <ErrorMessage id={`${name}-error`} message={error} />
         <div className={block}>
           {options.map((option, index) => (
-            <TickOptionItem key={option.value} option={option} id={index === 0 ? name : `${name}-${index}`} block={block} input={{ name, ...input, type: kind, defaultChecked: chosen.includes(option.value) }} />
+            <TickOptionItem
+              key={option.value}
+              option={option}
+              id={index === 0 ? name : `${name}-${index}`}
+              block={block}
+              input={{ name, ...input, type: kind, defaultChecked: chosen.includes(option.value) }}
+            />
           ))}
         </div>
       </fieldset>

@@ -28,7 +28,13 @@ export function AddressForm({ action, address, seen }: AddressFormProps) {
       <input type="hidden" name="version" value={seen.version} />
       <div className={failure === undefined ? '' : 'nhsuk-form-group nhsuk-form-group--error'}>
         <ErrorMessage id="address-error" message={failure} />
-        <button className="nhsuk-button nhsuk-button--secondary" id="address" type="submit" disabled={isSending} aria-describedby={failure === undefined ? undefined : 'address-error'}>
+        <button
+          className="nhsuk-button nhsuk-button--secondary"
+          id="address"
+          type="submit"
+          disabled={isSending}
+          aria-describedby={failure === undefined ? undefined : 'address-error'}
+        >
           Delete this address
         </button>
       </div>

@@ -32,7 +32,17 @@ export function CodeForm({ action, id, address }: CodeFormProps) {
           We sent it to {address}. It has 6 numbers and works for 15 minutes.
         </div>
         <ErrorMessage id="code-error" message={failure} />
-        <input className={`nhsuk-input nhsuk-input--width-10 ${failure === undefined ? '' : 'nhsuk-input--error'}`} id="code" name="code" type="text" inputMode="numeric" autoComplete="one-time-code" key={code} defaultValue={code} aria-describedby={failure === undefined ? 'code-hint' : 'code-hint code-error'} />
+        <input
+          className={`nhsuk-input nhsuk-input--width-10 ${failure === undefined ? '' : 'nhsuk-input--error'}`}
+          id="code"
+          name="code"
+          type="text"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          key={code}
+          defaultValue={code}
+          aria-describedby={failure === undefined ? 'code-hint' : 'code-hint code-error'}
+        />
       </div>
       <button className="nhsuk-button" type="submit" disabled={isSending}>
         Check the code

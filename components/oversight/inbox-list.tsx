@@ -16,7 +16,13 @@ export function InboxList({ heading, lines, base }: InboxListProps) {
         {heading} ({lines.length})
       </h2>
       {lines.map(({ id, name, state, due, isLate, organisation, about }) => (
-        <SummaryCard key={id} headingLevel="h3" heading={name} href={`${base}/${id}`} aside={isLate || state !== heading ? <Tag modifier={isLate ? 'red' : 'blue'}>{isLate ? 'Overdue' : state}</Tag> : null}>
+        <SummaryCard
+          key={id}
+          headingLevel="h3"
+          heading={name}
+          href={`${base}/${id}`}
+          aside={isLate || state !== heading ? <Tag modifier={isLate ? 'red' : 'blue'}>{isLate ? 'Overdue' : state}</Tag> : null}
+        >
           {[due, isLate ? state : '', organisation, about].filter(Boolean).map((line) => (
             <p key={line} className="mb-1">
               {line}

@@ -10,7 +10,10 @@ interface LetterToDoProps {
 export function LetterToDo({ due, place }: LetterToDoProps) {
   return (
     <>
-      <p>Somebody asked {place ?? 'staff'} to end a choice about a person’s record. We could not send the person the letter about it. So the choice stays on, and they see this in their account.</p>
+      <p>
+        Somebody asked {place ?? 'staff'} to end a choice about a person’s record. We could not send the person the letter about it. So the
+        choice stays on, and they see this in their account.
+      </p>
       <ol className="nhsuk-list nhsuk-list--number">
         <li>Ask the member of staff below whom it was about. We do not tell you.</li>
         <li>Ring that person on the number that the practice has always had, not on a new one. Ask if they want to end the choice.</li>

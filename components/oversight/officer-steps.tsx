@@ -18,7 +18,15 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
   const { id, version, state } = question;
   const shared = { action: take, id, version };
   if (state === 'received') {
-    return <StepForm {...shared} name="acknowledge" label="A word to the person, if you like" hint="They see it, with your name." buttons={[{ step: 'acknowledge', text: 'Acknowledge this question' }]} />;
+    return (
+      <StepForm
+        {...shared}
+        name="acknowledge"
+        label="A word to the person, if you like"
+        hint="They see it, with your name."
+        buttons={[{ step: 'acknowledge', text: 'Acknowledge this question' }]}
+      />
+    );
   }
   if (state === 'answered') {
     const from = mayCloseFrom(question);
@@ -26,7 +34,11 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
       <>
         <p>The person has the answer and can say that it is not enough.</p>
         {from === undefined || dayOf(now) < from ? (
-          <p>{from === undefined ? `You can close the question when they have not replied for ${SILENCE_DAYS} days.` : `If they do not reply, you can close the question from ${sayIsoDay(from)}.`}</p>
+          <p>
+            {from === undefined
+              ? `You can close the question when they have not replied for ${SILENCE_DAYS} days.`
+              : `If they do not reply, you can close the question from ${sayIsoDay(from)}.`}
+          </p>
         ) : (
           <StepForm {...shared} name="close" buttons={[{ step: 'close', text: 'Close this question', isSecondary: true }]} />
         )}
@@ -49,7 +61,14 @@ export function OfficerSteps({ take, answer, question, now }: OfficerStepsProps)
           within={{ summary: 'Ask the organisation' }}
         />
       ) : null}
-      <StepForm {...shared} name="note" label="What did you find?" hint="The person sees this." buttons={[{ step: 'note', text: 'Keep this note' }]} within={{ summary: 'Write down what you found' }} />
+      <StepForm
+        {...shared}
+        name="note"
+        label="What did you find?"
+        hint="The person sees this."
+        buttons={[{ step: 'note', text: 'Keep this note' }]}
+        within={{ summary: 'Write down what you found' }}
+      />
     </>
   );
 }

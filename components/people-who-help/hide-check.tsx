@@ -25,4 +25,8 @@ export function HideCheck({ form: { parts, roles, days, thinkAbout } }: { form: 
   );
 }
 
-const sayChosen = (options: readonly { value: string; text: string }[], chosen: readonly string[]): string => options.filter(({ value }) => chosen.includes(value)).map(({ text }) => text).join(', ');
+const sayChosen = (options: readonly { value: string; text: string }[], chosen: readonly string[]): string =>
+  options
+    .filter(({ value }) => chosen.includes(value))
+    .map(({ text }) => text)
+    .join(', ');

@@ -55,7 +55,15 @@ export function HideForm({ start, action, children }: HideFormProps) {
       {days !== undefined && !isAt('length') ? <input type="hidden" name="length" value={days} /> : null}
       {isAt('parts') ? (
         <>
-          <TickList name="parts" kind="checkbox" size="page" legend="What do you want to hide for them?" error={problem} options={PARTS} chosen={parts} />
+          <TickList
+            name="parts"
+            kind="checkbox"
+            size="page"
+            legend="What do you want to hide for them?"
+            error={problem}
+            options={PARTS}
+            chosen={parts}
+          />
           <ul className="nhsuk-list nhsuk-list--bullet">
             {HIDE_RULES.map((rule) => (
               <li key={rule}>{rule}</li>
@@ -63,8 +71,21 @@ export function HideForm({ start, action, children }: HideFormProps) {
           </ul>
         </>
       ) : null}
-      {isAt('roles') ? <TickList name="roles" kind="checkbox" size="page" legend="Who should not see it?" error={problem} options={ROLES} chosen={roles} /> : null}
-      {isAt('length') ? <TickList name="length" kind="radio" size="page" legend="For how long?" hint="It ends by itself. It cannot last longer than you help them." error={problem} options={HIDE_LENGTHS} chosen={days === undefined ? [] : [String(days)]} /> : null}
+      {isAt('roles') ? (
+        <TickList name="roles" kind="checkbox" size="page" legend="Who should not see it?" error={problem} options={ROLES} chosen={roles} />
+      ) : null}
+      {isAt('length') ? (
+        <TickList
+          name="length"
+          kind="radio"
+          size="page"
+          legend="For how long?"
+          hint="It ends by itself. It cannot last longer than you help them."
+          error={problem}
+          options={HIDE_LENGTHS}
+          chosen={days === undefined ? [] : [String(days)]}
+        />
+      ) : null}
       {isAt('check') ? <HideCheck form={form} /> : null}
       <div className="flex flex-wrap gap-x-4">
         <button className="nhsuk-button" type="submit" name="press" value="next" disabled={isSending}>

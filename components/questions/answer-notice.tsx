@@ -8,7 +8,8 @@ export function AnswerNotice({ answers }: { answers: readonly { id: string }[] }
   return (
     <InsetText>
       <p>
-        <strong>You have an answer to your question about a look.</strong> <PageLink href={answers.length === 1 ? `/questions/${encodeURIComponent(first.id)}` : '/questions'}>Read what they say</PageLink>
+        <strong>You have an answer to your question about a look.</strong>{' '}
+        <PageLink href={answers.length === 1 ? `/questions/${encodeURIComponent(first.id)}` : '/questions'}>Read what they say</PageLink>
       </p>
     </InsetText>
   );

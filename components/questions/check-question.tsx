@@ -30,7 +30,9 @@ export function CheckQuestion({ draft, failure, look, isSending }: CheckQuestion
         </div>
       )}
       <p>
-        It goes to the privacy officer {look.organisation === undefined ? 'who answers for this look' : `of ${look.organisation}`}. By law they must tell you within {ACKNOWLEDGE_DAYS} days that they have it. We want you to have the answer within {ANSWER_DAYS} days after that.
+        It goes to the privacy officer {look.organisation === undefined ? 'who answers for this look' : `of ${look.organisation}`}. By law
+        they must tell you within {ACKNOWLEDGE_DAYS} days that they have it. We want you to have the answer within {ANSWER_DAYS} days after
+        that.
       </p>
       <button className="nhsuk-button" type="submit" name="intent" value="send" disabled={isSending}>
         Send my question
@@ -38,7 +40,11 @@ export function CheckQuestion({ draft, failure, look, isSending }: CheckQuestion
       <dl className="nhsuk-summary-list">
         <Answer name="The look" lines={[look.sentence, look.place]} />
         <Answer name="What worries you" lines={[REASON_WORDS[reason], draft.words]} change="reason" />
-        <Answer name="How to reach you" lines={[WAY_WORDS[way].text, way === 'account' ? '' : draft[way], ...cautions.map((one) => CAUTION_WORDS[one])]} change="contact" />
+        <Answer
+          name="How to reach you"
+          lines={[WAY_WORDS[way].text, way === 'account' ? '' : draft[way], ...cautions.map((one) => CAUTION_WORDS[one])]}
+          change="contact"
+        />
       </dl>
     </>
   );

@@ -27,10 +27,21 @@ export function ContactFields({ draft, errorOf }: ContactFieldsProps) {
         legend="How can we reach you safely?"
         hint="Think of who else can see your post, your email or your phone."
         error={errorOf('way')}
-        options={CONTACT_WAYS.map((value) => ({ value, ...WAY_WORDS[value], children: field[value] === null ? undefined : <div className={`nhsuk-radios__conditional app-with-answer`}>{field[value]}</div> }))}
+        options={CONTACT_WAYS.map((value) => ({
+          value,
+          ...WAY_WORDS[value],
+          children: field[value] === null ? undefined : <div className={`nhsuk-radios__conditional app-with-answer`}>{field[value]}</div>,
+        }))}
         chosen={[draft.way]}
       />
-      <TickList name="cautions" kind="checkbox" size="part" legend="What should we take care of?" options={CONTACT_CAUTIONS.map((value) => ({ value, text: CAUTION_WORDS[value] }))} chosen={draft.cautions} />
+      <TickList
+        name="cautions"
+        kind="checkbox"
+        size="part"
+        legend="What should we take care of?"
+        options={CONTACT_CAUTIONS.map((value) => ({ value, text: CAUTION_WORDS[value] }))}
+        chosen={draft.cautions}
+      />
     </>
   );
 }

@@ -16,7 +16,17 @@ interface ItemGroupsProps {
 
 /** A list of items: what goes on first, then the rest, newest first in each. */
 export function ItemGroups({ items, whose, headings, headingLevel = 'h2', actionOf, keptBackOf }: ItemGroupsProps) {
-  const cards = (some: readonly RecordItem[]) => some.map((item) => <ItemCard key={item.key} item={item} whose={whose} headingLevel={headingLevel} action={actionOf?.(item)} keptBack={keptBackOf?.(item) ?? []} />);
+  const cards = (some: readonly RecordItem[]) =>
+    some.map((item) => (
+      <ItemCard
+        key={item.key}
+        item={item}
+        whose={whose}
+        headingLevel={headingLevel}
+        action={actionOf?.(item)}
+        keptBack={keptBackOf?.(item) ?? []}
+      />
+    ));
   if (!headings) return <>{cards(items)}</>;
   const current = items.filter((item) => item.isCurrent);
   const past = items.filter((item) => !item.isCurrent);

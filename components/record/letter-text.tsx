@@ -26,7 +26,14 @@ export function LetterText({ item, text, files, action, instead }: LetterTextPro
       )}
       {text ? <div className="app-letter">{text}</div> : null}
       {files.map(({ part, kind, title }, index) => (
-        <LetterFile key={part} action={part === 1 ? action : `${action}?part=${part}`} words={kind.words} title={title === item.title ? undefined : title} number={files.length > 1 ? index + 1 : undefined} isBeside={text !== undefined} />
+        <LetterFile
+          key={part}
+          action={part === 1 ? action : `${action}?part=${part}`}
+          words={kind.words}
+          title={title === item.title ? undefined : title}
+          number={files.length > 1 ? index + 1 : undefined}
+          isBeside={text !== undefined}
+        />
       ))}
       {text || files.length > 0 ? null : <p>{instead}</p>}
       <FactsList facts={item.facts} />

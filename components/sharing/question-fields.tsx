@@ -23,7 +23,16 @@ export function QuestionFields({ question, news, ...props }: QuestionFieldsProps
     case 'parts':
       return <OptionList {...props} name="parts" kind="checkbox" legend="Which parts?" hint="Choose all that you do not want to share." options={PART_OPTIONS} />;
     case 'topics':
-      return <OptionList {...props} name="topics" kind="checkbox" legend="Which topics?" hint="This counts wherever in your record they are." options={topicOptions(props.draft.topics)} />;
+      return (
+        <OptionList
+          {...props}
+          name="topics"
+          kind="checkbox"
+          legend="Which topics?"
+          hint="This counts wherever in your record they are."
+          options={topicOptions(props.draft.topics)}
+        />
+      );
     case 'source':
       return <ChooseFound {...props} name="source" legend="What which place wrote?" hint="These places have written in your record." news={news} />;
     case 'item':

@@ -19,9 +19,14 @@ export const KIND_OPTIONS: readonly TickOption[] = [
 
 /** Things in a record, and people who looked at it, are told to the person alone: staff who enter a choice are not offered them. */
 const PERSONAL: ReadonlySet<string> = new Set(['source', 'item', 'person']);
-export const offered = (options: readonly TickOption[], { isEntered }: StepNews): readonly TickOption[] => (isEntered ? options.filter(({ value }) => !PERSONAL.has(value)) : options);
+export const offered = (options: readonly TickOption[], { isEntered }: StepNews): readonly TickOption[] =>
+  isEntered ? options.filter(({ value }) => !PERSONAL.has(value)) : options;
 
-export const PART_OPTIONS: readonly TickOption[] = RECORD_PARTS.map((part) => ({ value: part, text: startSentence(partName(part)), ...(part === 'identity' && { hint: PERSONAL_DETAILS }) }));
+export const PART_OPTIONS: readonly TickOption[] = RECORD_PARTS.map((part) => ({
+  value: part,
+  text: startSentence(partName(part)),
+  ...(part === 'identity' && { hint: PERSONAL_DETAILS }),
+}));
 
 /** The topics as people know them; a narrower one that another app has set stays on the list while it is chosen. */
 export function topicOptions(chosen: readonly string[]): TickOption[] {

@@ -27,7 +27,11 @@ export function TryIt({ form, today, register, isSending }: TryItProps) {
       <h1 className="nhsuk-heading-l" id="question" tabIndex={-1}>
         See your record as someone else would
       </h1>
-      {read.ok ? <p>With this choice: {sayChoiceToCome({ ...read.choice, itemName: readNamed(draft.item).name })}</p> : <p>This is what they see today. It is not written down as a look by them.</p>}
+      {read.ok ? (
+        <p>With this choice: {sayChoiceToCome({ ...read.choice, itemName: readNamed(draft.item).name })}</p>
+      ) : (
+        <p>This is what they see today. It is not written down as a look by them.</p>
+      )}
       <div className="nhsuk-form-group">
         <label className="nhsuk-label nhsuk-label--s" htmlFor="try-who">
           Who
@@ -46,7 +50,13 @@ export function TryIt({ form, today, register, isSending }: TryItProps) {
       </div>
       {/* Somebody who helps works nowhere and looks for one reason: portal.css takes these away as soon as one is chosen. */}
       <div className="app-asked-of-professionals">
-        <SmallSelect name="try-where" label="Where they work" options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]} draft={draft} register={register} />
+        <SmallSelect
+          name="try-where"
+          label="Where they work"
+          options={[{ value: '', text: 'Anywhere' }, ...(news.tries?.where ?? [])]}
+          draft={draft}
+          register={register}
+        />
         <FindPlace draft={draft} note={news.note} register={register} isSending={isSending} />
         <SmallSelect name="try-why" label="Why they look" options={WHY} draft={draft} register={register} />
       </div>

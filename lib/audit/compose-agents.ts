@@ -141,19 +141,32 @@ export function composeReportedAgents({ who, organisation, reporter, purpose }: 
   return [
     {
       type: coded(system.PARTICIPATION_TYPE, 'IRCP'),
-      ...(who?.identifier === undefined && who?.name === undefined ? {} : { who: { ...(who.identifier === undefined ? {} : { identifier: plain(who.identifier) }), ...(who.name === undefined ? {} : { display: who.name }) } }),
+      ...(who?.identifier === undefined && who?.name === undefined
+        ? {}
+        : {
+            who: {
+              ...(who.identifier === undefined ? {} : { identifier: plain(who.identifier) }),
+              ...(who.name === undefined ? {} : { display: who.name }),
+            },
+          }),
       ...(who?.name === undefined ? {} : { name: who.name }),
       requestor: true,
-      ...(job === undefined && who?.role === undefined ? {} : {
-        role: [
-          ...(job === undefined ? [] : [job.code === undefined ? { text: job.name } : coded(system.SDS_JOB_ROLE, job.code, job.name)]),
-          ...(who?.role === undefined ? [] : [coded(system.PROFESSIONAL_ROLE, who.role)]),
-        ],
-      }),
+      ...(job === undefined && who?.role === undefined
+        ? {}
+        : {
+            role: [
+              ...(job === undefined ? [] : [job.code === undefined ? { text: job.name } : coded(system.SDS_JOB_ROLE, job.code, job.name)]),
+              ...(who?.role === undefined ? [] : [coded(system.PROFESSIONAL_ROLE, who.role)]),
+            ],
+          }),
       purposeOfUse,
     },
     organisationAgent(organisation.code, organisation.name),
-    { type: SOURCE, who: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name }, requestor: false },
+    {
+      type: SOURCE,
+      who: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name },
+      requestor: false,
+    },
   ];
 }
 

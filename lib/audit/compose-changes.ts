@@ -14,7 +14,11 @@ export function composeSavedEvent(facts: ConsentFacts | KeptFacts): fhir4.AuditE
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'author')],
     source: source(facts),
-    entity: [dataEntity(versioned({ type: 'Consent', ...facts.target }), 'name' in facts.target ? facts.target.name : undefined), patientEntity(facts.patientId), requestEntity(facts)],
+    entity: [
+      dataEntity(versioned({ type: 'Consent', ...facts.target }), 'name' in facts.target ? facts.target.name : undefined),
+      patientEntity(facts.patientId),
+      requestEntity(facts),
+    ],
   };
 }
 
@@ -61,10 +65,17 @@ export function composeReportedEvent(facts: ReportedFacts): fhir4.AuditEvent {
     period: { start: happened.start, end: happened.end ?? happened.start },
     outcome: '0',
     agent: composeReportedAgents(facts),
-    source: { observer: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name }, type: [{ system: system.SECURITY_SOURCE_TYPE, code: '4' }] },
+    source: {
+      observer: { identifier: { system: system.ODS_ORGANISATION, value: reporter.code }, display: reporter.name },
+      type: [{ system: system.SECURITY_SOURCE_TYPE, code: '4' }],
+    },
     entity: [
       patientEntity(facts.patientId),
-      { type: { system: system.ENTITY_TYPE, code: '2' }, role: { system: system.OBJECT_ROLE, code: '13', display: 'Security Resource' }, what: { identifier: { value: spoken(facts.toldId) } } },
+      {
+        type: { system: system.ENTITY_TYPE, code: '2' },
+        role: { system: system.OBJECT_ROLE, code: '13', display: 'Security Resource' },
+        what: { identifier: { value: spoken(facts.toldId) } },
+      },
       requestEntity(facts),
       lookEntity(reportedDetails(facts)),
     ],

@@ -43,7 +43,11 @@ export function composeSignInEvent(facts: SignInFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: composeActorAgents(facts.actor, 'reader', facts.request.clientAddress),
     source: source(facts, '6'),
-    entity: [...(facts.patientId === undefined ? [] : [patientEntity(facts.patientId)]), requestEntity(facts), ...(facts.actor.kind === 'professional' ? [lookEntity(saidDetails(facts.actor))] : [])],
+    entity: [
+      ...(facts.patientId === undefined ? [] : [patientEntity(facts.patientId)]),
+      requestEntity(facts),
+      ...(facts.actor.kind === 'professional' ? [lookEntity(saidDetails(facts.actor))] : []),
+    ],
   };
 }
 

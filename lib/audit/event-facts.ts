@@ -183,7 +183,14 @@ export interface ReportedFacts extends BaseFacts {
   /** When it happened there: instants. */
   happened: { start: string; end?: string | undefined };
   /** Who looked, as far as it was said; absent when nobody was named. */
-  who?: { name?: string | undefined; identifier?: { system?: string | undefined; value: string } | undefined; job?: { code?: string | undefined; name: string } | undefined; role?: string | undefined } | undefined;
+  who?:
+    | {
+        name?: string | undefined;
+        identifier?: { system?: string | undefined; value: string } | undefined;
+        job?: { code?: string | undefined; name: string } | undefined;
+        role?: string | undefined;
+      }
+    | undefined;
   /** Whom they looked for: the reporter, unless it said otherwise. */
   organisation: { code: string; name: string };
   /** v3-ActReason code; absent when it was not said. */
@@ -217,4 +224,16 @@ export interface SignInRefusedFacts extends BaseFacts {
   why: string;
 }
 
-export type EventFacts = KeptFacts | KeptOnFacts | OversightListFacts | ItemFacts | SearchFacts | ConsentFacts | RefusedFacts | FindPersonFacts | FeedFacts | ReportedFacts | SignInFacts | SignInRefusedFacts;
+export type EventFacts =
+  | KeptFacts
+  | KeptOnFacts
+  | OversightListFacts
+  | ItemFacts
+  | SearchFacts
+  | ConsentFacts
+  | RefusedFacts
+  | FindPersonFacts
+  | FeedFacts
+  | ReportedFacts
+  | SignInFacts
+  | SignInRefusedFacts;

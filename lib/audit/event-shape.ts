@@ -89,7 +89,9 @@ const readAgent = ({ type, who, name, role, policy, purposeOfUse }: Fields): Age
 
 /** One that is odd is left out, and the others kept: it may be one of a thousand. */
 const readDetails = (value: unknown): Detail[] =>
-  (Array.isArray(value) ? value : []).flatMap((pair: unknown) => (isObject(pair) && isString(pair.type) ? { type: pair.type, valueString: isString(pair.valueString) ? pair.valueString : '' } : []));
+  (Array.isArray(value) ? value : []).flatMap((pair: unknown) =>
+    isObject(pair) && isString(pair.type) ? { type: pair.type, valueString: isString(pair.valueString) ? pair.valueString : '' } : [],
+  );
 
 const readEntity = ({ what, description, detail }: Fields): Entity => ({ what: readReference(what), description: readText(description), detail: readDetails(detail) });
 

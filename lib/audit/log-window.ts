@@ -36,7 +36,8 @@ export function mustReadBackTo(looks: readonly PlainLook[], readFrom: Date): Dat
 }
 
 /** The same looks, those that may have begun before what was read marked so. */
-export const markCut = (looks: readonly PlainLook[], readFrom: Date): PlainLook[] => looks.map((look) => (mustReadBackTo([look], readFrom) === undefined ? look : { ...look, isCut: true }));
+export const markCut = (looks: readonly PlainLook[], readFrom: Date): PlainLook[] =>
+  looks.map((look) => (mustReadBackTo([look], readFrom) === undefined ? look : { ...look, isCut: true }));
 
 /** Looks by calendar day, both newest first. `dayOf` gives the day of an instant where the reader lives. */
 export function groupByDay(looks: readonly PlainLook[], dayOf: (at: Date) => string): { day: string | undefined; at: Date | undefined; looks: PlainLook[] }[] {

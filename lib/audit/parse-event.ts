@@ -28,7 +28,20 @@ export type EventActor =
   | { kind: 'research'; key: string; name: string | undefined; purpose: string }
   | { kind: 'unknown'; key: string; name: string | undefined };
 
-export type EventDeed = 'look' | 'look-for-person' | 'save-choice' | 'keep-choice-on' | 'work-on-question' | 'set-notices' | 'set-helpers' | 'stop-app' | 'take-in' | 'reported' | 'sign-in' | 'refused' | 'unknown';
+export type EventDeed =
+  | 'look'
+  | 'look-for-person'
+  | 'save-choice'
+  | 'keep-choice-on'
+  | 'work-on-question'
+  | 'set-notices'
+  | 'set-helpers'
+  | 'stop-app'
+  | 'take-in'
+  | 'reported'
+  | 'sign-in'
+  | 'refused'
+  | 'unknown';
 
 export interface ReadableEvent {
   id: string;

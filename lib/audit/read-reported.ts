@@ -50,7 +50,12 @@ const AGENTS_AT_MOST = 20;
 const ENTITIES_AT_MOST = 200;
 
 const name = z.string().max(200, 'is longer than 200 characters').optional();
-const identifier = z.object({ system: z.string().max(200, 'is longer than 200 characters').optional(), value: z.string().min(1).max(200, 'is longer than 200 characters').optional() }).optional();
+const identifier = z
+  .object({
+    system: z.string().max(200, 'is longer than 200 characters').optional(),
+    value: z.string().min(1).max(200, 'is longer than 200 characters').optional(),
+  })
+  .optional();
 const reference = z.object({ reference: z.string().max(500, 'is longer than 500 characters').optional(), identifier, display: name }).optional();
 const coding = z.object({ system: z.string().optional(), code: z.string().max(100, 'is longer than 100 characters').optional(), display: name });
 const concept = z.object({ coding: z.array(coding).max(20, 'has more than 20 codes').default([]), text: z.string().max(500, 'is longer than 500 characters').optional() });
@@ -74,7 +79,9 @@ const event = z.object({
   agent: z.array(agent).min(1, 'must name who looked').max(AGENTS_AT_MOST, `has more than ${AGENTS_AT_MOST} agents`),
   source: z.object({ observer: reference }),
   purposeOfEvent: z.array(concept).max(20, 'has more than 20 purposes').default([]),
-  entity: z.array(entity, { error: 'must name the person whose record it was, and what of it' }).max(ENTITIES_AT_MOST, `has more than ${ENTITIES_AT_MOST} things: send a look of more as several`),
+  entity: z
+    .array(entity, { error: 'must name the person whose record it was, and what of it' })
+    .max(ENTITIES_AT_MOST, `has more than ${ENTITIES_AT_MOST} things: send a look of more as several`),
 });
 type Event = z.infer<typeof event>;
 type Agent = z.infer<typeof agent>;
@@ -84,12 +91,24 @@ export function readReported(value: unknown, now: Date): ReadReported {
   const structure = validateResource(value);
   if (!structure.ok) return refuse(structure.problems.map(({ path, message }) => ({ path, code: 'structure', message })));
   if (structure.resource.resourceType !== 'AuditEvent') return refuse([{ path: 'resourceType', code: 'structure', message: 'is not AuditEvent' }]);
-  if (JSON.stringify(value).length > LONGEST_EVENT) return refuse([{ path: '', code: 'too-long', message: 'says more than 64 kilobytes: send a look of so many things as several' }]);
+  if (JSON.stringify(value).length > LONGEST_EVENT)
+    {return refuse([{ path: '', code: 'too-long', message: 'says more than 64 kilobytes: send a look of so many things as several' }]);}
   const parsed = event.safeParse(value);
   if (!parsed.success) return refuse(parsed.error.issues.map(toProblem));
   const told = parsed.data;
   const person = personOf(told);
-  const problems = [...timeProblems(told, now), ...(person === undefined ? [{ path: 'entity', code: 'required', message: 'must name the one person whose record it was: an entity of type 1 or role 1, by NHS number' } as const] : [])];
+  const problems = [
+    ...timeProblems(told, now),
+    ...(person === undefined
+      ? [
+          {
+            path: 'entity',
+            code: 'required',
+            message: 'must name the one person whose record it was: an entity of type 1 or role 1, by NHS number',
+          } as const,
+        ]
+      : []),
+  ];
   if (person === undefined || problems.length > 0) return refuse(problems);
   return { ok: true, look: toLook(told, person) };
 }
@@ -116,7 +135,10 @@ function timeProblems({ recorded, period }: Event, now: Date): ReportedProblem[]
 /** The one person that the event is about. Two would be two events. */
 function personOf({ entity: entities }: Event): ReportedLook['person'] | undefined {
   const people = entities.flatMap(({ what, type, role }, index) => {
-    const isPerson = (type?.code === '1' && type.system === system.ENTITY_TYPE) || (role?.code === '1' && role.system === system.OBJECT_ROLE) || what?.reference?.startsWith('Patient') === true;
+    const isPerson =
+      (type?.code === '1' && type.system === system.ENTITY_TYPE) ||
+      (role?.code === '1' && role.system === system.OBJECT_ROLE) ||
+      what?.reference?.startsWith('Patient') === true;
     return isPerson && what !== undefined ? [{ path: `entity[${index}].what`, ...personIn(what) }] : [];
   });
   const keys = new Set(people.map((person) => JSON.stringify([person.reference, person.identifier])));
@@ -169,7 +191,14 @@ function whoOf(user: Agent): NonNullable<ReportedLook['who']> {
   return {
     ...(called === undefined || called.trim() === '' ? {} : { name: called.trim() }),
     ...(by?.value === undefined ? {} : { identifier: { ...(by.system === undefined ? {} : { system: by.system }), value: by.value } }),
-    ...(job === undefined ? {} : { job: { ...(job.system === system.SDS_JOB_ROLE && job.code !== undefined ? { code: job.code } : {}), ...(job.display === undefined ? {} : { name: job.display }) } }),
+    ...(job === undefined
+      ? {}
+      : {
+          job: {
+            ...(job.system === system.SDS_JOB_ROLE && job.code !== undefined ? { code: job.code } : {}),
+            ...(job.display === undefined ? {} : { name: job.display }),
+          },
+        }),
   };
 }
 

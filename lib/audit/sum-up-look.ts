@@ -50,7 +50,11 @@ function namedApart(actor: EventActor): EventActor {
 
 function spanOf({ by }: ToldLook, events: readonly ReadableEvent[]): ToldLook {
   const told = events.flatMap((event) => event.told ?? []);
-  return { by: { ...by, ...(by.name !== undefined && { name: setApart(by.name) }) }, from: new Date(Math.min(...told.map(({ from }) => from.getTime()))), to: new Date(Math.max(...told.map(({ to }) => to.getTime()))) };
+  return {
+    by: { ...by, ...(by.name !== undefined && { name: setApart(by.name) }) },
+    from: new Date(Math.min(...told.map(({ from }) => from.getTime()))),
+    to: new Date(Math.max(...told.map(({ to }) => to.getTime()))),
+  };
 }
 
 /** Whoever is let in again during one visit may be explained by then: what explains any of it explains all of it. */

@@ -24,7 +24,12 @@ export function decideForHelper({ viewer, patientId }: AccessRequest, stored: re
   if (!(ends > membership.now.getTime())) return deny([{ code: 'helper-over', basis: HELPER_BASIS }]);
   const { inForce, unreadable } = read(patientId, stored, membership.now);
   if (unreadable.length > 0) return deny(unreadable.map((basis) => ({ code: 'choice-unreadable', basis })));
-  const residues = inForce.flatMap((consent) => BINDING.map((purpose) => ({ basis: consent.reference, residue: residueOf(consent.understood, { ...membership, viewer: { ...viewer, purpose } }) })));
+  const residues = inForce.flatMap((consent) =>
+    BINDING.map((purpose) => ({
+      basis: consent.reference,
+      residue: residueOf(consent.understood, { ...membership, viewer: { ...viewer, purpose } }),
+    })),
+  );
   const against = (code: Reason['code'], of: typeof residues): Reason[] => [...new Set(of.map(({ basis }) => basis))].map((basis) => ({ code, basis }));
   const refusing = residues.filter(({ residue }) => residue.refuses);
   if (refusing.length > 0) return deny(against('choice-refuses', refusing));
@@ -32,7 +37,22 @@ export function decideForHelper({ viewer, patientId }: AccessRequest, stored: re
   const choices: ChoiceInForce[] = limiting.flatMap(({ basis, residue }) => residue.lists.map((rules) => ({ consent: basis, rules })));
   return {
     outcome: 'permit',
-    sight: { scope: 'table', whole: RECORD_PARTS, outline: [], labels: [], choices, ...(viewer.mayChange === true && { shownChoices: shownOf(viewer.references, patientId, inForce, limiting.map(({ basis }) => basis), stored) }) },
+    sight: {
+      scope: 'table',
+      whole: RECORD_PARTS,
+      outline: [],
+      labels: [],
+      choices,
+      ...(viewer.mayChange === true && {
+        shownChoices: shownOf(
+          viewer.references,
+          patientId,
+          inForce,
+          limiting.map(({ basis }) => basis),
+          stored,
+        ),
+      }),
+    },
     reasons: [{ code: 'helper', basis: HELPER_BASIS }, ...against('choice-limits', limiting)],
     obligations: [],
   };

@@ -11,7 +11,8 @@ const MAY_HOLD = /[:,[]\s*-?(?:\d+\.\d*0[,}\]\s]|[\d.]+[eE]|0\.0{6}|[\d.]{16}|0[
 const [QUOTE, BACKSLASH, MINUS, NOUGHT, NINE] = ['"', '\\', '-', '0', '9'].map((character) => character.charCodeAt(0)) as [number, number, number, number, number];
 
 /** Whether a value stands for such a decimal. */
-export const isExactNumber = (value: unknown): boolean => typeof value === 'string' && value.startsWith(MARK) && NUMBER.test(value.slice(1)) && Number.isFinite(Number(value.slice(1)));
+export const isExactNumber = (value: unknown): boolean =>
+  typeof value === 'string' && value.startsWith(MARK) && NUMBER.test(value.slice(1)) && Number.isFinite(Number(value.slice(1)));
 
 /** A number with all its digits, read by `parseExact` or not; undefined for what is none. */
 export const digitsOf = (value: unknown): string | undefined => (isExactNumber(value) ? String(value).slice(1) : typeof value === 'number' ? String(value) : undefined);

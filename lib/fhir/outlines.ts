@@ -50,7 +50,10 @@ const coded = <Element extends string>(element: Element, code: string | undefine
 const REQUEST_STATUS = 'draft active on-hold revoked completed entered-in-error unknown';
 const REQUEST_INTENT = 'proposal plan directive order original-order reflex-order filler-order instance-order option';
 
-const stateOf = ({ status, intent }: { status?: string; intent?: string }): { status?: string; intent?: string } => ({ ...coded('status', status, REQUEST_STATUS), ...coded('intent', intent, REQUEST_INTENT) });
+const stateOf = ({ status, intent }: { status?: string; intent?: string }): { status?: string; intent?: string } => ({
+  ...coded('status', status, REQUEST_STATUS),
+  ...coded('intent', intent, REQUEST_INTENT),
+});
 
 /** In which part somebody had to do with it, by code (FHIR R4, provenance-agent-type). */
 const AGENT_TYPES = ['http://terminology.hl7.org/CodeSystem/provenance-participant-type', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'];
@@ -126,14 +129,27 @@ function outlineAppointment(appointment: fhir4.Appointment): fhir4.Appointment {
 
 /** A referral: that there is one, and when it was made. */
 function outlineRequest(request: fhir4.ServiceRequest): fhir4.ServiceRequest {
-  return { resourceType: 'ServiceRequest', id: request.id, ...outlineMeta(request), ...stateOf(request), ...person('subject', request.subject), ...pick(request, 'authoredOn') } as fhir4.ServiceRequest;
+  return {
+    resourceType: 'ServiceRequest',
+    id: request.id,
+    ...outlineMeta(request),
+    ...stateOf(request),
+    ...person('subject', request.subject),
+    ...pick(request, 'authoredOn'),
+  } as fhir4.ServiceRequest;
 }
 
 /** Social care: that something of this kind is in place, from when to when, and by which organisation. */
 function outlineSocialCare(resource: fhir4.FhirResource): Outline | undefined {
   switch (resource.resourceType) {
     case 'CarePlan': {
-      const plan = { ...outlineMeta(resource), ...stateOf(resource), ...person('subject', resource.subject), ...times(resource.period), ...organisation('author', resource.author) };
+      const plan = {
+        ...outlineMeta(resource),
+        ...stateOf(resource),
+        ...person('subject', resource.subject),
+        ...times(resource.period),
+        ...organisation('author', resource.author),
+      };
       return { part: 'social-care', resource: { resourceType: 'CarePlan', id: resource.id, ...plan } as fhir4.CarePlan };
     }
     case 'ServiceRequest': {
@@ -141,7 +157,13 @@ function outlineSocialCare(resource: fhir4.FhirResource): Outline | undefined {
       return { part: 'social-care', resource: { ...outlineRequest(resource), ...(performer.length > 0 ? { performer } : {}) } };
     }
     case 'EpisodeOfCare': {
-      const episode = { ...outlineMeta(resource), ...pick(resource, 'status'), ...person('patient', resource.patient), ...times(resource.period), ...organisation('managingOrganization', resource.managingOrganization) };
+      const episode = {
+        ...outlineMeta(resource),
+        ...pick(resource, 'status'),
+        ...person('patient', resource.patient),
+        ...times(resource.period),
+        ...organisation('managingOrganization', resource.managingOrganization),
+      };
       return { part: 'social-care', resource: { resourceType: 'EpisodeOfCare', id: resource.id, ...episode } as fhir4.EpisodeOfCare };
     }
     default:

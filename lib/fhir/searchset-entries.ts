@@ -38,4 +38,5 @@ export function mapEntries(entries: EntriesBytes, change: (resource: fhir4.FhirR
   return bytesOf(changed);
 }
 
-const parse = (entries: EntriesBytes, read: (text: string) => unknown): { resource: fhir4.FhirResource }[] => read(`[${joinPieces(entries).toString()}]`) as { resource: fhir4.FhirResource }[];
+const parse = (entries: EntriesBytes, read: (text: string) => unknown): { resource: fhir4.FhirResource }[] =>
+  read(`[${joinPieces(entries).toString()}]`) as { resource: fhir4.FhirResource }[];

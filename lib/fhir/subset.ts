@@ -51,7 +51,8 @@ function keep(key: string, value: unknown, type: string, subset: Subset): [strin
 const isNamed = ({ name, isChoice }: ElementRule, key: string): boolean => key === name || (isChoice && key.startsWith(name) && /^[A-Z]/.test(key.slice(name.length)));
 
 /** The types that an element of several can have (R4 datatypes), as they end its name. */
-const CHOICE_ENDING = /^(?:Boolean|Integer|Decimal|String|Code|Uri|Canonical|Instant|Date|DateTime|Time|Base64Binary|Quantity|Money|Age|Duration|Range|Period|Ratio|CodeableConcept|Reference|Timing|Attachment|Identifier|SampledData)$/;
+const CHOICE_ENDING =
+  /^(?:Boolean|Integer|Decimal|String|Code|Uri|Canonical|Instant|Date|DateTime|Time|Base64Binary|Quantity|Money|Age|Duration|Range|Period|Ratio|CodeableConcept|Reference|Timing|Attachment|Identifier|SampledData)$/;
 
 /** By its own name, or by that of its choice: `value`, `value[x]`, `valueQuantity`. */
 function isAsked(asked: string, key: string): boolean {

@@ -30,7 +30,10 @@ const sentTask = z.looseObject({
   output: z.array(z.looseObject({})).optional(),
 });
 const newNote = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_WORDS) });
-const newFinding = z.strictObject({ type: z.looseObject({ coding: z.array(z.looseObject({ system: z.literal(TASK_DETAIL), code: z.literal('finding') })).length(1) }), valueCode: z.string() });
+const newFinding = z.strictObject({
+  type: z.looseObject({ coding: z.array(z.looseObject({ system: z.literal(TASK_DETAIL), code: z.literal('finding') })).length(1) }),
+  valueCode: z.string(),
+});
 
 /** What the store keeps itself, so that it may differ in what was sent. */
 const STORES_OWN = new Set(['meta', 'status', 'statusReason', 'businessStatus', 'note', 'output', 'lastModified', 'text', 'restriction', 'executionPeriod']);
@@ -42,7 +45,9 @@ export function changeTask(kept: fhir4.Task, sent: unknown, author: Author, now:
   const parsed = sentTask.safeParse(sent);
   if (!parsed.success) return wrong(['Task', ...(parsed.error.issues[0]?.path ?? [])].join('.'), parsed.error.issues[0]?.message ?? 'is no Task');
   const task = parsed.data;
-  const changed = [...new Set([...Object.keys(kept), ...Object.keys(task)])].find((key) => !STORES_OWN.has(key) && !isSameJson((kept as unknown as Record<string, unknown>)[key], task[key]));
+  const changed = [...new Set([...Object.keys(kept), ...Object.keys(task)])].find(
+    (key) => !STORES_OWN.has(key) && !isSameJson((kept as unknown as Record<string, unknown>)[key], task[key]),
+  );
   if (changed !== undefined) return wrong(`Task.${changed}`, 'cannot be changed: only businessStatus, one more note and the finding of a check can');
   const words = readNewNote(kept.note ?? [], task.note ?? []);
   if (typeof words === 'object') return wrong('Task.note', words.problem);

@@ -31,7 +31,13 @@ export function readNoticeForm(draft: NoticeDraft, offered: readonly NoticeChann
   const address = readAddress(channel, channel === 'email' ? draft.email : draft.phone);
   const problems = [
     ...(kinds.length > 0 ? [] : [{ field: 'kinds', message: 'Choose what we tell you about' }]),
-    ...(address !== undefined ? [] : [channel === 'email' ? { field: 'email', message: 'Type an email address, such as name@example.com' } : { field: 'phone', message: 'Type a mobile number, such as 07700 900001' }]),
+    ...(address !== undefined
+      ? []
+      : [
+          channel === 'email'
+            ? { field: 'email', message: 'Type an email address, such as name@example.com' }
+            : { field: 'phone', message: 'Type a mobile number, such as 07700 900001' },
+        ]),
   ];
   return address === undefined || problems.length > 0 ? { ok: false, problems } : { ok: true, wishes: { kinds, channel, address, isOn: true } };
 }

@@ -123,13 +123,16 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       const page = await readToTheEnd(`Patient/${encodeURIComponent(patientId)}/$everything?_count=1000`, undefined, 100_000);
       return { resources: [...page.matches, ...page.included], limited: page.limited };
     },
-    countEverything: async (patientId) => (await readPage(`Patient/${encodeURIComponent(patientId)}/$everything?_count=0`, undefined)).total,
+    countEverything: async (patientId) =>
+      (await readPage(`Patient/${encodeURIComponent(patientId)}/$everything?_count=0`, undefined)).total,
     get: (address) => send(() => client.fhirRequest(address)),
     async stream(address, accept) {
       // It may begin no later than any answer, and take as long as it takes.
       const begun = new AbortController();
       const timer = setTimeout(() => begun.abort(), TIMEOUT_MILLISECONDS);
-      const answer = await send(() => client.fhirRequest<unknown>(address, { headers: { accept }, signal: begun.signal })).finally(() => clearTimeout(timer));
+      const answer = await send(() => client.fhirRequest<unknown>(address, { headers: { accept }, signal: begun.signal })).finally(() =>
+        clearTimeout(timer),
+      );
       if (!isStreamed(answer)) throw new StoreDown('The answer was no stream.');
       return Readable.toWeb(Readable.from(answer.body)) as ReadableStream<Uint8Array>;
     },
@@ -144,13 +147,31 @@ export function openFhir(fhirBase: string, accessToken: string): FhirSession {
       return parseSaved(await send(() => client.update(resource as never, { headers })), type);
     },
     async updateEach(changes) {
-      const entry = changes.map(({ resource, ifMatch }) => ({ resource, request: { method: 'PUT' as const, url: `${resource.resourceType}/${encodeURIComponent(resource.id)}`, ifMatch: `W/"${ifMatch}"` } }));
+      const entry = changes.map(({ resource, ifMatch }) => ({
+        resource,
+        request: { method: 'PUT' as const, url: `${resource.resourceType}/${encodeURIComponent(resource.id)}`, ifMatch: `W/"${ifMatch}"` },
+      }));
       const bundle: fhir4.Bundle = { resourceType: 'Bundle', type: 'batch', entry };
-      const answers = parseBatchResponse(await send(() => client.fhirRequest('', { method: 'POST', headers: { 'content-type': 'application/fhir+json', prefer: 'return=minimal' }, body: JSON.stringify(bundle) })));
+      const answers = parseBatchResponse(
+        await send(() =>
+          client.fhirRequest('', {
+            method: 'POST',
+            headers: { 'content-type': 'application/fhir+json', prefer: 'return=minimal' },
+            body: JSON.stringify(bundle),
+          }),
+        ),
+      );
       if (answers?.length !== changes.length) throw new StoreDown('The answer to a batch was not one for each entry.');
       return answers.map(({ status, outcome }) => (status < 300 ? undefined : failureOf(status, outcome)));
     },
-    operate: (operation, parameters) => send(() => client.fhirRequest(operation, { method: 'POST', headers: { 'content-type': 'application/fhir+json' }, body: JSON.stringify(parameters) })),
+    operate: (operation, parameters) =>
+      send(() =>
+        client.fhirRequest(operation, {
+          method: 'POST',
+          headers: { 'content-type': 'application/fhir+json' },
+          body: JSON.stringify(parameters),
+        }),
+      ),
   };
 }
 

@@ -70,5 +70,9 @@ export type PlainPageName = keyof typeof PAGES;
 /** @param returnTo where "Go back" leads; absent when that is not known */
 export function renderPlainPage(name: PlainPageName, returnTo?: string): string {
   const { title, lines } = PAGES[name];
-  return renderPage({ title, body: html`<h1>${title}</h1>${lines.map((line): Html => html`<p>${line}</p>`)}${returnTo && html`<p><a href="${returnTo}">Go back to where you started</a></p>`}` });
+  return renderPage({
+    title,
+    body: html`<h1>${title}</h1>
+      ${lines.map((line): Html => html`<p>${line}</p>`)}${returnTo && html`<p><a href="${returnTo}">Go back to where you started</a></p>`}`,
+  });
 }

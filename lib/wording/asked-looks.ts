@@ -21,5 +21,9 @@ export const questionAbout = <Question extends AskedAbout>(eventIds: readonly st
 export function askedLink(eventIds: readonly string[], questions: readonly AskedAbout[]): AskedLink | undefined {
   const question = questionAbout(eventIds, questions);
   if (question === undefined) return undefined;
-  return { text: question.askedAt === undefined ? 'You asked about this.' : `You asked about this on ${sayShortDate(question.askedAt)}.`, href: `/questions/${encodeURIComponent(question.id)}`, isOpen: question.state !== 'closed' };
+  return {
+    text: question.askedAt === undefined ? 'You asked about this.' : `You asked about this on ${sayShortDate(question.askedAt)}.`,
+    href: `/questions/${encodeURIComponent(question.id)}`,
+    isOpen: question.state !== 'closed',
+  };
 }

@@ -13,13 +13,22 @@ export function sayEffect({ kind }: PreviewGrid, id: string): string[] {
   if (kept.length === 0) return ['It keeps nothing from any kind of professional now. It may be about one place or one person, or about something that is not in your record yet.'];
   const each = [...new Set(daily.map(({ what }) => what))].map((what) => `It keeps some or all of ${what} from ${sayList(daily.filter((one) => one.what === what).map(({ who }) => who))}.`);
   if (emergency.length === 0) return [...each, 'It does not count in an emergency.'];
-  return [...each, daily.length === 0 ? `It counts in an emergency alone: ${sayList(emergency)} then see less.` : `In an emergency it counts too, for ${sayList(emergency)}.`].map(startSentence);
+  return [
+    ...each,
+    daily.length === 0
+      ? `It counts in an emergency alone: ${sayList(emergency)} then see less.`
+      : `In an emergency it counts too, for ${sayList(emergency)}.`,
+  ].map(startSentence);
 }
 
 /** Parts of which this choice keeps something, and topics of which it keeps all: what else it keeps of those stands in a part. */
 function keptBy(id: string, { part, topic }: GridColumn): string[] {
-  const named = <Row extends { nowBecause: string[] }>(rows: readonly Row[]): Row[] => rows.filter(({ nowBecause }) => nowBecause.some((basis) => basis.startsWith(`Consent/${id}/`)));
-  return [...partNames(named(part).map((row) => row.part)).map((name) => `your ${name}`), ...named(topic.filter(({ now }) => now === 'none')).map((row) => `what your record says about ${nameOf(row.topic)}`)];
+  const named = <Row extends { nowBecause: string[] }>(rows: readonly Row[]): Row[] =>
+    rows.filter(({ nowBecause }) => nowBecause.some((basis) => basis.startsWith(`Consent/${id}/`)));
+  return [
+    ...partNames(named(part).map((row) => row.part)).map((name) => `your ${name}`),
+    ...named(topic.filter(({ now }) => now === 'none')).map((row) => `what your record says about ${nameOf(row.topic)}`),
+  ];
 }
 
 const nameOf = (topic: Topic['id']): string => TOPICS.find(({ id }) => id === topic)?.name ?? 'a private topic';

@@ -10,7 +10,12 @@ import { sayCount } from './numbers';
  * @param origin in the store's own words; where a server keeps none, the Consent's own word is taken
  * @param sayHelper who made it for them, as one who helps or helped
  */
-export function sayWhoSet(consent: Pick<fhir4.Consent, 'performer'>, origin: ChoiceOrigin | undefined, portalClientId: string, sayHelper: (helper: NonNullable<ChoiceOrigin['helper']>) => string): string {
+export function sayWhoSet(
+  consent: Pick<fhir4.Consent, 'performer'>,
+  origin: ChoiceOrigin | undefined,
+  portalClientId: string,
+  sayHelper: (helper: NonNullable<ChoiceOrigin['helper']>) => string,
+): string {
   if (origin === undefined) return sayWhoPerformed(consent);
   if (origin.entry !== undefined) return sayWhoEntered(origin.entry);
   if (origin.isKeptOn === true) return 'We kept it on. Somebody had asked to end it, and we could not send you the letter about that.';
@@ -49,9 +54,19 @@ const DID: Readonly<Record<EndingAction, string>> = { end: 'who asked to end it'
 /** "You, by phone on 2 March 2026. Entered for you by Jo Field, Receptionist, at Harbour View Surgery. Witness: Ann Rowe, Practice manager." */
 function sayWhoEntered({ asked, mode, received, enteredBy, organisation, witness, identityCheck }: ReadEntry): string {
   const day = onDay(received);
-  const you = [asked === undefined ? 'You' : `Somebody ${DID[asked]}, saying that they were you`, ...(mode === undefined ? [] : [`, ${HOW[mode]}`]), ...(day === undefined ? [] : [` ${day}`]), '.'].join('');
+  const you = [
+    asked === undefined ? 'You' : `Somebody ${DID[asked]}, saying that they were you`,
+    ...(mode === undefined ? [] : [`, ${HOW[mode]}`]),
+    ...(day === undefined ? [] : [` ${day}`]),
+    '.',
+  ].join('');
   const entered = `Entered for you by ${enteredBy ?? 'someone whose name we do not know'}${organisation === undefined ? '' : `, at ${organisation}`}.`;
-  return [you, entered, ...(witness === undefined ? [] : [`Witness: ${witness}.`]), ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`])].join(' ');
+  return [
+    you,
+    entered,
+    ...(witness === undefined ? [] : [`Witness: ${witness}.`]),
+    ...(identityCheck === undefined ? [] : [`How they checked that it was you: ${identityCheck}.`]),
+  ].join(' ');
 }
 
 /** What a choice has kept since it was made. */

@@ -9,5 +9,7 @@ export function sayTried(who: string, seen: { now: number; then: number | undefi
   const today = seen.now === 0 ? `${who} sees nothing in your record today.` : `${who} sees ${sayCount(seen.now, 'thing')} in your record today.`;
   if (seen.then === undefined) return today;
   if (seen.then === seen.now) return `${today} With your choice they would see just as much.`;
-  return seen.then === 0 ? `${today} With your choice they would see nothing.` : `${today} With your choice they would see ${sayCount(seen.then, 'thing')}. What changes is marked.`;
+  return seen.then === 0
+    ? `${today} With your choice they would see nothing.`
+    : `${today} With your choice they would see ${sayCount(seen.then, 'thing')}. What changes is marked.`;
 }

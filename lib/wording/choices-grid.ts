@@ -76,7 +76,11 @@ export function viewGrid(grid: PreviewGrid, look: LookKind, tellChoice: BasisTel
 
 type Group = [GridColumn, ...GridColumn[]];
 
-const columnOf = (group: Group): GridTable['columns'][number] => ({ key: group[0].role, name: startSentence(sayList(group.map(({ role }) => rolesName(role)))), roles: group.map(({ role }) => role) });
+const columnOf = (group: Group): GridTable['columns'][number] => ({
+  key: group[0].role,
+  name: startSentence(sayList(group.map(({ role }) => rolesName(role)))),
+  roles: group.map(({ role }) => role),
+});
 
 /** Columns of the public table, taken apart where a choice makes kinds of professional differ. */
 function groupAlike(kinds: readonly GridColumn[], cellsOf: (kind: GridColumn) => unknown): Group[] {
@@ -150,5 +154,7 @@ export const notInGrid = <View extends { choice: Choice | undefined }>(choices: 
 export function describeGrid(view: GridView, look: LookKind): string {
   const nobody = view.parts.rows.every((row) => row.cells.every(({ seen }) => seen === 'none'));
   if (nobody) return look === 'emergency' ? 'Nobody but you sees anything, even in an emergency.' : 'Nobody but you sees anything.';
-  return look === 'emergency' ? 'This is what people see of your record when they say that it is an emergency.' : 'This is what people who work in health and care see of your record.';
+  return look === 'emergency'
+    ? 'This is what people see of your record when they say that it is an emergency.'
+    : 'This is what people who work in health and care see of your record.';
 }

@@ -7,7 +7,9 @@ const NOTHING_EXPLAINS = 'We found no visit, referral or team that explains this
 
 /** What may be behind a look that nothing explains: nobody prepares for an appointment by an emergency look. */
 export const sayItMayBeFine = (isEmergency: boolean): string =>
-  isEmergency ? 'It may be fine. For example, someone may have rung 999 for you, and it was not written down here.' : 'It may be fine. For example, someone may have been preparing for an appointment.';
+  isEmergency
+    ? 'It may be fine. For example, someone may have rung 999 for you, and it was not written down here.'
+    : 'It may be fine. For example, someone may have been preparing for an appointment.';
 
 /**
  * One sentence for each thing found, the most telling first; none when nobody looked for it.

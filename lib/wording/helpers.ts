@@ -75,7 +75,11 @@ export const sayWhatTheyLeft = (name: string | undefined): { heading: string; te
  * @param reference `RelatedPerson/{id}`
  * @param helpers all whom the person ever let help; undefined where a server cannot say
  */
-export function sayWhoMadeIt({ reference, name: called = 'Someone' }: { reference: string | undefined; name: string | undefined }, helpers: readonly HelperView[] | undefined, now: Date): string {
+export function sayWhoMadeIt(
+  { reference, name: called = 'Someone' }: { reference: string | undefined; name: string | undefined },
+  helpers: readonly HelperView[] | undefined,
+  now: Date,
+): string {
   const name = setApart(called);
   const theirs = (helpers ?? []).filter((helper) => reference === `RelatedPerson/${helper.id}` || helper.name === name);
   if (theirs.length === 0) return name;

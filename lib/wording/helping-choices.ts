@@ -12,7 +12,8 @@ export function sayTheirChoice({ what, from, inEmergency }: Pick<Choice, 'what' 
   return `${startSentence(sayWho(from))} do not see their ${sayList(partNames(parts))}${inEmergency ? ', except in an emergency.' : ', even in an emergency.'}`;
 }
 
-export const sayTheirEnd = (until: string | undefined): string => (until === undefined ? 'It lasts until they take it back.' : `It lasts to the end of ${sayDate(new Date(`${until}T12:00:00Z`))}.`);
+export const sayTheirEnd = (until: string | undefined): string =>
+  until === undefined ? 'It lasts until they take it back.' : `It lasts to the end of ${sayDate(new Date(`${until}T12:00:00Z`))}.`;
 
 export const HIDE_LENGTHS = HIDE_DAYS.map((days) => ({ value: String(days), text: days === 7 ? '1 week' : `${days} days` }));
 

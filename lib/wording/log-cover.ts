@@ -45,7 +45,8 @@ export function sayElsewhereShortly(cover: LogCover | undefined): string | undef
   return [tellers, latecomers, others].filter((text) => text !== '').join(' ');
 }
 
-const namesOrCount = (sources: readonly SourceCover[]): string => (sources.length <= NAMED_AT_MOST ? sayList(sources.map(({ name }) => name)) : startSentence(sayCount(sources.length, 'place')));
+const namesOrCount = (sources: readonly SourceCover[]): string =>
+  sources.length <= NAMED_AT_MOST ? sayList(sources.map(({ name }) => name)) : startSentence(sayCount(sources.length, 'place'));
 
 function sorted(cover: LogCover | undefined): Record<'telling' | 'late' | 'silent', SourceCover[]> {
   const sources = cover?.sources ?? [];

@@ -19,7 +19,13 @@ function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'system') return ['Nobody looked.'];
   if (look.kind === 'refused') return refusalNotes(look, choices);
   if (look.kind === 'own-choice') return saidNow(look, choices);
-  if (look.kind === 'entered-choice') return [...saidNow(look, choices), look.actor.kind === 'professional' && look.choice?.isNew === false ? 'If you did not ask for it, open your choice in “What you share” and keep it on.' : 'You can change it or take it back at any time.'];
+  if (look.kind === 'entered-choice')
+    {return [
+      ...saidNow(look, choices),
+      look.actor.kind === 'professional' && look.choice?.isNew === false
+        ? 'If you did not ask for it, open your choice in “What you share” and keep it on.'
+        : 'You can change it or take it back at any time.',
+    ];}
   if (look.kind === 'kept-choice') return [...saidNow(look, choices), 'Nobody looked. If you asked to end it, tell your GP practice. Ask them to check your address too.'];
   if (look.kind === 'elsewhere' && look.parts.length === 0) return [...(NOTES_OF_KIND.elsewhere ?? []), 'They did not tell us which parts it was.'];
   const first = look.kind === 'emergency' ? emergencyNotes(look) : (NOTES_OF_KIND[look.kind] ?? []);
@@ -27,7 +33,10 @@ function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
 }
 
 /** Whoever was shown nothing saw no more than they normally would. */
-const emergencyNotes = (look: PlainLook): string[] => [...(look.parts.length > 0 || look.isVague ? ['They could see more than they normally would.'] : []), 'A privacy officer checks every emergency look.'];
+const emergencyNotes = (look: PlainLook): string[] => [
+  ...(look.parts.length > 0 || look.isVague ? ['They could see more than they normally would.'] : []),
+  'A privacy officer checks every emergency look.',
+];
 
 const NOTES_OF_KIND: Readonly<Partial<Record<PlainLook['kind'], readonly string[]>>> = {
   research: ['What says who you are was taken out first.'],

@@ -60,9 +60,17 @@ function deedOf(look: PlainLook): string {
   const isShown = look.parts.length > 0;
   switch (look.kind) {
     case 'person':
-      return isShown ? `${who} looked at ${what}.${whySaid(look)}` : look.isVague ? `${who} looked at your record. What they saw was not written down.` : `${who} opened your record and was shown nothing.`;
+      return isShown
+        ? `${who} looked at ${what}.${whySaid(look)}`
+        : look.isVague
+          ? `${who} looked at your record. What they saw was not written down.`
+          : `${who} opened your record and was shown nothing.`;
     case 'emergency':
-      return isShown ? `${who} used an emergency look to see ${what}.` : look.isVague ? `${who} used an emergency look. What they saw was not written down.` : `${who} used an emergency look and was shown nothing.`;
+      return isShown
+        ? `${who} used an emergency look to see ${what}.`
+        : look.isVague
+          ? `${who} used an emergency look. What they saw was not written down.`
+          : `${who} used an emergency look and was shown nothing.`;
     case 'refused':
       if (isUnsaved(look)) return `${who} tried to change what you share.`;
       return `${who} tried to see your record and was not shown it.`;
@@ -87,7 +95,9 @@ function deedOf(look: PlainLook): string {
       return look.choice?.isNew === false ? 'you changed what you share, or took a choice back.' : 'you made a choice about what you share.';
     case 'entered-choice':
       if (look.choice?.isNew !== false) return `${who} entered a choice about what you share, for you.`;
-      return look.actor.kind === 'helper' ? `${who} changed a choice that they made for you, or took it back.` : `${who} was asked about a choice of yours: to end it, or to keep it on.`;
+      return look.actor.kind === 'helper'
+        ? `${who} changed a choice that they made for you, or took it back.`
+        : `${who} was asked about a choice of yours: to end it, or to keep it on.`;
     case 'kept-choice':
       return 'we kept one of your choices on. We could not send you the letter about its end.';
     case 'own-question':
@@ -137,7 +147,12 @@ export const toldBy = (look: PlainLook): string => look.told?.by.name ?? 'a plac
 /** "The latest look was by a paramedic, today at 5pm.": where they work stands in the list. */
 export function sayLatest(look: PlainLook, now: Date): string {
   const happened = happenedAt(look);
-  const by = look.kind === 'elsewhere' ? `${whoLookedElsewhere(look)}, in ${ofWhom(toldBy(look))} own system` : look.actor.kind === 'professional' ? someoneOfRole(look.actor.role, look.actor.jobRoleName) : whoLooked(look);
+  const by =
+    look.kind === 'elsewhere'
+      ? `${whoLookedElsewhere(look)}, in ${ofWhom(toldBy(look))} own system`
+      : look.actor.kind === 'professional'
+        ? someoneOfRole(look.actor.role, look.actor.jobRoleName)
+        : whoLooked(look);
   const when = happened === undefined ? '' : sayWhen(happened, now);
   const dated = when === '' ? '' : /^(today|yesterday)/.test(when) ? `, ${when}` : `, on ${when}`;
   return `The latest look was by ${by.replace(/,$/, '')}${dated}.`;

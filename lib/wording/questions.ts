@@ -34,12 +34,36 @@ export const CAUTION_WORDS: Readonly<Record<ContactCaution, string>> = {
 };
 
 export const FINDING_WORDS: Readonly<Record<CheckFinding, { text: string; hint: string; told: string }>> = {
-  right: { text: 'There was an emergency', hint: 'They saw what they needed for it.', told: 'A privacy officer checked this look. There was an emergency, and they saw what they needed for it.' },
-  wrong: { text: 'There was no emergency', hint: 'Or they saw more than they needed. Say what was found.', told: 'A privacy officer checked this look. It should not have been an emergency look.' },
-  unclear: { text: 'It could not be made clear', hint: 'Say what was tried.', told: 'A privacy officer checked this look. They could not find out if there was an emergency.' },
-  'wants-to-keep': { text: 'They did not ask to end it, or want to keep it', hint: 'It stays on. Say how you reached them.', told: 'A privacy officer reached you. You want to keep this choice, so it stays on.' },
-  'wants-to-end': { text: 'They did ask to end it', hint: 'Their practice puts their address right. Then staff ask for the end again.', told: 'A privacy officer reached you. You want to end this choice. Your GP practice can ask for the end again when it has your right address.' },
-  'not-reached': { text: 'They could not be reached', hint: 'It stays on. Say what was tried.', told: 'A privacy officer tried to reach you and could not. Your choice stays on.' },
+  right: {
+    text: 'There was an emergency',
+    hint: 'They saw what they needed for it.',
+    told: 'A privacy officer checked this look. There was an emergency, and they saw what they needed for it.',
+  },
+  wrong: {
+    text: 'There was no emergency',
+    hint: 'Or they saw more than they needed. Say what was found.',
+    told: 'A privacy officer checked this look. It should not have been an emergency look.',
+  },
+  unclear: {
+    text: 'It could not be made clear',
+    hint: 'Say what was tried.',
+    told: 'A privacy officer checked this look. They could not find out if there was an emergency.',
+  },
+  'wants-to-keep': {
+    text: 'They did not ask to end it, or want to keep it',
+    hint: 'It stays on. Say how you reached them.',
+    told: 'A privacy officer reached you. You want to keep this choice, so it stays on.',
+  },
+  'wants-to-end': {
+    text: 'They did ask to end it',
+    hint: 'Their practice puts their address right. Then staff ask for the end again.',
+    told: 'A privacy officer reached you. You want to end this choice. Your GP practice can ask for the end again when it has your right address.',
+  },
+  'not-reached': {
+    text: 'They could not be reached',
+    hint: 'It stays on. Say what was tried.',
+    told: 'A privacy officer tried to reach you and could not. Your choice stays on.',
+  },
 };
 
 interface CheckWords {

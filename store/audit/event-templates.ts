@@ -18,7 +18,15 @@ interface Template {
 
 /** What stands for a fact while an event is composed: letters alone, as a type is, and such as nobody can have typed. */
 const SECRET = randomBytes(24).toString('hex').replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
-const [ID, RECORDED, REQUEST, ADDRESS, SUMMARY, TYPE, ITEM] = ['I', 'R', 'Q', 'A', 'S', 'T', 'E'].map((letter) => `${letter}${SECRET}`) as [string, string, string, string, string, string, string];
+const [ID, RECORDED, REQUEST, ADDRESS, SUMMARY, TYPE, ITEM] = ['I', 'R', 'Q', 'A', 'S', 'T', 'E'].map((letter) => `${letter}${SECRET}`) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const ENCODED_SUMMARY = Buffer.from(SUMMARY).toString('base64');
 const MARKS = new RegExp(`(${[ID, RECORDED, REQUEST, ADDRESS, SUMMARY, ENCODED_SUMMARY, TYPE, ITEM].join('|')})`);
 

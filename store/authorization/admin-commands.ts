@@ -71,7 +71,18 @@ async function addClient(deps: AuthorizationCommandDeps, options: AddOptions): P
   const [kind] = kinds;
   if (!kind || kinds.length > 1) return deps.fail('Say what kind of client it is with one of --public, --confidential and --backend.');
   const jwks = options.jwks === undefined ? undefined : await readFile(options.jwks, 'utf8').catch(() => deps.fail(`The file ${options.jwks} cannot be read.`));
-  const wish: ClientWish = { name: options.name, kind, redirectUris: options.redirectUri, scope: options.scope, jwks, jwksUri: options.jwksUri, source: options.source, sourceKind: options.kind, reportsLooks: options.reportsLooks, purpose: options.purpose };
+  const wish: ClientWish = {
+    name: options.name,
+    kind,
+    redirectUris: options.redirectUri,
+    scope: options.scope,
+    jwks,
+    jwksUri: options.jwksUri,
+    source: options.source,
+    sourceKind: options.kind,
+    reportsLooks: options.reportsLooks,
+    purpose: options.purpose,
+  };
   const registration = registerClient(wish);
   if (!registration.ok) return deps.fail(registration.problem);
   const { client, secret } = registration;

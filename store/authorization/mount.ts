@@ -113,7 +113,19 @@ export function createAuthorization({ config, prisma, people, findOrganisationKi
     registerScreens(server) {
       const identityProviders = createIdentityProviders(config.identityProviders, `${storeUrl}/sign-in/callback`);
       const records = createSignInRecords(prisma);
-      registerSignIn(server, { provider, prisma, storeUrl, fhirBase, identityProviders, records, working, people, findOrganisationKind, clock, oversightOrganisation: config.oversightOrganisation });
+      registerSignIn(server, {
+        provider,
+        prisma,
+        storeUrl,
+        fhirBase,
+        identityProviders,
+        records,
+        working,
+        people,
+        findOrganisationKind,
+        clock,
+        oversightOrganisation: config.oversightOrganisation,
+      });
     },
 
     async prepare() {

@@ -12,7 +12,8 @@ const PAGE = 1043;
 
 /** For a pool of `BytesClient`: a page is left as it is, and all else read as `pg` reads it. */
 export const PAGE_TYPES: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text') => (oid === PAGE ? (page: unknown) => page : (pg.types.getTypeParser(oid, format) as unknown))) as pg.CustomTypesConfig['getTypeParser'],
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === PAGE ? (page: unknown) => page : (pg.types.getTypeParser(oid, format) as unknown)) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 /**
@@ -44,7 +45,11 @@ function readMessages(stream: NodeJS.ReadableStream, connection: Connection): vo
   void parse(rest as unknown as NodeJS.ReadableStream, (message) => void connection.emit(message.name === 'error' ? 'errorMessage' : message.name, message));
   const take = splitMessages({
     others: (bytes) => void rest.emit('data', bytes),
-    row: (bytes) => void connection.emit('dataRow', { name: 'dataRow', fields: readValues(bytes).map((value, place) => (isPage[place] || value === null ? value : joinPieces(value).toString())) }),
+    row: (bytes) =>
+      void connection.emit('dataRow', {
+        name: 'dataRow',
+        fields: readValues(bytes).map((value, place) => (isPage[place] || value === null ? value : joinPieces(value).toString())),
+      }),
   });
   stream.on('data', take);
 }

@@ -19,7 +19,10 @@ export async function keepLines(client: pg.PoolClient, jobId: string, type: stri
 
 /** How many lines of each type there are. */
 export async function countLines({ exporter }: Exporter, jobId: string): Promise<{ type: string; lines: number }[]> {
-  const { rows } = await exporter.query<{ type: string; lines: string }>('select type, sum(lines) as lines from export_chunk where job_id = $1 group by type order by type', [jobId]);
+  const { rows } = await exporter.query<{ type: string; lines: string }>(
+    'select type, sum(lines) as lines from export_chunk where job_id = $1 group by type order by type',
+    [jobId],
+  );
   return rows.map(({ type, lines }) => ({ type, lines: Number(lines) }));
 }
 

@@ -42,6 +42,12 @@ export const problemLine = (problem: FeedProblem): string => `${problem.where}: 
 export function toOperationOutcome(problems: readonly FeedProblem[]): fhir4.OperationOutcome {
   return {
     resourceType: 'OperationOutcome',
-    issue: problems.map((problem) => ({ severity: 'error', code: problem.code, details: { text: problem.text }, diagnostics: `${problem.where}: ${problem.text}`, expression: [problem.where] })),
+    issue: problems.map((problem) => ({
+      severity: 'error',
+      code: problem.code,
+      details: { text: problem.text },
+      diagnostics: `${problem.where}: ${problem.text}`,
+      expression: [problem.where],
+    })),
   };
 }

@@ -12,7 +12,11 @@ export const jsonAnswer = <Body extends string | Pieces>(status: number, body: B
 });
 
 /** That something was done, in one sentence. */
-export const sayDone = (text: string): string => JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { text } }] } satisfies fhir4.OperationOutcome);
+export const sayDone = (text: string): string =>
+  JSON.stringify({
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'informational', details: { text } }],
+  } satisfies fhir4.OperationOutcome);
 
 /**
  * `W/"2"` (FHIR R4, http, 3.1.0.5: "the ETag … the value of the version id, and … a weak ETag"). Where

@@ -27,7 +27,10 @@ const MOST_REQUESTS_OF_CONNECTION = 10_000;
 const MOST_HEADERS = 100;
 
 /** Node's HTTP server, which drops who is slow, and takes no more than it can hold. */
-export function createStoreServer(handler: (request: IncomingMessage, response: ServerResponse) => void, limits: Partial<Record<keyof typeof CONNECTION_LIMITS, number>> = {}): Server {
+export function createStoreServer(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+  limits: Partial<Record<keyof typeof CONNECTION_LIMITS, number>> = {},
+): Server {
   const { stalled, ...bounds } = { ...CONNECTION_LIMITS, ...limits };
   const server = createServer(bounds, handler);
   server.maxHeadersCount = MOST_HEADERS;

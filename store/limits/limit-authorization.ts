@@ -52,7 +52,11 @@ export function limitAuthorization({ isOwn, handle }: AuthorizationFront, limits
   };
 }
 
-async function countAndPass(request: IncomingMessage, response: ServerResponse, { limits, address, pass }: { limits: RequestLimits; address: string; pass: () => void }): Promise<void> {
+async function countAndPass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limits, address, pass }: { limits: RequestLimits; address: string; pass: () => void },
+): Promise<void> {
   try {
     const giveBack = await limits.countAddress(address);
     if ((request.url?.length ?? 0) > LONGEST_URL) return refuse(request, response, 414);
@@ -81,7 +85,10 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: 414 
     response.writeHead(status, pageHeaders(undefined)).end(page);
     return;
   }
-  const [error, description] = status === 429 ? ['temporarily_unavailable', 'There were too many requests: wait before the next.'] : ['invalid_request', 'The address is too long.'];
+  const [error, description] =
+    status === 429
+      ? ['temporarily_unavailable', 'There were too many requests: wait before the next.']
+      : ['invalid_request', 'The address is too long.'];
   response
     .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     .end(JSON.stringify({ error, error_description: description }));

@@ -31,7 +31,9 @@ async function withDatabases(deps: NoticeCommandDeps, work: (databases: Database
 }
 
 async function list({ print }: NoticeCommandDeps, { messenger }: Databases): Promise<void> {
-  const { rows } = await messenger.query<{ state: string; count: string; oldest: Date }>('select state, count(*), min(created_at) as oldest from notice group by state order by state');
+  const { rows } = await messenger.query<{ state: string; count: string; oldest: Date }>(
+    'select state, count(*), min(created_at) as oldest from notice group by state order by state',
+  );
   if (rows.length === 0) print('There are no messages.');
   for (const { state, count, oldest } of rows) print(`${state.padEnd(8)} ${count.padStart(8)}  oldest ${oldest.toISOString()}`);
 }

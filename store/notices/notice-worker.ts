@@ -24,7 +24,10 @@ export async function sendNext(deps: NoticeDeps): Promise<boolean> {
   const notice = await claimNotice(pool, clock());
   if (notice === undefined) return false;
   const sender = senders[notice.channel];
-  const outcome: SendOutcome | undefined = sender === undefined ? { outcome: 'refused', problem: `nothing is set up to send ${notice.channel}` } : await deliver(deps, sender, notice);
+  const outcome: SendOutcome | undefined =
+    sender === undefined
+      ? { outcome: 'refused', problem: `nothing is set up to send ${notice.channel}` }
+      : await deliver(deps, sender, notice);
   if (outcome === undefined) return true;
   const now = clock();
   const next = nextOf(outcome, notice.attempts, now);

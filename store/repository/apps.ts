@@ -28,7 +28,11 @@ export async function listApps(entry: Entry, event: PreparedEvent): Promise<AppR
 
 /** What an app in the list is called; undefined when it is not there. */
 export async function nameOfApp(entry: Entry, id: string): Promise<string | undefined> {
-  const { rows } = await entry.pool.query<{ name: string | null }>({ name: 'door-app-name', text: 'select door_app_name($1, $2) as name', values: [JSON.stringify(entry.decision), id] });
+  const { rows } = await entry.pool.query<{ name: string | null }>({
+    name: 'door-app-name',
+    text: 'select door_app_name($1, $2) as name',
+    values: [JSON.stringify(entry.decision), id],
+  });
   return rows[0]?.name ?? undefined;
 }
 

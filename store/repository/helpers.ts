@@ -71,7 +71,13 @@ export interface Helped {
   mayChange: boolean;
 }
 
-const toHelped = (row: { id: string; patient_id: string; person_name: string; until: Date; may_change: boolean }): Helped => ({ helperId: row.id, patientId: row.patient_id, personName: row.person_name, until: row.until, mayChange: row.may_change });
+const toHelped = (row: { id: string; patient_id: string; person_name: string; until: Date; may_change: boolean }): Helped => ({
+  helperId: row.id,
+  patientId: row.patient_id,
+  personName: row.person_name,
+  until: row.until,
+  mayChange: row.may_change,
+});
 
 /** Whom somebody helps now, by name. */
 export async function findHelped({ authorizer }: Authorizer, { issuer, id }: Subject, now: Date): Promise<Helped[]> {
@@ -87,7 +93,11 @@ export async function findHelped({ authorizer }: Authorizer, { issuer, id }: Sub
  * Makes a code somebody's, once, when the date of birth is that of the person who made it.
  * One answer for a code that there never was, one that is used or over, and a date that does not match.
  */
-export async function useHelperCode({ authorizer }: Authorizer, asked: { codeHash: string; birthDate: string; subject: Subject; name: string }, now: Date): Promise<Helped | undefined> {
+export async function useHelperCode(
+  { authorizer }: Authorizer,
+  asked: { codeHash: string; birthDate: string; subject: Subject; name: string },
+  now: Date,
+): Promise<Helped | undefined> {
   const { codeHash, birthDate, subject, name } = asked;
   const { rows } = await authorizer.query<Parameters<typeof toHelped>[0]>({
     name: 'use-helper-code',

@@ -22,7 +22,14 @@ export const rowOf = (resource: Saved<fhir4.Consent> | Saved<fhir4.Provenance>):
 const stamped = (origin: Saved<fhir4.Provenance>, { recorded }: PreparedEvent): Saved<fhir4.Provenance> =>
   withVersion(origin, { version: shownVersion(recorded, 'whole'), lastUpdated: recorded }) as Saved<fhir4.Provenance>;
 
-const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknown[] => [rowOf(consent), rowOf(stamped(origin, event)), event.recorded, event.id, event.content, event.tokens];
+const valuesOf = ({ consent, origin }: ChoiceRows, event: PreparedEvent): unknown[] => [
+  rowOf(consent),
+  rowOf(stamped(origin, event)),
+  event.recorded,
+  event.id,
+  event.content,
+  event.tokens,
+];
 
 /** Why there is no room for one more: too many in force, or too many saved by this app. */
 export type NoRoom = 'too-many' | 'too-often';
@@ -57,6 +64,10 @@ export async function saveChoice(entry: Entry, rows: ChoiceRows, version: number
 
 /** Saves a choice that staff enter, or saves nothing. */
 export async function saveEnteredChoice(entry: Entry, rows: ChoiceRows, event: PreparedEvent): Promise<'saved' | NoRoom> {
-  const answer = await entry.pool.query<{ outcome: 'saved' | NoRoom }>({ name: 'door-enter-choice', text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome', values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)] });
+  const answer = await entry.pool.query<{ outcome: 'saved' | NoRoom }>({
+    name: 'door-enter-choice',
+    text: 'select door_enter_choice($1, $2, $3, $4, $5, $6, $7) as outcome',
+    values: [JSON.stringify(entry.decision), ...valuesOf(rows, event)],
+  });
   return outcomeOf(answer);
 }

@@ -36,13 +36,21 @@ export interface ChainedEvent extends FrozenEvent {
 
 /** The events of the person's own log within so long of one of them; none when it is not there. */
 export async function readEventsAround(entry: Entry, eventId: string, within: string): Promise<ChainedEvent[]> {
-  const { rows } = await entry.pool.query<ChainedEvent>({ name: 'events-around', text: 'select * from events_around($1, $2, $3)', values: [JSON.stringify(entry.decision), eventId, within] });
+  const { rows } = await entry.pool.query<ChainedEvent>({
+    name: 'events-around',
+    text: 'select * from events_around($1, $2, $3)',
+    values: [JSON.stringify(entry.decision), eventId, within],
+  });
   return rows;
 }
 
 /** The person's own Task, for the store to change. */
 export async function readOwnTask(entry: Entry, id: string): Promise<fhir4.Task | undefined> {
-  const { rows } = await entry.pool.query<{ content: string | null }>({ name: 'own-task', text: 'select own_task($1, $2) as content', values: [JSON.stringify(entry.decision), id] });
+  const { rows } = await entry.pool.query<{ content: string | null }>({
+    name: 'own-task',
+    text: 'select own_task($1, $2) as content',
+    values: [JSON.stringify(entry.decision), id],
+  });
   return parseTask(rows[0]?.content);
 }
 
@@ -78,7 +86,11 @@ export async function listTasks(
 
 /** Whose Task it is, for the store alone; undefined when this officer may not see it. */
 export async function findTaskOwner(entry: OversightEntry, id: string): Promise<string | undefined> {
-  const { rows } = await entry.pool.query<{ patient_id: string | null }>({ name: 'oversight-find', text: 'select oversight_find($1, $2) as patient_id', values: [JSON.stringify(entry.decision), id] });
+  const { rows } = await entry.pool.query<{ patient_id: string | null }>({
+    name: 'oversight-find',
+    text: 'select oversight_find($1, $2) as patient_id',
+    values: [JSON.stringify(entry.decision), id],
+  });
   return rows[0]?.patient_id ?? undefined;
 }
 
@@ -93,7 +105,11 @@ export async function readTask(entry: OversightEntry, patientId: string, id: str
 
 /** The Task as it is kept, for the store to change. */
 export async function readKeptTask(entry: OversightEntry, patientId: string, id: string): Promise<fhir4.Task | undefined> {
-  const { rows } = await entry.pool.query<{ content: string | null }>({ name: 'oversight-kept', text: 'select oversight_kept($1, $2, $3) as content', values: [JSON.stringify(entry.decision), patientId, id] });
+  const { rows } = await entry.pool.query<{ content: string | null }>({
+    name: 'oversight-kept',
+    text: 'select oversight_kept($1, $2, $3) as content',
+    values: [JSON.stringify(entry.decision), patientId, id],
+  });
   return parseTask(rows[0]?.content);
 }
 

@@ -26,7 +26,10 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Qu
   return showPage('mine', async () => {
     const now = new Date();
     const session = await requirePatientSession();
-    const [{ address, query, page, teller, tasks, first, cover }, printedHead] = await Promise.all([readLogScreen(session, await searchParams, now), readPrintedHead(session, now)]);
+    const [{ address, query, page, teller, tasks, first, cover }, printedHead] = await Promise.all([
+      readLogScreen(session, await searchParams, now),
+      readPrintedHead(session, now),
+    ]);
     const days = viewDays(page, address.show, now, teller, tasks);
     const { newer, older } = turnsOf(address, page, now);
     return (

@@ -19,6 +19,10 @@ interface NoticeActionProblem {
   message: string;
 }
 
+/** However the numbers of the code were set apart. */
+const typedCode = z.string().transform((typed) => typed.replaceAll(/\s/g, ''));
+const sentCode = z.object({ id: fhirId, code: typedCode.pipe(z.string().regex(/^\d{6}$/)) });
+
 const seenSchema = z.object({ id: fhirId, version: fhirId });
 
 /** In a form in which something was typed, which a redirect would take away. */
@@ -94,7 +98,7 @@ async function prove(form: FormData): Promise<CodeState> {
   const again = (message: string): CodeState => ({ problems: [{ field: 'code', message }], code: String(form.get('code') ?? '') });
   const session = await findPatientSession();
   if (session === undefined) return again(SIGN_IN_BESIDE);
-  const sent = z.object({ id: fhirId, code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{6}$/)) }).safeParse(Object.fromEntries(form)).data;
+  const sent = sentCode.safeParse(Object.fromEntries(form)).data;
   if (sent === undefined) return again('Type the 6 numbers of the code');
   try {
     const failure = await proveAddress(session.fhir, sent.id, sent.code);

@@ -21,7 +21,10 @@ export default function RecordPage() {
   return showPage('mine', async () => {
     const { patientId, fhir } = await requirePatientSession();
     const now = new Date();
-    const [{ items, isAll }, answers] = await Promise.all([readWholeRecord(fhir, patientId, now), listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions))]);
+    const [{ items, isAll }, answers] = await Promise.all([
+      readWholeRecord(fhir, patientId, now),
+      listOwnTasks(fhir).then(({ questions }) => findUnreadAnswers({ fhir, patientId }, questions)),
+    ]);
     const overview = makeOverview(items, now);
     const isEmpty = overview.counts.every((count) => count.isEmpty);
     const counts = overview.counts.filter((count) => count.part.slug !== 'other' || !count.isEmpty || !isAll);

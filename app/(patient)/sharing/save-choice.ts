@@ -30,7 +30,13 @@ async function takeStep(patientId: string, previous: ChoiceForm, sent: FormData)
     const form = { ...outcome.form, draft: await settleDraftItem(session, outcome.form.draft, now) };
     const checked = await meetStaleAnswer(session, form, now);
     if (checked.step !== 'check') return await furnishForm(session, checked, now);
-    const saved = await saveChoice(session.fhir, session.patientId, { choice: choiceOf(form.draft) ?? save, itemName: readNamed(form.draft.item).name }, form.changed, now).catch((error: unknown) => {
+    const saved = await saveChoice(
+      session.fhir,
+      session.patientId,
+      { choice: choiceOf(form.draft) ?? save, itemName: readNamed(form.draft.item).name },
+      form.changed,
+      now,
+    ).catch((error: unknown) => {
       const refused = error instanceof NotAccepted ? meetRefusal(form, error.problems) : undefined;
       if (refused === undefined) throw error;
       return { outcome: 'refused' as const, refused };

@@ -11,10 +11,12 @@ import { sayTakeBackFailure } from './take-back-failure';
 const sent = z.object({ id: fhirId, version: fhirId });
 
 /** Takes a choice back, if it is still the version that the person saw. */
-export const takeBack = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> => answerOnce('take-back', form, () => saveSeen(form, takeChoiceBack, 'Your choice is still in force.'));
+export const takeBack = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> =>
+  answerOnce('take-back', form, () => saveSeen(form, takeChoiceBack, 'Your choice is still in force.'));
 
 /** Keeps a choice on that somebody asked staff to end. */
-export const keepOn = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> => answerOnce('keep-on', form, () => saveSeen(form, keepChoiceOn, 'It still ends on that day.'));
+export const keepOn = async (_previous: TakeBackState, form: FormData): Promise<TakeBackState> =>
+  answerOnce('keep-on', form, () => saveSeen(form, keepChoiceOn, 'It still ends on that day.'));
 
 /** @param then how things stand when it did not work */
 async function saveSeen(form: FormData, save: typeof takeChoiceBack, then: string): Promise<TakeBackState> {

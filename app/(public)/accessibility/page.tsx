@@ -21,8 +21,10 @@ export default function AccessibilityPage() {
       <p>The table of who can see what is wide. On a small screen, read the list above it instead.</p>
       <h2 className="nhsuk-heading-m">If something does not work for you</h2>
       <p>
-        Tell NHS England: ring <a href="tel:03003112233">0300 311 22 33</a>, email <a href="mailto:england.contactus@nhs.net">england.contactus@nhs.net</a>, or write to NHS England, PO Box 16738,
-        Redditch, B97 9PT. Say which page it was and what you tried. You can also ask for what is on a page in another form, such as large print, or tell your GP practice.
+        Tell NHS England: ring <a href="tel:03003112233">0300 311 22 33</a>, email{' '}
+        <a href="mailto:england.contactus@nhs.net">england.contactus@nhs.net</a>, or write to NHS England, PO Box 16738, Redditch, B97 9PT.
+        Say which page it was and what you tried. You can also ask for what is on a page in another form, such as large print, or tell your
+        GP practice.
       </p>
       <p>
         If you are not happy with the answer,{' '}

@@ -9,9 +9,17 @@ export default function CookiesPage() {
     <PageMain>
       <h1 className="nhsuk-heading-l">Cookies</h1>
       <p>We use only the cookies that signing in needs. We do not follow what you do, and nobody else sets a cookie here.</p>
-      <Cookie name="session-token" does="Keeps you signed in. What is in it is locked: only we can read it." stays="One hour after you last used the service, or until you sign out." />
+      <Cookie
+        name="session-token"
+        does="Keeps you signed in. What is in it is locked: only we can read it."
+        stays="One hour after you last used the service, or until you sign out."
+      />
       <Cookie name="state, nonce and pkce.code_verifier" does="Make sure that the sign-in that comes back is yours." stays="15 minutes." />
-      <Cookie name="csrf-token and callback-url" does="Make sure that a form came from our own page, and bring you back to it." stays="Until you close the browser." />
+      <Cookie
+        name="csrf-token and callback-url"
+        does="Make sure that a form came from our own page, and bring you back to it."
+        stays="Until you close the browser."
+      />
     </PageMain>
   );
 }

@@ -31,22 +31,27 @@ export default function HowUsedPage() {
 
       <h2 className="nhsuk-heading-m">Who can see it</h2>
       <p>
-        That depends on their job. A care worker can see that you came home from hospital, and not why. <PageLink href="/who-can-see-what">See what each job can see</PageLink>.
+        That depends on their job. A care worker can see that you came home from hospital, and not why.{' '}
+        <PageLink href="/who-can-see-what">See what each job can see</PageLink>.
       </p>
       <p>Some things are more private, such as mental health or sexual health. Fewer people see those.</p>
 
       <h2 className="nhsuk-heading-m">What you can choose</h2>
-      <p>You can limit what is shared: a part of your record, or one kind of professional. A choice works at once, and you can take it back.</p>
+      <p>
+        You can limit what is shared: a part of your record, or one kind of professional. A choice works at once, and you can take it back.
+      </p>
 
       <h2 className="nhsuk-heading-m">In an emergency</h2>
       <p>
-        People who give clinical care can use an emergency look to see more: doctors, nurses, midwives, paramedics, pharmacists, therapists and mental health professionals. Others, such as receptionists
-        and care workers, cannot. A privacy officer checks every one, and you can see it. <PageLink href="/who-can-see-what">See what it shows</PageLink>.
+        People who give clinical care can use an emergency look to see more: doctors, nurses, midwives, paramedics, pharmacists, therapists
+        and mental health professionals. Others, such as receptionists and care workers, cannot. A privacy officer checks every one, and you
+        can see it. <PageLink href="/who-can-see-what">See what it shows</PageLink>.
       </p>
 
       <h2 className="nhsuk-heading-m">Research and planning</h2>
       <p>
-        Approved teams can be given parts of many people&apos;s records, without names. If yours is in it, you can see it in the list of who looked.
+        Approved teams can be given parts of many people&apos;s records, without names. If yours is in it, you can see it in the list of who
+        looked.
       </p>
       <p>You can say no in two places. Neither changes your care.</p>
       <ul className="nhsuk-list nhsuk-list--bullet">
@@ -54,7 +59,8 @@ export default function HowUsedPage() {
           Here, for this record: <PageLink href="/sharing/research">choose about research and planning</PageLink>.
         </li>
         <li>
-          For what the NHS in England knows about you: <a href="https://www.nhs.uk/your-nhs-data-matters/">use the National Data Opt-out on the NHS website</a>.
+          For what the NHS in England knows about you:{' '}
+          <a href="https://www.nhs.uk/your-nhs-data-matters/">use the National Data Opt-out on the NHS website</a>.
         </li>
       </ul>
     </PageMain>

@@ -22,7 +22,8 @@ export default function CareRecordPage() {
     const now = new Date();
     const look = await openLook(now);
     const { purpose } = look.facts;
-    const { items: found, limited, shown, more } = await readOverview(look.fhir, look.patientId, { first: partsOfRole(FIRST_PARTS, look.role, purpose), further: partsOfRole(FURTHER_PARTS, look.role, purpose) }, now);
+    const parts = { first: partsOfRole(FIRST_PARTS, look.role, purpose), further: partsOfRole(FURTHER_PARTS, look.role, purpose) };
+    const { items: found, limited, shown, more } = await readOverview(look.fhir, look.patientId, parts, now);
     const items = lastingFirst(found, now);
     const isHidden = isWhyHidden(look.role, purpose);
     return (
@@ -35,7 +36,16 @@ export default function CareRecordPage() {
           <RecentDischarge key={visit.key} visit={visit} isWhyHidden={isHidden} />
         ))}
         {shown.map((part) => (
-          <CareSection key={part.slug} part={part} items={items} note={part.slug === 'visits' && isHidden ? 'What was done there is not shown to your role. Conditions that came of it may be above.' : undefined} />
+          <CareSection
+            key={part.slug}
+            part={part}
+            items={items}
+            note={
+              part.slug === 'visits' && isHidden
+                ? 'What was done there is not shown to your role. Conditions that came of it may be above.'
+                : undefined
+            }
+          />
         ))}
         <MoreParts parts={more} />
         <p className="app-origin">What is not here may still be so. No allergy shown does not mean no allergy: ask the person.</p>

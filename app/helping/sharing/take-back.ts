@@ -12,7 +12,10 @@ import { CHANGED_MEANWHILE } from '@/lib/wording/helping-choices';
 const sent = z.object({ id: fhirId, version: fhirId });
 
 /** Takes back a choice that the helper made, if it is still the version that they saw. */
-export const takeBackForThem = async (_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> => answerOnce('take-back-for-them', form, () => takeBack(form));
+export const takeBackForThem = async (
+  _previous: { failure: string | undefined },
+  form: FormData,
+): Promise<{ failure: string | undefined }> => answerOnce('take-back-for-them', form, () => takeBack(form));
 
 async function takeBack(form: FormData): Promise<{ failure: string | undefined }> {
   const { fhir } = await requireHelperSession();

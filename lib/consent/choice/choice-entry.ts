@@ -38,7 +38,8 @@ export interface EnteringViewer {
 }
 
 /** Whether somebody takes choices from people at all: one of those whom they ring or write to, in ordinary care. */
-export const takesChoices = ({ role, purpose }: { role?: ProfessionalRole | undefined; purpose: string }): boolean => role !== undefined && ENTERING_ROLES.includes(role) && purpose === 'TREAT';
+export const takesChoices = ({ role, purpose }: { role?: ProfessionalRole | undefined; purpose: string }): boolean =>
+  role !== undefined && ENTERING_ROLES.includes(role) && purpose === 'TREAT';
 
 /** Whether they may enter one for this person: the record shows that their place cares for them. What is not known is a no. */
 export const mayEnterChoice = ({ explanation = [], ...viewer }: EnteringViewer): boolean => takesChoices(viewer) && explanation.length > 0;

@@ -53,12 +53,19 @@ export function readChoiceOrigin(value: unknown, id: string): ChoiceOrigin | und
   const version = read.data.target.find((one) => one.reference?.startsWith(start) === true)?.reference?.slice(start.length);
   if (version === undefined || version === '') return undefined;
   const app = read.data.agent.find(({ type }) => type.coding.some(({ system, code }) => system === DCM && code === '110150'));
-  return { version, app: app && { id: app.who.identifier?.value, name: app.who.display }, entry: readEntry(read.data), helper: readHelper(read.data), ...(isKeptOn(read.data) && { isKeptOn: true }) };
+  return {
+    version,
+    app: app && { id: app.who.identifier?.value, name: app.who.display },
+    entry: readEntry(read.data),
+    helper: readHelper(read.data),
+    ...(isKeptOn(read.data) && { isKeptOn: true }),
+  };
 }
 
 /** Kept on, and nobody took part. */
 const isKeptOn = ({ activity, agent }: Read): boolean =>
-  activity.coding.some(({ code }) => code === ENDING_ACTIVITIES.keep.code) && agent.every(({ who, type }) => who.reference === undefined && !type.coding.some(({ code }) => code === 'enterer'));
+  activity.coding.some(({ code }) => code === ENDING_ACTIVITIES.keep.code) &&
+  agent.every(({ who, type }) => who.reference === undefined && !type.coding.some(({ code }) => code === 'enterer'));
 
 function readHelper({ agent }: Read): ChoiceOrigin['helper'] {
   const author = agent.find(({ type, who }) => type.coding.some(({ code }) => code === 'author') && who.reference?.startsWith('RelatedPerson/') === true);

@@ -24,7 +24,11 @@ export interface Enterer {
   organisation: { reference: string; name: string };
 }
 
-const agent = (system: string, code: string, who: fhir4.Reference, onBehalfOf?: fhir4.Reference): fhir4.ProvenanceAgent => ({ type: { coding: [{ system, code }] }, who, ...(onBehalfOf && { onBehalfOf }) });
+const agent = (system: string, code: string, who: fhir4.Reference, onBehalfOf?: fhir4.Reference): fhir4.ProvenanceAgent => ({
+  type: { coding: [{ system, code }] },
+  who,
+  ...(onBehalfOf && { onBehalfOf }),
+});
 
 /** The Provenance of a choice that the person saved themself. */
 export function composeOwnProvenance({ id, consent, patientId, app, now }: OriginFacts): fhir4.Provenance & { id: string } {
@@ -48,7 +52,13 @@ export function composeOwnProvenance({ id, consent, patientId, app, now }: Origi
 export function composeHelperProvenance({ helperId, name }: { helperId: string; name: string }, facts: OriginFacts): fhir4.Provenance & { id: string } {
   const own = composeOwnProvenance(facts);
   const [, app] = own.agent;
-  return { ...own, agent: [agent(PARTICIPANT, 'author', { reference: `RelatedPerson/${helperId}`, display: name }, { reference: `Patient/${facts.patientId}` }), ...(app ? [app] : [])] };
+  return {
+    ...own,
+    agent: [
+      agent(PARTICIPANT, 'author', { reference: `RelatedPerson/${helperId}`, display: name }, { reference: `Patient/${facts.patientId}` }),
+      ...(app ? [app] : []),
+    ],
+  };
 }
 
 /** What somebody asked staff to do with a choice that is there already, in DataOperation's words: to end it, or to keep it on after all. */
@@ -77,7 +87,12 @@ export function composeEntryProvenance(entry: ChoiceEntry, enterer: Enterer, fac
     occurredDateTime: entry.received,
     agent: [
       ...own.agent,
-      agent(PARTICIPANT, 'enterer', { reference: enterer.practitioner, display: `${enterer.name}, ${enterer.jobRoleName}` }, { reference: enterer.organisation.reference, display: enterer.organisation.name }),
+      agent(
+        PARTICIPANT,
+        'enterer',
+        { reference: enterer.practitioner, display: `${enterer.name}, ${enterer.jobRoleName}` },
+        { reference: enterer.organisation.reference, display: enterer.organisation.name },
+      ),
       agent(PARTICIPATION_TYPE, 'WIT', { display: `${entry.witnessName}, ${entry.witnessJob}` }),
     ],
   };

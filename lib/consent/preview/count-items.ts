@@ -15,7 +15,8 @@ export interface ItemCount {
 }
 
 /** The labels on items that a topic covers. */
-export const labelsOfTopic = (id: Topic['id']): readonly SensitivityLabel[] => TOPICS.filter((topic) => topic.id === id).flatMap(({ labels }) => labels.flatMap((label) => labelsBelow(label) ?? []));
+export const labelsOfTopic = (id: Topic['id']): readonly SensitivityLabel[] =>
+  TOPICS.filter((topic) => topic.id === id).flatMap(({ labels }) => labels.flatMap((label) => labelsBelow(label) ?? []));
 
 /** One row or column of a grid: which items it is about, and in which form each is counted there. */
 export interface Cell {

@@ -81,7 +81,13 @@ type QuestionSchema = z.ZodType<Record<string, unknown>, Record<string, unknown>
 
 const oneOf = (field: keyof ChoiceDraft, values: readonly string[], message: string): QuestionSchema => z.object({ [field]: z.enum(values, message) });
 const someOf = (field: keyof ChoiceDraft, values: readonly string[], message: string): QuestionSchema => z.object({ [field]: z.array(z.enum(values, message)).min(1, message) });
-const named = (field: keyof ChoiceDraft, types: readonly string[], message: string): QuestionSchema => z.object({ [field]: z.string().max(300, message).refine((text) => isNamed(text, types), message) });
+const named = (field: keyof ChoiceDraft, types: readonly string[], message: string): QuestionSchema =>
+  z.object({
+    [field]: z
+      .string()
+      .max(300, message)
+      .refine((text) => isNamed(text, types), message),
+  });
 
 function isNamed(text: string, types: readonly string[]): boolean {
   const { reference } = readNamed(text);
@@ -118,7 +124,12 @@ function untilSchema(today: string) {
     const day = readDay(dayFields(answer, 'until'));
     if (day === undefined) context.addIssue({ code: 'custom', path: ['until-day'], message: notReal('last', '31 3 2027') });
     else if (day <= today) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a last day after today' });
-    else if (day > `${Number(today.slice(0, 4)) + YEARS_AT_MOST}${today.slice(4)}`) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a last day within the next 100 years, or choose “Until I take it back”' });
+    else if (day > `${Number(today.slice(0, 4)) + YEARS_AT_MOST}${today.slice(4)}`)
+      {context.addIssue({
+        code: 'custom',
+        path: ['until-day'],
+        message: 'Type a last day within the next 100 years, or choose “Until I take it back”',
+      });}
   });
 }
 

@@ -16,7 +16,8 @@ const nameOf = (named: string, otherwise: string): string => readNamed(named).na
 const answer = (question: ChoiceQuestion, field: string, message: string): RefusedAnswer => ({ question, problem: { field, message } });
 
 export const itemGone = (): RefusedAnswer => answer('item', 'item', 'This is not in your record any more. It may have been put together with another entry. Find it again, or choose something else');
-export const placeClosed = (named: string): RefusedAnswer => answer('organisation', 'organisation', `${nameOf(named, 'This place')} has closed, or we do not know it any more. Choose another place`);
+export const placeClosed = (named: string): RefusedAnswer =>
+  answer('organisation', 'organisation', `${nameOf(named, 'This place')} has closed, or we do not know it any more. Choose another place`);
 export const personLeft = (named: string): RefusedAnswer => answer('person', 'person', `${nameOf(named, 'This person')} has left, or we do not know them any more. Choose somebody else, or go back`);
 export const exceptionGone = (named: string): RefusedAnswer => answer('except', 'except-kind', `${nameOf(named, 'One of those who may still see it')} has left or closed. Remove them from the list`);
 
@@ -29,7 +30,9 @@ export function refusedAnswer(draft: ChoiceDraft, problem: Pick<FoundChoiceProbl
       if (draft.whom === 'organisation') return placeClosed(draft.organisation);
       return draft.whom === 'person' ? personLeft(draft.person) : undefined;
     case 'except':
-      return problem.code === 'contradicts-itself' ? answer('except', 'except-kind', 'Those who may still see it are all those whom you keep it from. Remove somebody from the list') : exceptionGone('');
+      return problem.code === 'contradicts-itself'
+        ? answer('except', 'except-kind', 'Those who may still see it are all those whom you keep it from. Remove somebody from the list')
+        : exceptionGone('');
     case 'until':
       return answer('until', 'until-day', 'That day is over. Type a later day');
     case undefined:

@@ -13,7 +13,8 @@ export type ChoiceStep = ChoiceQuestion | 'check' | 'try';
 const CHOICE_STEPS = [...CHOICE_QUESTIONS, 'check', 'try'] as const;
 
 /** The fields that the page of a step shows; the others travel along hidden. */
-export const fieldsOf = (step: ChoiceStep): readonly (keyof ChoiceDraft)[] => (step === 'check' ? ENTRY_FIELDS : step === 'try' ? ['try-who', 'try-where', 'try-why', 'find'] : FIELDS_OF[step]);
+export const fieldsOf = (step: ChoiceStep): readonly (keyof ChoiceDraft)[] =>
+  step === 'check' ? ENTRY_FIELDS : step === 'try' ? ['try-who', 'try-where', 'try-why', 'find'] : FIELDS_OF[step];
 
 /** The saved choice that is being changed; absent for a new one. */
 export interface ChangedChoice {

@@ -21,6 +21,8 @@ export function readEndingAnswers(draft: ChoiceDraft, by: { enterer: string; now
   if (!entry.ok) return { ok: false, problems: [...problems, ...entry.problems] };
   const read = choiceEndingSchema.safeParse({ ...of, ...entry.entry });
   if (!read.success) return { ok: false, problems };
-  const impossible = findEndingProblems(read.data, by).map((name): ChoiceProblem => (name === 'made' ? { field: 'start-day', message: 'Type a day that is not after the day on which they asked' } : IMPOSSIBLE_ENTRY[name]));
+  const impossible = findEndingProblems(read.data, by).map((name): ChoiceProblem =>
+    name === 'made' ? { field: 'start-day', message: 'Type a day that is not after the day on which they asked' } : IMPOSSIBLE_ENTRY[name],
+  );
   return impossible.length > 0 ? { ok: false, problems: impossible } : { ok: true, ending: read.data };
 }

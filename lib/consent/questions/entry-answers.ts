@@ -22,7 +22,13 @@ export const IMPOSSIBLE_ENTRY = {
 /** @param by.enterer the name of whoever enters it */
 export function readEntryAnswers(draft: ChoiceDraft, by: { enterer: string; now: Date }): ReadEntryAnswers {
   const received = readDay(dayFields(draft, 'entry'));
-  const read = choiceEntrySchema.safeParse({ mode: draft['entry-mode'], received: received ?? '', identityCheck: draft['entry-check'], witnessName: draft['entry-witness'], witnessJob: draft['entry-witness-job'] });
+  const read = choiceEntrySchema.safeParse({
+    mode: draft['entry-mode'],
+    received: received ?? '',
+    identityCheck: draft['entry-check'],
+    witnessName: draft['entry-witness'],
+    witnessJob: draft['entry-witness-job'],
+  });
   if (!read.success) {
     const wrong = new Set(read.error.issues.map(({ path }) => path[0]));
     return { ok: false, problems: Object.entries(FIELDS).flatMap(([name, problem]) => (wrong.has(name) ? [problem] : [])) };

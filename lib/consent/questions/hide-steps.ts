@@ -28,7 +28,17 @@ export interface HideForm {
   turn: number;
 }
 
-export const emptyHideForm: HideForm = { step: 'parts', parts: [], roles: [], days: undefined, changed: undefined, problem: undefined, failure: undefined, thinkAbout: [], turn: 0 };
+export const emptyHideForm: HideForm = {
+  step: 'parts',
+  parts: [],
+  roles: [],
+  days: undefined,
+  changed: undefined,
+  problem: undefined,
+  failure: undefined,
+  thinkAbout: [],
+  turn: 0,
+};
 
 const sentSchema = z.object({
   step: z.enum(HIDE_STEPS),
@@ -57,7 +67,9 @@ export function advanceHide(sent: FormData, previous: Pick<HideForm, 'turn'>): {
   const place = HIDE_STEPS.indexOf(step);
   if (press === 'back') return { form: { ...form, step: HIDE_STEPS[Math.max(place - 1, 0)] ?? 'parts' }, save: false };
   // Every answer up to here, be it that an earlier one was altered.
-  const missing = (['parts', 'roles', 'length'] as const).slice(0, place + 1).find((one) => ({ parts: parts.length === 0, roles: roles.length === 0, length: days === undefined })[one]);
+  const missing = (['parts', 'roles', 'length'] as const)
+    .slice(0, place + 1)
+    .find((one) => ({ parts: parts.length === 0, roles: roles.length === 0, length: days === undefined })[one]);
   if (missing !== undefined) return { form: { ...form, step: missing, problem: MISSING[missing] }, save: false };
   return step === 'check' ? { form, save: true } : { form: { ...form, step: HIDE_STEPS[place + 1] ?? 'check' }, save: false };
 }
@@ -65,5 +77,11 @@ export function advanceHide(sent: FormData, previous: Pick<HideForm, 'turn'>): {
 /** The choice itself, which always leaves emergencies open. @param lastDay of so many days from now, where people live @returns undefined while an answer is missing */
 export function hiddenChoice({ parts, roles, days }: Pick<HideForm, 'parts' | 'roles' | 'days'>, lastDay: (days: number) => string): Choice | undefined {
   if (parts.length === 0 || roles.length === 0 || days === undefined) return undefined;
-  return { what: { parts: parts.flatMap((part): RecordPart[] => (part === 'visits' ? ['visits', 'visit-details'] : [part])) }, from: { roles: [...roles] }, except: [], inEmergency: true, until: lastDay(days) };
+  return {
+    what: { parts: parts.flatMap((part): RecordPart[] => (part === 'visits' ? ['visits', 'visit-details'] : [part])) },
+    from: { roles: [...roles] },
+    except: [],
+    inEmergency: true,
+    until: lastDay(days),
+  };
 }

@@ -41,7 +41,10 @@ function matchData(data: readonly DataMatch[]): ItemMatch[] {
 /** What other items refer to as the occasion they belong to. To these alone IHE PCF lets `related` point, and means by it what belongs to them. */
 const OCCASION = /^(Encounter|EpisodeOfCare|CarePlan)\//;
 
-const occasionsIn = (data: readonly DataMatch[]): string[] => data.flatMap(({ meaning, reference }) => (meaning === 'related' && reference !== undefined && OCCASION.test(reference) ? [reference] : []));
+const occasionsIn = (data: readonly DataMatch[]): string[] =>
+  data.flatMap(({ meaning, reference }) =>
+    meaning === 'related' && reference !== undefined && OCCASION.test(reference) ? [reference] : [],
+  );
 
 function refusedData(data: readonly DataMatch[]): ItemMatch[] {
   const occasions = occasionsIn(data);

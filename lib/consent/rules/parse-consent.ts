@@ -35,7 +35,11 @@ export function parseConsent(value: unknown): ParsedConsent {
 function withoutPrimitiveExtensions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrimitiveExtensions);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key.startsWith('_') && Object.hasOwn(value, key.slice(1)) ? [] : [[key, withoutPrimitiveExtensions(inner)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      key.startsWith('_') && Object.hasOwn(value, key.slice(1)) ? [] : [[key, withoutPrimitiveExtensions(inner)]],
+    ),
+  );
 }
 
 function understand(consent: ReadConsent, problems: Problem[]): UnderstoodConsent | undefined {

@@ -1,5 +1,19 @@
 /** What is kept of each type of item that research and planning may be given. Whatever is not named here is taken out. */
-import { keepCoding, keepConcept, keepCount, keepEach, keepElements, keepFlag, keepMonth, keepPeriod, keepQuantity, keepRange, keepReference, keepWord, type Keep } from './kept-values';
+import {
+  keepCoding,
+  keepConcept,
+  keepCount,
+  keepEach,
+  keepElements,
+  keepFlag,
+  keepMonth,
+  keepPeriod,
+  keepQuantity,
+  keepRange,
+  keepReference,
+  keepWord,
+  type Keep,
+} from './kept-values';
 
 const CLINICAL_STATES = ['registered', 'preliminary', 'final', 'amended', 'corrected', 'cancelled', 'entered-in-error', 'unknown', 'partial', 'appended'];
 const EVENT_STATES = ['preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'completed', 'entered-in-error', 'unknown'];

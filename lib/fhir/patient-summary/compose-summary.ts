@@ -26,7 +26,11 @@ export interface SummaryParts {
 }
 
 /** The software that makes it, which is its author. */
-const SOFTWARE: fhir4.Device = { resourceType: 'Device', id: itemId('store', 'Device', 'summary'), deviceName: [{ name: 'My Care Record central store', type: 'user-friendly-name' }] };
+const SOFTWARE: fhir4.Device = {
+  resourceType: 'Device',
+  id: itemId('store', 'Device', 'summary'),
+  deviceName: [{ name: 'My Care Record central store', type: 'user-friendly-name' }],
+};
 
 /** The document, as text: the stored resources are put in as they are. */
 export function composeSummary(parts: SummaryParts): string {
@@ -36,7 +40,13 @@ export function composeSummary(parts: SummaryParts): string {
   const id = itemId('store', 'Composition', JSON.stringify([timestamp, ...contents.map(({ content }) => content)]));
   const composition = composeComposition(parts, id);
   const entry = (fullUrl: string, content: string): string => `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${content}}`;
-  const head = { resourceType: 'Bundle', ...(tags.length > 0 ? { meta: { tag: tags } } : {}), identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` }, type: 'document', timestamp };
+  const head = {
+    resourceType: 'Bundle',
+    ...(tags.length > 0 ? { meta: { tag: tags } } : {}),
+    identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` },
+    type: 'document',
+    timestamp,
+  };
   const entries = [
     entry(`urn:uuid:${id}`, JSON.stringify(composition)),
     ...eachOnce(contents).map((resource) => entry(addressOf(resource, fhirBase), resource.content)),

@@ -7,7 +7,21 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 /** Where each type says what it is, the best first. */
 const NAMES = ['code', 'medicationCodeableConcept', 'vaccineCode', 'title', 'description', 'type', 'medicationReference', 'category'];
-const WHEN = ['effectiveDateTime', 'effectivePeriod', 'performedDateTime', 'performedPeriod', 'occurrenceDateTime', 'occurrenceString', 'onsetDateTime', 'onsetPeriod', 'authoredOn', 'recordedDate', 'date', 'period', 'created'];
+const WHEN = [
+  'effectiveDateTime',
+  'effectivePeriod',
+  'performedDateTime',
+  'performedPeriod',
+  'occurrenceDateTime',
+  'occurrenceString',
+  'onsetDateTime',
+  'onsetPeriod',
+  'authoredOn',
+  'recordedDate',
+  'date',
+  'period',
+  'created',
+];
 
 /** Plain text, such as `Body weight: 80 kg (2024-01-05)`, of a resource as `parseExact` reads it. Total: what it cannot read it leaves out. */
 export function describeItem(resource: object): string {

@@ -72,4 +72,16 @@ export const SUMMARY_PICKS: readonly SummaryPick[] = [
 export const SUMMARY_TYPES: readonly string[] = [...new Set(SUMMARY_PICKS.map(({ type }) => type)), 'Medication'];
 
 /** References whose targets come along, so that the document stands by itself. */
-export const SUMMARY_INCLUDES: readonly string[] = ['author', 'asserter', 'custodian', 'general-practitioner', 'location', 'medication', 'organization', 'performer', 'recorder', 'requester', 'source'];
+export const SUMMARY_INCLUDES: readonly string[] = [
+  'author',
+  'asserter',
+  'custodian',
+  'general-practitioner',
+  'location',
+  'medication',
+  'organization',
+  'performer',
+  'recorder',
+  'requester',
+  'source',
+];

@@ -54,19 +54,37 @@ export async function readLogPage(reader: LogReader, query: LogQuery, now: Date)
   const isShown = (look: PlainLook): boolean => isShownBy(query.show, look);
   const lately = new Date(span.to.getTime() - LATELY_MS);
   const read = (from: Date | undefined): Promise<LogStretch> =>
-    withLessKnown(query.show, async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, query.words) }, { from, to: span.to, isParted: query.isParted }, { isEnough: (looks) => groupTasks(looks.filter(isShown)).length >= LOOKS_AT_LEAST, cutAt: (looks) => endOfPage(looks.filter(isShown)) }));
+    withLessKnown(query.show, async (filter) =>
+      readStretch(
+        { ...reader, conditions: await conditionsOf(reader, filter, query.words) },
+        { from, to: span.to, isParted: query.isParted },
+        {
+          isEnough: (looks) => groupTasks(looks.filter(isShown)).length >= LOOKS_AT_LEAST,
+          cutAt: (looks) => endOfPage(looks.filter(isShown)),
+        },
+      ),
+    );
   const first = await read(span.from !== undefined && span.from > lately ? span.from : lately);
   const isEnough = first.hasOlder || first.window.from.getTime() === span.from?.getTime();
   const stretch = isEnough ? { ...first, hasOlder: first.hasOlder || first.window.from.getTime() !== span.from?.getTime() } : await read(span.from);
   const [shown, olderTo] = [stretch.looks.filter(isShown), stretch.hasOlder ? stretch.window.from : undefined];
   // One page has all of it.
   const isWhole = query.to === undefined && olderTo === undefined;
-  const looks = isWhole ? shown : await withWholeTasks({ ...reader, conditions: await conditionsOf(reader, query.show, query.words) }, shown, { to: query.to, isShown, date: datesOf(query) });
+  const looks = isWhole
+    ? shown
+    : await withWholeTasks({ ...reader, conditions: await conditionsOf(reader, query.show, query.words) }, shown, {
+        to: query.to,
+        isShown,
+        date: datesOf(query),
+      });
   return { looks, around: stretch.looks, olderTo, isParted: stretch.isParted };
 }
 
 /** The days that are asked for, on whichever page. */
-const datesOf = ({ since, until }: LogQuery): string[] => [...(since === undefined ? [] : [`ge${startOfDay(since).toISOString()}`]), ...(until === undefined ? [] : [`lt${endOfDay(until).toISOString()}`])];
+const datesOf = ({ since, until }: LogQuery): string[] => [
+  ...(since === undefined ? [] : [`ge${startOfDay(since).toISOString()}`]),
+  ...(until === undefined ? [] : [`lt${endOfDay(until).toISOString()}`]),
+];
 
 /** When the last look of a page ended; undefined when there are no more than one page has. All that was done with one question counts once. Looks that ended in the same moment are not parted. */
 function endOfPage(shown: readonly PlainLook[]): Date | undefined {
@@ -84,7 +102,12 @@ const UNEXPLAINED_AT_ONCE = [50, 50, 300];
 export async function readUnexplained(reader: LogReader, now: Date): Promise<Unexplained> {
   const isCounted = (look: PlainLook): boolean => isShownBy('unexplained', look);
   const span = { from: new Date(now.getTime() - YEAR_MS), to: new Date(now.getTime() + CLOCKS_DIFFER_MS) };
-  const stretch = await withLessKnown('unexplained', async (filter) => readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span, { isEnough: (looks) => looks.filter(isCounted).length >= UNEXPLAINED_ENOUGH, eventsAtOnce: UNEXPLAINED_AT_ONCE }));
+  const stretch = await withLessKnown('unexplained', async (filter) =>
+    readStretch({ ...reader, conditions: await conditionsOf(reader, filter, undefined) }, span, {
+      isEnough: (looks) => looks.filter(isCounted).length >= UNEXPLAINED_ENOUGH,
+      eventsAtOnce: UNEXPLAINED_AT_ONCE,
+    }),
+  );
   return { looks: stretch.looks.filter(isCounted), isAll: !stretch.hasOlder };
 }
 
@@ -129,6 +152,8 @@ const SIGN_INS_AT_MOST = 1_000;
 /** The apps that this person let in, by their client ids; this portal is none of them. */
 async function readAppIds({ fhir, patientId, portalClientId }: LogReader): Promise<string[]> {
   const signIns = await fhir.searchAll('AuditEvent', { patient: patientId, ...SIGN_IN_SEARCH, purpose: 'PATRQT', _sort: '-date' }, SIGN_INS_AT_MOST);
-  const ids = signIns.matches.flatMap((event) => event.agent.flatMap((agent) => (agent.type?.coding?.some(({ code }) => code === '110150') ? (agent.who?.identifier?.value ?? []) : [])));
+  const ids = signIns.matches.flatMap((event) =>
+    event.agent.flatMap((agent) => (agent.type?.coding?.some(({ code }) => code === '110150') ? (agent.who?.identifier?.value ?? []) : [])),
+  );
   return [...new Set(ids)].filter((id) => id !== portalClientId);
 }

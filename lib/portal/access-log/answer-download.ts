@@ -82,4 +82,5 @@ const failedAddress = (part: LogAddress, problem: 'format' | 'store'): string =>
   return `${address}${address.includes('?') ? '&' : '?'}problem=${problem}`;
 };
 
-const goTo = (address: string): Response => new Response(null, { status: 303, headers: { location: new URL(address, portalConfig().portalUrl).href, 'cache-control': 'no-store' } });
+const goTo = (address: string): Response =>
+  new Response(null, { status: 303, headers: { location: new URL(address, portalConfig().portalUrl).href, 'cache-control': 'no-store' } });

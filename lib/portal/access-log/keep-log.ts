@@ -31,7 +31,14 @@ export async function* allEvents(reader: LogReader, query: LogQuery, now: Date):
   const conditions = await conditionsOf(reader, query.show, query.words);
   const seen = new Set<string>();
   for (const condition of conditions) {
-    const search = { patient: reader.patientId, ...condition, date: [...(from === undefined ? [] : [`ge${from.toISOString()}`]), `lt${to.toISOString()}`], _sort: '-date', _count: PAGE, _total: 'none' };
+    const search = {
+      patient: reader.patientId,
+      ...condition,
+      date: [...(from === undefined ? [] : [`ge${from.toISOString()}`]), `lt${to.toISOString()}`],
+      _sort: '-date',
+      _count: PAGE,
+      _total: 'none',
+    };
     for await (const page of reader.fhir.pages('AuditEvent', search)) {
       // Each once, when several conditions find it.
       yield* page.matches.filter(({ id = '' }) => conditions.length === 1 || (!seen.has(id) && seen.add(id)));

@@ -56,7 +56,25 @@ async function* partsOf(looks: AsyncIterable<PlainLook>, { what, choices, cover 
 
 const IN_PDF: ReadonlySet<string> = new Set(['Who', 'How long', 'What was shown', 'What was added', 'How many things', 'What allowed or limited it', 'What refused it', 'App']);
 
-const COLUMNS = ['From', 'To', 'What happened', 'Kind', 'Who', 'Where they work', 'Why', 'What they typed', 'What fits it', 'What was shown', 'How many things', 'Things', 'What allowed or limited it', 'App', 'Events', 'Complete up to', 'What is not in this list'] as const;
+const COLUMNS = [
+  'From',
+  'To',
+  'What happened',
+  'Kind',
+  'Who',
+  'Where they work',
+  'Why',
+  'What they typed',
+  'What fits it',
+  'What was shown',
+  'How many things',
+  'Things',
+  'What allowed or limited it',
+  'App',
+  'Events',
+  'Complete up to',
+  'What is not in this list',
+] as const;
 /** Spreadsheets take a text for Windows' own letters unless it says that it is not. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -100,7 +118,13 @@ async function* rowsOf(looks: AsyncIterable<PlainLook>, cover: LogCover | undefi
     ];
     notInIt = '';
   }
-  if (notInIt !== '') yield COLUMNS.map((column) => ({ 'What happened': 'There is nothing in this part of the list.', 'Complete up to': upTo, 'What is not in this list': notInIt })[column as string] ?? '');
+  if (notInIt !== '')
+    {yield COLUMNS.map(
+      (column) =>
+        ({ 'What happened': 'There is nothing in this part of the list.', 'Complete up to': upTo, 'What is not in this list': notInIt })[
+          column as string
+        ] ?? '',
+    );}
 }
 
 /** Every event as the store has it, one a line (FHIR bulk data, NDJSON). */
@@ -111,7 +135,10 @@ async function* linesOf(events: AsyncIterable<fhir4.AuditEvent>): AsyncGenerator
 }
 
 /** The same as one Bundle, which is never held whole. */
-export const writeBundle = (events: AsyncIterable<fhir4.AuditEvent>, about: { id: string; cover: LogCover | undefined; fhirBase: string }): ReadableStream<Uint8Array> => streamOf(piecesOfBundle(events, about));
+export const writeBundle = (
+  events: AsyncIterable<fhir4.AuditEvent>,
+  about: { id: string; cover: LogCover | undefined; fhirBase: string },
+): ReadableStream<Uint8Array> => streamOf(piecesOfBundle(events, about));
 
 async function* piecesOfBundle(events: AsyncIterable<fhir4.AuditEvent>, { id, cover, fhirBase }: Parameters<typeof writeBundle>[1]): AsyncGenerator<string, void> {
   const head = { resourceType: 'Bundle', id, type: 'collection', ...(cover === undefined ? {} : { timestamp: cover.asked.toISOString() }) };

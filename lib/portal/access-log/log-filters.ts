@@ -7,7 +7,19 @@ import type { SearchParams } from '@/lib/portal/fhir';
 
 /** A person's own looks may be by far the most, and never fill a page of others'. */
 const OTHERS = PURPOSES_OF_OTHERS.join(',');
-const PEOPLE: readonly LookKind[] = ['person', 'emergency', 'refused', 'name-search', 'entered-choice', 'kept-choice', 'family', 'oversight', 'oversight-work', 'research', 'elsewhere'];
+const PEOPLE: readonly LookKind[] = [
+  'person',
+  'emergency',
+  'refused',
+  'name-search',
+  'entered-choice',
+  'kept-choice',
+  'family',
+  'oversight',
+  'oversight-work',
+  'research',
+  'elsewhere',
+];
 
 interface FilterFacts {
   name: string;

@@ -52,7 +52,18 @@ export async function readLogScreen(session: PatientSession, asked: Readonly<Rec
     listOwnTasks(session.fhir).then(async (own) => ({ tasks: own, answers: isFirst ? await findUnreadAnswers(session, own.questions) : [] })),
   ]);
   const teller = await readChoiceTeller(session.fhir, session.patientId, page.looks);
-  return { address, query, page, teller, cover, tasks, first: year === undefined ? undefined : { answers, unexplained: unexplained && viewUnexplained(unexplained, tasks.questions, now), year: viewYear(year, now) } };
+  return {
+    address,
+    query,
+    page,
+    teller,
+    cover,
+    tasks,
+    first:
+      year === undefined
+        ? undefined
+        : { answers, unexplained: unexplained && viewUnexplained(unexplained, tasks.questions, now), year: viewYear(year, now) },
+  };
 }
 
 /** The address with its words opened. */

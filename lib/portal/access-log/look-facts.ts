@@ -21,11 +21,25 @@ export function factsOf(look: PlainLook, now: Date): LookFact[] {
     { name: 'Who', value: whoFact(look) },
     { name: 'Where they work', value: look.actor.kind === 'professional' ? (look.actor.organisation ?? 'We do not know') : undefined },
     { name: 'When', value: whenFact(look, now) },
-    { name: 'How long', value: hasLength(look) ? lengthFact(look.told === undefined ? look : { ...look, began: look.told.from, ended: look.told.to }) : undefined },
+    {
+      name: 'How long',
+      value: hasLength(look)
+        ? lengthFact(look.told === undefined ? look : { ...look, began: look.told.from, ended: look.told.to })
+        : undefined,
+    },
     { name: 'Who told us', value: look.told === undefined ? undefined : `${startSentence(toldBy(look))}. It was in their own system.` },
-    { name: 'When they told us', value: look.told === undefined || look.ended === undefined ? undefined : startSentence(sayWhen(look.ended, now)) },
+    {
+      name: 'When they told us',
+      value: look.told === undefined || look.ended === undefined ? undefined : startSentence(sayWhen(look.ended, now)),
+    },
     { name: look.kind === 'system' ? 'What was added' : 'What was shown', value: shownFact(look) },
-    { name: 'How many things', value: look.itemCount === 0 || mayCountTwice(look) ? undefined : startSentence(`${look.isCut ? 'at least ' : ''}${sayCount(look.itemCount, 'thing')}`) },
+    {
+      name: 'How many things',
+      value:
+        look.itemCount === 0 || mayCountTwice(look)
+          ? undefined
+          : startSentence(`${look.isCut ? 'at least ' : ''}${sayCount(look.itemCount, 'thing')}`),
+    },
     { name: 'Why', value: isProfessional ? sayPurpose(look.purpose) : undefined },
     { name: 'What they typed', value: isProfessional ? look.reason : undefined },
     { name: 'What fits it', value: isProfessional ? whatFits(look) : undefined },
@@ -53,7 +67,10 @@ function whoFact(look: PlainLook): string {
   if (look.kind === 'family') return actor.name === undefined ? 'Someone who acts for you' : `Someone who acts for you, ${actor.name}`;
   if (actor.kind === 'patient') return look.kind === 'app' ? 'An app that you let see your record' : 'You';
   if (actor.kind !== 'professional') return actor.name ?? 'We do not know';
-  const role = look.kind === 'oversight' || look.kind === 'oversight-work' ? 'Privacy officer' : startSentence(roleName(actor.role) ?? actor.jobRoleName ?? 'A job that we do not know');
+  const role =
+    look.kind === 'oversight' || look.kind === 'oversight-work'
+      ? 'Privacy officer'
+      : startSentence(roleName(actor.role) ?? actor.jobRoleName ?? 'A job that we do not know');
   return actor.name === undefined ? role : `${role}, ${actor.name}`;
 }
 

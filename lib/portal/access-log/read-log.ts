@@ -47,7 +47,11 @@ export interface LogStretch {
  * @param isParted the stretch after this one began in the middle of looks
  * @throws StoreDown, SessionOver, NotAccepted
  */
-export async function readStretch(log: Log, { from = LONG_AGO, to, isParted = false }: { from?: Date | undefined; to: Date; isParted?: boolean | undefined }, { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE, cutAt = () => undefined }: HowMuch = {}): Promise<LogStretch> {
+export async function readStretch(
+  log: Log,
+  { from = LONG_AGO, to, isParted = false }: { from?: Date | undefined; to: Date; isParted?: boolean | undefined },
+  { isEnough = () => true, eventsAtOnce = EVENTS_AT_ONCE, cutAt = () => undefined }: HowMuch = {},
+): Promise<LogStretch> {
   const most = eventsAtOnce.at(-1);
   const earliest = new Date(Math.max(0, from.getTime() - TOKEN_GAP_MS));
   let unread: LogWindow = { from: earliest, to: isParted ? to : new Date(to.getTime() + TOKEN_GAP_MS) };
@@ -57,7 +61,10 @@ export async function readStretch(log: Log, { from = LONG_AGO, to, isParted = fa
     const { readFrom } = more;
     events = [...events, ...more.events];
     if (readFrom !== undefined) unread = before(readFrom, earliest);
-    const window: LogWindow = { from: readFrom === undefined ? from : new Date(Math.max(from.getTime(), readFrom.getTime() + TOKEN_GAP_MS)), to };
+    const window: LogWindow = {
+      from: readFrom === undefined ? from : new Date(Math.max(from.getTime(), readFrom.getTime() + TOKEN_GAP_MS)),
+      to,
+    };
     const hasOlder = readFrom !== undefined && window.from > from;
     const isMost = !hasOlder || limit === most;
     // All that was read is of the last hour: no look is known to be whole.
@@ -69,7 +76,12 @@ export async function readStretch(log: Log, { from = LONG_AGO, to, isParted = fa
     if (!isMost && !isEnough(looks)) continue;
     const cut = cutAt(looks);
     const wanted: LogWindow = cut === undefined ? window : { from: cut, to };
-    const whole = await readWholeLooks(log, events, looks.filter(({ ended }) => ended === undefined || ended >= wanted.from), { window: wanted, readFrom: readFrom ?? earliest, most: most ?? 0 });
+    const whole = await readWholeLooks(
+      log,
+      events,
+      looks.filter(({ ended }) => ended === undefined || ended >= wanted.from),
+      { window: wanted, readFrom: readFrom ?? earliest, most: most ?? 0 },
+    );
     return { looks: whole, window: wanted, hasOlder: hasOlder || cut !== undefined, isParted: false };
   }
   throw new RangeError('no limit was tried');
@@ -96,7 +108,12 @@ function partStretch(log: Log, events: readonly LogEvent[], { from: readFrom, to
 }
 
 /** Reads on, further each time, where a look began before what was read; no more than `most` events. @param looks those of the window, as far as they were read */
-async function readWholeLooks(log: Log, events: LogEvent[], looks: PlainLook[], { window, readFrom, most }: { window: LogWindow; readFrom: Date; most: number }): Promise<PlainLook[]> {
+async function readWholeLooks(
+  log: Log,
+  events: LogEvent[],
+  looks: PlainLook[],
+  { window, readFrom, most }: { window: LogWindow; readFrom: Date; most: number },
+): Promise<PlainLook[]> {
   let [from, left, reach] = [readFrom, most, TOKEN_GAP_MS];
   for (let back = mustReadBackTo(looks, from); back !== undefined; back = mustReadBackTo(looks, from)) {
     const until = new Date(Math.max(0, Math.min(back.getTime(), from.getTime() - reach)));

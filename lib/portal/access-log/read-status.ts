@@ -4,7 +4,12 @@ import type { LogCover } from '@/lib/wording/log-cover';
 import { NotAccepted, NotShown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 
-const part = z.looseObject({ name: z.string(), valueReference: z.looseObject({ reference: z.string().optional(), display: z.string().optional() }).optional(), valueBoolean: z.boolean().optional(), valueInstant: z.iso.datetime({ offset: true }).optional() });
+const part = z.looseObject({
+  name: z.string(),
+  valueReference: z.looseObject({ reference: z.string().optional(), display: z.string().optional() }).optional(),
+  valueBoolean: z.boolean().optional(),
+  valueInstant: z.iso.datetime({ offset: true }).optional(),
+});
 const parameters = z.looseObject({
   resourceType: z.literal('Parameters'),
   parameter: z.array(z.looseObject({ name: z.string(), valueInstant: z.iso.datetime({ offset: true }).optional(), part: z.array(part).optional() })),

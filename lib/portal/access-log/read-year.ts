@@ -12,7 +12,14 @@ const COUNTED_AT_MOST = 5_000;
 const months = z.looseObject({
   resourceType: z.literal('Parameters'),
   parameter: z
-    .array(z.looseObject({ name: z.string(), part: z.array(z.looseObject({ name: z.string(), valueDate: z.string().optional(), valueInteger: z.number().int().optional() })).default([]) }))
+    .array(
+      z.looseObject({
+        name: z.string(),
+        part: z
+          .array(z.looseObject({ name: z.string(), valueDate: z.string().optional(), valueInteger: z.number().int().optional() }))
+          .default([]),
+      }),
+    )
     .default([]),
 });
 

@@ -19,7 +19,9 @@ const escapeValue = (text: string): string => text.replaceAll(/[\\,|$]/g, String
 export async function wordConditions(fhir: Pick<FhirSession, 'searchAll' | 'everything' | 'countEverything'>, words: string): Promise<SearchParams[]> {
   const wanted = plainText(words);
   const roles = PROFESSIONAL_ROLES.filter((role) => [roleName(role) ?? '', rolesName(role)].some((name) => plainText(name).includes(wanted)));
-  const organisations = (await readDirectory(fhir)).flatMap((one) => (one.resourceType === 'Organization' && plainText(one.name ?? '').includes(wanted) ? (odsCodeOf(one) ?? []) : []));
+  const organisations = (await readDirectory(fhir)).flatMap((one) =>
+    one.resourceType === 'Organization' && plainText(one.name ?? '').includes(wanted) ? (odsCodeOf(one) ?? []) : [],
+  );
   return [
     { 'agent-name': escapeValue(words.trim()) },
     ...(roles.length === 0 ? [] : [{ 'agent-role': roles.map((role) => `${PROFESSIONAL_ROLE}|${role}`).join(',') }]),

@@ -6,7 +6,14 @@ import { setApart } from '@/lib/wording/set-apart';
 import { NotShown, StoreDown } from '@/lib/portal/errors';
 import type { FhirSession } from '@/lib/portal/fhir';
 
-const app = z.object({ id: once(z.string()), name: once(z.string()), scope: z.array(z.string()).default([]), since: onceInstant, until: onceInstant, lastUsed: onceInstant.optional() });
+const app = z.object({
+  id: once(z.string()),
+  name: once(z.string()),
+  scope: z.array(z.string()).default([]),
+  since: onceInstant,
+  until: onceInstant,
+  lastUsed: onceInstant.optional(),
+});
 const listed = z.object({ app: z.array(app).default([]) });
 
 /** Every other app that can read something of the record now, by name. @throws StoreDown, SessionOver */

@@ -8,7 +8,15 @@ import { NotAccepted, NotShown, SessionOver, StoreDown } from '@/lib/portal/erro
 import type { FhirSession } from '@/lib/portal/fhir';
 
 const text = once(z.string());
-const helper = z.object({ id: text, name: text.optional(), until: onceInstant, mayChange: once(z.boolean()), codeExpires: onceInstant, began: onceInstant.optional(), ended: onceInstant.optional() });
+const helper = z.object({
+  id: text,
+  name: text.optional(),
+  until: onceInstant,
+  mayChange: once(z.boolean()),
+  codeExpires: onceInstant,
+  began: onceInstant.optional(),
+  ended: onceInstant.optional(),
+});
 const listed = z.object({ helper: z.array(helper).default([]) });
 const invited = z.object({ code: text, codeExpires: onceInstant });
 

@@ -7,7 +7,17 @@ import { readDirectory, readTypes, type PartOfRecord } from '@/lib/portal/record
 import { toItems } from '@/lib/portal/record/to-items';
 
 /** What a professional sees at once, the most urgent first; the rest is a click away. */
-export const FIRST_PARTS: readonly PagePart[] = ['alerts', 'allergies', 'medicines', 'conditions', 'plans', 'visits', 'people', 'about-me', 'social-care'].flatMap((slug) => findPagePart(slug) ?? []);
+export const FIRST_PARTS: readonly PagePart[] = [
+  'alerts',
+  'allergies',
+  'medicines',
+  'conditions',
+  'plans',
+  'visits',
+  'people',
+  'about-me',
+  'social-care',
+].flatMap((slug) => findPagePart(slug) ?? []);
 export const FURTHER_PARTS: readonly PagePart[] = PAGE_PARTS.filter((part) => !FIRST_PARTS.includes(part) && part.slug !== 'other');
 
 /**
@@ -34,8 +44,14 @@ export interface CareOverview extends PartOfRecord {
  * Reads the first parts, and where there is nothing in them the further ones as well: whoever is shown
  * nothing is told so, and is not sent from one empty page to the next.
  */
-export async function readOverview(fhir: FhirSession, patientId: string, { first, further }: { first: readonly PagePart[]; further: readonly PagePart[] }, now: Date): Promise<CareOverview> {
-  const withSomething = (parts: readonly PagePart[], { items }: PartOfRecord): PagePart[] => parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
+export async function readOverview(
+  fhir: FhirSession,
+  patientId: string,
+  { first, further }: { first: readonly PagePart[]; further: readonly PagePart[] },
+  now: Date,
+): Promise<CareOverview> {
+  const withSomething = (parts: readonly PagePart[], { items }: PartOfRecord): PagePart[] =>
+    parts.filter((part) => items.some((item) => part.parts.includes(item.part)));
   const found = await readFirstParts(fhir, patientId, first, now);
   const shown = withSomething(first, found);
   if (shown.length > 0 || further.length === 0) return { ...found, shown, more: further };

@@ -59,7 +59,11 @@ function sayLines(events: readonly ReadableEvent[]): EvidenceLine[] {
   const empty = events.filter(isEmpty);
   return events
     .filter((event) => !isEmpty(event) || event === empty[0])
-    .map((event) => ({ id: event.id, when: sayTime(event.told?.from ?? event.at), what: event === empty[0] && empty.length > 1 ? `${NOTHING_SHOWN}, ${sayNumber(empty.length)} times` : whatOf(event) }));
+    .map((event) => ({
+      id: event.id,
+      when: sayTime(event.told?.from ?? event.at),
+      what: event === empty[0] && empty.length > 1 ? `${NOTHING_SHOWN}, ${sayNumber(empty.length)} times` : whatOf(event),
+    }));
 }
 
 const NOTHING_SHOWN = 'Nothing was shown';

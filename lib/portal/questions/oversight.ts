@@ -37,9 +37,16 @@ export const shortName = (kind: 'Question' | 'Check', id: string): string => `${
 /** Open questions that this officer may see, those that are owed an answer first, by the day each is due. */
 export async function listInbox(fhir: FhirSession, now: Date): Promise<{ late: InboxLine[]; waiting: InboxLine[]; withThePerson: InboxLine[] }> {
   const { matches } = await fhir.searchAll('Task', { code: 'question-about-look', 'business-status': 'received,acknowledged,asked,second-look,answered' }, 1_000);
-  const lines = matches.flatMap((task) => readTask(task) ?? []).filter((task): task is QuestionTask => task.kind === 'question-about-look').map((task) => ({ task, line: lineOf(task, now) }));
+  const lines = matches
+    .flatMap((task) => readTask(task) ?? [])
+    .filter((task): task is QuestionTask => task.kind === 'question-about-look')
+    .map((task) => ({ task, line: lineOf(task, now) }));
   const owed = lines.filter(({ task }) => task.state !== 'answered').map(({ line }) => line);
-  return { late: owed.filter(({ isLate }) => isLate), waiting: owed.filter(({ isLate }) => !isLate), withThePerson: lines.filter(({ task }) => task.state === 'answered').map(({ line }) => line) };
+  return {
+    late: owed.filter(({ isLate }) => isLate),
+    waiting: owed.filter(({ isLate }) => !isLate),
+    withThePerson: lines.filter(({ task }) => task.state === 'answered').map(({ line }) => line),
+  };
 }
 
 function lineOf(task: QuestionTask, now: Date): InboxLine {

@@ -7,7 +7,12 @@ export interface EvidenceEvent {
   isUnchanged: boolean;
 }
 
-const part = z.looseObject({ name: z.string(), resource: z.looseObject({ resourceType: z.literal('AuditEvent') }).optional(), valueString: z.string().optional(), valueBoolean: z.boolean().optional() });
+const part = z.looseObject({
+  name: z.string(),
+  resource: z.looseObject({ resourceType: z.literal('AuditEvent') }).optional(),
+  valueString: z.string().optional(),
+  valueBoolean: z.boolean().optional(),
+});
 const parameters = z.looseObject({
   resourceType: z.literal('Parameters'),
   parameter: z.array(z.looseObject({ name: z.string(), part: z.array(part).default([]) })).default([]),
@@ -20,6 +25,14 @@ export function readEvidence(value: unknown): EvidenceEvent[] {
   return parsed.data.parameter.flatMap(({ part: parts }) => {
     const named = (name: string): z.infer<typeof part> | undefined => parts.find((one) => one.name === name);
     const event = named('event')?.resource;
-    return event === undefined ? [] : [{ event: event as unknown as fhir4.AuditEvent, hash: named('hash')?.valueString ?? '', isUnchanged: named('unchanged')?.valueBoolean === true }];
+    return event === undefined
+      ? []
+      : [
+          {
+            event: event as unknown as fhir4.AuditEvent,
+            hash: named('hash')?.valueString ?? '',
+            isUnchanged: named('unchanged')?.valueBoolean === true,
+          },
+        ];
   });
 }

@@ -8,7 +8,20 @@ const NEW_DAYS = 60;
 const NEW_AT_MOST = 5;
 const NEW_OF_ONE_PART = 2;
 /** Parts whose items are happenings; a new measurement alone is no news. */
-const NEWSWORTHY = new Set(['visits', 'visit-details', 'letters', 'results', 'medicines', 'conditions', 'allergies', 'plans', 'social-care', 'vaccinations', 'alerts', 'appointments']);
+const NEWSWORTHY = new Set([
+  'visits',
+  'visit-details',
+  'letters',
+  'results',
+  'medicines',
+  'conditions',
+  'allergies',
+  'plans',
+  'social-care',
+  'vaccinations',
+  'alerts',
+  'appointments',
+]);
 
 /** A page of the record and how much is on it. */
 export interface PartCount {

@@ -7,7 +7,8 @@ type Concept = fhir4.CodeableConcept | undefined;
 const clean = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 /** The words of a concept, and never its code: "LAB" tells a person nothing. */
-export const conceptWords = (concept: Concept): string | undefined => (clean(concept?.text) ?? concept?.coding?.some(({ display }) => clean(display) !== undefined) ? conceptText(concept) : undefined);
+export const conceptWords = (concept: Concept): string | undefined =>
+  (clean(concept?.text) ?? concept?.coding?.some(({ display }) => clean(display) !== undefined)) ? conceptText(concept) : undefined;
 
 /** The words of a concept as the clinician's system wrote them. SNOMED CT's "(disorder)" at the end is no word of theirs. */
 export function conceptText(concept: Concept): string | undefined {

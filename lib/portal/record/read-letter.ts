@@ -92,7 +92,12 @@ async function readPart(fhir: FhirSession, attachment: fhir4.Attachment): Promis
     return { contentType, title, kind: fileKindOf(contentType), text: attachment.data === undefined ? undefined : decodeText(attachment.data, contentType) };
   }
   const binary = await fhir.read('Binary', binaryId);
-  return { contentType: binary.contentType, title, kind: fileKindOf(binary.contentType), text: binary.data === undefined ? undefined : decodeText(binary.data, binary.contentType) };
+  return {
+    contentType: binary.contentType,
+    title,
+    kind: fileKindOf(binary.contentType),
+    text: binary.data === undefined ? undefined : decodeText(binary.data, binary.contentType),
+  };
 }
 
 /** All that is plain text; without any, the first of other forms: these repeat it. */

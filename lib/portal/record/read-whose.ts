@@ -23,7 +23,10 @@ const MOST_KEPT = 2_000;
 const known = rememberValuesFor<string | undefined>(HOUR_MILLISECONDS, MOST_KEPT);
 
 /** The head of a sheet that is printed from a page: "Alan Whitfield, NHS number 999 000 0018. Thursday 26 November 2026." The person is read once for each token. @throws StoreDown, SessionOver */
-export async function readPrintedHead({ fhir, patientId, tokenName }: Pick<NamedSession, 'patientId' | 'tokenName'> & { fhir: Pick<FhirSession, 'read'> }, now: Date): Promise<string> {
+export async function readPrintedHead(
+  { fhir, patientId, tokenName }: Pick<NamedSession, 'patientId' | 'tokenName'> & { fhir: Pick<FhirSession, 'read'> },
+  now: Date,
+): Promise<string> {
   const kept = known.get(tokenName, now.getTime());
   if (kept) return sayHead(kept.value, now);
   // A server may not show who somebody is: the page does without.

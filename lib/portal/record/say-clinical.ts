@@ -17,7 +17,12 @@ const HARM: Readonly<Record<string, string>> = { mild: 'Mild', moderate: 'Modera
 /** An allergy: to what, what happens, how bad. "No known allergies" is an item too. */
 export function sayAllergy(resource: fhir4.AllergyIntolerance): ItemWords {
   const reactions = resource.reaction ?? [];
-  const happens = reactions.flatMap((reaction) => (reaction.manifestation ?? []).flatMap((one) => sayReaction(one) ?? []).join(', ') || (reaction.description ?? [])).join(', ') || undefined;
+  const happens =
+    reactions
+      .flatMap(
+        (reaction) => (reaction.manifestation ?? []).flatMap((one) => sayReaction(one) ?? []).join(', ') || (reaction.description ?? []),
+      )
+      .join(', ') || undefined;
   const severity = reactions.map((reaction) => HARM[reaction.severity ?? '']).find(Boolean);
   const isOver = hasCode(resource.clinicalStatus, 'inactive', 'resolved');
   return {
@@ -59,7 +64,13 @@ export function sayCondition(resource: fhir4.Condition): ItemWords {
   };
 }
 
-const PROCEDURE_STATUS: Readonly<Record<string, string>> = { preparation: 'Being prepared', 'in-progress': 'Going on now', 'not-done': 'Not done', 'on-hold': 'Paused', stopped: 'Stopped before it was done' };
+const PROCEDURE_STATUS: Readonly<Record<string, string>> = {
+  preparation: 'Being prepared',
+  'in-progress': 'Going on now',
+  'not-done': 'Not done',
+  'on-hold': 'Paused',
+  stopped: 'Stopped before it was done',
+};
 
 /** An operation or other thing done. */
 export function sayProcedure(resource: fhir4.Procedure): ItemWords {

@@ -25,7 +25,8 @@ type Attachments = readonly (fhir4.Attachment | undefined)[];
 export const findAttachment = (attachments: Attachments): fhir4.Attachment | undefined => findOpenable(attachments)[0] ?? attachments.find((one) => one?.url !== undefined);
 
 /** All that can be opened here: held in the record, and not at an address elsewhere. */
-export const findOpenable = (attachments: Attachments): fhir4.Attachment[] => attachments.filter((one): one is fhir4.Attachment => one !== undefined && (one.data !== undefined || binaryIdOf(one) !== undefined));
+export const findOpenable = (attachments: Attachments): fhir4.Attachment[] =>
+  attachments.filter((one): one is fhir4.Attachment => one !== undefined && (one.data !== undefined || binaryIdOf(one) !== undefined));
 
 export const binaryIdOf = ({ url }: fhir4.Attachment): string | undefined => /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(url ?? '')?.[1];
 

@@ -11,8 +11,15 @@ export function dosageText(dosage: fhir4.Dosage[] | undefined): string | undefin
 function codedText(dosage: fhir4.Dosage): string | undefined {
   const { timing, asNeededBoolean, asNeededCodeableConcept } = dosage;
   const needed = asNeededCodeableConcept ? `when needed for ${conceptText(asNeededCodeableConcept) ?? 'it'}` : asNeededBoolean === true ? 'when it is needed' : undefined;
-  const parts = [doseText(dosage.doseAndRate?.[0]), timing && (conceptText(timing.code) ?? timesText(timing.repeat)), conceptText(dosage.method), conceptText(dosage.route), conceptText(dosage.site), needed, ...(dosage.additionalInstruction ?? []).map(conceptText)]
-    .filter((part) => part !== undefined && part !== '');
+  const parts = [
+    doseText(dosage.doseAndRate?.[0]),
+    timing && (conceptText(timing.code) ?? timesText(timing.repeat)),
+    conceptText(dosage.method),
+    conceptText(dosage.route),
+    conceptText(dosage.site),
+    needed,
+    ...(dosage.additionalInstruction ?? []).map(conceptText),
+  ].filter((part) => part !== undefined && part !== '');
   if (parts.length === 0) return undefined;
   return hasMore(dosage) ? `${parts.join(', ')}. There is more to it: read its label` : parts.join(', ');
 }
@@ -32,7 +39,12 @@ function hasMore(dosage: fhir4.Dosage): boolean {
 }
 
 function doseText(dose: fhir4.DosageDoseAndRate | undefined): string | undefined {
-  if (dose?.doseRange) return [quantityText(dose.doseRange.low && { value: dose.doseRange.low.value }), quantityText(dose.doseRange.high)].filter(Boolean).join(' to ') || undefined;
+  if (dose?.doseRange)
+    {return (
+      [quantityText(dose.doseRange.low && { value: dose.doseRange.low.value }), quantityText(dose.doseRange.high)]
+        .filter(Boolean)
+        .join(' to ') || undefined
+    );}
   return quantityText(dose?.doseQuantity);
 }
 

@@ -19,7 +19,10 @@ const STATUS: Readonly<Record<string, string>> = {
 /** A medicine: what, how to take it, who prescribed it, and whether it is still taken. */
 export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords {
   const dosage = resource.resourceType === 'MedicationRequest' ? resource.dosageInstruction : resource.dosage;
-  const when = resource.resourceType === 'MedicationRequest' ? firstWhen(resource.authoredOn) : firstWhen(resource.effectivePeriod?.start, resource.effectiveDateTime, resource.dateAsserted);
+  const when =
+    resource.resourceType === 'MedicationRequest'
+      ? firstWhen(resource.authoredOn)
+      : firstWhen(resource.effectivePeriod?.start, resource.effectiveDateTime, resource.dateAsserted);
   const request = resource.resourceType === 'MedicationRequest' ? resource : undefined;
   const name = medicineName(resource, around);
   // Somebody wrote down that it must not be given: without these words it reads as one that is taken.
@@ -45,7 +48,10 @@ export function sayMedicine(resource: Medicine, around: Surroundings): ItemWords
  * "Finished" would tell somebody that they no longer take it.
  */
 const isSupply = (resource: Medicine): boolean =>
-  resource.resourceType === 'MedicationStatement' && resource.status === 'completed' && resource.effectiveDateTime !== undefined && (resource.informationSource?.reference?.startsWith('Organization/') ?? false);
+  resource.resourceType === 'MedicationStatement' &&
+  resource.status === 'completed' &&
+  resource.effectiveDateTime !== undefined &&
+  (resource.informationSource?.reference?.startsWith('Organization/') ?? false);
 
 /** A medicine handed out by a pharmacy, or given on a ward. */
 export function sayGivenMedicine(resource: GivenMedicine, around: Surroundings): ItemWords {

@@ -32,7 +32,16 @@ export function sayObservation(resource: fhir4.Observation): ItemWords {
   };
 }
 
-const STATUS: Readonly<Record<string, string>> = { registered: 'Not ready yet', partial: 'Not complete yet', preliminary: 'Early result', appended: 'Added to', corrected: 'Corrected', amended: 'Corrected', cancelled: 'Cancelled', 'entered-in-error': 'Entered by mistake' };
+const STATUS: Readonly<Record<string, string>> = {
+  registered: 'Not ready yet',
+  partial: 'Not complete yet',
+  preliminary: 'Early result',
+  appended: 'Added to',
+  corrected: 'Corrected',
+  amended: 'Corrected',
+  cancelled: 'Cancelled',
+  'entered-in-error': 'Entered by mistake',
+};
 const statusText = (status: string | undefined): string | undefined => STATUS[status ?? ''];
 
 function valueText(measured: Measured): string | undefined {
@@ -57,7 +66,16 @@ const momentText = (value: string | undefined): string | undefined => [firstWhen
 const periodText = (period: fhir4.Period | undefined): string | undefined => [momentText(period?.start), momentText(period?.end)].filter(Boolean).join(' to ') || undefined;
 
 /** Why there is no value, of data-absent-reason, where its sender had no words for it. */
-const ABSENT: Readonly<Record<string, string>> = { unknown: 'Not known', 'asked-unknown': 'Not known', 'asked-declined': 'You did not want to say', masked: 'Held back by who recorded it', 'not-performed': 'Not done', 'not-permitted': 'Not sent', error: 'It could not be measured', unsupported: 'Not sent' };
+const ABSENT: Readonly<Record<string, string>> = {
+  unknown: 'Not known',
+  'asked-unknown': 'Not known',
+  'asked-declined': 'You did not want to say',
+  masked: 'Held back by who recorded it',
+  'not-performed': 'Not done',
+  'not-permitted': 'Not sent',
+  error: 'It could not be measured',
+  unsupported: 'Not sent',
+};
 const absentText = (reason: fhir4.CodeableConcept | undefined): string | undefined => conceptWords(reason) ?? ABSENT[firstCode(reason) ?? ''] ?? conceptText(reason);
 
 const SYSTOLIC = ['8480-6', '72313002', '271649006'];
@@ -109,7 +127,9 @@ const SAID_BY_FLAG: ReadonlySet<string> = new Set([...HIGH, ...LOW, 'A', 'AA', '
 
 /** What the laboratory says that no flag of ours does: an organism is resistant, a mark of its own. */
 const interpretationText = ({ interpretation }: Measured): string | undefined =>
-  (interpretation ?? []).flatMap((concept) => (concept.coding?.some(({ code }) => SAID_BY_FLAG.has(code ?? '')) === true ? [] : (conceptText(concept) ?? []))).join(', ') || undefined;
+  (interpretation ?? [])
+    .flatMap((concept) => (concept.coding?.some(({ code }) => SAID_BY_FLAG.has(code ?? '')) === true ? [] : (conceptText(concept) ?? [])))
+    .join(', ') || undefined;
 
 /** Outside the usual range, as the laboratory says or as its own range shows. */
 function flagOf(measured: Measured): RecordItem['flag'] {

@@ -28,7 +28,8 @@ const KINDS: Readonly<Record<string, string>> = {
 
 type Loose = Record<string, unknown>;
 const asText = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() ? value : undefined);
-const asConcept = (value: unknown): string | undefined => (typeof value === 'object' && value !== null ? conceptText((Array.isArray(value) ? value[0] : value) as fhir4.CodeableConcept) : undefined);
+const asConcept = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? conceptText((Array.isArray(value) ? value[0] : value) as fhir4.CodeableConcept) : undefined;
 const start = (value: unknown): string | undefined => (typeof value === 'object' && value !== null ? asText((value as Loose).start) : undefined);
 
 /** What a message says (Communication). */
@@ -44,7 +45,24 @@ export function sayOther(resource: fhir4.FhirResource): ItemWords {
     title: kind,
     clinicianWords: own && own.toLowerCase() !== kind.toLowerCase() ? own : undefined,
     summary: asText(fields.summary) ?? messageText(fields.payload),
-    when: firstWhen(asText(fields.date), asText(fields.dateTime), asText(fields.created), asText(fields.createdDateTime), asText(fields.occurrenceDateTime), start(fields.occurrencePeriod), start(fields.effectivePeriod), start(fields.createdPeriod), asText(fields.receivedTime), asText(fields.authored), asText(fields.effectiveDateTime), asText(fields.authoredOn), asText(fields.started), asText(fields.sent), start(fields.period), start(fields.billablePeriod)),
+    when: firstWhen(
+      asText(fields.date),
+      asText(fields.dateTime),
+      asText(fields.created),
+      asText(fields.createdDateTime),
+      asText(fields.occurrenceDateTime),
+      start(fields.occurrencePeriod),
+      start(fields.effectivePeriod),
+      start(fields.createdPeriod),
+      asText(fields.receivedTime),
+      asText(fields.authored),
+      asText(fields.effectiveDateTime),
+      asText(fields.authoredOn),
+      asText(fields.started),
+      asText(fields.sent),
+      start(fields.period),
+      start(fields.billablePeriod),
+    ),
     notes: Array.isArray(fields.note) ? notesOf(fields.note as fhir4.Annotation[]) : [],
   };
 }
@@ -58,7 +76,17 @@ function answerText(answer: fhir4.QuestionnaireResponseItemAnswer): string | und
   if (valueBoolean !== undefined) return valueBoolean ? 'Yes' : 'No';
   const number = valueInteger ?? valueDecimal;
   if (number !== undefined) return quantityText({ value: number });
-  return answer.valueString ?? answer.valueCoding?.display ?? answer.valueCoding?.code ?? firstWhen(answer.valueDate, answer.valueDateTime)?.text ?? quantityText(answer.valueQuantity) ?? answer.valueTime?.slice(0, 5) ?? answer.valueReference?.display ?? answer.valueAttachment?.title ?? answer.valueUri;
+  return (
+    answer.valueString ??
+    answer.valueCoding?.display ??
+    answer.valueCoding?.code ??
+    firstWhen(answer.valueDate, answer.valueDateTime)?.text ??
+    quantityText(answer.valueQuantity) ??
+    answer.valueTime?.slice(0, 5) ??
+    answer.valueReference?.display ??
+    answer.valueAttachment?.title ??
+    answer.valueUri
+  );
 }
 
 /** Answers to questions, each with its question: how "about me" pages arrive. */
@@ -95,7 +123,9 @@ export const NUMBER_FACT = 'NHS number';
 export function sayPatient(resource: fhir4.Patient): ItemWords {
   const nhsNumber = resource.identifier?.find((identifier) => identifier.system === NHS_NUMBER)?.value;
   const language = resource.communication?.find((one) => one.preferred) ?? resource.communication?.[0];
-  const needsInterpreter = (resource.communication ?? []).some((one) => one.extension?.some((extension) => extension.url.endsWith('/patient-interpreterRequired') && extension.valueBoolean === true));
+  const needsInterpreter = (resource.communication ?? []).some((one) =>
+    one.extension?.some((extension) => extension.url.endsWith('/patient-interpreterRequired') && extension.valueBoolean === true),
+  );
   return {
     title: personName(resource.name) ?? 'Your details',
     facts: [

@@ -43,7 +43,14 @@ export function sayGoal(resource: fhir4.Goal): ItemWords {
   };
 }
 
-const APPOINTMENT_STATUS: Readonly<Record<string, string>> = { cancelled: 'Cancelled', noshow: 'Missed', fulfilled: 'Done', waitlist: 'On the waiting list', proposed: 'Not agreed yet', pending: 'Not agreed yet' };
+const APPOINTMENT_STATUS: Readonly<Record<string, string>> = {
+  cancelled: 'Cancelled',
+  noshow: 'Missed',
+  fulfilled: 'Done',
+  waitlist: 'On the waiting list',
+  proposed: 'Not agreed yet',
+  pending: 'Not agreed yet',
+};
 
 /** An appointment: when and where first. */
 export function sayAppointment(resource: fhir4.Appointment, now: Date): ItemWords {

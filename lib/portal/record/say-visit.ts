@@ -19,7 +19,14 @@ const KINDS: Readonly<Record<string, string>> = {
   PRENC: 'Check before a hospital stay',
 };
 
-const STATUS: Readonly<Record<string, string>> = { planned: 'Planned', arrived: 'Going on now', triaged: 'Going on now', 'in-progress': 'Going on now', onleave: 'Going on now', cancelled: 'Cancelled' };
+const STATUS: Readonly<Record<string, string>> = {
+  planned: 'Planned',
+  arrived: 'Going on now',
+  triaged: 'Going on now',
+  'in-progress': 'Going on now',
+  onleave: 'Going on now',
+  cancelled: 'Cancelled',
+};
 
 /** A visit: where, what kind, from when to when; why, when the viewer was sent it. */
 export function sayVisit(resource: fhir4.Encounter, around: Surroundings): ItemWords {
@@ -62,7 +69,8 @@ function momentText(value: string | undefined): string | undefined {
 }
 
 /** A hospital's number for where somebody went ("19") tells a person nothing. */
-const destinationText = (stay: fhir4.EncounterHospitalization | undefined): string | undefined => [conceptText(stay?.dischargeDisposition), referenceName(stay?.destination)].find((text) => text !== undefined && !/^\d+$/.test(text));
+const destinationText = (stay: fhir4.EncounterHospitalization | undefined): string | undefined =>
+  [conceptText(stay?.dischargeDisposition), referenceName(stay?.destination)].find((text) => text !== undefined && !/^\d+$/.test(text));
 
 const reasonText = (resource: fhir4.Encounter): string | undefined =>
   [...(resource.reasonCode ?? []).map(conceptText), ...(resource.diagnosis ?? []).map((one) => referenceName(one.condition))].filter(Boolean).join(', ') || undefined;

@@ -18,7 +18,21 @@ import { setWordsApart } from './words-apart';
 import { readWhereFrom } from './where-from';
 
 /** Carry other items, or are the service's own business: never listed as items of a record. */
-const NOT_LISTED: ReadonlySet<string> = new Set(['Provenance', 'Consent', 'AuditEvent', 'Subscription', 'Binary', 'Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Medication', 'Group', 'OperationOutcome']);
+const NOT_LISTED: ReadonlySet<string> = new Set([
+  'Provenance',
+  'Consent',
+  'AuditEvent',
+  'Subscription',
+  'Binary',
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'HealthcareService',
+  'Medication',
+  'Group',
+  'OperationOutcome',
+]);
 
 /**
  * Turns what the store sent into items in plain words, newest first, those that still go
@@ -35,9 +49,18 @@ export function toItems(resources: readonly fhir4.FhirResource[], directory: rea
     if (NOT_LISTED.has(resource.resourceType) || isOversight(resource)) return [];
     const source = whereFrom.of(resource);
     const part = recordPartOf(resource, { code: source.code ?? '', kind: source.kind ?? 'other' });
-    const common = { id: resource.id ?? '', key: `${resource.resourceType}/${resource.id ?? ''}`, part, from: source.name && setApart(source.name), ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}), ...readLabels(resource.meta) };
+    const common = {
+      id: resource.id ?? '',
+      key: `${resource.resourceType}/${resource.id ?? ''}`,
+      part,
+      from: source.name && setApart(source.name),
+      ...(part === 'plans' && isAdvanceWish(resource) ? { isAdvanceWish: true as const } : {}),
+      ...readLabels(resource.meta),
+    };
     const wrong = sayWrong(resource);
-    return wordsOf(resource, around, part).map((words, index) => toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }));
+    return wordsOf(resource, around, part).map((words, index) =>
+      toItem(wrong === undefined ? words : asWrong(words, wrong), index === 0 ? common : { ...common, key: `${common.key}#${index}` }),
+    );
   });
   return items.sort(byCurrencyThenDate);
 }

@@ -55,7 +55,21 @@ const withoutVersion = (reference: string): string => reference.replace(/\/_hist
 const isOrganisation = (reference: fhir4.Reference): boolean => reference.type === 'Organization' || /(^|\/)Organization\//.test(reference.reference ?? '');
 const readCode = (text: string | undefined): string | undefined => (text ? ODS_CODE.exec(text)?.[1]?.toUpperCase() : undefined);
 
-const KINDS: readonly string[] = ['gp-practice', 'hospital', 'community', 'ambulance', 'social-care', 'pharmacy', 'hospice', 'mental-health', 'sexual-health', 'out-of-hours', 'fertility', 'care-home', 'other'] satisfies ItemSource['kind'][];
+const KINDS: readonly string[] = [
+  'gp-practice',
+  'hospital',
+  'community',
+  'ambulance',
+  'social-care',
+  'pharmacy',
+  'hospice',
+  'mental-health',
+  'sexual-health',
+  'out-of-hours',
+  'fertility',
+  'care-home',
+  'other',
+] satisfies ItemSource['kind'][];
 
 /** The kind of organisation as the directory codes it; undefined when it is none that we know. */
 export function kindOfOrganisation(organisation: fhir4.Organization | undefined): ItemSource['kind'] | undefined {

@@ -36,4 +36,13 @@ export async function answerOnce<Answer>(name: string, form: FormData, work: () 
 }
 
 /** Nobody's words, and no token, are kept as they are. */
-export const keyOf = (name: string, accessToken: string, form: FormData): string => createHash('sha256').update(JSON.stringify([name, accessToken, [...form.entries()].filter(([field]) => !field.startsWith('$ACTION')).map(([field, value]) => [field, String(value)])])).digest('base64url');
+export const keyOf = (name: string, accessToken: string, form: FormData): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        name,
+        accessToken,
+        [...form.entries()].filter(([field]) => !field.startsWith('$ACTION')).map(([field, value]) => [field, String(value)]),
+      ]),
+    )
+    .digest('base64url');

@@ -41,7 +41,15 @@ export interface SessionCookie {
 }
 
 /** The session's cookie, sealed, for the browser. */
-export const sessionCookie = (portalUrl: string, value: string): SessionCookie => ({ name: sessionCookieName(portalUrl), value, httpOnly: true, sameSite: 'lax', path: '/', secure: portalUrl.startsWith('https://'), maxAge: SESSION_SECONDS });
+export const sessionCookie = (portalUrl: string, value: string): SessionCookie => ({
+  name: sessionCookieName(portalUrl),
+  value,
+  httpOnly: true,
+  sameSite: 'lax',
+  path: '/',
+  secure: portalUrl.startsWith('https://'),
+  maxAge: SESSION_SECONDS,
+});
 
 /** That it goes. Browsers take no word about a `__Secure-` cookie that is not `Secure` itself, and would keep it (RFC 6265bis, section 4.1.3.1). */
 export const noSessionCookie = (portalUrl: string): SessionCookie => ({ ...sessionCookie(portalUrl, ''), maxAge: 0 });

@@ -44,7 +44,13 @@ const toCookies = (lines: readonly string[]): Record<string, string> =>
   );
 
 /** Calls next-auth in the same process, through the older of its two doors: a request and a response object. */
-async function askNextAuth(request: { method: string; path: string[]; cookies: Record<string, string>; body: Record<string, string>; query: Record<string, string> }): Promise<AuthAnswer> {
+async function askNextAuth(request: {
+  method: string;
+  path: string[];
+  cookies: Record<string, string>;
+  body: Record<string, string>;
+  query: Record<string, string>;
+}): Promise<AuthAnswer> {
   const headers = new Map<string, string | string[]>();
   const answer: AuthAnswer = { location: undefined, cookies: [], body: undefined };
   const response = {

@@ -49,7 +49,8 @@ export function lookedElsewhere(event: fhir4.AuditEvent): { toldBy: string | und
   return parsed.deed === 'reported' ? { toldBy: parsed.told?.by.name } : undefined;
 }
 
-const referenceOf = (event: fhir4.AuditEvent, pattern: RegExp): string | undefined => event.agent.map(({ who }) => who?.reference).find((reference) => reference !== undefined && pattern.test(reference));
+const referenceOf = (event: fhir4.AuditEvent, pattern: RegExp): string | undefined =>
+  event.agent.map(({ who }) => who?.reference).find((reference) => reference !== undefined && pattern.test(reference));
 
 function organisationOf(event: fhir4.AuditEvent): string | undefined {
   const named = referenceOf(event, /^Organization\//);

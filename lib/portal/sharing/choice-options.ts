@@ -86,7 +86,11 @@ async function findThings({ fhir, patientId }: PatientSession, typed: string, no
   const items = toItems(resources, directory, now).filter((item) => !item.key.includes('#') && item.part !== 'identity');
   const options = items
     .filter((item) => hasWords([item.title, item.clinicianWords, item.summary, partName(item.part)].join(' '), words))
-    .map((item) => ({ value: nameReference(item.key, callItem(item)), text: item.title, hint: [startSentence(partName(item.part)), item.when?.text, item.from].filter((text) => text !== undefined).join(', ') }));
+    .map((item) => ({
+      value: nameReference(item.key, callItem(item)),
+      text: item.title,
+      hint: [startSentence(partName(item.part)), item.when?.text, item.from].filter((text) => text !== undefined).join(', '),
+    }));
   return listed(options, typed, 'thing');
 }
 
@@ -98,7 +102,13 @@ function hasWords(text: string, words: readonly string[]): boolean {
 }
 
 function listed(options: FoundOption[], typed: string, kind: 'place' | 'thing'): StepNews {
-  if (options.length === 0) return { note: kind === 'place' ? `We know no place with “${typed}” in its name. Check the spelling, or type less of it.` : `We found nothing in your record with the word “${typed}”. Try another word for it.` };
+  if (options.length === 0)
+    {return {
+      note:
+        kind === 'place'
+          ? `We know no place with “${typed}” in its name. Check the spelling, or type less of it.`
+          : `We found nothing in your record with the word “${typed}”. Try another word for it.`,
+    };}
   if (options.length <= LISTED_AT_MOST) return { options };
   return { options: options.slice(0, LISTED_AT_MOST), note: `There are more than we can list. Type more of the name to see others.` };
 }

@@ -20,7 +20,12 @@ export interface InHand {
  * Asks the store what would be seen: by its own decision, never by a copy of it here.
  * @throws StoreDown, SessionOver, NotAccepted
  */
-export async function previewChoices<Mode extends PreviewRequest['mode']>({ fhir, patientId }: PatientSession, asked: Asked<Mode> & { mode: Mode }, inHand: InHand, now: Date): Promise<Answered<Mode>> {
+export async function previewChoices<Mode extends PreviewRequest['mode']>(
+  { fhir, patientId }: PatientSession,
+  asked: Asked<Mode> & { mode: Mode },
+  inHand: InHand,
+  now: Date,
+): Promise<Answered<Mode>> {
   const consent = [...inHand.choices.map((choice) => choiceToConsent(choice, { patientId, madeAt: now })), ...(inHand.consents ?? [])];
   const request = { ...asked, consent, without: [...(inHand.without ?? [])] } as unknown as PreviewRequest;
   const answer = readPreview(await fhir.operate('Consent/$preview', askPreview(request)));

@@ -14,18 +14,30 @@ export function viewReceipt({ view, versions, kept, effect }: ChoiceReceipt, now
     effect: effect ?? [],
     overText: inForce ? undefined : STATE_SENTENCES[view.state],
     isInForce: inForce,
-    ending: inForce && versions[0]?.entry?.asked === 'end' ? { text: sayEnding(versions[0].entry, view.untilText), version: view.version } : undefined,
+    ending:
+      inForce && versions[0]?.entry?.asked === 'end'
+        ? { text: sayEnding(versions[0].entry, view.untilText), version: view.version }
+        : undefined,
     canChange: view.canChange && inForce,
     takeBackText: inForce ? 'Take this choice back' : view.state === 'ended' ? 'Take it back, to make room for another' : undefined,
     facts: [
       { name: 'How it stands', value: view.stateText },
-      { name: view.state === 'taken-back' ? 'Taken back' : 'Saved', value: saySaved(view, now).replace(/^(?:Saved|Taken back) /, '').replace(/\.$/, '') },
+      {
+        name: view.state === 'taken-back' ? 'Taken back' : 'Saved',
+        value: saySaved(view, now)
+          .replace(/^(?:Saved|Taken back) /, '')
+          .replace(/\.$/, ''),
+      },
       { name: inForce ? 'Counts since' : 'Made', value: view.since === undefined ? 'We do not know' : sayWhen(view.since, now) },
       ...(inForce ? [{ name: 'How long', value: view.untilText }] : []),
       { name: 'Set by', value: versions[0]?.who ?? 'We do not know' },
     ].map(({ name, value }) => ({ name, value: startSentence(value) })),
     keptText: sayKeptSince(countKept(kept)),
-    kept: (kept?.looks ?? []).map((look) => ({ id: look.id, sentence: datedSentenceFor(look, now), did: isRefused(look) ? 'Your choice refused this look.' : 'Your choice limited what they could see.' })),
+    kept: (kept?.looks ?? []).map((look) => ({
+      id: look.id,
+      sentence: datedSentenceFor(look, now),
+      did: isRefused(look) ? 'Your choice refused this look.' : 'Your choice limited what they could see.',
+    })),
     versions: versions.map((version) => ({
       key: version.version,
       when: version.savedAt === undefined ? 'We do not know when' : startSentence(sayWhen(version.savedAt, now)),

@@ -26,24 +26,45 @@ export async function tryChoice(session: PatientSession, draft: ChoiceDraft, cho
   const [lookers, found, everybody] = await Promise.all([findLookers(session, now), findPlaces(session, draft.find), listHelpers(session.fhir)]);
   const helpers = everybody.filter((helper) => stateOf(helper, now) === 'now');
   const who: OptionGroup[] = [
-    { name: 'People who help you', options: [{ value: ANY_HELPER, text: SOMEBODY_WHO_HELPS }, ...helpers.map(({ id, name }) => ({ value: `RelatedPerson/${id}`, text: name ?? SOMEBODY_WHO_HELPS }))] },
-    { name: 'Kinds of professional', options: PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(someoneOfRole(role)) })) },
+    {
+      name: 'People who help you',
+      options: [
+        { value: ANY_HELPER, text: SOMEBODY_WHO_HELPS },
+        ...helpers.map(({ id, name }) => ({ value: `RelatedPerson/${id}`, text: name ?? SOMEBODY_WHO_HELPS })),
+      ],
+    },
+    {
+      name: 'Kinds of professional',
+      options: PROFESSIONAL_ROLES.map((role) => ({ value: role, text: startSentence(someoneOfRole(role)) })),
+    },
     ...(lookers.length === 0 ? [] : [{ name: 'People who have looked', options: lookers.flatMap(toOption) }]),
   ];
   const chosen = readNamed(draft['try-where']);
-  const looked = lookers.flatMap(({ organisationReference, organisation }) => (organisationReference === undefined || organisation === undefined ? [] : [{ value: nameReference(organisationReference, organisation), text: organisation }]));
-  const where = eachOnce([...(chosen.reference === '' ? [] : [{ value: draft['try-where'], text: chosen.name ?? 'The one you chose before' }]), ...(found.options ?? []), ...looked]);
+  const looked = lookers.flatMap(({ organisationReference, organisation }) =>
+    organisationReference === undefined || organisation === undefined
+      ? []
+      : [{ value: nameReference(organisationReference, organisation), text: organisation }],
+  );
+  const where = eachOnce([
+    ...(chosen.reference === '' ? [] : [{ value: draft['try-where'], text: chosen.name ?? 'The one you chose before' }]),
+    ...(found.options ?? []),
+    ...looked,
+  ]);
   const note = found.note ?? (found.options === undefined ? undefined : `Places with “${draft.find}” in their name are now under “Where they work”.`);
   return { ...(note === undefined ? {} : { note }), tries: { who, where, seen: await seeAs(session, draft, { choice, lookers, helpers, now }) } };
 }
 
 /** A place that was found may be one whose staff have looked, too. */
-const eachOnce = (places: readonly FoundOption[]): FoundOption[] => [...new Map(places.toReversed().map((place) => [readNamed(place.value).reference, place])).values()].toReversed();
+const eachOnce = (places: readonly FoundOption[]): FoundOption[] =>
+  [...new Map(places.toReversed().map((place) => [readNamed(place.value).reference, place])).values()].toReversed();
 
 const roleOfLooker = ({ role }: Looker): ProfessionalRole | undefined => PROFESSIONAL_ROLES.find((one) => one === role);
 
 /** Only somebody whose kind we know can be tried. */
-const toOption = (looker: Looker): FoundOption[] => (roleOfLooker(looker) === undefined ? [] : [{ value: looker.reference, text: looker.organisation === undefined ? looker.name : `${looker.name}, ${looker.organisation}` }]);
+const toOption = (looker: Looker): FoundOption[] =>
+  roleOfLooker(looker) === undefined
+    ? []
+    : [{ value: looker.reference, text: looker.organisation === undefined ? looker.name : `${looker.name}, ${looker.organisation}` }];
 
 interface Trial {
   choice: Choice | undefined;
@@ -85,7 +106,9 @@ export function partsOf({ item: all }: Pick<PreviewSight, 'item'>, items: Readon
     // What changes comes first: in a long list nobody would find it.
     // A visit is one thing, whether all of it is seen or only where and when.
     if (part === 'visit-details') return [];
-    const ofPart = all.filter((one) => (one.part === part || (part === 'visits' && one.part === 'visit-details')) && isTold(one)).toSorted((one, other) => Number(isChanged(other)) - Number(isChanged(one)));
+    const ofPart = all
+      .filter((one) => (one.part === part || (part === 'visits' && one.part === 'visit-details')) && isTold(one))
+      .toSorted((one, other) => Number(isChanged(other)) - Number(isChanged(one)));
     if (ofPart.length === 0) return [];
     const listed = ofPart.slice(0, LISTED_AT_MOST).map((one) => lineOf(one, items.get(one.item)));
     const more = ofPart.length - listed.length;

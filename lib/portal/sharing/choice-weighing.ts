@@ -55,10 +55,28 @@ async function lossOf(session: PatientSession, viewer: Viewer, choice: Choice, {
 }
 
 /** What is seen now and would not be, or only in outline. */
-const lostItems = ({ item }: PreviewSight): Set<string> => new Set(item.filter(({ now, then }) => now === 'whole' && then !== undefined && then !== 'whole').map((one) => one.item));
+const lostItems = ({ item }: PreviewSight): Set<string> =>
+  new Set(item.filter(({ now, then }) => now === 'whole' && then !== undefined && then !== 'whole').map((one) => one.item));
 
 /** Those who most need to know come first. */
-const NEED_TO_KNOW: readonly ProfessionalRole[] = ['paramedic', 'hospital-doctor', 'out-of-hours-doctor', 'gp', 'pharmacist', 'hospital-nurse', 'community-nurse', 'midwife', 'mental-health-professional', 'hospice-nurse', 'therapist', 'care-home-staff', 'care-worker', 'social-worker', 'receptionist', 'administrator'];
+const NEED_TO_KNOW: readonly ProfessionalRole[] = [
+  'paramedic',
+  'hospital-doctor',
+  'out-of-hours-doctor',
+  'gp',
+  'pharmacist',
+  'hospital-nurse',
+  'community-nurse',
+  'midwife',
+  'mental-health-professional',
+  'hospice-nurse',
+  'therapist',
+  'care-home-staff',
+  'care-worker',
+  'social-worker',
+  'receptionist',
+  'administrator',
+];
 const TRIED_AT_MOST = 2;
 
 async function viewersOf(session: PatientSession, { what, from, except, inEmergency }: Choice, now: Date): Promise<Viewer[]> {

@@ -36,7 +36,8 @@ export async function readWho(session: PatientSession, reference: string, now: D
     listChoices(session.fhir, session.patientId, now),
     findReports(session, reference),
   ]);
-  const those = (look: GridColumn['look'], form: Form): ProfessionalRole[] => grid.kind.filter((kind) => kind.look === look && formSeen(kind, item.part) === form).map(({ role }) => role);
+  const those = (look: GridColumn['look'], form: Form): ProfessionalRole[] =>
+    grid.kind.filter((kind) => kind.look === look && formSeen(kind, item.part) === form).map(({ role }) => role);
   const whole = those('ordinary', 'whole');
   return {
     item,

@@ -13,11 +13,17 @@ export const choicesNaming = (choices: readonly ChoiceView[], key: string, repor
   });
 
 /** The reports among these that a thing is a result of. */
-export const reportsOf = (items: readonly Pick<RecordItem, 'key' | 'memberKeys'>[], key: string): string[] => items.filter(({ memberKeys }) => memberKeys.includes(key)).map((report) => report.key);
+export const reportsOf = (items: readonly Pick<RecordItem, 'key' | 'memberKeys'>[], key: string): string[] =>
+  items.filter(({ memberKeys }) => memberKeys.includes(key)).map((report) => report.key);
 
 /** Those, and choices about all of its part or of the record. */
 export const choicesAbout = (choices: readonly ChoiceView[], { key, part }: Pick<RecordItem, 'key' | 'part'>, reports: readonly string[] = []): ChoiceView[] => {
   const naming = choicesNaming(choices, key, reports);
-  const wider = choices.filter(({ isInForce, choice }) => isInForce && choice !== undefined && (choice.what === 'everything' || ('parts' in choice.what && (choice.what.parts as readonly string[]).includes(part))));
+  const wider = choices.filter(
+    ({ isInForce, choice }) =>
+      isInForce &&
+      choice !== undefined &&
+      (choice.what === 'everything' || ('parts' in choice.what && (choice.what.parts as readonly string[]).includes(part))),
+  );
   return [...naming, ...wider];
 };

@@ -68,7 +68,13 @@ export type Saving = { outcome: 'saved'; id: string } | { outcome: 'changed-else
  * another app keeps beside the choice in the same Consent stays as it is.
  * @throws StoreDown, SessionOver, NotShown, NotAccepted
  */
-export async function saveChoice(fhir: FhirSession, patientId: string, { choice, itemName, byHelper = false }: { choice: Choice; itemName: string | undefined; byHelper?: boolean }, changed: ChangedChoice | undefined, now: Date): Promise<Saving> {
+export async function saveChoice(
+  fhir: FhirSession,
+  patientId: string,
+  { choice, itemName, byHelper = false }: { choice: Choice; itemName: string | undefined; byHelper?: boolean },
+  changed: ChangedChoice | undefined,
+  now: Date,
+): Promise<Saving> {
   const context = { patientId, madeAt: now, words: sayChoiceToCome({ ...choice, itemName }) };
   if (changed === undefined) {
     const same = await findSameChoice(fhir, await readConsents(fhir, patientId), { choice, byHelper }, now);

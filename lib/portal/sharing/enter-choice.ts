@@ -24,7 +24,13 @@ export async function enterChoice({ fhir, patientId }: Entering, choice: Choice,
   await fhir.operate('Consent/$enter', toParameters({ consent, ...saidOf(entry) }));
 }
 
-const saidOf = (entry: ChoiceEntry) => ({ mode: entry.mode, received: entry.received, 'identity-check': entry.identityCheck, 'witness-name': entry.witnessName, 'witness-job': entry.witnessJob });
+const saidOf = (entry: ChoiceEntry) => ({
+  mode: entry.mode,
+  received: entry.received,
+  'identity-check': entry.identityCheck,
+  'witness-name': entry.witnessName,
+  'witness-job': entry.witnessJob,
+});
 
 const capable = z.object({ rest: z.array(z.object({ resource: z.array(z.object({ type: z.string(), operation: z.array(z.object({ name: z.string() })).default([]) })) })) });
 

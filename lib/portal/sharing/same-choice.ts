@@ -11,7 +11,12 @@ import type { FhirSession } from '@/lib/portal/fhir';
  * second one, which would stay in force when the first is taken back. One that staff entered or another made is theirs, and another.
  * @returns its id, or undefined when there is none @throws StoreDown, SessionOver
  */
-export async function findSameChoice(fhir: FhirSession, consents: readonly fhir4.Consent[], { choice, byHelper }: { choice: Choice; byHelper: boolean }, now: Date): Promise<string | undefined> {
+export async function findSameChoice(
+  fhir: FhirSession,
+  consents: readonly fhir4.Consent[],
+  { choice, byHelper }: { choice: Choice; byHelper: boolean },
+  now: Date,
+): Promise<string | undefined> {
   for (const consent of consents) {
     if ((helperWhoMade(consent) !== undefined) !== byHelper) continue;
     const view = viewChoice(consent, now);
@@ -21,4 +26,5 @@ export async function findSameChoice(fhir: FhirSession, consents: readonly fhir4
   return undefined;
 }
 
-const isEntered = async (fhir: FhirSession, { id, version }: { id: string; version: string }): Promise<boolean> => (await findOrigins(fhir, id)).some((origin) => origin.version === version && origin.entry !== undefined);
+const isEntered = async (fhir: FhirSession, { id, version }: { id: string; version: string }): Promise<boolean> =>
+  (await findOrigins(fhir, id)).some((origin) => origin.version === version && origin.entry !== undefined);

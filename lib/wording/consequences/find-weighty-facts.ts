@@ -56,16 +56,31 @@ function toEntry(resource: fhir4.FhirResource, medications: ReadonlyMap<string, 
 }
 
 /** A medicine by its own words, or by the Medication that it refers to, within itself or beside it: practices send it so. */
-function medicineOf({ medicationCodeableConcept: own, medicationReference: reference, contained }: fhir4.MedicationRequest | fhir4.MedicationStatement, medications: ReadonlyMap<string, fhir4.Medication>): fhir4.CodeableConcept | undefined {
-  const within = contained?.find((one): one is fhir4.Medication => one.resourceType === 'Medication' && `#${one.id ?? ''}` === reference?.reference);
+function medicineOf(
+  { medicationCodeableConcept: own, medicationReference: reference, contained }: fhir4.MedicationRequest | fhir4.MedicationStatement,
+  medications: ReadonlyMap<string, fhir4.Medication>,
+): fhir4.CodeableConcept | undefined {
+  const within = contained?.find(
+    (one): one is fhir4.Medication => one.resourceType === 'Medication' && `#${one.id ?? ''}` === reference?.reference,
+  );
   const named = reference?.display === undefined ? undefined : { text: reference.display };
   return own ?? (within ?? medications.get(/Medication\/[^/]+/.exec(reference?.reference ?? '')?.[0] ?? ''))?.code ?? named;
 }
 
-function entryOf(resource: fhir4.FhirResource, sources: FactSource[], concept: fhir4.CodeableConcept | undefined, naming: (name: string) => string = (name) => name): Entry | undefined {
+function entryOf(
+  resource: fhir4.FhirResource,
+  sources: FactSource[],
+  concept: fhir4.CodeableConcept | undefined,
+  naming: (name: string) => string = (name) => name,
+): Entry | undefined {
   const name = concept?.text ?? concept?.coding?.find(({ display }) => display !== undefined)?.display;
   if (resource.id === undefined || name === undefined) return undefined;
-  return { key: `${resource.resourceType}/${resource.id}`, sources: sources.map((one) => one), name: naming(name), codes: (concept?.coding ?? []).flatMap(({ code }) => code ?? []) };
+  return {
+    key: `${resource.resourceType}/${resource.id}`,
+    sources: sources.map((one) => one),
+    name: naming(name),
+    codes: (concept?.coding ?? []).flatMap(({ code }) => code ?? []),
+  };
 }
 
 /** A title says what a category only sorts. */
@@ -89,8 +104,14 @@ const NO_ALLERGY_WORDS = /^(no|nil) known\b|^nkd?a$/i;
 
 /** "No known allergy", in code or words, and what is over, refuted or entered in error, are no allergies. */
 const isAllergy = ({ clinicalStatus, verificationStatus, code }: fhir4.AllergyIntolerance): boolean =>
-  !isOver(clinicalStatus) && !isRefuted(verificationStatus) && !hasCode(code, NO_ALLERGY) && ![code?.text, ...(code?.coding ?? []).flatMap(({ code: own, display }) => [own, display])].some((text) => NO_ALLERGY_WORDS.test(text ?? ''));
+  !isOver(clinicalStatus) &&
+  !isRefuted(verificationStatus) &&
+  !hasCode(code, NO_ALLERGY) &&
+  ![code?.text, ...(code?.coding ?? []).flatMap(({ code: own, display }) => [own, display])].some((text) =>
+    NO_ALLERGY_WORDS.test(text ?? ''),
+  );
 
-const hasCode = (concept: fhir4.CodeableConcept | undefined, codes: readonly string[]): boolean => concept?.coding?.some(({ code }) => code !== undefined && codes.includes(code)) === true;
+const hasCode = (concept: fhir4.CodeableConcept | undefined, codes: readonly string[]): boolean =>
+  concept?.coding?.some(({ code }) => code !== undefined && codes.includes(code)) === true;
 const isOver = (status: fhir4.CodeableConcept | undefined): boolean => hasCode(status, ['inactive', 'resolved', 'remission']);
 const isRefuted = (status: fhir4.CodeableConcept | undefined): boolean => hasCode(status, ['refuted', 'entered-in-error']);

@@ -26,7 +26,11 @@ export const SAID_AT_MOST = 5;
  */
 export function sayConsequences(losses: readonly Loss[], inEmergency: boolean): string[] {
   const weighty = losses.flatMap(({ who, facts }) => eachOnce(facts).map((fact) => `${who} would not see that ${sayFact(fact)}.`));
-  const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) => eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map((fact) => `In an emergency ${within(who)} would not see that ${sayFact(fact)}.`));
+  const onlyThen = losses.flatMap(({ who, facts, inEmergency: then }) =>
+    eachOnce(then.facts.filter(({ key }) => !facts.some((fact) => fact.key === key))).map(
+      (fact) => `In an emergency ${within(who)} would not see that ${sayFact(fact)}.`,
+    ),
+  );
   const all = [...weighty, ...onlyThen];
   const said = all.slice(0, SAID_AT_MOST);
   said.push(...sayMore(all.length - said.length));

@@ -20,7 +20,8 @@ export function sayHelpersCost(losses: readonly HelpersLoss[]): string[] {
   return [...weighty.slice(0, SAID_AT_MOST), ...sayMore(weighty.length - SAID_AT_MOST), 'Someone who does not know this could give them the wrong treatment.'];
 }
 
-const sayHowMuch = ({ who, count }: HelpersLoss): string => (count === 0 ? `For ${within(who)} nothing would change.` : `${who} would not see ${sayCount(count, 'thing')} that you can see.`);
+const sayHowMuch = ({ who, count }: HelpersLoss): string =>
+  count === 0 ? `For ${within(who)} nothing would change.` : `${who} would not see ${sayCount(count, 'thing')} that you can see.`;
 
 /** The table speaks to the person: "you have epilepsy". "They" goes with the same verbs, and no fact of it has "you" as its object but by "to". */
 const sayOfThem = (said: string): string => said.replace(/\bto you\b/g, 'to them').replace(/\byou\b/g, 'they').replace(/\byour\b/g, 'their');

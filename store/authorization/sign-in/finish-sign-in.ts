@@ -31,7 +31,14 @@ export async function openWaiting(provider: Provider, request: FastifyRequest, r
   const client = typeof params.client_id === 'string' ? await provider.Client.find(params.client_id) : undefined;
   if (!client || uid !== (request.params as { uid?: string }).uid) return undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { uid, client, scopes: splitScopes(text(params.scope)), launch: text(params.launch), redirectUri: text(params.redirect_uri), lookAgain: text(params[LOOK_AGAIN_PARAMETER]) };
+  return {
+    uid,
+    client,
+    scopes: splitScopes(text(params.scope)),
+    launch: text(params.launch),
+    redirectUri: text(params.redirect_uri),
+    lookAgain: text(params[LOOK_AGAIN_PARAMETER]),
+  };
 }
 
 /** A professional's: it opens nothing to a patient (store/http/scopes/scope-grant.ts), who is asked to allow no such thing. */

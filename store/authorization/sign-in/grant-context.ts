@@ -18,7 +18,10 @@ export function patientGrant(person: SignedInPatient, patientId: string): GrantC
 }
 
 /** Somebody who helps, for the one person who lets them. */
-export function helperGrant(person: SignedInPatient, { helperId, patientId, until, mayChange }: { helperId: string; patientId: string; until: Date; mayChange: boolean }): GrantContext {
+export function helperGrant(
+  person: SignedInPatient,
+  { helperId, patientId, until, mayChange }: { helperId: string; patientId: string; until: Date; mayChange: boolean },
+): GrantContext {
   return { kind: 'helper', helperId, patientId, subject: person.subject, name: person.name, until: until.toISOString(), mayChange };
 }
 

@@ -30,7 +30,10 @@ const chosenSchema = z.object({ helper: z.uuid() });
 export async function answerHelperForm(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting): Promise<Step> {
   const person = (await deps.records.findBack(waiting.uid))?.person;
   if (person?.kind !== 'patient' || person.proofingLevel !== RECORD_LEVEL || !isForHelping(waiting)) return { plain: 'over', status: 400 };
-  const letInToHelp = (helped: Helped): Promise<Step> => letIn(deps, request, reply, waiting, helperGrant(person, helped), { declined: new Set(helped.mayChange ? [] : waiting.scopes.filter(isForChoices)) });
+  const letInToHelp = (helped: Helped): Promise<Step> =>
+    letIn(deps, request, reply, waiting, helperGrant(person, helped), {
+      declined: new Set(helped.mayChange ? [] : waiting.scopes.filter(isForChoices)),
+    });
   const chosen = chosenSchema.safeParse(request.body).data;
   if (chosen) {
     const helped = (await deps.people.findHelped(person.subject)).find(({ helperId }) => helperId === chosen.helper);

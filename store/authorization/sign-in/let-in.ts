@@ -23,7 +23,14 @@ interface LetInHow {
 }
 
 /** Lets somebody in: their sign-in is in the log before their grant is there. */
-export async function letIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, context: GrantContext, { declined = NOTHING_DECLINED, nhsNumber }: LetInHow = {}): Promise<Step> {
+export async function letIn(
+  deps: SignInDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  waiting: Waiting,
+  context: GrantContext,
+  { declined = NOTHING_DECLINED, nhsNumber }: LetInHow = {},
+): Promise<Step> {
   const back = await deps.records.takeBack(waiting.uid);
   if (!back) return { plain: 'over', status: 400 };
   await logSignIn(deps, request, waiting, context);

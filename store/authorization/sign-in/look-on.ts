@@ -22,12 +22,22 @@ export async function takeUpSignIn(deps: SignInDeps, request: FastifyRequest, re
 }
 
 /** Whether the look that they go on from is still open: who ended it on another page has ended this too. */
-export const isStillOpen = async (deps: SignInDeps, { from }: Pick<BackSignIn, 'from'>): Promise<boolean> => from === undefined || (await deps.working.find(from.grantId)) !== undefined;
+export const isStillOpen = async (deps: SignInDeps, { from }: Pick<BackSignIn, 'from'>): Promise<boolean> =>
+  from === undefined || (await deps.working.find(from.grantId)) !== undefined;
 
 /** Keeps a professional's sign-in for as long as the look that it opened. */
-export async function keepWorking(deps: SignInDeps, request: FastifyRequest, look: { grantId: string; patientId: string; nhsNumber: string | undefined }, { person, signedInAt, tries }: BackSignIn): Promise<void> {
+export async function keepWorking(
+  deps: SignInDeps,
+  request: FastifyRequest,
+  look: { grantId: string; patientId: string; nhsNumber: string | undefined },
+  { person, signedInAt, tries }: BackSignIn,
+): Promise<void> {
   const browser = browserOf(request);
   if (person.kind !== 'professional' || browser === undefined) return;
   const { grantId, patientId, nhsNumber } = look;
-  await deps.working.keep(grantId, { person, patientId, browser, signedInAt, tries, ...(nhsNumber === undefined ? {} : { nhsNumber }) }, new Date(Date.now() + LIFETIMES.professionalAccessToken * 1000));
+  await deps.working.keep(
+    grantId,
+    { person, patientId, browser, signedInAt, tries, ...(nhsNumber === undefined ? {} : { nhsNumber }) },
+    new Date(Date.now() + LIFETIMES.professionalAccessToken * 1000),
+  );
 }

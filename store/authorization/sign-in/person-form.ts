@@ -100,16 +100,24 @@ interface FormView {
 export function renderPersonForm({ uid, appName, professional, typed, errors }: FormView): string {
   const purposes = PROFESSIONAL_PURPOSES.map((value) => ({ value, ...PURPOSE_WORDS[value], isChecked: typed.purpose === value }));
   const body = html`${errorSummary(errors)}
-<h1>Whose record do you need?</h1>
-<p>You are ${professional.name}, ${professional.job} for ${professional.organisation}. You are opening one person’s record with ${appName}.</p>
-<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span><p>The person can see that you looked, what you saw, and the reason that you give here.</p></div>
-<form method="post" action="/sign-in/${uid}/person" novalidate>
-${textInput({ id: 'nhsNumber', label: 'NHS number', hint: '10 digits, such as 999 000 0018', value: typed.nhsNumber, errors, width: 10, numeric: true })}
-${textInput({ id: 'dateOfBirth', label: 'Date of birth', hint: 'For example, 3 March 1941, 03/03/1941 or 1941-03-03', value: typed.dateOfBirth, errors, width: 20 })}
-${choices('radio', { id: 'purpose', legend: 'Why are you opening this record?', items: purposes, errors })}
-${textArea({ id: 'reason', label: 'Your reason, in your own words', hint: 'For example, “Called to their home after a fall”. For an emergency look, say what the emergency is.', value: typed.reason, errors, maxLength: REASON_MAX })}
-<div class="mcr-actions"><button class="nhsuk-button" type="submit">Open this record</button>
-<button class="nhsuk-button nhsuk-button--secondary" type="submit" name="cancel" value="yes">Cancel</button></div>
-</form>`;
+    <h1>Whose record do you need?</h1>
+    <p>
+      You are ${professional.name}, ${professional.job} for ${professional.organisation}. You are opening one person’s record with
+      ${appName}.
+    </p>
+    <div class="nhsuk-inset-text">
+      <span class="nhsuk-u-visually-hidden">Information: </span>
+      <p>The person can see that you looked, what you saw, and the reason that you give here.</p>
+    </div>
+    <form method="post" action="/sign-in/${uid}/person" novalidate>
+      ${textInput({ id: 'nhsNumber', label: 'NHS number', hint: '10 digits, such as 999 000 0018', value: typed.nhsNumber, errors, width: 10, numeric: true })}
+      ${textInput({ id: 'dateOfBirth', label: 'Date of birth', hint: 'For example, 3 March 1941, 03/03/1941 or 1941-03-03', value: typed.dateOfBirth, errors, width: 20 })}
+      ${choices('radio', { id: 'purpose', legend: 'Why are you opening this record?', items: purposes, errors })}
+      ${textArea({ id: 'reason', label: 'Your reason, in your own words', hint: 'For example, “Called to their home after a fall”. For an emergency look, say what the emergency is.', value: typed.reason, errors, maxLength: REASON_MAX })}
+      <div class="mcr-actions">
+        <button class="nhsuk-button" type="submit">Open this record</button>
+        <button class="nhsuk-button nhsuk-button--secondary" type="submit" name="cancel" value="yes">Cancel</button>
+      </div>
+    </form>`;
   return renderPage({ title: 'Whose record do you need?', body, hasErrors: errors.length > 0 });
 }

@@ -60,7 +60,13 @@ const subject = z.object({ issuer: z.string(), id: z.string() });
 const jobRole = z.object({ code: z.string(), name: z.string(), organisation: z.object({ code: z.string(), name: z.string() }) });
 
 /** For reading back what was kept of a professional. */
-export const professionalSchema = z.object({ kind: z.literal('professional'), subject, name: z.string(), sdsUserId: z.string(), role: jobRole.optional() as z.ZodType<JobRole | undefined> });
+export const professionalSchema = z.object({
+  kind: z.literal('professional'),
+  subject,
+  name: z.string(),
+  sdsUserId: z.string(),
+  role: jobRole.optional() as z.ZodType<JobRole | undefined>,
+});
 
 /** For reading back what was kept between two pages of a sign-in. */
 export const signedInSchema: z.ZodType<SignedIn> = z.discriminatedUnion('kind', [

@@ -34,9 +34,29 @@ export function createNoticesDoor({ door, fhirBase, clock, newId }: NoticesDeps)
       const { subscription } = changed;
       const version = Number(subscription.meta?.versionId);
       const target = { type: 'Subscription', id: subscription.id, version } as const;
-      const event = prepareEvent({ kind: version === 1 ? 'keep-create' : 'keep-update', id: newId(), recorded: subscription.meta?.lastUpdated ?? clock().toISOString(), serverUrl: fhirBase, request: look.request, actor: context, patientId: context.patientId, target });
+      const event = prepareEvent({
+        kind: version === 1 ? 'keep-create' : 'keep-update',
+        id: newId(),
+        recorded: subscription.meta?.lastUpdated ?? clock().toISOString(),
+        serverUrl: fhirBase,
+        request: look.request,
+        actor: context,
+        patientId: context.patientId,
+        target,
+      });
       const outcome = await saveNotices(entry, subscription, changed.by, event);
-      return outcome === 'saved' ? { outcome, resource: { type: 'Subscription', id: subscription.id, version, lastUpdated: event.recorded, content: JSON.stringify(subscription) } } : { outcome };
+      return outcome === 'saved'
+        ? {
+            outcome,
+            resource: {
+              type: 'Subscription',
+              id: subscription.id,
+              version,
+              lastUpdated: event.recorded,
+              content: JSON.stringify(subscription),
+            },
+          }
+        : { outcome };
     });
 
   return {

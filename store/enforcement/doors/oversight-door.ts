@@ -12,7 +12,21 @@ import { composeQuestion, type ResponsibleOrganisation, type SentQuestion } from
 import { outlineTask } from '@/lib/oversight/outline-task';
 import { prepareEvent } from '@/store/audit/append-event';
 import type { Databases } from '@/store/database/database';
-import { findTaskOwner, listTasks, readEventsAround, readEvidence, readKeptTask, readOwnTask, readTask, saveOwnTask, saveTask, type Evidence, type OversightEntry, type Task, type TaskSaved } from '@/store/repository/tasks';
+import {
+  findTaskOwner,
+  listTasks,
+  readEventsAround,
+  readEvidence,
+  readKeptTask,
+  readOwnTask,
+  readTask,
+  saveOwnTask,
+  saveTask,
+  type Evidence,
+  type OversightEntry,
+  type Task,
+  type TaskSaved,
+} from '@/store/repository/tasks';
 import type { PatientContext, PrivacyOfficerContext } from '../admission/access-context';
 import type { Entrance } from '../entrance';
 import { Refusal, type Door, type ListedAnswer, type Look, type SearchRequest, type StoredResource } from '../door-types';
@@ -85,7 +99,12 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
       if (context.kind !== 'patient') return refuse(look, 'Task.u');
       const kept = await readOwnTask(entry, asked.id);
       const author = { kind: 'patient', reference: `Patient/${context.patientId}`, name: context.name } as const;
-      return takeStep(kept, asked, (sent) => changeTask(sent.kept, sent.sent, author, clock()), (task) => saveOwnTask(entry, task, [], keptEvent(look, context, context.patientId, task)));
+      return takeStep(
+        kept,
+        asked,
+        (sent) => changeTask(sent.kept, sent.sent, author, clock()),
+        (task) => saveOwnTask(entry, task, [], keptEvent(look, context, context.patientId, task)),
+      );
     });
 
   const changeAsOfficer = (look: Look, asked: { id: string; ifMatch: number; sent: unknown }): Promise<TaskChanged> => asOfficer(look, 'Task.u', async (entry, officer) => {
@@ -93,7 +112,12 @@ export function createOversightDoor(deps: OversightDeps): OversightDoor {
     if (patientId === undefined) return { outcome: 'not-found' };
     const kept = await readKeptTask(entry, patientId, asked.id);
     const author = { kind: 'privacy-officer', reference: officer.practitioner, name: `${officer.name}, privacy officer, ${officer.organisation.name}` } as const;
-    return takeStep(kept, asked, (sent) => changeTask(sent.kept, sent.sent, author, clock()), (task) => saveTask(entry, patientId, task, keptEvent(look, officer, patientId, task)));
+    return takeStep(
+      kept,
+      asked,
+      (sent) => changeTask(sent.kept, sent.sent, author, clock()),
+      (task) => saveTask(entry, patientId, task, keptEvent(look, officer, patientId, task)),
+    );
   });
 
   return {
@@ -163,6 +187,12 @@ async function takeStep(
   return saved === 'saved' ? { outcome: 'changed', resource: storedOf(changed.task) } : { outcome: saved };
 }
 
-const storedOf = (task: Task): StoredResource => ({ type: 'Task', id: task.id, version: Number(task.meta?.versionId), lastUpdated: task.meta?.lastUpdated ?? '', content: JSON.stringify(task) });
+const storedOf = (task: Task): StoredResource => ({
+  type: 'Task',
+  id: task.id,
+  version: Number(task.meta?.versionId),
+  lastUpdated: task.meta?.lastUpdated ?? '',
+  content: JSON.stringify(task),
+});
 
 const outlined = (resource: StoredResource): StoredResource => ({ ...resource, content: JSON.stringify(outlineTask(JSON.parse(resource.content) as fhir4.Task)) });

@@ -64,7 +64,10 @@ function readEntry(entry: BundleEntry, index: number): { entry?: TransactionEntr
 
 /** Of a resource with another identifier nobody could say which of the two it is: of a Patient, not who it is. */
 const isNamedSo = (resource: fhir4.FhirResource, condition: IdentifierKey): boolean =>
-  [...readIdentifiers(resource), ...masterIdentifier(resource)].some((identifier) => nameOfIdentifier(identifier) === nameOfIdentifier(condition) || (condition.system === '' && identifier.value === condition.value));
+  [...readIdentifiers(resource), ...masterIdentifier(resource)].some(
+    (identifier) =>
+      nameOfIdentifier(identifier) === nameOfIdentifier(condition) || (condition.system === '' && identifier.value === condition.value),
+  );
 
 /** A letter is found by its `masterIdentifier` as by any other (FHIR R4, search parameter `identifier` of DocumentReference). */
 const masterIdentifier = (resource: fhir4.FhirResource): IdentifierKey[] => {
@@ -82,15 +85,21 @@ function readTarget(method: 'POST' | 'PUT' | 'DELETE', entry: BundleEntry, index
     if (id !== undefined) return { problem: at(index, 'request.url', 'value', 'POST goes to a type, not to an id.') };
     if (ifNoneExist === undefined) return { type };
     const condition = readConditional(`${type}?${ifNoneExist.replace(/^\?/, '')}`);
-    return condition === undefined ? { problem: at(index, 'request.ifNoneExist', 'not-supported', 'ifNoneExist is taken by identifier alone: identifier=system|value.') } : { type, condition: condition.identifier };
+    return condition === undefined
+      ? { problem: at(index, 'request.ifNoneExist', 'not-supported', 'ifNoneExist is taken by identifier alone: identifier=system|value.') }
+      : { type, condition: condition.identifier };
   }
   return id === undefined ? { problem: at(index, 'request.url', 'value', `${method} needs an id or an identifier.`) } : { type, urlId: id };
 }
 
 function checkResource(resource: BundleEntry['resource'], target: Target, index: number): { resource?: fhir4.FhirResource; problems: FeedProblem[] } {
   if (resource === undefined) return { problems: [at(index, 'resource', 'required', 'The entry has no resource.')] };
-  if (resource.resourceType !== target.type) return { problems: [at(index, 'request.url', 'invariant', `The resource is a ${resource.resourceType}; the URL says ${target.type}.`)] };
-  if (target.urlId !== undefined && resource.id !== undefined && resource.id !== target.urlId) return { problems: [at(index, 'resource.id', 'invariant', 'The id is not that of the URL.')] };
+  if (resource.resourceType !== target.type)
+    {return {
+      problems: [at(index, 'request.url', 'invariant', `The resource is a ${resource.resourceType}; the URL says ${target.type}.`)],
+    };}
+  if (target.urlId !== undefined && resource.id !== undefined && resource.id !== target.urlId)
+    {return { problems: [at(index, 'resource.id', 'invariant', 'The id is not that of the URL.')] };}
   const unstorable = findUnstorable(resource, '', 0);
   if (unstorable !== undefined) return { problems: [at(index, `resource${unstorable.path}`, unstorable.code, unstorable.text)] };
   const validation = validateResource(resource);

@@ -79,7 +79,13 @@ function toText(bundle: unknown): string {
 }
 
 function toResponse(answer: Extract<TransactionAnswer, { outcome: 'taken' }>, methods: readonly string[], now: Date): fhir4.Bundle {
-  const notes = answer.notes.length === 0 ? undefined : { resourceType: 'OperationOutcome' as const, issue: answer.notes.map((text) => ({ severity: 'information' as const, code: 'informational' as const, details: { text } })) };
+  const notes =
+    answer.notes.length === 0
+      ? undefined
+      : {
+          resourceType: 'OperationOutcome' as const,
+          issue: answer.notes.map((text) => ({ severity: 'information' as const, code: 'informational' as const, details: { text } })),
+        };
   return {
     resourceType: 'Bundle',
     type: 'transaction-response',

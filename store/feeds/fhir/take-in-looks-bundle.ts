@@ -14,7 +14,12 @@ const LOOKS_AT_MOST = 500;
 /** @returns undefined for a Bundle that holds anything else, be it beside AuditEvents */
 export function readLooksBundle(bundle: unknown): TransactionBundle | undefined {
   const parsed = transactionBundleSchema.safeParse(bundle);
-  return parsed.success && parsed.data.entry.every(({ resource, request }) => resource?.resourceType === 'AuditEvent' && request.method === 'POST' && request.url === 'AuditEvent') ? parsed.data : undefined;
+  return parsed.success &&
+    parsed.data.entry.every(
+      ({ resource, request }) => resource?.resourceType === 'AuditEvent' && request.method === 'POST' && request.url === 'AuditEvent',
+    )
+    ? parsed.data
+    : undefined;
 }
 
 /** Takes in each look by the id of its resource, else by the `fullUrl` of its entry. @throws only when the store itself fails */

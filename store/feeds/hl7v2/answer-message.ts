@@ -18,7 +18,13 @@ export async function answerMessage(deps: FeedDeps, bytes: Buffer, peer: string,
   const moment = { now: deps.now(), controlId: randomUUID() };
   const { text, problem } = decodeMessage(bytes);
   try {
-    const answer = await takeInMessage(deps, text, (message) => findFacilitySource(deps.databases, readText(message.header, 4), peer), { requestId: moment.controlId, clientAddress: peer }, problem);
+    const answer = await takeInMessage(
+      deps,
+      text,
+      (message) => findFacilitySource(deps.databases, readText(message.header, 4), peer),
+      { requestId: moment.controlId, clientAddress: peer },
+      problem,
+    );
     return { code: answer.code, text: buildAcknowledgement(answer.message, answer.code, answer.problems, moment, answer) };
   } catch (error) {
     onFailure(error);

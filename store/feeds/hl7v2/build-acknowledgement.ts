@@ -28,7 +28,20 @@ export function buildAcknowledgement(
   const party = (field: number): string => [1, 2, 3].map((component) => read(field, component)).join('^').replace(/\^+$/, '');
   const trigger = read(9, 2);
   const version = read(12) || '2.4';
-  const msh = ['MSH', '^~\\&', party(5), party(6), party(3), party(4), hl7Time(moment.now), '', trigger === '' ? 'ACK' : `ACK^${trigger}`, escape(moment.controlId), read(11) || 'P', version];
+  const msh = [
+    'MSH',
+    '^~\\&',
+    party(5),
+    party(6),
+    party(3),
+    party(4),
+    hl7Time(moment.now),
+    '',
+    trigger === '' ? 'ACK' : `ACK^${trigger}`,
+    escape(moment.controlId),
+    read(11) || 'P',
+    version,
+  ];
   const first = problems[0];
   const unused = aside.ignored.length === 0 ? [] : [`Not used: ${aside.ignored.join(', ')}`];
   const said = first === undefined ? [...unused, ...aside.notes].join('. ') : `${first.where}: ${first.text}`;

@@ -28,7 +28,14 @@ export function decodeMessage(bytes: Buffer): { text: string; problem?: Hl7Probl
   }
   const encoding = ENCODINGS[name];
   if (encoding === undefined) {
-    return { text: bytes.toString('latin1'), problem: { where: 'MSH^1^18', code: 'table-value', text: 'The character set is not one that we read. Send UNICODE UTF-8, 8859/1, 8859/15 or ASCII.' } };
+    return {
+      text: bytes.toString('latin1'),
+      problem: {
+        where: 'MSH^1^18',
+        code: 'table-value',
+        text: 'The character set is not one that we read. Send UNICODE UTF-8, 8859/1, 8859/15 or ASCII.',
+      },
+    };
   }
   const text = decodeAs(bytes, encoding);
   return text === undefined

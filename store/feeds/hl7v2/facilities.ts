@@ -27,7 +27,10 @@ type Registry = Pick<Databases, 'prisma'>;
 const idOf = (facility: string): string => `hl7v2-${facility.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
 /** Registers a sending facility, or replaces its registration. */
-export async function addFacility(databases: Registry, facility: { facility: string; sourceCode: string; name: string; peers: readonly string[]; kind?: ItemSource['kind'] }): Promise<string> {
+export async function addFacility(
+  databases: Registry,
+  facility: { facility: string; sourceCode: string; name: string; peers: readonly string[]; kind?: ItemSource['kind'] },
+): Promise<string> {
   const id = idOf(facility.facility);
   const row = {
     name: facility.name,

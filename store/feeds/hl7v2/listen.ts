@@ -139,7 +139,12 @@ async function untilRead(socket: Socket, patienceMs: number): Promise<void> {
   });
 }
 
-async function answerEvent(socket: Socket, { deps, onFailure }: Pick<MllpSettings, 'deps' | 'onFailure'>, event: FrameEvent, { peer, mostBytes }: { peer: string; mostBytes: number }): Promise<void> {
+async function answerEvent(
+  socket: Socket,
+  { deps, onFailure }: Pick<MllpSettings, 'deps' | 'onFailure'>,
+  event: FrameEvent,
+  { peer, mostBytes }: { peer: string; mostBytes: number },
+): Promise<void> {
   if (event.kind === 'message') {
     const { text } = await answerMessage(deps, event.bytes, peer, onFailure);
     if (socket.writable) socket.write(frameMessage(text));
@@ -151,5 +156,6 @@ async function answerEvent(socket: Socket, { deps, onFailure }: Pick<MllpSetting
   }
   const text = event.kind === 'too-long' ? `The message is longer than ${mostBytes} bytes.` : 'A new message began before this one ended.';
   const problem: Hl7Problem = { where: 'MSH^1', code: 'data-type', text };
-  if (socket.writable) socket.write(frameMessage(buildAcknowledgement(undefined, 'AE', [problem], { now: deps.now(), controlId: randomUUID() })));
+  if (socket.writable)
+    {socket.write(frameMessage(buildAcknowledgement(undefined, 'AE', [problem], { now: deps.now(), controlId: randomUUID() })));}
 }

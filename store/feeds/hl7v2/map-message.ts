@@ -48,7 +48,11 @@ export function mapMessage(message: ParsedMessage, mapper: MessageMapper, event:
 const ONCE = ['PID', 'PV1', 'MRG', 'TXA', 'SCH'];
 
 const findSecond = (message: ParsedMessage, isRead: (name: string) => boolean): Hl7Problem[] =>
-  ONCE.filter((name) => isRead(name) && allSegments(message, name).length > 1).map((name): Hl7Problem => ({ where: `${name}^2`, code: 'segment-sequence', text: `The message holds a second ${name} segment: send a message for each.` }));
+  ONCE.filter((name) => isRead(name) && allSegments(message, name).length > 1).map((name): Hl7Problem => ({
+    where: `${name}^2`,
+    code: 'segment-sequence',
+    text: `The message holds a second ${name} segment: send a message for each.`,
+  }));
 
 /** A doctor named in several fields is one entry. */
 const uniqueEntries = (entries: readonly MappedEntry[]): MappedEntry[] => [...new Map(entries.map((entry) => [entry.fullUrl, entry])).values()];

@@ -47,7 +47,13 @@ export function parseMessage(text: string): ParseAnswer {
   const delimiters = readDelimiters(body);
   if (delimiters === undefined) {
     const isBatch = /^[FB]HS/.test(body);
-    return { ok: false, where: 'MSH^1^1', text: isBatch ? 'Batches (FHS, BHS) are not taken: send each message by itself, beginning with its MSH segment.' : 'The message does not begin with an MSH segment that declares its delimiters.' };
+    return {
+      ok: false,
+      where: 'MSH^1^1',
+      text: isBatch
+        ? 'Batches (FHS, BHS) are not taken: send each message by itself, beginning with its MSH segment.'
+        : 'The message does not begin with an MSH segment that declares its delimiters.',
+    };
   }
   const lines = body.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const message = readHeader(lines[0] ?? '', delimiters);

@@ -39,7 +39,8 @@ export function readFirstPart(segment: Segment, field: number, place: Place = {}
 }
 
 /** Whether a segment has nothing but its name and number: some senders write one for each that there could be. */
-export const isBlank = (segment: Segment): boolean => segment.content.fields.slice(2).every(({ components }) => components.flat().every((component) => ['', '""'].includes(component.trim())));
+export const isBlank = (segment: Segment): boolean =>
+  segment.content.fields.slice(2).every(({ components }) => components.flat().every((component) => ['', '""'].includes(component.trim())));
 
 const readRaw = (segment: Segment, field: number, place: Place): string => segment.content.getField(field)?.components[place.repetition ?? 0]?.[(place.component ?? 1) - 1] ?? '';
 

@@ -34,7 +34,13 @@ interface Told {
 export async function describeLook(deps: FeedDeps, source: FeedSource, { look, toldId, patientId, id, now, request }: Told): Promise<ReportedFacts> {
   const organisation = look.organisation === undefined || look.organisation.code === source.code ? source : await nameOrganisation(deps, look.organisation);
   const items = await readToldItems(deps.databases, patientId, nameToldItems(source.code, look.items.slice(0, ITEMS_AT_MOST)));
-  const explained = BY_THE_PERSON.includes(look.purpose) ? undefined : await explainLook(deps.databases, { patientId, practitioner: practitionerOf(look), organisation: organisationReference(organisation.code) }, new Date(look.happened.start));
+  const explained = BY_THE_PERSON.includes(look.purpose)
+    ? undefined
+    : await explainLook(
+        deps.databases,
+        { patientId, practitioner: practitionerOf(look), organisation: organisationReference(organisation.code) },
+        new Date(look.happened.start),
+      );
   return {
     kind: 'reported',
     id,
@@ -71,7 +77,11 @@ function whoOf(who: ReportedLook['who'], kind: FeedSource['kind']): ReportedFact
   const { job, ...named } = who;
   const role = job?.code === undefined ? undefined : roleOf(job.code, kind);
   const jobName = job?.name ?? (role === undefined ? undefined : jobRolesOf(role).find(({ code }) => code === job?.code)?.display) ?? job?.code;
-  return { ...named, ...(jobName === undefined ? {} : { job: { ...(job?.code === undefined ? {} : { code: job.code }), name: jobName } }), ...(role === undefined ? {} : { role }) };
+  return {
+    ...named,
+    ...(jobName === undefined ? {} : { job: { ...(job?.code === undefined ? {} : { code: job.code }), name: jobName } }),
+    ...(role === undefined ? {} : { role }),
+  };
 }
 
 /** Parts that the kind of thing alone gives: of what was searched, and of things that the record does not have. An Observation may be a test result or a measurement. */

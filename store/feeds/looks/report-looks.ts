@@ -47,7 +47,9 @@ async function admit(deps: FeedDeps, { sourceCode, clientId, clientName }: Sourc
 const instant = z.iso.datetime({ offset: true, error: 'is not a moment with its time zone, such as 2026-03-03T14:15:00Z' });
 const parameters = z.object({
   resourceType: z.literal('Parameters'),
-  parameter: z.tuple([z.object({ name: z.literal('period'), valuePeriod: z.object({ start: instant, end: instant }) })], { error: 'must be one, called period, with a valuePeriod' }),
+  parameter: z.tuple([z.object({ name: z.literal('period'), valuePeriod: z.object({ start: instant, end: instant }) })], {
+    error: 'must be one, called period, with a valuePeriod',
+  }),
 });
 
 /** Takes the word of a system that it has told of every look between two moments. */
@@ -55,10 +57,17 @@ export async function reportComplete(deps: FeedDeps, context: SourceContext, bod
   const source = await admit(deps, context);
   if (source === undefined) return { outcome: 'forbidden', problems: [NOT_ADMITTED] };
   const parsed = parameters.safeParse(body);
-  if (!parsed.success) return { outcome: 'refused', problems: parsed.error.issues.map(({ path, message }) => ({ where: elementPath(path, 'Parameters'), code: 'value', text: message })) };
+  if (!parsed.success)
+    {return {
+      outcome: 'refused',
+      problems: parsed.error.issues.map(({ path, message }) => ({ where: elementPath(path, 'Parameters'), code: 'value', text: message })),
+    };}
   const { start, end } = parsed.data.parameter[0].valuePeriod;
   const [since, until, at] = [new Date(start), new Date(end), deps.now()];
-  const wrong = (element: string, text: string): TimeAnswer => ({ outcome: 'refused', problems: [{ where: `Parameters.parameter[0].valuePeriod.${element}`, code: 'value', text }] });
+  const wrong = (element: string, text: string): TimeAnswer => ({
+    outcome: 'refused',
+    problems: [{ where: `Parameters.parameter[0].valuePeriod.${element}`, code: 'value', text }],
+  });
   if (!(since.getTime() >= EARLIEST)) return wrong('start', 'start is before 1990.');
   if (!(until >= since)) return wrong('end', 'end is before start.');
   if (until.getTime() > at.getTime() + CLOCKS_DIFFER_MS) return wrong('end', 'end is in the future: nobody can have told of looks to come.');

@@ -60,9 +60,15 @@ class Changed extends Error {
   }
 }
 
-async function write(deps: FeedDeps, looks: readonly ReadLook[], described: readonly { facts: Awaited<ReturnType<typeof describeLook>>; hash: Buffer; index: number }[]): Promise<LooksAnswer> {
+async function write(
+  deps: FeedDeps,
+  looks: readonly ReadLook[],
+  described: readonly { facts: Awaited<ReturnType<typeof describeLook>>; hash: Buffer; index: number }[],
+): Promise<LooksAnswer> {
   // In one order for everybody, so that two messages about the same people wait for each other once.
-  const inOrder = described.toSorted((one, other) => compare(one.facts.patientId, other.facts.patientId) || compare(one.facts.toldId, other.facts.toldId));
+  const inOrder = described.toSorted(
+    (one, other) => compare(one.facts.patientId, other.facts.patientId) || compare(one.facts.toldId, other.facts.toldId),
+  );
   try {
     const outcomes = await inTransaction(deps.databases.feeder, async (client) => {
       const done = new Map<number, ReportOutcome>();
@@ -77,7 +83,16 @@ async function write(deps: FeedDeps, looks: readonly ReadLook[], described: read
   } catch (error) {
     if (!(error instanceof Changed)) throw error;
     const where = looks[error.index]?.where ?? 'AuditEvent';
-    return { outcome: 'refused', problems: [{ where: `${where}.id`, code: 'conflict', text: 'You have told us of a look by this id with other words. What was told stays as it was: the log can only be added to. Send what is new under an id of its own.' }] };
+    return {
+      outcome: 'refused',
+      problems: [
+        {
+          where: `${where}.id`,
+          code: 'conflict',
+          text: 'You have told us of a look by this id with other words. What was told stays as it was: the log can only be added to. Send what is new under an id of its own.',
+        },
+      ],
+    };
   }
 }
 
@@ -85,8 +100,24 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 function readOne({ resource, toldId, where }: SentLook, source: FeedSource, now: Date): ReadLook | { problems: FeedProblem[] } {
   const read = readReported(resource, now);
-  if (!read.ok) return { problems: read.problems.map(({ path, code, message }) => ({ where: path === '' ? where : `${where}.${path}`, code, text: `${path === '' ? 'The event' : path} ${message}.` })) };
-  if (toldId === undefined || toldId.trim() === '') return { problems: [{ where: `${where}.id`, code: 'required', text: 'id is missing: your own id of the look, by which it is known when it is sent again.' }] };
+  if (!read.ok)
+    {return {
+      problems: read.problems.map(({ path, code, message }) => ({
+        where: path === '' ? where : `${where}.${path}`,
+        code,
+        text: `${path === '' ? 'The event' : path} ${message}.`,
+      })),
+    };}
+  if (toldId === undefined || toldId.trim() === '')
+    {return {
+      problems: [
+        {
+          where: `${where}.id`,
+          code: 'required',
+          text: 'id is missing: your own id of the look, by which it is known when it is sent again.',
+        },
+      ],
+    };}
   if (toldId.length > LONGEST_ID) return { problems: [{ where: `${where}.id`, code: 'too-long', text: `id is longer than ${LONGEST_ID} characters.` }] };
   const { observer } = read.look;
   if (observer !== undefined && !isOwnOrganization(source, `ods-${observer.toLowerCase()}`)) {

@@ -15,7 +15,9 @@ export async function findToldPerson(deps: FeedDeps, sourceCode: string, { refer
 }
 
 /** `Type/id` here of things that this source sends under its own names; what is no name of its own is left out. */
-export const nameToldItems = (sourceCode: string, references: readonly string[]): string[] => [...new Set(references.flatMap((reference) => referToOutside(sourceCode, reference) ?? []))];
+export const nameToldItems = (sourceCode: string, references: readonly string[]): string[] => [
+  ...new Set(references.flatMap((reference) => referToOutside(sourceCode, reference) ?? [])),
+];
 
 /** `Organization/…` of an ODS code, as the directory names it. */
 export const organisationReference = (code: string): string => `Organization/${directoryIdFor(ODS_ORGANISATION, code) ?? ''}`;

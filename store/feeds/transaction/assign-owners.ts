@@ -15,15 +15,24 @@ export type Owners = ReadonlyMap<number, ReadonlySet<string>>;
  * One that names somebody whom we cannot find is nobody else's for that.
  * @returns in `named` the entries that say so themselves
  */
-export function assignOwners(transaction: IncomingTransaction, canonical: ReadonlyMap<number, string>, resolver: Resolver): { owners: Owners; named: ReadonlySet<number>; problems: FeedProblem[] } {
-  const items = transaction.entries.filter((entry) => entry.resource !== undefined && entry.type !== 'Patient' && !isDirectoryType(entry.type));
+export function assignOwners(
+  transaction: IncomingTransaction,
+  canonical: ReadonlyMap<number, string>,
+  resolver: Resolver,
+): { owners: Owners; named: ReadonlySet<number>; problems: FeedProblem[] } {
+  const items = transaction.entries.filter(
+    (entry) => entry.resource !== undefined && entry.type !== 'Patient' && !isDirectoryType(entry.type),
+  );
   const owners = new Map<number, Set<string>>();
   const problems: FeedProblem[] = [];
   const inMessage = new Set(items.map((entry) => canonical.get(entry.index) ?? ''));
   for (const entry of items) {
     const named = namedPeople(entry, resolver, inMessage);
     if ('problem' in named) problems.push(named.problem);
-    else if (named.people.size > 1) problems.push(entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'));
+    else if (named.people.size > 1)
+      {problems.push(
+        entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'),
+      );}
     else if (named.people.size === 1) owners.set(entry.index, named.people);
   }
   const named = new Set(owners.keys());
@@ -65,13 +74,21 @@ function whomItNames({ reference, identifier }: fhir4.Reference, resolver: Resol
 }
 
 /** Passes owners along references in both directions until nothing changes. */
-function spreadOwners(items: readonly TransactionEntry[], canonical: ReadonlyMap<number, string>, resolver: Resolver, owners: Map<number, Set<string>>, refused: ReadonlySet<number | undefined>): void {
+function spreadOwners(
+  items: readonly TransactionEntry[],
+  canonical: ReadonlyMap<number, string>,
+  resolver: Resolver,
+  owners: Map<number, Set<string>>,
+  refused: ReadonlySet<number | undefined>,
+): void {
   const byReference = new Map(items.map((entry) => [canonical.get(entry.index) ?? '', entry.index]));
   const links = items.flatMap((entry) =>
-    entry.resource === undefined ? [] : readReferences(entry.resource).flatMap(({ reference }): [number, number][] => {
-      const target = byReference.get(resolver.resolve(reference) ?? '');
-      return target === undefined ? [] : [[entry.index, target]];
-    }),
+    entry.resource === undefined
+      ? []
+      : readReferences(entry.resource).flatMap(({ reference }): [number, number][] => {
+          const target = byReference.get(resolver.resolve(reference) ?? '');
+          return target === undefined ? [] : [[entry.index, target]];
+        }),
   );
   const ownerless = new Set(items.map((entry) => entry.index).filter((index) => !owners.has(index) && !refused.has(index)));
   for (let round = 0; round < items.length && ownerless.size > 0; round += 1) {

@@ -78,7 +78,12 @@ function toStored(facts: BuildFacts, entry: TransactionEntry, id: string): fhir4
 }
 
 /** An item, and where it came from. @param before those that it can be classified by */
-export function withProvenance(facts: Pick<BuildFacts, 'transaction' | 'receivedAt'>, resource: fhir4.FhirResource, isDeleted: boolean, before: readonly IncomingItem[]): IncomingItem[] {
+export function withProvenance(
+  facts: Pick<BuildFacts, 'transaction' | 'receivedAt'>,
+  resource: fhir4.FhirResource,
+  isDeleted: boolean,
+  before: readonly IncomingItem[],
+): IncomingItem[] {
   const { source, messageId } = facts.transaction;
   const classification = classifyItem(facts, resource, before);
   indexForSearch(resource);

@@ -29,13 +29,20 @@ export async function checkDeletions(deps: FeedDeps, transaction: IncomingTransa
       continue;
     }
     if (patientId === undefined || others.length > 0) {
-      problems.push({ ...entryProblem(entry.index, undefined, 'required', 'To delete an item, send it with the one Patient whose it is.'), where: `Bundle.entry[${entry.index}].request.url` });
+      problems.push({
+        ...entryProblem(entry.index, undefined, 'required', 'To delete an item, send it with the one Patient whose it is.'),
+        where: `Bundle.entry[${entry.index}].request.url`,
+      });
       continue;
     }
     const candidates = [placed.identities.ids.get(entry.index), entry.urlId].filter((id) => id !== undefined);
     const known = await readItemVersions(deps.databases, patientId, candidates.map((id) => `${entry.type}/${id}`));
     const id = candidates.find((candidate) => known.get(`${entry.type}/${candidate}`)?.source === transaction.source.code);
-    if (id === undefined) problems.push({ ...entryProblem(entry.index, undefined, 'not-found', `You have sent no such ${entry.type} of this person.`), where: `Bundle.entry[${entry.index}].request.url` });
+    if (id === undefined)
+      {problems.push({
+        ...entryProblem(entry.index, undefined, 'not-found', `You have sent no such ${entry.type} of this person.`),
+        where: `Bundle.entry[${entry.index}].request.url`,
+      });}
     else {
       ids.set(entry.index, id);
       owners.set(entry.index, new Set([patientId]));

@@ -11,7 +11,8 @@ const NHS_NUMBER_SYSTEMS = new Set<string>([NHS_NUMBER, 'http://fhir.nhs.net/Id/
 export const isNhsNumberSystem = (system: string | undefined): boolean => system !== undefined && NHS_NUMBER_SYSTEMS.has(system);
 
 /** How an identifier is named, whichever of its systems an NHS number came under and however it was spaced. */
-export const nameOfIdentifier = ({ system, value }: IdentifierKey): string => (isNhsNumberSystem(system) ? `${NHS_NUMBER}|${value.replace(/\s/g, '')}` : keyOfIdentifier({ system, value }));
+export const nameOfIdentifier = ({ system, value }: IdentifierKey): string =>
+  isNhsNumberSystem(system) ? `${NHS_NUMBER}|${value.replace(/\s/g, '')}` : keyOfIdentifier({ system, value });
 
 /** What a Patient entry says of who it is. */
 export interface Claim {

@@ -21,7 +21,9 @@ export function listPutItems(transaction: IncomingTransaction, placed: { canonic
     const id = placed.canonical.get(entry.index);
     const isPut = entry.method === 'PUT' || entry.isOnePersons === true;
     const takeBack = entry.isOnePersons === true ? 'cancel it in a message with their PID (MDM^T11)' : 'DELETE it in a message with their Patient';
-    return isPut && placed.named.has(entry.index) && patientId !== undefined && id !== undefined ? [{ entry: entry.index, reference: `${entry.type}/${id}`, patientId, takeBack }] : [];
+    return isPut && placed.named.has(entry.index) && patientId !== undefined && id !== undefined
+      ? [{ entry: entry.index, reference: `${entry.type}/${id}`, patientId, takeBack }]
+      : [];
   });
 }
 

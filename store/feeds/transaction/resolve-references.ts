@@ -159,14 +159,26 @@ function canonicalOf(source: string, type: string, key: string, identifier: Iden
   return `${type}/${national ?? itemId(source, type, key)}`;
 }
 
-function resolveLogical(source: string, { identifier, type }: { identifier: fhir4.Identifier; type: string | undefined }, people: ReadonlyMap<string, string>, inside: ReadonlyMap<string, string>): string | undefined {
+function resolveLogical(
+  source: string,
+  { identifier, type }: { identifier: fhir4.Identifier; type: string | undefined },
+  people: ReadonlyMap<string, string>,
+  inside: ReadonlyMap<string, string>,
+): string | undefined {
   if (typeof identifier.value !== 'string' || (identifier.system !== undefined && typeof identifier.system !== 'string')) return undefined;
   if (isNhsNumberSystem(identifier.system)) {
     return people.get(logicalName(identifier)) ?? inside.get(`Patient?identifier=${logicalName(identifier)}`);
   }
   const id = nationalId({ system: identifier.system ?? '', value: identifier.value });
   // A source's own number: of the item that it calls so, which it sent before, or will.
-  if (id === undefined) return type === undefined || type === 'Patient' ? undefined : resolveOutside(source, `${type}?identifier=${keyOfIdentifier({ system: identifier.system ?? '', value: identifier.value })}`, inside);
+  if (id === undefined)
+    {return type === undefined || type === 'Patient'
+      ? undefined
+      : resolveOutside(
+          source,
+          `${type}?identifier=${keyOfIdentifier({ system: identifier.system ?? '', value: identifier.value })}`,
+          inside,
+        );}
   if (identifier.system === ODS_ORGANISATION) return `Organization/${id}`;
   if (identifier.system === SDS_ROLE_PROFILE) return `PractitionerRole/${id}`;
   return identifier.system === SDS_USER || identifier.system === GMC_NUMBER ? `Practitioner/${id}` : undefined;

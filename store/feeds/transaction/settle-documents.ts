@@ -18,7 +18,10 @@ export async function settleDocuments(deps: FeedDeps, facts: Pick<BuildFacts, 't
     const replaced = sent.flatMap(({ resource }) => replacedBy(resource)).filter((reference) => !own.some(({ resource }) => referenceOf(resource) === reference));
     if (replaced.length === 0 && (sent.length === 0 || format === 'fhir')) continue;
     const standings = await readOwnDocuments(deps.databases, patientId, source.code, [...replaced, ...sent.map(({ resource }) => referenceOf(resource))]);
-    const additions = [...replaced.flatMap((reference) => supersede(standings.get(reference))), ...(format === 'fhir' ? [] : sent.flatMap((item) => leftBehind(item, standings, own)))];
+    const additions = [
+      ...replaced.flatMap((reference) => supersede(standings.get(reference))),
+      ...(format === 'fhir' ? [] : sent.flatMap((item) => leftBehind(item, standings, own))),
+    ];
     if (format !== 'fhir') for (const item of sent) markReplaced(item, standings);
     for (const { resource, isDeleted } of additions) {
       const stored = { ...resource, meta: { ...resource.meta, source: sourceUri(source.code, facts.transaction.messageId) } };
@@ -32,7 +35,11 @@ const isDocument = (item: IncomingItem): item is DocumentItem => item.resource.r
 const referenceOf = ({ resourceType, id }: fhir4.FhirResource): string => `${resourceType}/${id ?? ''}`;
 
 const replacedBy = (resource: OwnDocument): string[] =>
-  resource.resourceType === 'DiagnosticReport' ? [] : (resource.relatesTo ?? []).flatMap(({ code, target }) => (code === 'replaces' && target.reference !== undefined ? [target.reference] : []));
+  resource.resourceType === 'DiagnosticReport'
+    ? []
+    : (resource.relatesTo ?? []).flatMap(({ code, target }) =>
+        code === 'replaces' && target.reference !== undefined ? [target.reference] : [],
+      );
 
 interface Addition {
   resource: fhir4.FhirResource;
@@ -56,7 +63,9 @@ function leftBehind(item: DocumentItem, standings: ReadonlyMap<string, DocumentS
   const before = standings.get(referenceOf(item.resource))?.document;
   const held = before === undefined ? [] : binariesOf(before);
   const brought = new Set(own.map(({ resource }) => referenceOf(resource)));
-  return held.filter((reference) => !brought.has(reference)).map((reference) => ({ resource: { resourceType: 'Binary', id: reference.slice('Binary/'.length) } as fhir4.Binary, isDeleted: true }));
+  return held
+    .filter((reference) => !brought.has(reference))
+    .map((reference) => ({ resource: { resourceType: 'Binary', id: reference.slice('Binary/'.length) } as fhir4.Binary, isDeleted: true }));
 }
 
 const binariesOf = (resource: OwnDocument): string[] => readReferences(resource).flatMap(({ reference }) => (reference.startsWith('Binary/') ? [reference] : []));

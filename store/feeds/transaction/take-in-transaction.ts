@@ -105,13 +105,19 @@ async function placeItems(deps: FeedDeps, transaction: IncomingTransaction, plac
   return store(deps, transaction, { ...placed, owners, canonical, named: assigned.named });
 }
 
-async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string>; named: ReadonlySet<number> }): Promise<TransactionAnswer | 'overtaken'> {
+async function store(
+  deps: FeedDeps,
+  transaction: IncomingTransaction,
+  placed: Placed & { owners: Owners; canonical: ReadonlyMap<number, string>; named: ReadonlySet<number> },
+): Promise<TransactionAnswer | 'overtaken'> {
   const people = new Set([...placed.matches.values(), ...[...placed.owners.values()].flatMap((owners) => [...owners])]);
   const known = { source: transaction.source.code, controlId: transaction.messageId, content: transaction.content };
   const isRepeated = await wasTaken(deps.databases, known);
   const receivedAt = deps.now();
   const before = await readVersions(deps, transaction, placed, people);
-  const settled = new Set(transaction.entries.filter((entry) => entry.isOnlyIfNew && before.has(referenceOf(entry, placed))).map((entry) => entry.index));
+  const settled = new Set(
+    transaction.entries.filter((entry) => entry.isOnlyIfNew && before.has(referenceOf(entry, placed))).map((entry) => entry.index),
+  );
   const built = buildItems({ ...placed, transaction, receivedAt, settled });
   if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
   const notes: string[] = [];
@@ -131,7 +137,11 @@ async function store(deps: FeedDeps, transaction: IncomingTransaction, placed: P
 }
 
 /** Writes the directory and then each person's items. Answers what was left aside. */
-async function write(deps: FeedDeps, transaction: IncomingTransaction, { built, put, receivedAt }: { built: BuiltItems; put: readonly PutItem[]; receivedAt: Date }): Promise<string[]> {
+async function write(
+  deps: FeedDeps,
+  transaction: IncomingTransaction,
+  { built, put, receivedAt }: { built: BuiltItems; put: readonly PutItem[]; receivedAt: Date },
+): Promise<string[]> {
   const notes: string[] = [];
   const own = built.directory.flatMap((resource) => ownDirectory(transaction.source, resource) ?? []);
   const saved = await saveDirectory(deps.databases, transaction.source.code, own, receivedAt);
@@ -140,7 +150,8 @@ async function write(deps: FeedDeps, transaction: IncomingTransaction, { built, 
   for (const [patientId, items] of built.items) {
     const patient = items.find((item) => item.resource.resourceType === 'Patient');
     const mayDescribe = patient === undefined || (await claimDemographics(deps.databases, patientId, transaction.source));
-    if (!mayDescribe) notes.push('Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.');
+    if (!mayDescribe)
+      {notes.push('Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.');}
     const about = `Patient/${patientId}`;
     const taken = await takeIn(deps.databases, {
       patientId,

@@ -34,7 +34,10 @@ export async function requireChooser(request: AdmittedRequest, asked: string, de
 /** A helper makes the plainest choices alone (lib/consent/choice/helper-choice.ts), and takes back what was theirs. @throws FhirError */
 function requirePlain(consent: fhir4.Consent, { context, method }: AdmittedRequest): void {
   if (context.kind !== 'helper' || (consent.status === 'inactive' && method === 'PUT')) return;
-  if (consent.status !== 'active') throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', ['Consent.status']);
+  if (consent.status !== 'active')
+    {throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', [
+      'Consent.status',
+    ]);}
   const problem = findHelperProblem(consentToChoice(consent), new Date(context.until));
   if (problem !== undefined) throw new FhirError('unprocessable', `The Consent was not saved: ${problem}.`, ['Consent.provision']);
 }
@@ -66,10 +69,12 @@ const NO_ROOM_TO_HELP: Readonly<Record<NoRoom, string>> = {
   'too-often': `One person who helps can change choices ${MOST_A_DAY.helper} times a day: take back what is wrong, and wait until tomorrow with the rest.`,
 };
 const NO_ROOM_CODES = { 'too-many': 'too-many-choices', 'too-often': 'too-many-changes' } as const satisfies Record<NoRoom, ChoiceProblemCode>;
-export const noRoom = (why: NoRoom, { context }: Pick<AdmittedRequest, 'context'>): FhirError => refuseChoice(NO_ROOM_CODES[why], (context.kind === 'helper' ? NO_ROOM_TO_HELP : NO_ROOM)[why], ['Consent']);
+export const noRoom = (why: NoRoom, { context }: Pick<AdmittedRequest, 'context'>): FhirError =>
+  refuseChoice(NO_ROOM_CODES[why], (context.kind === 'helper' ? NO_ROOM_TO_HELP : NO_ROOM)[why], ['Consent']);
 
 /** What is wrong with a choice as a whole, by its code. */
-export const refuseChoice = (code: ChoiceProblemCode, text: string, expression: readonly string[] = []): FhirError => new FhirError('unprocessable', text, expression, [{ text, expression, coding: { system: CHOICE_PROBLEM_SYSTEM, code } }]);
+export const refuseChoice = (code: ChoiceProblemCode, text: string, expression: readonly string[] = []): FhirError =>
+  new FhirError('unprocessable', text, expression, [{ text, expression, coding: { system: CHOICE_PROBLEM_SYSTEM, code } }]);
 
 /**
  * @param patientId whose choice it must be
@@ -82,7 +87,11 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
   const { consent, understood } = parsed;
   // What is kept is passed on as it is, so it is R4 where the choice rests on none of it, too.
   const unfit = findUnfit(consent);
-  if (unfit.length > 0) throw notAccepted('is not of the structure that FHIR R4 gives it', unfit.map(({ path, message }) => ({ code: 'not-understood', path: `Consent.${path}`, message })));
+  if (unfit.length > 0)
+    {throw notAccepted(
+      'is not of the structure that FHIR R4 gives it',
+      unfit.map(({ path, message }) => ({ code: 'not-understood', path: `Consent.${path}`, message })),
+    );}
   requirePlain(consent, request);
   const problems = findOthers(understood, patientId);
   // A choice can be taken back whatever it says and whomever it names.
@@ -99,7 +108,13 @@ async function findProblems(understood: UnderstoodConsent, request: AdmittedRequ
   return [
     ...findContradictions(understood, now),
     ...(await findActorProblems(understood, directory, now)),
-    ...items.filter(({ item }) => missing.includes(item)).map(({ path }): FoundChoiceProblem => ({ code: 'item-not-there', path, message: 'there is no such item in this record that this app may read: choose one that is there' })),
+    ...items
+      .filter(({ item }) => missing.includes(item))
+      .map(({ path }): FoundChoiceProblem => ({
+        code: 'item-not-there',
+        path,
+        message: 'there is no such item in this record that this app may read: choose one that is there',
+      })),
   ];
 }
 

@@ -45,7 +45,9 @@ const rulesOf = ({ root, nested }: UnderstoodConsent): Place<Rule>[] => [
  * is what the person chose. Whom a national code names may come later, so they need not be there.
  */
 export async function findActorProblems(understood: UnderstoodConsent, directory: Directory, now: Date): Promise<FoundChoiceProblem[]> {
-  const actors = rulesOf(understood).flatMap(({ thing, effect, path }) => thing.actors.map((actor, index): Place<Actor> => ({ thing: actor, effect, path: `${path}.actor[${index}].reference` })));
+  const actors = rulesOf(understood).flatMap(({ thing, effect, path }) =>
+    thing.actors.map((actor, index): Place<Actor> => ({ thing: actor, effect, path: `${path}.actor[${index}].reference` })),
+  );
   const codes = await Promise.all(actors.map(({ thing, effect }) => judgeActor(thing, effect, directory, now)));
   return actors.flatMap(({ path }, index) => {
     const code = codes[index];
@@ -94,5 +96,9 @@ function isOver({ active, period }: fhir4.PractitionerRole, now: Date): boolean 
 /** `Type/id` of each item that a choice is about, and where it says so. */
 export const itemsOf = (understood: UnderstoodConsent): { item: string; path: string }[] =>
   rulesOf(understood).flatMap(({ thing, path }) =>
-    thing.data.flatMap(({ meaning, reference }, index) => (meaning === 'authoredby' || reference === undefined || isDirectoryType(reference.split('/')[0] ?? '') ? [] : [{ item: reference, path: `${path}.data[${index}].reference` }])),
+    thing.data.flatMap(({ meaning, reference }, index) =>
+      meaning === 'authoredby' || reference === undefined || isDirectoryType(reference.split('/')[0] ?? '')
+        ? []
+        : [{ item: reference, path: `${path}.data[${index}].reference` }],
+    ),
   );

@@ -9,7 +9,20 @@ import { readEverything } from './everything-parameters';
 import { notFound, read } from './read';
 
 /** References to organisations, professionals and places, which come along with what names them. */
-const DIRECTORY_REFERENCES = ['author', 'asserter', 'custodian', 'general-practitioner', 'location', 'organization', 'participant', 'performer', 'recorder', 'requester', 'service-provider', 'source'];
+const DIRECTORY_REFERENCES = [
+  'author',
+  'asserter',
+  'custodian',
+  'general-practitioner',
+  'location',
+  'organization',
+  'participant',
+  'performer',
+  'recorder',
+  'requester',
+  'service-provider',
+  'source',
+];
 
 /**
  * `Patient/{id}/$everything` (FHIR R4, Patient operation everything): a searchset of all

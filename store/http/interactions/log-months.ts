@@ -17,7 +17,14 @@ export async function logMonths(request: AdmittedRequest, deps: HttpDeps): Promi
     throw new FhirError('forbidden', 'The token’s scopes cover a part of the log alone: its months are counted over the whole, which needs patient/AuditEvent.s.');
   }
   const months = await deps.months.since(lookOf(request), readSince(request));
-  const parameter = months.map(({ month, opened, told }) => ({ name: 'month', part: [{ name: 'month', valueDate: month }, { name: 'opened', valueInteger: opened }, { name: 'told', valueInteger: told }] }));
+  const parameter = months.map(({ month, opened, told }) => ({
+    name: 'month',
+    part: [
+      { name: 'month', valueDate: month },
+      { name: 'opened', valueInteger: opened },
+      { name: 'told', valueInteger: told },
+    ],
+  }));
   return jsonAnswer(200, JSON.stringify({ resourceType: 'Parameters', ...(parameter.length > 0 ? { parameter } : {}) } satisfies fhir4.Parameters));
 }
 

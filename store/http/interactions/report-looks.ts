@@ -38,6 +38,9 @@ export async function sayComplete(request: AdmittedRequest, deps: HttpDeps): Pro
   const source = await admitSource(request, deps);
   const answer = await deps.feeds.reportComplete(source, parseJson(request));
   if (answer.outcome !== 'taken') return refused(answer);
-  const parameters: fhir4.Parameters = { resourceType: 'Parameters', parameter: [{ name: 'period', valuePeriod: { start: answer.since.toISOString(), end: answer.until.toISOString() } }] };
+  const parameters: fhir4.Parameters = {
+    resourceType: 'Parameters',
+    parameter: [{ name: 'period', valuePeriod: { start: answer.since.toISOString(), end: answer.until.toISOString() } }],
+  };
   return jsonAnswer(200, JSON.stringify(parameters));
 }

@@ -55,14 +55,20 @@ function readSent(request: AdmittedRequest, { noticeChannels }: HttpDeps): Notic
     throw new FhirError('unprocessable', `The Subscription cannot be kept, so nothing was changed. ${text}.`, parsed.problems.map(({ path }) => path));
   }
   const { channel, isOn } = parsed.wishes;
-  if (isOn && !noticeChannels.includes(channel)) throw new FhirError('unprocessable', `Subscription.channel.type: nothing is set up here to send “${channel}”.`, ['Subscription.channel.type']);
+  if (isOn && !noticeChannels.includes(channel))
+    {throw new FhirError('unprocessable', `Subscription.channel.type: nothing is set up here to send “${channel}”.`, [
+      'Subscription.channel.type',
+    ]);}
   return parsed.wishes;
 }
 
 function keptAnswer(status: 200 | 201, kept: NoticesKept, id: string, deps: HttpDeps): FhirAnswer {
   switch (kept.outcome) {
     case 'saved':
-      return jsonAnswer(status, kept.resource.content, { ...versionHeaders(kept.resource), location: `${deps.fhirBase}/Subscription/${kept.resource.id}/_history/${kept.resource.version}` });
+      return jsonAnswer(status, kept.resource.content, {
+        ...versionHeaders(kept.resource),
+        location: `${deps.fhirBase}/Subscription/${kept.resource.id}/_history/${kept.resource.version}`,
+      });
     case 'not-found':
       throw notFound({ type: 'Subscription', id });
     case 'conflict':

@@ -79,7 +79,8 @@ function anyOf(alternatives: readonly TokenCondition[][]): TokenCondition[] | un
 }
 
 /** Whether one stored resource is among those that a grant allows. */
-export const isGranted = (grant: ScopeGrant, { content }: Pick<ListedResource, 'content'>): boolean => grant.tokens.length === 0 || isAllowed(grant, JSON.parse(content) as fhir4.FhirResource);
+export const isGranted = (grant: ScopeGrant, { content }: Pick<ListedResource, 'content'>): boolean =>
+  grant.tokens.length === 0 || isAllowed(grant, JSON.parse(content) as fhir4.FhirResource);
 
 /** The same of one that is read already. */
 export function isAllowed(grant: ScopeGrant, resource: fhir4.FhirResource): boolean {

@@ -151,7 +151,10 @@ export function requireParameter(pair: QueryPair, type: string): SearchParameter
   const parameter = findSearchParameter(type, pair.name);
   if (!parameter) {
     const known = searchParametersOf(type).map(({ name }) => name);
-    const what = pair.name.includes('.') || pair.name === '_has' ? 'chained searches are not supported' : `${isDirectoryType(type) ? 'the directory' : 'the record'} cannot be searched by it`;
+    const what =
+      pair.name.includes('.') || pair.name === '_has'
+        ? 'chained searches are not supported'
+        : `${isDirectoryType(type) ? 'the directory' : 'the record'} cannot be searched by it`;
     throw new FhirError('not-supported', `The search parameter “${keyOf(pair)}” is not supported for ${type}: ${what}. Known are ${known.join(', ')}.`, [keyOf(pair)]);
   }
   const isTypeOfReference = parameter.kind === 'reference' && /^[A-Z][A-Za-z]+$/.test(pair.modifier ?? '');

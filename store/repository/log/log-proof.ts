@@ -64,7 +64,10 @@ export interface LogStatus {
 }
 
 const moment = z.iso.datetime({ offset: true }).nullable();
-const status = z.object({ checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(), sources: z.array(z.object({ code: z.string(), reportsLooks: z.boolean(), since: moment, until: moment })) });
+const status = z.object({
+  checkpoint: z.object({ number: z.number(), statement: z.string() }).nullable(),
+  sources: z.array(z.object({ code: z.string(), reportsLooks: z.boolean(), since: moment, until: moment })),
+});
 
 export async function readLogStatus(databases: Pick<Databases, 'reader'>): Promise<LogStatus> {
   const { rows } = await databases.reader.query<{ status: unknown }>({ name: 'log-status', text: 'select log_status() as status' });
@@ -72,6 +75,10 @@ export async function readLogStatus(databases: Pick<Databases, 'reader'>): Promi
   const made = checkpoint === null ? undefined : readStatement(checkpoint.statement)?.made;
   return {
     sealed: checkpoint === null || made === undefined ? undefined : { number: checkpoint.number, made },
-    sources: sources.map(({ code, reportsLooks, since, until }) => ({ code, reportsLooks, told: since === null || until === null ? undefined : { since: new Date(since), until: new Date(until) } })),
+    sources: sources.map(({ code, reportsLooks, since, until }) => ({
+      code,
+      reportsLooks,
+      told: since === null || until === null ? undefined : { since: new Date(since), until: new Date(until) },
+    })),
   };
 }

@@ -69,7 +69,11 @@ export function askTogether<Row extends pg.QueryResultRow>(shared: SharedFunctio
   };
   const askAll = async (all: readonly Waiting<Row>[]): Promise<void> => {
     try {
-      const { rows } = await together.query<Row & { place: number }>({ name: `${shared.name}-${all.length}`, text: statements[all.length - 1] ?? '', values: all.flatMap(({ values }) => values) });
+      const { rows } = await together.query<Row & { place: number }>({
+        name: `${shared.name}-${all.length}`,
+        text: statements[all.length - 1] ?? '',
+        values: all.flatMap(({ values }) => values),
+      });
       const found = new Map(rows.map((row) => [row.place, row]));
       all.forEach(({ resolve }, place) => resolve(found.get(place)));
     } catch {

@@ -7,7 +7,11 @@ import { shownText } from './named-items';
 
 /** People in the order of their ids, after one of them, for a job that is under way: the step is kept. */
 export async function listPeople(client: pg.Pool | pg.PoolClient, jobId: string, after: string | undefined, most: number): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>({ name: 'export-people', text: 'select export_people as id from export_people($1, $2, $3)', values: [jobId, after ?? null, most] });
+  const { rows } = await client.query<{ id: string }>({
+    name: 'export-people',
+    text: 'select export_people as id from export_people($1, $2, $3)',
+    values: [jobId, after ?? null, most],
+  });
   return rows.map(({ id }) => id);
 }
 

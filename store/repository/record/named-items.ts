@@ -42,7 +42,8 @@ const TOP: Place = { type: undefined, element: '' };
 const OF_REFERENCE: ReadonlySet<string> = new Set(['id', 'extension', 'reference', 'type', 'identifier', 'display']);
 
 /** Whether a value is a Reference: by R4, and in an element that R4 does not know by its looks, so that none is overlooked. */
-const isReference = (value: JsonObject, kind: string | undefined): boolean => kind === 'Reference' || (kind === undefined && Object.keys(value).every((key) => OF_REFERENCE.has(key)));
+const isReference = (value: JsonObject, kind: string | undefined): boolean =>
+  kind === 'Reference' || (kind === undefined && Object.keys(value).every((key) => OF_REFERENCE.has(key)));
 
 /** A prescription says itself what it is for: what is in it of the medicine stays (lib/fhir/logical-references.ts). */
 const OF_ITSELF: ReadonlySet<string> = new Set(['Medication', 'Substance']);
@@ -67,7 +68,11 @@ function itemNamedBy(value: JsonObject, { type: kind, element }: Place): string 
     return !isReference(value, kind) || reference.startsWith('#') ? undefined : NOT_FOUND;
   }
   const saysSomething = isObject(identifier) || typeof display === 'string';
-  return saysSomething && isReference(value, kind) && mayNameItem({ type, identifier: isObject(identifier) ? (identifier as fhir4.Identifier) : undefined } as fhir4.Reference, element) ? NOT_FOUND : undefined;
+  return saysSomething &&
+    isReference(value, kind) &&
+    mayNameItem({ type, identifier: isObject(identifier) ? (identifier as fhir4.Identifier) : undefined } as fhir4.Reference, element)
+    ? NOT_FOUND
+    : undefined;
 }
 
 /** Every item that a resource names, at any depth, each once; the person themself is none. */

@@ -32,7 +32,12 @@ export async function readItemVersions(databases: Feeder, patientId: string, ref
       join resource r on r.patient_id = $1 and r.type = asked.type and r.id = asked.id and r.is_current and r.form = 'whole'`,
     values: [patientId, ...split(references)],
   });
-  return new Map(rows.map((row) => [`${row.type}/${row.id}`, { version: row.version, shown: shownVersion(row.last_updated.toISOString(), 'whole'), source: row.source, isDeleted: row.is_deleted }]));
+  return new Map(
+    rows.map((row) => [
+      `${row.type}/${row.id}`,
+      { version: row.version, shown: shownVersion(row.last_updated.toISOString(), 'whole'), source: row.source, isDeleted: row.is_deleted },
+    ]),
+  );
 }
 
 /** The current versions of those directory resources (`Type/id`) that are there. */

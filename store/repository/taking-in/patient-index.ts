@@ -71,7 +71,10 @@ export async function registerPatients(
     await inTransaction(databases.feeder, async (client) => {
       for (const { patientId, nhsNumber, birthDate, localIds } of ordered) {
         await client.query('insert into patient_index (patient_id, nhs_number, birth_date) values ($1, $2, $3) on conflict (nhs_number) do nothing', [patientId, nhsNumber, birthDate]);
-        const { rowCount: isSame } = await client.query('select from patient_index where nhs_number = $1 and patient_id = $2 and birth_date = $3', [nhsNumber, patientId, birthDate]);
+        const { rowCount: isSame } = await client.query(
+          'select from patient_index where nhs_number = $1 and patient_id = $2 and birth_date = $3',
+          [nhsNumber, patientId, birthDate],
+        );
         await insertLocalIds(client, patientId, localIds);
         const { rows } = await client.query<{ others: string }>(
           'select count(*) as others from patient_local_id l join unnest($2::text[], $3::text[]) as own(source, value) using (source, value) where l.patient_id <> $1',

@@ -27,7 +27,11 @@ export async function reportLook(client: pg.PoolClient, facts: ReportedFacts, to
 
 /** Takes a source's word that it has told of every look between two moments. @returns the time that is known of it now */
 export async function reportTime(databases: Pick<Databases, 'feeder'>, said: { source: string; since: Date; until: Date; at: Date }): Promise<{ since: Date; until: Date }> {
-  const { rows } = await databases.feeder.query<{ since: Date; until: Date }>({ name: 'report-time', text: 'select since, until from report_time($1, $2, $3, $4)', values: [said.source, said.since, said.until, said.at] });
+  const { rows } = await databases.feeder.query<{ since: Date; until: Date }>({
+    name: 'report-time',
+    text: 'select since, until from report_time($1, $2, $3, $4)',
+    values: [said.source, said.since, said.until, said.at],
+  });
   return z.object({ since: z.date(), until: z.date() }).parse(rows[0]);
 }
 

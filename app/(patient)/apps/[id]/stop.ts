@@ -10,7 +10,8 @@ import { requirePatientSession } from '@/lib/portal/session/session';
 const sent = z.object({ id: fhirId });
 
 /** Stops an app: it can read nothing from now on. */
-export const stop = async (_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> => answerOnce('stop-app', form, () => stopNow(form));
+export const stop = async (_previous: { failure: string | undefined }, form: FormData): Promise<{ failure: string | undefined }> =>
+  answerOnce('stop-app', form, () => stopNow(form));
 
 async function stopNow(form: FormData): Promise<{ failure: string | undefined }> {
   const { fhir } = await requirePatientSession();

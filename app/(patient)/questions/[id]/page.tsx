@@ -38,7 +38,13 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         <BackLink href="/questions">Back to your questions</BackLink>
         <PageMain>
           <ProblemsFirst noted={await notedProblems()} version={question.version}>
-            <QuestionStanding heading={isNew ? 'Your question is sent' : 'Your question about a look'} isNew={isNew} state={sayState(question)} lines={sayStanding(question, late)} answer={question.answers.at(-1)} />
+            <QuestionStanding
+              heading={isNew ? 'Your question is sent' : 'Your question about a look'}
+              isNew={isNew}
+              state={sayState(question)}
+              lines={sayStanding(question, late)}
+              answer={question.answers.at(-1)}
+            />
             <OwnSteps action={takeOwnStep} question={question} />
             {late || question.outcome === 'second-answer' ? <WhatThen /> : null}
             <h2 className="nhsuk-heading-m">What you asked about</h2>
@@ -50,7 +56,10 @@ export default async function QuestionPage({ params, searchParams }: Props) {
                 { name: 'How to reach you', value: contactLines(question.contact).join('. ') },
               ]}
             />
-            <p>We keep what is in the list of looks about this as it was when you asked{evidence.every(({ isUnchanged }) => isUnchanged) ? ', and it has not been changed.' : '. It is not as it was: tell us.'}</p>
+            <p>
+              We keep what is in the list of looks about this as it was when you asked
+              {evidence.every(({ isUnchanged }) => isUnchanged) ? ', and it has not been changed.' : '. It is not as it was: tell us.'}
+            </p>
             <h2 className="nhsuk-heading-m">What has happened</h2>
             <QuestionStory asked={{ at: question.askedAt, text: question.words }} notes={question.notes} now={now} />
           </ProblemsFirst>

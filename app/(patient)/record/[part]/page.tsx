@@ -54,7 +54,14 @@ export default function PartPage({ params, searchParams }: Props) {
             headings={view.headings}
             keptBackOf={(one) => choicesNaming(choices, one.key, reportsOf(items, one.key))}
             headingLevel={view.trends.length > 0 || view.headings ? 'h3' : 'h2'}
-            actionOf={(item) => (item.document ? <PageLink className="app-action" href={`/record/letters/${item.id}`}>{readDocument(item)}<AlsoSaid>{item.title}</AlsoSaid></PageLink> : null)}
+            actionOf={(item) =>
+              item.document ? (
+                <PageLink className="app-action" href={`/record/letters/${item.id}`}>
+                  {readDocument(item)}
+                  <AlsoSaid>{item.title}</AlsoSaid>
+                </PageLink>
+              ) : null
+            }
           />
           <PageTurner page={view.page} pages={view.pages} hrefOf={(page) => `/record/${part.slug}?page=${page}`} />
         </PageMain>

@@ -9,7 +9,11 @@ export const metadata: Metadata = { title: 'It was asked for' };
 
 /** The same whether there is such a choice. */
 const SAID = {
-  end: [`If there is such a choice, it ends ${DAYS_TO_ANSWER} days from now.`, 'A letter about it goes to the address in their record.', 'They can stop it until then: in their account, or by ringing or writing to you.'],
+  end: [
+    `If there is such a choice, it ends ${DAYS_TO_ANSWER} days from now.`,
+    'A letter about it goes to the address in their record.',
+    'They can stop it until then: in their account, or by ringing or writing to you.',
+  ],
   keep: ['If there is such a choice, it stays on as it was.', 'They need do nothing more.'],
 } as const;
 

@@ -25,7 +25,10 @@ export default async function OfficerQuestionPage({ params }: { params: Promise<
     if (opened === undefined) return <NoSuchQuestion list="/oversight" />;
     const { read: question, task } = opened;
     const late = isLate(question, now);
-    const due = question.state === 'answered' || question.state === 'closed' || question.due === undefined ? undefined : `${question.state === 'received' ? 'Acknowledge' : 'Answer'} by ${sayIsoDay(question.due)}`;
+    const due =
+      question.state === 'answered' || question.state === 'closed' || question.due === undefined
+        ? undefined
+        : `${question.state === 'received' ? 'Acknowledge' : 'Answer'} by ${sayIsoDay(question.due)}`;
     return (
       <>
         <BackLink href="/oversight">Back to questions</BackLink>

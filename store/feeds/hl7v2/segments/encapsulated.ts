@@ -2,7 +2,21 @@ import type { Hl7Problem } from '../hl7-problem';
 import type { Segment } from '../parse-message';
 import { readText } from '../read-field';
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = { PDF: 'application/pdf', HTML: 'text/html', RTF: 'application/rtf', XML: 'application/xml', JPEG: 'image/jpeg', JPG: 'image/jpeg', PNG: 'image/png', GIF: 'image/gif', TIFF: 'image/tiff', TIF: 'image/tiff', PLAIN: 'text/plain', TEXT: 'text/plain', TXT: 'text/plain' };
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  PDF: 'application/pdf',
+  HTML: 'text/html',
+  RTF: 'application/rtf',
+  XML: 'application/xml',
+  JPEG: 'image/jpeg',
+  JPG: 'image/jpeg',
+  PNG: 'image/png',
+  GIF: 'image/gif',
+  TIFF: 'image/tiff',
+  TIF: 'image/tiff',
+  PLAIN: 'text/plain',
+  TEXT: 'text/plain',
+  TXT: 'text/plain',
+};
 
 /** HL7 table 0299: how ED-5 is written. */
 const DECODERS: Readonly<Record<string, (data: string) => string | undefined>> = {

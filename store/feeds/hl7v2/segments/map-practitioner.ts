@@ -12,7 +12,10 @@ import { localSystem } from './systems';
  */
 function mapPractitioner(segment: Segment, field: number, sourceCode: string, repetition = 0): { reference: fhir4.Reference; entry?: MappedEntry } | undefined {
   const isNested = readText(segment, field, { component: 1, subcomponent: 2, repetition }) !== '';
-  const read = (component: number): string => (isNested ? readText(segment, field, { component: 1, subcomponent: component, repetition }) : readFirstPart(segment, field, { component, repetition }));
+  const read = (component: number): string =>
+    isNested
+      ? readText(segment, field, { component: 1, subcomponent: component, repetition })
+      : readFirstPart(segment, field, { component, repetition });
   const number = read(1);
   const display = [read(6), read(3), read(2)].filter((part) => part !== '').join(' ');
   if (number === '' && display === '') return undefined;

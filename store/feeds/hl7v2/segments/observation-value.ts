@@ -5,7 +5,18 @@ import { readTimeOfDay, readTimestamp } from '../read-timestamp';
 import { readConcept } from './datatypes';
 import { readUnit as readUnitText } from './units';
 
-type Value = Pick<fhir4.Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueDateTime' | 'valueTime' | 'valuePeriod' | 'valueRange' | 'dataAbsentReason' | 'component'>;
+type Value = Pick<
+  fhir4.Observation,
+  | 'valueQuantity'
+  | 'valueString'
+  | 'valueCodeableConcept'
+  | 'valueDateTime'
+  | 'valueTime'
+  | 'valuePeriod'
+  | 'valueRange'
+  | 'dataAbsentReason'
+  | 'component'
+>;
 
 const ABSENT: Value = { dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unknown', display: 'Unknown' }] } };
 
@@ -138,9 +149,33 @@ export function readReferenceRange(obx: Segment): fhir4.ObservationReferenceRang
 
 const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 const INTERPRETATIONS: Readonly<Record<string, string>> = {
-  L: 'Low', H: 'High', LL: 'Critical low', HH: 'Critical high', N: 'Normal', A: 'Abnormal', AA: 'Critical abnormal',
-  '<': 'Off scale low', '>': 'Off scale high', S: 'Susceptible', R: 'Resistant', I: 'Intermediate', POS: 'Positive', NEG: 'Negative', U: 'Significant change up', D: 'Significant change down', B: 'Better', W: 'Worse',
-  HX: 'above high threshold', LX: 'below low threshold', IND: 'Indeterminate', E: 'Equivocal', DET: 'Detected', ND: 'Not detected', RR: 'Reactive', WR: 'Weakly reactive', NR: 'Non-reactive',
+  L: 'Low',
+  H: 'High',
+  LL: 'Critical low',
+  HH: 'Critical high',
+  N: 'Normal',
+  A: 'Abnormal',
+  AA: 'Critical abnormal',
+  '<': 'Off scale low',
+  '>': 'Off scale high',
+  S: 'Susceptible',
+  R: 'Resistant',
+  I: 'Intermediate',
+  POS: 'Positive',
+  NEG: 'Negative',
+  U: 'Significant change up',
+  D: 'Significant change down',
+  B: 'Better',
+  W: 'Worse',
+  HX: 'above high threshold',
+  LX: 'below low threshold',
+  IND: 'Indeterminate',
+  E: 'Equivocal',
+  DET: 'Detected',
+  ND: 'Not detected',
+  RR: 'Reactive',
+  WR: 'Weakly reactive',
+  NR: 'Non-reactive',
 };
 /** How UK laboratories write some of them (PMIP). */
 const LOCAL_INTERPRETATIONS: Readonly<Record<string, string>> = { HI: 'H', LO: 'L' };

@@ -23,7 +23,13 @@ export default function LetterPage({ params }: { params: Promise<{ id: string }>
         <PageMain>
           <PrintedHead text={printedHead} />
           <h1 className="nhsuk-heading-l">{item.title}</h1>
-          <LetterText item={item} text={text} files={files} action={`/record/letters/${encodeURIComponent(item.id)}/file`} instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy." />
+          <LetterText
+            item={item}
+            text={text}
+            files={files}
+            action={`/record/letters/${encodeURIComponent(item.id)}/file`}
+            instead="This letter is not in a form that we can show here. Ask the place that wrote it for a copy."
+          />
         </PageMain>
       </>
     );

@@ -29,7 +29,13 @@ export default async function TakeBackPage({ params }: { params: Promise<{ id: s
               {view.state === 'ended' ? 'This choice has ended. It said:' : 'Your choice now:'} {view.sentence}
             </p>
             <p>
-              <strong>{view.state === 'ended' ? 'Nothing changes in what you share. It makes room for another choice.' : view.choice === undefined ? 'What this choice limits will be shared again, as far as jobs need it.' : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}</strong>
+              <strong>
+                {view.state === 'ended'
+                  ? 'Nothing changes in what you share. It makes room for another choice.'
+                  : view.choice === undefined
+                    ? 'What this choice limits will be shared again, as far as jobs need it.'
+                    : sayChoiceTakenBack({ ...view.choice, itemName: view.itemName })}
+              </strong>
             </p>
           </TakeBackForm>
         </PageMain>

@@ -21,7 +21,13 @@ export default function CareLetterPage({ params }: { params: Promise<{ id: strin
         <PageMain>
           <CareBanner look={look} limited={limited} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} files={files} action={`/care/record/letters/${encodeURIComponent(item.id)}/file`} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText
+            item={item}
+            text={text}
+            files={files}
+            action={`/care/record/letters/${encodeURIComponent(item.id)}/file`}
+            instead="The text of this letter is not shown here. Ask the place that wrote it."
+          />
         </PageMain>
       </>
     );

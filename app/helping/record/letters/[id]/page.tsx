@@ -21,7 +21,13 @@ export default function HelpingLetterPage({ params }: { params: Promise<{ id: st
         <PageMain>
           <HelpingBanner helping={helping} now={now} />
           <h2 className="nhsuk-heading-m">{item.title}</h2>
-          <LetterText item={item} text={text} files={files} action={`/helping/record/letters/${encodeURIComponent(item.id)}/file`} instead="The text of this letter is not shown here. Ask the place that wrote it." />
+          <LetterText
+            item={item}
+            text={text}
+            files={files}
+            action={`/helping/record/letters/${encodeURIComponent(item.id)}/file`}
+            instead="The text of this letter is not shown here. Ask the place that wrote it."
+          />
         </PageMain>
       </>
     );

@@ -43,7 +43,11 @@ export default function FromLookPage({ params, searchParams }: Props) {
       <>
         <BackLink href={back.href}>{back.text}</BackLink>
         <PageMain>
-          <NotAgain name={looker.name} organisation={looker.organisationReference === undefined ? undefined : looker.organisation} href={`/sharing/new/from-look/${encodeURIComponent(id)}`} />
+          <NotAgain
+            name={looker.name}
+            organisation={looker.organisationReference === undefined ? undefined : looker.organisation}
+            href={`/sharing/new/from-look/${encodeURIComponent(id)}`}
+          />
         </PageMain>
       </>
     );
