@@ -29,8 +29,8 @@ export default defineConfig({
   use: { locale: 'en-GB', timezoneId: 'Europe/London', trace: TRACE, screenshot: 'only-on-failure', launchOptions },
   projects: [
     // What is one flow of plain pages is run once, without scripts.
-    { name: 'desktop', testIgnore: ['helping.spec.ts', 'choices-enforced.spec.ts', 'looking-again.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
+    { name: 'desktop', testIgnore: ['helping.spec.ts', 'choices-enforced.spec.ts', 'looking-again.spec.ts', 'kept-form.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
     { name: 'phone', testMatch: ['main-steps.spec.ts'], use: { ...devices['Desktop Chrome'], viewport: { width: 320, height: 568 }, hasTouch: true } },
-    { name: 'without-javascript', testMatch: ['main-steps.spec.ts', 'access-log.spec.ts', 'questions.spec.ts', 'helping.spec.ts', 'directory-changes.spec.ts', 'choices-enforced.spec.ts', 'looking-again.spec.ts', 'pressed-twice.spec.ts', 'leave-quickly.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
+    { name: 'without-javascript', testMatch: ['main-steps.spec.ts', 'access-log.spec.ts', 'questions.spec.ts', 'helping.spec.ts', 'directory-changes.spec.ts', 'choices-enforced.spec.ts', 'looking-again.spec.ts', 'pressed-twice.spec.ts', 'leave-quickly.spec.ts', 'kept-form.spec.ts'], use: { ...devices['Desktop Chrome'], javaScriptEnabled: false } },
   ],
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { isOwnRequest } from '@/lib/portal/own-request';
 import { portalConfig, signInOrigins } from '@/lib/portal/config';
+import { isPlainForm, keptFormPage, whyUnsent } from '@/lib/portal/session/kept-form';
 import { findPagePart } from '@/lib/wording/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/session/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
@@ -34,12 +35,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const session = await openSessionCookie(request.cookies.get(sessionCookieName(portalUrl))?.value, portalConfig().sessionSecret);
   const isOver = session !== undefined && OVER[session.kind] === request.nextUrl.pathname;
   if (isOver) forgetSession(request, forwarded);
-  const cookie = isOver || !session ? undefined : await renewIfNeeded(session, request, forwarded);
-  const response = isNoPart(request.nextUrl.pathname)
-    ? NextResponse.rewrite(new URL('/there-is-no-such-page', request.url), { request: { headers: forwarded } })
-    : NextResponse.next({ request: { headers: forwarded } });
+  const renewed = isOver || !session ? undefined : await renewIfNeeded(session, request, forwarded);
+  const response = (await keepUnsent(request, renewed?.session ?? session)) ?? goOn(request, forwarded);
   for (const [name, value] of headers) response.headers.set(name, value);
-  if (cookie) response.cookies.set(cookie);
+  if (renewed) response.cookies.set(renewed.cookie);
   if (isOver) response.cookies.set(noSessionCookie(portalUrl));
   return response;
 }
@@ -52,14 +51,26 @@ function forgetSession(request: NextRequest, forwarded: Headers): void {
   forwarded.set('cookie', request.cookies.toString());
 }
 
+const goOn = (request: NextRequest, headers: Headers): NextResponse =>
+  isNoPart(request.nextUrl.pathname) ? NextResponse.rewrite(new URL('/there-is-no-such-page', request.url), { request: { headers } }) : NextResponse.next({ request: { headers } });
+
+/** A form that the session cannot take, in an answer that keeps it; undefined for whatever else is asked. */
+async function keepUnsent(request: NextRequest, session: SessionToken | undefined): Promise<NextResponse | undefined> {
+  if (!isPlainForm(request.method, request.headers)) return undefined;
+  const sent = await request.clone().formData().catch(() => undefined);
+  const { pathname } = request.nextUrl;
+  const why = sent && whyUnsent(pathname, sent, session !== undefined && session.expiresAt * 1000 > Date.now() ? session : undefined);
+  return why && new NextResponse(keptFormPage(pathname, sent, why), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
 /** A part of a record that does not exist is known before the page begins, while its status can still say so. */
 function isNoPart(pathname: string): boolean {
   const slug = /^(?:\/care|\/helping)?\/record\/([^/]+)$/.exec(pathname)?.[1];
   return slug !== undefined && findPagePart(slug) === undefined;
 }
 
-/** Puts the renewed session into the request for the page, and gives the cookie for the browser. */
-async function renewIfNeeded(session: SessionToken, request: NextRequest, forwarded: Headers): Promise<SessionCookie | undefined> {
+/** Puts the renewed session into the request for the page, and gives it with the cookie for the browser. */
+async function renewIfNeeded(session: SessionToken, request: NextRequest, forwarded: Headers): Promise<{ session: SessionToken; cookie: SessionCookie } | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
   if (session.kind !== 'patient' || !needsRenewal(session, Date.now())) return undefined;
   const renewed = await renewSession(session, async (form) => postAsClient((await readSmartConfiguration()).token_endpoint, form));
@@ -67,5 +78,5 @@ async function renewIfNeeded(session: SessionToken, request: NextRequest, forwar
   const cookie = sessionCookie(portalUrl, await sealSessionCookie(renewed, sessionSecret));
   request.cookies.set(cookie.name, cookie.value);
   forwarded.set('cookie', request.cookies.toString());
-  return cookie;
+  return { session: renewed, cookie };
 }

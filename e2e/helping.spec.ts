@@ -93,7 +93,7 @@ test('a helper hides things for somebody who lets them; of the two who change it
   await page.getByRole('link', { name: 'See or change what they share' }).click();
   await expect(page.getByText('There is no choice here.')).toBeVisible();
   await expectGood(page);
-  await page.getByRole('button', { name: 'Hide something for them' }).click();
+  await page.getByRole('link', { name: 'Hide something for them' }).click();
   await expectGood(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('link', { name: 'Choose what to hide' })).toBeVisible();
@@ -149,7 +149,7 @@ test('a helper hides things for somebody who lets them; of the two who change it
   await page.getByRole('link', { name: 'See what is shared now' }).click();
   await expect(page.getByText('There is no choice here.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Hide something for them' }).click();
+  await page.getByRole('link', { name: 'Hide something for them' }).click();
   await page.getByRole('checkbox', { name: 'Letters' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('checkbox', { name: 'Pharmacists' }).check();

@@ -1,6 +1,6 @@
 /**
- * Compiles nhsuk-frontend's Sass once into app/nhsuk.css and copies its images to
- * public/nhsuk/images. Both are generated: neither is kept in the repository.
+ * Compiles nhsuk-frontend's Sass once into app/nhsuk.css, which Next makes part of its pages, and into public/nhsuk
+ * for pages that are none of Next's, with its images. All of it is generated, and not kept in the repository.
  */
 import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -28,8 +28,9 @@ const LAYERS = '@layer theme, base, nhsuk, components, utilities;';
 export async function buildStyles({ force = false } = {}) {
   const packageFile = require.resolve('nhsuk-frontend/package.json');
   const target = path.join(root, 'app', 'nhsuk.css');
+  const served = path.join(root, 'public', 'nhsuk');
   const stamp = `/* nhsuk-frontend ${JSON.parse(await readFile(packageFile, 'utf8')).version} */`;
-  if (!force && (await startsWith(target, stamp)) && (await exists(path.join(root, 'public', 'nhsuk', 'images')))) return false;
+  if (!force && (await startsWith(target, stamp)) && (await startsWith(path.join(served, 'nhsuk.css'), stamp)) && (await exists(path.join(served, 'images')))) return false;
 
   const { compileString } = await import('sass');
   const { css } = compileString(SOURCE, {
@@ -40,11 +41,14 @@ export async function buildStyles({ force = false } = {}) {
   });
   // Turbopack's parser rejects a container query without a condition.
   const accepted = css.replaceAll(/@container scroll-content\s*\{/g, '@container scroll-content (min-width: 0){');
-  await writeFile(target, `${stamp}\n${LAYERS}\n@layer nhsuk{${accepted.replace(/^\uFEFF|@charset "[^"]*";/g, '')}}\n`);
+  const rules = accepted.replace(/^\uFEFF|@charset "[^"]*";/g, '');
+  await writeFile(target, `${stamp}\n${LAYERS}\n@layer nhsuk{${rules}}\n`);
 
-  const images = path.join(root, 'public', 'nhsuk', 'images');
+  const images = path.join(served, 'images');
   await mkdir(images, { recursive: true });
   await cp(path.join(path.dirname(packageFile), 'dist', 'nhsuk', 'assets', 'images'), images, { recursive: true });
+  await cp(path.join(images, 'favicon.svg'), path.join(served, 'favicon.svg'));
+  await writeFile(path.join(served, 'nhsuk.css'), `${stamp}\n${rules}\n`);
   return true;
 }
 

@@ -5,9 +5,14 @@ import { portalConfig } from '@/lib/portal/config';
 import { readSession } from '@/lib/portal/session/session';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const isPatient = (await readSession())?.kind === 'patient';
+  const kind = (await readSession())?.kind;
+  const isAtHome = kind === 'patient' || kind === 'helper';
   return (
-    <PageShell home="/" {...(isPatient ? { navigation: PATIENT_NAVIGATION, account: { label: 'Signed in', signOutAction: '/sign-out' }, leaveTo: portalConfig().leaveUrl } : {})}>
+    <PageShell
+      home="/"
+      {...(kind === 'patient' ? { navigation: PATIENT_NAVIGATION, account: { label: 'Signed in', signOutAction: '/sign-out' } } : {})}
+      {...(isAtHome ? { leaveTo: portalConfig().leaveUrl } : {})}
+    >
       {children}
     </PageShell>
   );

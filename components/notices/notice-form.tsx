@@ -6,6 +6,7 @@ import type { NoticeChannel } from '@/lib/oversight/notice-settings';
 import { NOTICE_WORDS } from '@/lib/wording/notices';
 import { useProblemsFirst } from '@/components/forms/problems-first';
 import { TickList } from '@/components/forms/tick-list';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { WordsField } from '@/components/forms/words-field';
 
 export interface NoticeFormState {
@@ -17,13 +18,15 @@ export interface NoticeFormState {
 interface NoticeFormProps {
   action: (previous: NoticeFormState, form: FormData) => Promise<NoticeFormState>;
   initial: NoticeFormState;
+  /** Whose page it is. */
+  whose: string;
   offered: readonly NoticeChannel[];
   /** What was seen, for the store to compare. */
   seen: { id: string; version: string } | undefined;
 }
 
 /** What a person wishes to be told, and where. It works without JavaScript. */
-export function NoticeForm({ action, initial, offered, seen }: NoticeFormProps) {
+export function NoticeForm({ action, initial, whose, offered, seen }: NoticeFormProps) {
   const [{ draft, problems, turn }, send, isSending] = useActionState(action, initial);
   useProblemsFirst(problems);
   const errorOf = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.message;
@@ -34,6 +37,7 @@ export function NoticeForm({ action, initial, offered, seen }: NoticeFormProps) 
   const texts = { email: 'By email', sms: 'By text message' };
   return (
     <form action={send} noValidate key={turn}>
+      <WhoseForm patientId={whose} />
       {seen === undefined ? null : (
         <>
           <input type="hidden" name="id" value={seen.id} />

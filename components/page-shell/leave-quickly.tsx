@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { LEAVE_QUICKLY } from '@/lib/wording/leaving';
 
 /**
- * The quick way out, on every page of somebody who is signed in for themself. The form alone signs out and leads
+ * The quick way out, on every page of somebody who is signed in at home: for themself, or to help. The form alone signs out and leads
  * elsewhere. With a script nothing is waited for: the page is blank at once, and its place in the history is the other page's.
  * @param to the page elsewhere
  */

@@ -1,6 +1,7 @@
 'use client';
 import { useActionState, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { TickList } from '@/components/forms/tick-list';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 import { HELP_KINDS, HELP_LENGTHS } from '@/lib/wording/helpers';
 
@@ -14,12 +15,14 @@ export interface InviteState {
 
 interface InviteFormProps {
   action: (previous: InviteState, form: FormData) => Promise<InviteState>;
+  /** Whose record it is. */
+  whose: string;
   /** The page above the form: what is wrong stands at the head of it. */
   children: ReactNode;
 }
 
 /** Makes a code, and shows it once. It works without JavaScript. */
-export function InviteForm({ action, children }: InviteFormProps) {
+export function InviteForm({ action, whose, children }: InviteFormProps) {
   const [{ made, problem, turn }, send, isSending] = useActionState(action, { made: undefined, problem: undefined, turn: 0 });
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => shown.current?.focus(), [made]);
@@ -30,6 +33,7 @@ export function InviteForm({ action, children }: InviteFormProps) {
       <ProblemSummary problems={problems} />
       {children}
       <form action={send} noValidate key={turn}>
+        <WhoseForm patientId={whose} />
         {made === undefined ? null : (
           <div className="nhsuk-panel app-code" ref={shown} tabIndex={-1} role="status">
             <h3 className="nhsuk-panel__title">Your code is {made.code}</h3>

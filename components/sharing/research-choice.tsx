@@ -1,5 +1,6 @@
 'use client';
 import { useActionState } from 'react';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { PageLink } from '@/components/page-shell/page-link';
 import { NothingChanged } from '@/components/page-states/nothing-changed';
 
@@ -10,16 +11,19 @@ export interface ResearchState {
 
 interface ResearchChoiceProps {
   action: (previous: ResearchState, form: FormData) => Promise<ResearchState>;
+  /** Whose record it is. */
+  whose: string;
   /** The choice in force to keep the record out of it. */
   choice: { id: string; version: string; sinceText: string } | undefined;
 }
 
 /** One choice: whether this record may be used for research and planning. */
-export function ResearchChoice({ action, choice }: ResearchChoiceProps) {
+export function ResearchChoice({ action, whose, choice }: ResearchChoiceProps) {
   const [state, send, isSending] = useActionState(action, { failure: undefined });
   const isKept = choice !== undefined;
   return (
     <form action={send}>
+      <WhoseForm patientId={whose} />
       <p className="nhsuk-lede-text">{isKept ? 'This record is not used for research and planning.' : 'This record may be used for research and planning.'}</p>
       {choice === undefined ? null : <p>{choice.sinceText}</p>}
       {state.failure === undefined ? null : <NothingChanged failure={state.failure} />}

@@ -20,7 +20,7 @@ export class SharingPage {
   /** Starts a new choice. */
   async begin(): Promise<void> {
     await this.open();
-    await this.page.getByRole('main').getByRole('link', { name: 'Make a new choice' }).or(this.page.getByRole('button', { name: 'Make a new choice' })).click();
+    await this.page.getByRole('main').getByRole('link', { name: 'Make a new choice' }).click();
   }
 
   /** Answers the question that the page asks, and goes on. */

@@ -33,7 +33,7 @@ export default async function NoticesPage() {
           ) : (
             <>
               {isWaiting ? <h2 className="nhsuk-heading-m">No code? Save again for a new one</h2> : null}
-              <NoticeForm key={`wishes-${kept?.version}`} action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} offered={offered} seen={kept} />
+              <NoticeForm key={`wishes-${kept?.version}`} action={saveWishes.bind(null, patientId)} initial={{ draft: draftOf(kept?.wishes), problems: [], turn: 0 }} whose={patientId} offered={offered} seen={kept} />
             </>
           )}
           {kept?.wishes.address === undefined ? null : <AddressForm key={`address-${kept.version}`} action={deleteAddress} address={kept.wishes.address} seen={kept} />}

@@ -26,7 +26,7 @@ export default function HelpersPage() {
     return (
       <PageMain>
         <SavedNotice version={current.map(({ id }) => id).join(' ')}>Done.</SavedNotice>
-        <InviteForm action={invite}>
+        <InviteForm action={invite} whose={patientId}>
           <h1 className="nhsuk-heading-l mb-4">People who help you</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowMany(helpers, now)}</p>
           {choicesLeft(past, choices, now).map(({ helperId, ...left }) => (

@@ -1,4 +1,5 @@
 import { BackLink } from 'nhsuk-react-components';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
 import type { ChoiceForm as ChoiceFormState } from '@/lib/consent/questions/choice-steps';
@@ -21,7 +22,9 @@ export async function ChoiceFormPage({ session, form, back = { href: '/sharing',
     <>
       <BackLink href={back.href}>{back.text}</BackLink>
       <PageMain>
-        <ChoiceForm action={takeChoiceStep.bind(null, session.patientId)} initial={{ ...furnished, news: { ...furnished.news, ...form.news } }} today={dayOf(now)} />
+        <ChoiceForm action={takeChoiceStep.bind(null, session.patientId)} initial={{ ...furnished, news: { ...furnished.news, ...form.news } }} today={dayOf(now)}>
+          <WhoseForm patientId={session.patientId} />
+        </ChoiceForm>
       </PageMain>
     </>
   );

@@ -42,7 +42,7 @@ export default function SharingPage({ searchParams }: Props) {
           <h1 className="nhsuk-heading-l mb-4">What you share</h1>
           <p className="nhsuk-lede-text mb-4">{sayHowLimited(inForce)}</p>
           <p className="mb-4 flex flex-wrap items-baseline gap-x-6 print:hidden">
-            <PageLink className="nhsuk-button mb-0" href="/sharing/new" role="button" draggable="false">
+            <PageLink className="nhsuk-button mb-0" href="/sharing/new">
               Make a new choice
             </PageLink>
             <PageLink className="app-action" href="/sharing/new/one-thing">

@@ -1,6 +1,7 @@
 import { BackLink } from 'nhsuk-react-components';
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { ChoiceForm } from '@/components/sharing/choice-form';
 import { startForm } from '@/lib/consent/questions/choice-steps';
@@ -20,6 +21,7 @@ export default function EnterChoicePage() {
         <BackLink href="/care/record">Back to the record</BackLink>
         <PageMain>
           <ChoiceForm action={takeEntryStep.bind(null, look.patientId)} initial={await furnishEntry(look, startForm(), now)} today={dayOf(now)}>
+            <WhoseForm patientId={look.patientId} />
             <p className="nhsuk-caption-m">
               {look.banner ? `For ${look.banner.name}, born ${look.banner.born}` : 'For the person whose record is open'}
             </p>

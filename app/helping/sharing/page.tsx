@@ -23,7 +23,7 @@ export default function HelpingSharingPage() {
           <h2 className="nhsuk-heading-m">What is shared</h2>
           <p>{choices.length === 0 ? 'There is no choice here.' : 'These choices are in force.'} People who care for them see what their job needs.</p>
           <TheirChoices choices={choices} />
-          <PageLink className="nhsuk-button" href="/helping/sharing/new" role="button" draggable="false">
+          <PageLink className="nhsuk-button" href="/helping/sharing/new">
             Hide something for them
           </PageLink>
         </PageMain>

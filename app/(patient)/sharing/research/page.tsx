@@ -20,7 +20,7 @@ export default function ResearchPage() {
         <BackLink href="/sharing">Back to what you share</BackLink>
         <PageMain>
           <h1 className="nhsuk-heading-l">Research and planning</h1>
-          <ResearchChoice action={saveResearchChoice} choice={choice === undefined ? undefined : { id: choice.id, version: choice.version, sinceText: choice.sinceText }} />
+          <ResearchChoice action={saveResearchChoice} whose={patientId} choice={choice === undefined ? undefined : { id: choice.id, version: choice.version, sinceText: choice.sinceText }} />
         </PageMain>
       </>
     );

@@ -1,6 +1,7 @@
 import { BackLink } from 'nhsuk-react-components';
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { EndingForm } from '@/components/sharing/ending-form';
 import { EMPTY_DRAFT } from '@/lib/consent/questions/choice-draft';
@@ -25,6 +26,7 @@ export default function EndChoicePage() {
         <PageMain>
           {(await endsChoices(look)) ? (
             <EndingForm action={endEntered.bind(null, look.patientId)} initial={{ draft: EMPTY_DRAFT, problems: [], failure: undefined, turn: 0 }}>
+              <WhoseForm patientId={look.patientId} />
               {about}
               <p>This is for a choice that was entered for them, by phone, by letter or face to face. They must say when they made it: nobody here can see their choices.</p>
               <ul className="nhsuk-list nhsuk-list--bullet">

@@ -1,6 +1,7 @@
 import { BackLink } from 'nhsuk-react-components';
 import { titled } from '@/app/page-title';
 import { showPage } from '@/app/show-page';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { PageMain } from '@/components/page-shell/page-shell';
 import { HideForm } from '@/components/people-who-help/hide-form';
 import { emptyHideForm } from '@/lib/consent/questions/hide-steps';
@@ -16,7 +17,9 @@ export default function HidePage() {
       <>
         <BackLink href="/helping/sharing">What is shared</BackLink>
         <PageMain>
-          <HideForm start={emptyHideForm} action={takeHideStep.bind(null, patientId)} />
+          <HideForm start={emptyHideForm} action={takeHideStep.bind(null, patientId)}>
+            <WhoseForm patientId={patientId} />
+          </HideForm>
         </PageMain>
       </>
     );
