@@ -38,7 +38,7 @@ export function LookEntry(look: LookEntryProps) {
       {isUnexplained ? <LookActions id={id} what={`${sentence} ${when}`} asked={asked} canStop={canStop} /> : null}
       <Details className="mt-2 mb-4">
         <Details.Summary className="print:hidden">
-          More about this look<AlsoSaid>{sentence} {when}</AlsoSaid>
+          More about this look<AlsoSaid>{`${sentence} ${when}`}</AlsoSaid>
         </Details.Summary>
         <Details.Text>
           <FactsList facts={facts.map(({ name, value }) => ({ name, value: <LinesOf value={value} /> }))} />

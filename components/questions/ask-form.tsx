@@ -1,6 +1,7 @@
 'use client';
 import { useActionState, useEffect } from 'react';
 import type { AskFormState } from '@/lib/oversight/ask-form';
+import { WhoseForm } from '@/components/forms/whose-form';
 import { ProblemSummary } from '@/components/forms/problem-summary';
 import { CheckQuestion } from './check-question';
 import { ContactFields } from './contact-fields';
@@ -9,12 +10,14 @@ import { ReasonFields } from './reason-fields';
 interface AskFormProps {
   action: (previous: AskFormState, form: FormData) => Promise<AskFormState>;
   initial: AskFormState;
+  /** Whose log it is in. */
+  whose: string;
   /** The look in one sentence, where and when, and who answers for it. */
   look: { sentence: string; place: string; organisation: string | undefined };
 }
 
 /** Asking about a look, one question a page. Each press is one form sent: it works the same without JavaScript. */
-export function AskForm({ action, initial, look }: AskFormProps) {
+export function AskForm({ action, initial, whose, look }: AskFormProps) {
   const [form, send, isSending] = useActionState(action, initial);
   useEffect(() => {
     // A new question takes the place of the old one: say so to those who cannot see it.
@@ -27,6 +30,7 @@ export function AskForm({ action, initial, look }: AskFormProps) {
   const { step, draft } = form;
   return (
     <form key={form.turn} action={send} noValidate>
+      <WhoseForm patientId={whose} />
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="turn" value={form.turn} />
       <Carried form={form} />

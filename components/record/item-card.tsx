@@ -32,7 +32,7 @@ export function ItemCard({ item, headingLevel = 'h3', whose, action, keptBack = 
       {item.summary ? <p className="app-summary">{item.summary}</p> : null}
       {isOwnWords ? <MoreText item={item} /> : null}
       {item.flag ? <p className="app-flag">{FLAGS[item.flag]}</p> : null}
-      {item.contacts.length > 0 ? <Contacts contacts={item.contacts} /> : null}
+      {item.contacts.length > 0 ? <Contacts item={item} /> : null}
       <p className="app-origin">{originText(item)}</p>
       <Sensitivity item={item} whose={whose} />
       <KeptBack choices={keptBack} />
@@ -86,12 +86,24 @@ function originText(item: RecordItem): string {
   return when ? `${when}. ${from}.` : `${from}.`;
 }
 
-function Contacts({ contacts }: { contacts: RecordItem['contacts'] }) {
+/** Many visits have one number: a list of a page's links says what each is about. */
+function Contacts({ item: { title, contacts } }: { item: RecordItem }) {
+  const about = <AlsoSaid>{title}</AlsoSaid>;
   return (
     <ul className="app-contacts">
       {contacts.map((contact) => (
         <li key={contact.value}>
-          {contact.kind === 'phone' ? <a href={`tel:${contact.value.replace(/[^+\d]/g, '')}`}>Ring {contact.value}</a> : <a href={`mailto:${contact.value}`}>{contact.value}</a>}
+          {contact.kind === 'phone' ? (
+            <a href={`tel:${contact.value.replace(/[^+\d]/g, '')}`}>
+              Ring {contact.value}
+              {about}
+            </a>
+          ) : (
+            <a href={`mailto:${contact.value}`}>
+              {contact.value}
+              {about}
+            </a>
+          )}
         </li>
       ))}
     </ul>

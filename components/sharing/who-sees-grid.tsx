@@ -26,7 +26,9 @@ export function WhoSeesGrid({ table, caption, rowsAre, printedHead, hrefOf }: Wh
             <th scope="col">{rowsAre}</th>
             {table.columns.map((column) => (
               <th scope="col" key={column.key}>
-                {withBreaks(column.name)}
+                {/* A screen reader says a word's halves apart. */}
+                <span aria-hidden="true">{withBreaks(column.name)}</span>
+                <span className="nhsuk-u-visually-hidden">{column.name}</span>
               </th>
             ))}
           </tr>

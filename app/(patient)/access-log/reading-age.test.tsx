@@ -36,7 +36,7 @@ describe('the pages of who has looked', () => {
     ['what it covers', [<WhatTheLogCovers key="1" sealed={saySealed(cover, now)} ownSystems={sayOwnSystems(cover, now)} />]],
     ['searching', [<LogSearchFields key="1" action={stay} initial={startSearch({ show: 'others', words: undefined, since: undefined, until: undefined })} />]],
     ['keeping a copy', [<KeepForm key="1" formats={Object.entries(KEEP_FORMATS).map(([value, { name, about }]) => ({ value, name, about }))} part="Looks by other people" kept={{}} />, <CheckItYourself key="2" file="who-has-looked-2026-03-03-with-proof.ndjson" />]],
-    ['asking about a look', (['reason', 'contact', 'check'] as const).map((step) => <AskForm key={step} action={stay} initial={{ ...asking, step }} look={look} />)],
+    ['asking about a look', (['reason', 'contact', 'check'] as const).map((step) => <AskForm key={step} action={stay} whose="1" initial={{ ...asking, step }} look={look} />)],
     ['where to go next', [<WhatThen key="1" />]],
     ['being told', [<NoticeForm key="1" action={stay} whose="1" initial={{ draft: draftOf(undefined), problems: [], turn: 0 }} offered={['email', 'sms']} seen={undefined} />]],
   ])('read at the age of nine to eleven: %s', (_name, page) => {

@@ -8,7 +8,7 @@ export default function SessionOverPage() {
   return (
     <ErrorPage heading="Please sign in">
       <p>You are not signed in, or your session is over. We end it when you have not used it for a while, so that nobody else can see your record.</p>
-      <p>Nothing that you saved is lost. If you were writing something, go back one page: it may still be there.</p>
+      <p>Nothing that you saved is lost.</p>
       <SignInButton kind="patient">Sign in</SignInButton>
     </ErrorPage>
   );

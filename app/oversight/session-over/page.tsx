@@ -8,7 +8,7 @@ export default function OversightSessionOverPage() {
   return (
     <ErrorPage heading="Please sign in">
       <p>You are not signed in, or your session is over. It ends within the hour, so that nobody else can go on with it.</p>
-      <p>Nothing that you saved is lost. If you were writing something, go back one page: it may still be there.</p>
+      <p>Nothing that you saved is lost.</p>
       <SignInButton kind="privacy-officer">Sign in as a privacy officer</SignInButton>
     </ErrorPage>
   );

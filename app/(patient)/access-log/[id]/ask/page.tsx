@@ -14,7 +14,7 @@ export const generateMetadata = titled('Ask about a look');
 
 export default async function AskPage({ params }: { params: Promise<{ id: string }> }) {
   return showPage('mine', async () => {
-    const { fhir } = await requirePatientSession();
+    const { fhir, patientId } = await requirePatientSession();
     const { id } = await params;
     const asked = await findOpenQuestion(fhir, id);
     if (asked !== undefined) redirect(`/questions/${encodeURIComponent(asked)}`);
@@ -24,7 +24,7 @@ export default async function AskPage({ params }: { params: Promise<{ id: string
       <>
         <BackLink href="/access-log">Back to who has looked</BackLink>
         <PageMain>
-          <AskForm action={askAboutLook.bind(null, id)} initial={startAsking()} look={{ sentence: look.sentence, place: look.when, organisation: look.organisation }} />
+          <AskForm action={askAboutLook.bind(null, id)} initial={startAsking()} whose={patientId} look={{ sentence: look.sentence, place: look.when, organisation: look.organisation }} />
         </PageMain>
       </>
     );
