@@ -36,6 +36,7 @@ describe('registering a client', () => {
     expect(problem({ ...app, redirectUris: ['http://localhost:9000/cb'] })).toBeUndefined();
     expect(problem({ ...app, scope: '' })).toMatch(/--scope/);
     expect(problem({ ...app, scope: 'patient/*.sr' })).toMatch(/not a SMART scope/);
+    expect(problem({ ...app, scope: 'patient/Observaton.rs' })).toMatch(/no type of FHIR R4/);
     for (const condition of ['date=gt2020', 'nonsense=x']) expect(problem({ ...app, scope: `patient/Observation.rs?${condition}` })).toMatch(/nobody can be held to/);
     expect(problem({ ...app, scope: 'patient/Observation.rs?category=laboratory' })).toBeUndefined();
     expect(problem({ ...app, scope: 'system/*.rs' })).toMatch(/acts for a person/);

@@ -1,6 +1,7 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import { isResourceType } from '@/lib/consent/resource-types';
 import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/roles/research-table';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
 import { hashClientSecret, makeClientSecret, publicKeySetSchema, type ClientKind, type PublicKeySet, type RegisteredClient } from './client-records';
@@ -94,6 +95,7 @@ function problemOfScopes(scopes: readonly string[], kind: ClientWish['kind']): s
     const isPlain = (PLAIN_SCOPES as readonly string[]).includes(text);
     const scope = parseSmartScope(text);
     if (!isPlain && !scope) return `${text} is not a SMART scope. Write it as, for example, patient/Observation.rs.`;
+    if (scope && scope.type !== '*' && !isResourceType(scope.type)) return `${text} is of no type of FHIR R4. Write it as, for example, patient/Observation.rs.`;
     if (scope && !canBeHeld(scope)) return `${text} has a condition that nobody can be held to: give one that ${scope.type} is searched by, which is not a date.`;
     if (kind === 'backend' && scope?.context !== 'system') return `A backend service acts for nobody: ${text} is not for it. Its scopes begin with system/.`;
     if (kind !== 'backend' && scope?.context === 'system') return `An app acts for a person: ${text} is not for it. Its scopes begin with patient/ or user/.`;

@@ -22,6 +22,18 @@ it('grants no scope with a condition that nobody can be held to, so that nobody 
   expect(grantableScopes([...held, 'patient/Observation.rs?date=gt2020', 'patient/Observation.rs?category=laboratory&nonsense=x', 'patient/Condition.rs?_lastUpdated=gt2020'], app)).toEqual(held);
 });
 
+it('grants no scope of a type that is not kept here, whatever it is registered for', () => {
+  for (const registered of ['patient/*.rs', 'patient/Nonsense.rs patient/Library.rs patient/Basic.rs']) {
+    expect(grantableScopes(['patient/Nonsense.rs', 'patient/Library.rs', 'patient/Basic.rs'], { kind: 'public', registered })).toEqual(['patient/Basic.rs']);
+  }
+});
+
+it('grants the context of a helper to the portal alone', () => {
+  const registered = 'openid launch/relatedperson patient/*.rs';
+  expect(grantablePlainScopes(['openid', 'launch/relatedperson'], { kind: 'portal', registered })).toEqual(['openid', 'launch/relatedperson']);
+  expect(grantablePlainScopes(['openid', 'launch/relatedperson'], { kind: 'confidential', registered })).toEqual(['openid']);
+});
+
 it('grants nothing to a client registered for nothing', () => {
   expect(grantableScopes(['patient/*.rs'], { kind: 'public', registered: '' })).toEqual([]);
   expect(grantablePlainScopes(['openid', 'fhirUser', 'offline_access'], { kind: 'public', registered: '' })).toEqual([]);

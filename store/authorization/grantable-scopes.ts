@@ -1,5 +1,5 @@
 /** Which of the scopes that a client asks for can be granted to it at all. */
-import { findSearchParameter } from '@/lib/fhir/search-parameters';
+import { findSearchParameter, SEARCHABLE_TYPES } from '@/lib/fhir/search-parameters';
 import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeContext, type SmartScope } from '@/lib/smart/scopes';
 import type { ClientKind } from './client-records';
 
@@ -36,10 +36,13 @@ export function grantableScopes(requested: readonly string[], client: ScopedClie
   return requested.filter((text) => {
     if (text === INTROSPECTION_SCOPE) return client.kind === 'backend' && splitScopes(client.registered).includes(text);
     const scope = parseSmartScope(text);
-    if (!scope || !CONTEXTS[client.kind].includes(scope.context) || !canBeHeld(scope)) return false;
+    if (!scope || !CONTEXTS[client.kind].includes(scope.context) || !isOfTypeHere(scope) || !canBeHeld(scope)) return false;
     return registered.some((wide) => isWithin(scope, wide));
   });
 }
+
+/** Of what is not kept here nothing can be seen, and nobody is asked to allow it. */
+const isOfTypeHere = ({ type }: SmartScope): boolean => type === '*' || SEARCHABLE_TYPES.includes(type);
 
 /**
  * Whether an app can be held to the conditions of a scope (store/http/scopes/scope-grant.ts): by what its type is searched by, and
@@ -57,11 +60,14 @@ export function asksInVain(requested: readonly string[], client: ScopedClient): 
   return requested.some((text) => /^(?:patient|user|system)\//.test(text)) || grantablePlainScopes(requested, client).length === 0;
 }
 
-/** Asked for to have a person in context, whom a token has anyway: they open nothing by themselves. */
-const OPEN_NOTHING: readonly string[] = ['launch', 'launch/patient', HELPER_SCOPE];
+/** Asked for to have a person in context, whom a token has anyway: they open nothing by themselves, and need no registration. */
+const OPEN_NOTHING: readonly string[] = ['launch', 'launch/patient'];
 
 /** Those of the plain scopes that the client may have: who somebody is (`openid`, `fhirUser`), and to go on when they are away, if it is registered for that. */
 export function grantablePlainScopes(requested: readonly string[], client: ScopedClient): string[] {
   const registered = new Set([...splitScopes(client.registered), ...OPEN_NOTHING]);
+  // No other app has a helper in context.
+  if (client.kind === 'portal') registered.add(HELPER_SCOPE);
+  else registered.delete(HELPER_SCOPE);
   return requested.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope) && registered.has(scope));
 }

@@ -68,8 +68,11 @@ export interface SearchRequest {
   ids?: readonly string[];
   /** Of a whole record, these types alone, and of what comes along. */
   types?: readonly string[];
-  /** Of a whole record, what was or went on between two moments (RFC 3339; null where it is open), with what does not say when it was. */
-  care?: readonly [from: string | null, to: string | null];
+  /**
+   * Of a whole record, what was or went on between two moments (RFC 3339; null where it is open), with what does not say
+   * when it was. What began before and ended at the very `eve` was of the day before, without a time of day.
+   */
+  care?: { readonly from: string | null; readonly to: string | null; readonly eve: string | null };
   tokens: readonly TokenCondition[];
   dates: readonly (readonly DateCondition[])[];
   sort: 'date' | '-date' | '_lastUpdated' | '-_lastUpdated' | '_id' | '-_id';

@@ -99,4 +99,22 @@ describe('$everything', () => {
   test('of somebody else is 404, whether or not they exist', async () => {
     expect((await world.ask('Patient/somebody-else/$everything', { token: me })).status).toBe(404);
   });
+
+  test('counts days as the person lives them, in summer too', async () => {
+    const source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
+    const subject = { reference: `Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${NHS_NUMBER}` };
+    const at = ['2022-07-03', '2022-07-03T23:15:00+01:00', '2022-07-03T23:30:00Z', '2022-07-04', '2022-07-04T12:00:00+01:00', '2022-07-04T23:30:00Z', '2022-07-05'];
+    const resources = at.map((effectiveDateTime): fhir4.Observation => ({ resourceType: 'Observation', identifier: [{ system: 'https://surgery.example/day', value: effectiveDateTime.replaceAll(':', '.') }], status: 'final', code: { text: 'Pulse' }, effectiveDateTime, subject }));
+    const entry = resources.map((resource, position) => ({ fullUrl: `urn:uuid:55555555-5555-4555-8555-55555555555${position}`, resource, request: { method: 'POST', url: 'Observation' } }));
+    const body = { resourceType: 'Bundle', type: 'transaction', identifier: { system: 'https://surgery.example/message', value: 'days' }, entry };
+    expect((await world.ask('/fhir', { method: 'POST', token: source, body })).status).toBe(200);
+    const on = async (query: string): Promise<(string | undefined)[]> => {
+      const { json } = await world.ask(`Patient/${patientId}/$everything?_type=Observation&${query}`, { token: me });
+      return (json.entry ?? []).flatMap(({ resource }) => (resource?.resourceType === 'Observation' ? [(resource as unknown as fhir4.Observation).effectiveDateTime] : [])).sort();
+    };
+    expect(await on('start=2022-07-04&end=2022-07-04')).toEqual(['2022-07-03T23:30:00Z', '2022-07-04', '2022-07-04T12:00:00+01:00']);
+    expect(await on('start=2022-07-03&end=2022-07-03')).toEqual(['2022-07-03', '2022-07-03T23:15:00+01:00']);
+    expect(await on('start=2022-07&end=2022-07')).toEqual(at.toSorted());
+    expect(await on('start=2022-07-04T22:00:00Z&end=2022-07-04T23:45:00Z')).toEqual(['2022-07-04', '2022-07-04T23:30:00Z']);
+  });
 });

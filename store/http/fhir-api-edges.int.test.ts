@@ -201,6 +201,9 @@ describe('every answer', () => {
     ['Task/x', 'GET, HEAD, PUT, OPTIONS'],
     ['Consent/x', 'GET, HEAD, PUT, PATCH, OPTIONS'],
     ['Observation/_search', 'POST, OPTIONS'],
+    ['Task/x/$evidence', 'GET, HEAD, OPTIONS'],
+    ['Subscription/x/$verify', 'POST, OPTIONS'],
+    ['Subscription/$channels', 'GET, HEAD, OPTIONS'],
     ['$export-status/x', 'GET, HEAD, DELETE, OPTIONS'],
     ['Nonsense', undefined],
   ])('to OPTIONS says what there is at %s, whoever asks', async (address, allow) => {

@@ -114,7 +114,7 @@ function registerFhir(fhir: FastifyInstance, deps: LimitedDeps): void {
     if (request.url.length > LONGEST_URL) throw new FhirError('address-too-long', 'The address is too long: send the search by POST to _search.');
     await admit(request, deps);
   });
-  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (request, reply) => reply.headers({ ...PREFLIGHT_HEADERS, ...(await allowAt(toFhirRequest(request), deps)) }).code(204).send());
+  for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.options(url, async (request, reply) => reply.headers({ ...PREFLIGHT_HEADERS, ...allowAt(toFhirRequest(request), deps) }).code(204).send());
   for (const url of [FHIR_PATH, `${FHIR_PATH}/*`]) fhir.route({ method: METHODS, url, handler: (request, reply) => serve(request, reply, deps) });
 }
 

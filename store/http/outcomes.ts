@@ -14,11 +14,14 @@ export class MethodNotAllowed extends FhirError {
     super('method-not-allowed', message);
   }
 
-  /** `Allow`, which every 405 has (RFC 9110, section 15.5.6); HEAD is wherever GET is. */
+  /** Which every 405 has (RFC 9110, section 15.5.6). */
   get allow(): string {
-    return this.allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+    return allowOf(this.allowed);
   }
 }
+
+/** The header `Allow`; HEAD is wherever GET is. */
+export const allowOf = (methods: readonly string[]): string => methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
 
 const KIND_OF_REFUSAL: Readonly<Record<Refusal['code'], OutcomeKind>> = {
   unauthenticated: 'unauthenticated',

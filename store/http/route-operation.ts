@@ -9,13 +9,15 @@ import { logMonths } from './interactions/log-months';
 import { logProof, logStatus } from './interactions/log-proof';
 import { preview } from './interactions/preview';
 import { sayComplete } from './interactions/report-looks';
+import { channels, verifySubscription } from './interactions/subscription';
 import { summary } from './interactions/summary';
+import { evidence } from './interactions/task';
 import { route, type Route, type Template } from './routes';
 
 type Operation = (request: AdmittedRequest, deps: HttpDeps) => Promise<FhirAnswer>;
 type OperationOnOne = (request: AdmittedRequest, id: string, deps: HttpDeps) => Promise<FhirAnswer>;
 
-/** Operations on a type. What is oversight's is in route-oversight.ts. */
+/** Operations on a type. */
 const OPERATIONS = {
   '/Consent/$preview': preview,
   '/Consent/$enter': enterChoice,
@@ -28,6 +30,7 @@ const OPERATIONS = {
   '/RelatedPerson/$helpers': listHelpers,
   '/RelatedPerson/$invite': inviteHelper,
   '/Device/$apps': listApps,
+  '/Subscription/$channels': channels,
 } as const satisfies Partial<Record<Template, Operation>>;
 
 /** Operations on one resource. */
@@ -36,6 +39,8 @@ const OPERATIONS_ON_ONE = {
   '/Patient/{id}/$everything': everything,
   '/RelatedPerson/{id}/$end': endHelper,
   '/Device/{id}/$stop': stopApp,
+  '/Subscription/{id}/$verify': verifySubscription,
+  '/Task/{id}/$evidence': evidence,
 } as const satisfies Partial<Record<Template, OperationOnOne>>;
 
 const isOneOf = <Name extends string>(table: Readonly<Record<Name, unknown>>, name: string): name is Name => Object.hasOwn(table, name);

@@ -7,18 +7,15 @@ import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
 import { DECISION_MARK, decisionMark } from './interactions/decision-mark';
 import { history } from './interactions/history';
-import { patchConsent } from './interactions/patch-consent';
 import { read } from './interactions/read';
-import { createAuditEvent } from './interactions/report-looks';
-import { createConsent, updateConsent } from './interactions/save-consent';
 import { search } from './interactions/search';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { MethodNotAllowed, toAnswer } from './outcomes';
-import { isSupportedType, isWritableType, writesOf } from './resource-types';
+import { isSupportedType } from './resource-types';
 import { routeOperation, routeOperationOnOne } from './route-operation';
-import { routeOversight } from './route-oversight';
-import { route, type Route } from './routes';
+import { route, routeByMethod, type Route } from './routes';
+import { writesOf } from './writes';
 
 /** Answers a request, whatever becomes of it. */
 async function answerRequest(request: AdmittedRequest, deps: LimitedDeps): Promise<FhirAnswer> {
@@ -42,8 +39,6 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
   if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
   if (rest.length > 0) throw unknownPath();
-  const oversight = routeOversight(request, deps);
-  if (oversight) return oversight;
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));
   if (second === '_history') throw notImplemented(request, second, `The history of all of ${type} is not supported: ask for the history of one.`);
@@ -63,24 +58,15 @@ function routeExport(request: AdmittedRequest, deps: HttpDeps): Route {
   throw unknownOperation(name);
 }
 
-/** Of what is no oversight's (route-oversight.ts). */
-const CREATES = new Map([
-  ['Consent', createConsent],
-  ['AuditEvent', createAuditEvent],
-]);
-
 function routeType(request: AdmittedRequest, type: string, deps: HttpDeps): Route {
-  const create = CREATES.get(type);
-  if (request.method === 'POST' && create !== undefined) return route(request, '/{type}', () => create(request, deps));
-  return route(request, '/{type}', () => search({ ...request, body: undefined }, type, deps), writesOf(type).includes('create') ? ['GET', 'POST'] : ['GET']);
+  const { create } = writesOf(type);
+  return routeByMethod(request, '/{type}', { GET: () => search({ ...request, body: undefined }, type, deps), POST: create && (() => create(request, deps)) });
 }
 
 function routeInstance(request: AdmittedRequest, target: { type: string; id: string }, [third, fourth]: (string | undefined)[], deps: HttpDeps): Route {
   if (third === undefined) {
-    if (request.method === 'PUT' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => updateConsent(request, target.id, deps));
-    if (request.method === 'PATCH' && isWritableType(target.type)) return route(request, '/{type}/{id}', () => patchConsent(request, target.id, deps));
-    const writes = writesOf(target.type);
-    return route(request, '/{type}/{id}', () => read(request, target, deps), ['GET', ...(writes.includes('update') ? (['PUT'] as const) : []), ...(writes.includes('patch') ? (['PATCH'] as const) : [])]);
+    const { update, patch } = writesOf(target.type);
+    return routeByMethod(request, '/{type}/{id}', { GET: () => read(request, target, deps), PUT: update && (() => update(request, target.id, deps)), PATCH: patch && (() => patch(request, target.id, deps)) });
   }
   if (third === '_history' && fourth === undefined) return route(request, '/{type}/{id}/_history', () => history(request, target, deps));
   if (third === '_history' && fourth !== undefined) {

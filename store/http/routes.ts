@@ -43,17 +43,28 @@ type MethodOf<Name extends Template> = (typeof ROUTES)[Name][number];
 /** An interaction that was found for a request. */
 export interface Route {
   template: Template;
+  /** Those that there are at this address. */
+  methods: readonly string[];
   /** @throws MethodNotAllowed for a method that it does not have */
   run: () => Promise<FhirAnswer>;
 }
 
-/** @param methods those of the table that there are here: not every type is written */
-export function route<Name extends Template>({ method }: Pick<FhirRequest, 'method'>, template: Name, run: () => Promise<FhirAnswer>, methods?: readonly MethodOf<Name>[]): Route {
-  const known: readonly string[] = methods ?? ROUTES[template];
+/** One interaction, whatever its method. */
+export const route = (request: Pick<FhirRequest, 'method'>, template: Template, run: () => Promise<FhirAnswer>): Route =>
+  toRoute(request, template, new Map(ROUTES[template].map((method) => [method, run])));
+
+/** An interaction for each method. @param runs of those of the table that there are here: not every type is written */
+export const routeByMethod = <Name extends Template>(request: Pick<FhirRequest, 'method'>, template: Name, runs: Readonly<Partial<Record<MethodOf<Name>, (() => Promise<FhirAnswer>) | undefined>>>): Route =>
+  toRoute(request, template, new Map(Object.entries(runs).filter((entry): entry is [string, () => Promise<FhirAnswer>] => entry[1] !== undefined)));
+
+function toRoute({ method }: Pick<FhirRequest, 'method'>, template: Template, runs: ReadonlyMap<string, () => Promise<FhirAnswer>>): Route {
+  const known = [...runs.keys()];
   return {
     template,
+    methods: known,
     run() {
-      if (known.includes(method)) return run();
+      const run = runs.get(method);
+      if (run) return run();
       throw new MethodNotAllowed(`${method === '' ? 'A request without a method' : method} is not supported here: ${listOf(known)} ${known.length === 1 ? 'is' : 'are'}.`, known);
     },
   };

@@ -1,6 +1,6 @@
 import { smartConfiguration } from '@/lib/smart/configuration';
 import type { AccessContext } from '@/store/enforcement/admission/access-context';
-import { MethodNotAllowed, toAnswer } from './outcomes';
+import { allowOf, toAnswer } from './outcomes';
 import type { AdmittedRequest, FhirAnswer, FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { EXPORT_FILE } from './interactions/export';
@@ -58,13 +58,16 @@ function guard(template: string, run: () => FhirAnswer): Served {
 }
 
 /** `Allow` of an address, for OPTIONS (RFC 9110, section 9.3.7): what is there for anybody, whoever asks. Nothing of an address at which nothing is. */
-export async function allowAt(request: FhirRequest, deps: LimitedDeps): Promise<{ allow?: string }> {
-  if (isOpen({ ...request, method: 'GET' })) return { allow: 'GET, HEAD, OPTIONS' };
+export function allowAt(request: FhirRequest, deps: LimitedDeps): { allow?: string } {
+  const methods = isOpen({ ...request, method: 'GET' }) ? ['GET'] : methodsAt(request, deps);
+  return methods.length === 0 ? {} : { allow: `${allowOf(methods)}, OPTIONS` };
+}
+
+function methodsAt(request: FhirRequest, deps: LimitedDeps): readonly string[] {
   try {
-    // No interaction has this method, so that none begins: nobody need be there who asks.
-    await routeRequest({ ...request, method: 'OPTIONS' } as AdmittedRequest, deps).run();
-  } catch (error) {
-    if (error instanceof MethodNotAllowed && error.allow !== '') return { allow: `${error.allow}, OPTIONS` };
+    // Found and not begun, so that nobody need be there who asks.
+    return routeRequest(request as AdmittedRequest, deps).methods;
+  } catch {
+    return [];
   }
-  return {};
 }

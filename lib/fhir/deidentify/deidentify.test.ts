@@ -61,7 +61,11 @@ describe('what research is given', () => {
     ['1.50', '1.50'],
     ['81.5', '81.5'],
     ['0.0', '0.0'],
-    ['1.99900000180000000000', '1.9990000018'],
+    ['81.46666666666667', '81.4667'],
+    ['1.99900000180000000000', '1.999'],
+    ['999.0000018', '999'],
+    ['999000001.8', '999000000'],
+    ['0.0000999000001', '0.0000999'],
     ['9990000018.0', undefined],
   ])('keeps of the amount %s its digits, as far as they say how exact it is', (written, kept) => {
     const quantity = `{"value":${written},"system":"http://unitsofmeasure.org","code":"kg"}`;

@@ -50,8 +50,8 @@ export const keepPeriod: Keep = (value, pseudonym) => {
 const UCUM = 'http://unitsofmeasure.org';
 /** A measurement of ten digits is no measurement. */
 const LARGEST = 1e9;
-/** More digits than any device gives say something else than how exact it was: of those a number is kept. */
-const MOST_DIGITS = 12;
+/** More digits than any measurement has say something else than how exact it was, such as whose it is. */
+const MOST_DIGITS = 6;
 /** With the digits that it was written with (exact-numbers.ts). */
 const isAmount = (value: Json): value is number => Math.abs(Number(digitsOf(value) ?? NaN)) < LARGEST;
 
@@ -61,8 +61,14 @@ export const keepQuantity: Keep = (value) => {
   const { value: amount, system, code, comparator } = value;
   if (!isAmount(amount) || system !== UCUM || typeof code !== 'string' || !isUnit(code)) return undefined;
   const compared = keepWord('<', '<=', '>=', '>')(comparator, () => '');
-  return { value: (digitsOf(amount)?.length ?? 0) > MOST_DIGITS ? Number(digitsOf(amount)) : amount, ...(compared === undefined ? {} : { comparator: compared }), system: UCUM, code };
+  return { value: keepDigits(amount), ...(compared === undefined ? {} : { comparator: compared }), system: UCUM, code };
 };
+
+/** As it was written where it has few digits, with noughts at its ends; rounded where it has more. */
+function keepDigits(amount: number): number {
+  const written = digitsOf(amount) ?? '';
+  return written.replaceAll(/\D/g, '').length <= MOST_DIGITS ? amount : Number(Number(written).toPrecision(MOST_DIGITS));
+}
 
 export const keepRange: Keep = (value, pseudonym) => {
   if (!isObject(value)) return undefined;
@@ -70,7 +76,8 @@ export const keepRange: Keep = (value, pseudonym) => {
   return low === undefined && high === undefined ? undefined : { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
 };
 
-export const keepCount: Keep = (value) => (isAmount(value) && Number.isInteger(value) ? value : undefined);
+/** A whole number of no more digits than an amount keeps. */
+export const keepCount: Keep = (value) => (Number.isInteger(value) && Math.abs(Number(value)) < 10 ** MOST_DIGITS ? value : undefined);
 export const keepFlag: Keep = (value) => (typeof value === 'boolean' ? value : undefined);
 
 /** A reference to another item that is given, by its made-up name. */

@@ -49,16 +49,18 @@ language sql stable parallel safe
 return case form when 'outline' then (dates #>> '{_shown,1}')::timestamptz else occurred_to end;
 grant execute on function shown_to(text, timestamptz, jsonb) to kmcr_door, kmcr_own;
 
--- What is asked for of a whole record: `types`, and by when care was given, `care` (from, to; null where it is open). The
--- person belongs to each of their times, and what does not say when it was may be of any. By what an item shows of when it was.
+-- What is asked for of a whole record: `types`, and by when care was given, `care` (null where it is open). The
+-- person belongs to each of their times, and what does not say when it was may be of any. By what an item shows of when it was;
+-- what began before `from` and ended at `eve` is of the day before, which ends later in UTC than for the person in summer.
 create function whole_asked_for(query jsonb, of_type text, shown_from timestamptz, shown_to timestamptz) returns boolean
 language sql stable parallel safe
 return (not query ? 'types' or of_type = any (json_texts(query -> 'types')))
   and (
     not query ? 'care' or of_type = 'Patient' or shown_from is null
     or (
-      shown_from <= coalesce((query #>> '{care,1}')::timestamptz, 'infinity')
-      and shown_to >= coalesce((query #>> '{care,0}')::timestamptz, '-infinity')
+      shown_from <= coalesce((query #>> '{care,to}')::timestamptz, 'infinity')
+      and shown_to >= coalesce((query #>> '{care,from}')::timestamptz, '-infinity')
+      and (shown_to is distinct from (query #>> '{care,eve}')::timestamptz or shown_from >= (query #>> '{care,from}')::timestamptz)
     )
   );
 grant execute on function whole_asked_for(jsonb, text, timestamptz, timestamptz) to kmcr_door, kmcr_own;

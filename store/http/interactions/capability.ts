@@ -4,7 +4,8 @@ import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { JSON_PATCH } from '@/store/http/json-patch';
-import { isDirectoryType, writesOf } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/store/http/resource-types';
+import { writesOf, type Writes } from '@/store/http/writes';
 import { hasProvenance, includesOf } from '@/store/http/search/includes';
 import { sortsOf } from '@/store/http/search/sorting';
 import { isOwnerParameter } from '@/store/http/search/compartment';
@@ -66,6 +67,7 @@ const OWN_OPERATIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
   RelatedPerson: ['helpers', 'invite', 'end'],
   Consent: ['preview', 'enter', 'end-entered'],
   AuditEvent: ['complete', 'months', 'proof', 'status'],
+  Subscription: ['channels', 'verify'],
 };
 const PATIENT_OPERATIONS: readonly fhir4.CapabilityStatementRestResourceOperation[] = [
   { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything', documentation: 'By GET, or by POST with Parameters: _type, _since, start, end and _count.' },
@@ -82,7 +84,7 @@ function operationsOf(type: string, { postsLetters }: Pick<HttpDeps, 'postsLette
 function describeType(type: string, deps: Pick<HttpDeps, 'postsLetters'>): fhir4.CapabilityStatementRestResource {
   const parameters = searchParametersOf(type);
   const includes = includesOf(type).map((name) => `${type}:${name}`);
-  const writes = writesOf(type);
+  const writes = Object.keys(writesOf(type)) as (keyof Writes)[];
   const operation = operationsOf(type, deps);
   const interactions: fhir4.CapabilityStatementRestResourceInteraction['code'][] = ['read', 'vread', 'history-instance', 'search-type', ...writes];
   return {

@@ -1,3 +1,4 @@
+import { timeCovered } from '@/lib/consent/fhir-time';
 import { datePeriod, type DatePeriod } from '@/lib/fhir/date-period';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import { readParameters } from '@/lib/fhir/parameters';
@@ -45,7 +46,7 @@ export function readEverything(request: AdmittedRequest): AskedOfEverything {
     used: [...(types ? [{ name: '_type', modifier: undefined, value: types.join() }] : []), ...pairs.filter(({ name }) => ['_since', 'start', 'end'].includes(name))],
     wish: {
       ...(types ? { types } : {}),
-      ...(start || end ? { care: [start?.[0] ?? null, end?.[1] ?? null] as const } : {}),
+      ...(start || end ? { care: { from: start?.[0] ?? null, to: end?.[1] ?? null, eve: endOfEve(pairs) } } : {}),
       dates: since ? [[{ parameter: '_lastUpdated', prefix: 'ge', from: since[0], to: since[1] }]] : [],
     },
   };
@@ -80,8 +81,27 @@ function readMoment(pairs: readonly QueryPair[], asked: '_since' | 'start' | 'en
   const [first, ...more] = pairs.filter(({ name }) => name === asked);
   if (first === undefined) return undefined;
   // A `+` of a zone that was not escaped came through as a space.
-  const period = datePeriod(first.value.replace(/ (?=\d\d:\d\d$)/, '+'));
+  const written = first.value.replace(/ (?=\d\d:\d\d$)/, '+');
+  const period = asked === '_since' || !isDay(written) ? datePeriod(written) : dayOfPerson(written);
   const example = asked === '_since' ? '2026-03-04T10:15:00Z' : '2026-03-04';
   if (!period || more.length > 0) throw new FhirError('invalid', `“${asked}” is not one ${asked === '_since' ? 'instant' : 'date'}: write it as ${example}.`, [asked]);
   return period;
+}
+
+const isDay = (written: string): boolean => !written.includes('T');
+
+/** A day, month or year as the person lives it: in Kent, with its summer time. */
+function dayOfPerson(written: string): DatePeriod | undefined {
+  const time = timeCovered(written);
+  return time && [new Date(time.from).toISOString(), new Date(time.to).toISOString()];
+}
+
+/**
+ * The last moment of the day before `start`, as items are found by that have a day and no time of day: of UTC
+ * (lib/fhir/date-period.ts), so that in summer it lies within the first hour of the person's next day.
+ */
+function endOfEve(pairs: readonly QueryPair[]): string | null {
+  const start = pairs.find(({ name }) => name === 'start')?.value ?? '';
+  const [first] = (isDay(start) ? datePeriod(start) : undefined) ?? [];
+  return first === undefined ? null : new Date(Date.parse(first) - 1).toISOString();
 }
