@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { html } from '@/lib/sign-in/html';
 import { pageHeaders, renderPage } from '@/lib/sign-in/page';
@@ -10,6 +11,13 @@ import { renderPlainPage } from '@/lib/sign-in/plain-page';
 export function showAuthorizationError(ctx: KoaContextWithOIDC, out: ErrorOut, _error: Error): void {
   ctx.set(pageHeaders());
   ctx.body = out.error === 'server_error' ? renderPlainPage('unavailable') : isOver(ctx) ? renderPlainPage('over') : renderRequestError(out);
+}
+
+/** The same for one that never comes to oidc-provider. */
+export function showRequestError(ctx: Context, description: string): void {
+  ctx.set(pageHeaders());
+  ctx.status = 400;
+  ctx.body = renderRequestError({ error: 'invalid_request', error_description: description });
 }
 
 /** The browser came back to a request that has ended. */

@@ -144,9 +144,22 @@ describe('an authorization request', () => {
   });
 
   it('is never answered to an address that is not registered, nor for a client that is not [SMART 2.2 #18]', async () => {
-    for (const extra of [{ redirect_uri: `${APP}/other` }, { redirect_uri: 'https://evil.test/callback' }, { client_id: 'nobody' }]) {
+    for (const extra of [{ redirect_uri: `${APP}/other` }, { redirect_uri: 'https://evil.test/callback' }, { redirect_uri: '' }, { redirect_uri: undefined }, { client_id: 'nobody' }]) {
       const page = await openBrowser().open((await apps.prepare('public', PATIENT_SCOPE, extra)).url, 'https://');
       expect([page.status, page.html.includes('This app cannot sign you in')]).toEqual([400, true]);
+    }
+  });
+
+  it('with a NUL in anything that would be kept is refused, and does not make us fail', async () => {
+    for (const extra of [{ client_id: 'a\0b' }, { state: 'a\0b' }, { nonce: 'a\0b' }]) {
+      const page = await openBrowser().open((await apps.prepare('public', PATIENT_SCOPE, extra)).url, 'https://');
+      expect([page.status, page.html.includes('This app cannot sign you in')]).toEqual([400, true]);
+    }
+    const statement = ['{"alg":"ES384","kid":"x"}', '{"iss":"a\\u0000b","sub":"a\\u0000b"}', ''].map((part) => Buffer.from(part).toString('base64url')).join('.');
+    const byStatement = { grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: `${statement}AAAA` };
+    for (const form of [{ grant_type: 'refresh_token', refresh_token: 'x', client_id: 'a\0b' }, byStatement]) {
+      const answer = await fetch(`${store.storeUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(form as Record<string, string>) });
+      expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ error: 'invalid_client' })]);
     }
   });
 

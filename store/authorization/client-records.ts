@@ -56,7 +56,8 @@ export const EXTRA_CLIENT_METADATA = ['smart_scope', 'client_kind', 'purpose_of_
 
 /** @returns oidc-provider's metadata of a client, or undefined when no OAuth client has that id. */
 export async function findClient(prisma: PrismaClient, id: string) {
-  const row = await prisma.oauthClient.findUnique({ where: { id } });
+  // PostgreSQL knows no NUL, and would fail at it.
+  const row = id.includes('\0') ? null : await prisma.oauthClient.findUnique({ where: { id } });
   if (!row) return undefined;
   const kind = z.enum(CLIENT_KINDS).safeParse(row.kind).data;
   // Senders over MLLP are kept beside the clients and have no business here.

@@ -9,6 +9,7 @@
 import type { Context, Next } from 'koa';
 import { OAUTH_ROUTES } from '@/lib/smart/configuration';
 import { splitScopes } from '@/lib/smart/scopes';
+import { showRequestError } from './authorization-error';
 
 const MAX_BODY_BYTES = 32 * 1024;
 
@@ -16,14 +17,12 @@ export async function prepareAuthorizationRequest(ctx: Context, next: Next): Pro
   if (ctx.path === OAUTH_ROUTES.authorization) {
     if (ctx.method === 'POST') {
       const body = await readForm(ctx);
-      if (body === undefined) {
-        ctx.status = 400;
-        ctx.body = { error: 'invalid_request', error_description: 'The request must be a form of at most 32 kB.' };
-        return;
-      }
+      if (body === undefined) return showRequestError(ctx, 'the request must be a form of at most 32 kB');
       ctx.method = 'GET';
       ctx.querystring = body;
     }
+    // PostgreSQL keeps none, and what is to be given back (`state`, `nonce`) would be.
+    if (/%00|\0/.test(ctx.querystring)) return showRequestError(ctx, 'the request holds a NUL character (%00)');
     ctx.querystring = withPromptForOfflineAccess(ctx.querystring);
   }
   await next();

@@ -95,6 +95,8 @@ function protocolSettings({ cookieKeys, storeUrl, countClient }: ProviderDeps): 
     discovery: { userinfo_endpoint: smartEndpoints({ storeUrl }).userinfo },
     responseTypes: ['code'],
     pkce: { required: () => true },
+    // "redirect_uri: required" (SMART 2.2), also where there is but one.
+    allowOmittingSingleRegisteredRedirectUri: false,
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['RS256'] },
     extraClientMetadata: { properties: EXTRA_CLIENT_METADATA },

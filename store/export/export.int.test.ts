@@ -201,6 +201,14 @@ describe('a kick-off', () => {
     const done = await waitFor(below(started.headers['content-location'] ?? ''), token);
     expect((done.json as unknown as Manifest).output).toMatchObject([{ type: 'Patient', count: 2 }]);
   });
+
+  test('is no more than was asked for, when a POST says it in its address', async () => {
+    const { token } = await researchClient(world, 'HRESCH');
+    expect((await world.ask('$export?_type=Nonsense', { method: 'POST', token, headers: ASYNC })).status).toBe(400);
+    const started = await world.ask('$export?_type=Patient', { method: 'POST', token, headers: ASYNC });
+    const done = await waitFor(below(started.headers['content-location'] ?? ''), token);
+    expect((done.json as unknown as Manifest).output.map(({ type }) => type)).toEqual(['Patient']);
+  });
 });
 
 /** A job that WORKER has, and no other process may take. */

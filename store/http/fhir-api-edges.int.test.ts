@@ -146,6 +146,7 @@ describe('every error is an OperationOutcome', () => {
     'broken JSON': ['Consent', { method: 'POST', body: '{"resourceType": "Consent",' }, 400, 'JSON'],
     'no body': ['Consent', { method: 'POST', headers: { 'content-type': 'application/fhir+json' } }, 400],
     'XML': ['Consent', { method: 'POST', body: '<Consent/>', headers: { 'content-type': 'application/fhir+xml' } }, 415],
+    'an answer in XML, by the form': ['Patient/_search', { method: 'POST', body: '_format=xml', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 406, 'JSON'],
     'an answer in XML': ['Patient', { headers: { accept: 'application/fhir+xml' } }, 406],
     'a Bundle of another kind': ['/fhir', { method: 'POST', body: { resourceType: 'Bundle', type: 'collection' } }, 400],
     'no Bundle': ['/fhir', { method: 'POST', body: { resourceType: 'Patient' } }, 400],

@@ -6,6 +6,9 @@ import type { Look, RequestFacts } from '@/store/enforcement/door-types';
 /** Where FHIR begins on this server: its base is this below the server's own address. */
 export const FHIR_PATH = '/fhir';
 
+/** The media type of a form, in which a search by POST comes. */
+export const FORM = 'application/x-www-form-urlencoded';
+
 /** One FHIR interaction as asked for, with nothing of the web framework in it: an HTTP request, or an entry of a batch. */
 export interface FhirRequest {
   method: string;

@@ -6,7 +6,7 @@ import { Refusal } from '@/store/enforcement/door-types';
 import { createRequestLimits, type RequestLimits } from '@/store/limits/request-limits';
 import { compressAnswers } from './compression';
 import { toKnown } from './fastify-errors';
-import { FHIR_PATH, readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
+import { FHIR_PATH, FORM, readPath, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { DECISION_MARK } from './interactions/decision-mark';
 import { answerBrokenRequest } from './node-server';
@@ -190,8 +190,6 @@ function toFhirRequest(request: FastifyRequest): FhirRequest {
     facts: { requestId: request.id, clientAddress: request.ip, summary: summaryOf(request.method, `${below}${said === '' ? '' : `?${said}`}`) },
   };
 }
-
-const FORM = 'application/x-www-form-urlencoded';
 
 const methodOf = ({ method }: FastifyRequest): string => (method === 'HEAD' ? 'GET' : method);
 const belowBase = ({ url }: FastifyRequest): string => pathOf(url).slice(FHIR_PATH.length) || '/';

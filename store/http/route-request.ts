@@ -1,7 +1,7 @@
 import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { mayHoldExactNumbers, parseExact } from '@/lib/fhir/exact-numbers';
 import { FhirError } from '@/lib/fhir/operation-outcome';
-import type { AdmittedRequest, FhirAnswer } from './fhir-request';
+import { FORM, type AdmittedRequest, type FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { batch } from './interactions/batch';
 import { answerExportFile, answerExportStatus, EXPORT_FILE, EXPORT_STATUS, startExport } from './interactions/export';
@@ -79,7 +79,7 @@ function routeInstance(request: AdmittedRequest, target: { type: string; id: str
 }
 
 function searchByForm(request: AdmittedRequest, type: string, deps: HttpDeps): Promise<FhirAnswer> {
-  if (request.contentType !== undefined && request.contentType !== 'application/x-www-form-urlencoded') {
+  if (request.contentType !== undefined && request.contentType !== FORM) {
     throw new FhirError('wrong-content-type', 'Send the parameters of _search as application/x-www-form-urlencoded.', ['Content-Type']);
   }
   return search(request, type, deps);

@@ -1,7 +1,7 @@
 import { smartConfiguration } from '@/lib/smart/configuration';
 import type { AccessContext } from '@/store/enforcement/admission/access-context';
 import { allowOf, toAnswer } from './outcomes';
-import type { AdmittedRequest, FhirAnswer, FhirRequest } from './fhir-request';
+import { FORM, type AdmittedRequest, type FhirAnswer, type FhirRequest } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { EXPORT_FILE } from './interactions/export';
 import { capability } from './interactions/capability';
@@ -40,7 +40,7 @@ export function serveOpen({ path, headers, query }: FhirRequest, deps: HttpDeps)
 export async function serveAdmitted(request: FhirRequest, context: AccessContext, deps: LimitedDeps): Promise<Served> {
   let template = '/*';
   try {
-    if (request.path[0] !== EXPORT_FILE && request.path.join('/') !== 'AuditEvent/$proof') requireJson(request.headers.accept, request.query);
+    if (request.path[0] !== EXPORT_FILE && request.path.join('/') !== 'AuditEvent/$proof') requireJson(request.headers.accept, formOf(request));
     const route = routeRequest({ ...request, context }, deps);
     ({ template } = route);
     return { template, answer: await route.run() };
@@ -48,6 +48,9 @@ export async function serveAdmitted(request: FhirRequest, context: AccessContext
     return { template, answer: toAnswer(error), error };
   }
 }
+
+/** The query, with the form of a search, which may say `_format` too. */
+const formOf = ({ query, body, contentType }: FhirRequest): string => (contentType === FORM && body !== undefined ? `${query}&${body}` : query);
 
 function guard(template: string, run: () => FhirAnswer): Served {
   try {

@@ -30,7 +30,7 @@ export function readExport(request: AdmittedRequest): ExportWish {
   if (!/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(request.headers.prefer ?? '')) {
     throw new FhirError('invalid', 'An export takes a while: ask for it with Prefer: respond-async, and come back for it.', ['Prefer']);
   }
-  const given = request.method === 'POST' ? readParameters(request) : readQuery(request.query);
+  const given: Pair[] = [...readQuery(request.query), ...(request.method === 'POST' && (request.body ?? '').trim() !== '' ? readParameters(request) : [])];
   const lenient = isLenient(request.headers.prefer);
   const unknown = given.find(({ name }) => !KNOWN.includes(name));
   if (unknown && !lenient) throw new FhirError('not-supported', `The parameter “${unknown.name}” of $export is not supported. Known are ${KNOWN.join(', ')}.`, [unknown.name]);
