@@ -8,7 +8,8 @@ import { validateResource } from '@/lib/fhir/validate-resource';
 import type { AckCode, Hl7ErrorCode, Hl7Problem } from './hl7-problem';
 import { mapMessage, messageTypeOf, type MappedMessage } from './map-message';
 import { mergeRetired } from './merge-retired';
-import { findMapper, MESSAGE_TYPES } from './messages/index-of-mappers';
+import { findMapper } from './messages/index-of-mappers';
+import { whyNotTaken } from './messages/not-taken';
 import { parseMessage, type ParsedMessage } from './parse-message';
 import { readText } from './read-field';
 import type { MappedEntry } from './segments/mapped-entry';
@@ -58,8 +59,7 @@ export async function takeInMessage(deps: FeedDeps, text: string, findSender: Fi
   const type = messageTypeOf(message);
   const mapper = findMapper(type);
   if (mapper === undefined) {
-    const isKnownType = MESSAGE_TYPES.some((taken) => taken.startsWith(`${type.split('^')[0] ?? ''}^`));
-    return refuse(deps, kept, 'AR', [{ where: 'MSH^1^9', code: isKnownType ? 'event-code' : 'message-type', text: `Messages of type ${type === '' ? '(none)' : type} are not taken.` }]);
+    return refuse(deps, kept, 'AR', [{ where: 'MSH^1^9', ...whyNotTaken(type) }]);
   }
   const processing = readText(message.header, 11).toUpperCase();
   if (deps.refusesTestMessages === true && TESTS.has(processing)) {
