@@ -239,6 +239,11 @@ describe('results', () => {
     expect(mapped.ignored).toEqual(['NTE before OBR']);
   });
 
+  it('that say nothing are left aside, and the sender is told', () => {
+    const mapped = map(['MSH|^~\\&|LAB|RVV|||20260101||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test', 'OBX|1|NM|2^X^L||1', 'OBX|2|||||||||'].join('\r'));
+    expect([mapped.problems, mapped.ignored, observations(mapped).length]).toEqual([[], ['OBX without content'], 1]);
+  });
+
   it('whose times are none are taken without, and the sender is told which', () => {
     const mapped = map(['MSH|^~\\&|LAB|RVV|||yesterday||ORU^R01|1|P|2.4', person, 'OBR|1||O-9|1^Test|||2026130199', 'OBX|1|NM|2^X^L||1|||||||||202602300900', 'ZX1|1'].join('\r'));
     expect([mapped.problems, mapped.ignored]).toEqual([[], ['ZX1', 'MSH-7', 'OBR-7', 'OBX-14']]);
@@ -274,16 +279,6 @@ describe('a document', () => {
   it('sent as base64 is kept as what it is', () => {
     const mapped = map(['MSH|^~\\&|DOC|RVV|||20260101||MDM^T02|1|P|2.4', person, 'TXA|1|DS|AP|||||||||D-1', 'OBX|1|ED|1||^application^pdf^Base64^JVBERi0='].join('\r'));
     expect(theOnly(resources(mapped), 'Binary')).toMatchObject({ contentType: 'application/pdf', data: 'JVBERi0=' });
-  });
-});
-
-describe('a document of several parts', () => {
-  it('is one letter that has each of them, and the sender is told of what is none', () => {
-    const mapped = map(['MSH|^~\\&|DOC|RVV|||20260101||MDM^T02|1|P|2.4', person, 'TXA|1|DS|AP|||||||||D-1', 'OBX|1|ED|1^Letter||^application^pdf^Base64^JVBERi0=', 'OBX|2|TX|2^Cover||Dear Ann,', 'OBX|3|ED|3^Scan^L||^image^TIFF^Base64^SUkq', 'OBX|4|TX|2^Cover||see over.', 'OBX|5|NM|4^Pages||3'].join('\r'));
-    const binaries = resources(mapped).filter((resource) => resource.resourceType === 'Binary');
-    expect(binaries.map(({ contentType, data }) => [contentType, Buffer.from(data ?? '', 'base64').toString()])).toEqual([['application/pdf', '%PDF-'], ['text/plain; charset=utf-8', 'Dear Ann,\nsee over.'], ['image/tiff', 'II*']]);
-    expect(theOnly(resources(mapped), 'DocumentReference').content.map(({ attachment }) => [attachment.title, attachment.contentType])).toEqual([['Discharge summary', 'application/pdf'], ['Cover', 'text/plain; charset=utf-8'], ['Scan', 'image/tiff']]);
-    expect([new Set(mapped.entries.map(({ id }) => id)).size, mapped.ignored]).toEqual([4, ['OBX 5 (NM)']]);
   });
 });
 

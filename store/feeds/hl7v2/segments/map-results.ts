@@ -1,5 +1,5 @@
 import type { Segment } from '../parse-message';
-import { readText, readWholeText, repetitionsOf } from '../read-field';
+import { isBlank, readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment, readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { readEncapsulated } from './encapsulated';
@@ -142,6 +142,10 @@ function mapObservations(mapping: Mapping, order: OrderGroup, orderKey: string):
   return joinLines(order.observations).flatMap((lines): MappedEntry[] => {
     const obx = lines[0]?.obx;
     if (obx === undefined) return [];
+    if (isBlank(obx)) {
+      mapping.unused.add('OBX without content');
+      return [];
+    }
     const code = readConcept(obx, 3, mapping.source.code);
     if (code === undefined) {
       mapping.problems.push({ where: `OBX^${obx.sequence}^3`, code: 'required', text: 'The result does not say what was measured.' });
