@@ -27,6 +27,18 @@ const refused = (answer: BundleAnswer): string[] => {
 const read = (nhsNumber: string): Promise<fhir4.FhirResource[]> => readAsPatient(test.databases, nhsNumber);
 
 describe('a Bundle', () => {
+  it('with a letter that replaces an earlier one supersedes that, unless it says itself how that stands, and leaves the rest of it as it was', async () => {
+    const letter = (value: string, more: Partial<fhir4.DocumentReference> = {}): Entry => itemEntry({ resourceType: 'DocumentReference', identifier: [{ system: 'https://surgery.example/Id/letter', value }], status: 'current', subject: SUBJECT, description: `Letter ${value}`, content: [{ attachment: { contentType: 'text/plain', data: 'RGVhcg==' } }], ...more });
+    const replaces = (value: string): Partial<fhir4.DocumentReference> => ({ relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference?identifier=https://surgery.example/Id/letter|${value}` } }] });
+    const person = patientEntry({}, '9990010021');
+    await send(transactionOf([person, letter('1')]));
+    taken(await send(transactionOf([person, letter('2', replaces('1'))])));
+    taken(await send(transactionOf([person, letter('3', replaces('2')), letter('2', { ...replaces('1'), docStatus: 'final' })])));
+    taken(await send(transactionOf([person, letter('4', replaces('3'))]), 'RVV', 'East Kent Hospitals'));
+    const letters = (await read('9990010021')).filter((one) => one.resourceType === 'DocumentReference');
+    expect(letters.map(({ description, status, subject }) => [description, status, subject?.reference?.startsWith('Patient/')]).sort()).toEqual([['Letter 1', 'superseded', true], ['Letter 2', 'current', true], ['Letter 3', 'current', true], ['Letter 4', 'current', true]]);
+  });
+
   it('becomes items of the record with canonical ids, references, source and a Provenance each', async () => {
     const [visit, doctor] = ['urn:uuid:22222222-2222-4222-8222-222222222222', 'urn:uuid:33333333-3333-4333-8333-333333333333'];
     const answer = taken(await send(transactionOf([
