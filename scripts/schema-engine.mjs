@@ -76,19 +76,15 @@ function runScriptsWhole(factory) {
   return factory;
 }
 
-/** The adapter wants host, port and user apart: given a connection string it loses the database's name. */
+/**
+ * The adapter wants host, port and user apart: given a connection string it loses the database's name. They are read as
+ * `pg` reads them everywhere else, and with them what the address says of TLS (`sslmode`, `sslrootcert`).
+ */
 async function connect(databaseUrl) {
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
-  const url = new URL(databaseUrl);
-  const factory = new PrismaPg({
-    host: decodeURIComponent(url.searchParams.get('host') ?? url.hostname),
-    port: Number(url.port || 5432),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
-  });
-  return bindMigrationAwareSqlAdapterFactory(runScriptsWhole(factory));
+  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: databaseUrl });
+  return bindMigrationAwareSqlAdapterFactory(runScriptsWhole(new PrismaPg({ host, port, user, password, database, ssl })));
 }
 
 async function answerRequests(databaseUrl) {
