@@ -3,7 +3,7 @@
  * checkpoints, in it a line each, with all its leaves. Files are only ever added to. What is in them names
  * nobody.
  */
-import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,13 +29,16 @@ const fileOf = (number: number): string => `${String(number - ((number - 1) % IN
 
 const KEYS_FILE = 'public-keys.json';
 
-/** Adds a checkpoint at the end of its file, and waits until the disk has it. */
+/** Adds a checkpoint at the end of its file, and waits until the disk has it. What a crash or a full disk left there of a line goes first. */
 export async function appendCheckpoint(folder: string, { log, number }: Statement, { statement, signature, leaves }: KeptCheckpoint): Promise<void> {
   await mkdir(path.join(folder, log), { recursive: true });
   const text = JSON.stringify({ statement, signature, leaves: leaves.map(({ chain, seq, hash }) => [chain, seq, hash]) });
-  const file = await open(path.join(folder, log, fileOf(number)), 'a', 0o640);
+  const file = await open(path.join(folder, log, fileOf(number)), 'a+', 0o640);
   try {
-    await file.write(`${text}\n`);
+    const { size } = await file.stat();
+    const { end } = await findLastLine(file, size);
+    if (end < size) await file.truncate(end);
+    await file.appendFile(`${text}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -59,12 +62,51 @@ export async function* readCheckpoints(folder: string, log: string): AsyncGenera
   }
 }
 
-/** The last checkpoint of the files; undefined when there is none. */
-export async function readLastCheckpoint(folder: string, log: string): Promise<KeptCheckpoint | undefined> {
-  const last = (await listFiles(folder, log)).at(-1);
-  if (last === undefined) return undefined;
-  const text = (await readFile(last, 'utf8')).trimEnd();
-  return parseLine(text.slice(text.lastIndexOf('\n') + 1));
+/** The last checkpoint of the files; undefined when there is none, `unreadable` when its line is not one. A line that was never finished is not there. */
+export async function readLastCheckpoint(folder: string, log: string): Promise<KeptCheckpoint | 'unreadable' | undefined> {
+  for (const name of (await listFiles(folder, log)).reverse()) {
+    const text = await readLastLine(name);
+    if (text !== undefined) return parseLine(text) ?? 'unreadable';
+  }
+  return undefined;
+}
+
+async function readLastLine(name: string): Promise<string | undefined> {
+  const file = await open(name, 'r');
+  try {
+    const { start, end } = await findLastLine(file, (await file.stat()).size);
+    if (end === 0) return undefined;
+    return (await readPart(file, start, end - 1)).toString('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+const PART = 64 * 1024;
+const NEWLINE = 0x0a;
+
+/**
+ * Where the last whole line of a file begins, and where it ends with its newline; both 0 when there is none. Read from
+ * the end: a file of a busy day is larger than memory should hold.
+ */
+async function findLastLine(file: FileHandle, size: number): Promise<{ start: number; end: number }> {
+  const end = (await findNewlineBefore(file, size)) + 1;
+  return { start: end === 0 ? 0 : (await findNewlineBefore(file, end - 1)) + 1, end };
+}
+
+/** @returns the place of the last newline before `position`; -1 when there is none */
+async function findNewlineBefore(file: FileHandle, position: number): Promise<number> {
+  for (let end = position; end > 0; end -= PART) {
+    const start = Math.max(0, end - PART);
+    const found = (await readPart(file, start, end)).lastIndexOf(NEWLINE);
+    if (found >= 0) return start + found;
+  }
+  return -1;
+}
+
+async function readPart(file: FileHandle, start: number, end: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
+  return buffer.subarray(0, bytesRead);
 }
 
 function parseLine(text: string): KeptCheckpoint | undefined {
@@ -87,10 +129,13 @@ export async function readPublicKeys(folder: string): Promise<PublicKey[]> {
   }
 }
 
-/** Adds public keys to those that a folder has; none is ever taken away, since old checkpoints need old keys. */
+/** Adds public keys to those that a folder has; none is ever taken away, since old checkpoints need old keys. Written beside and moved into place: a full disk must not cut them short. */
 export async function keepPublicKeys(folder: string, keys: readonly PublicKey[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const known = await readPublicKeys(folder);
   const added = keys.filter(({ kid }) => !known.some((key) => key.kid === kid));
-  if (added.length > 0) await writeFile(path.join(folder, KEYS_FILE), `${JSON.stringify({ keys: [...known, ...added] }, null, 2)}\n`);
+  if (added.length === 0) return;
+  const draft = path.join(folder, `${KEYS_FILE}.${process.pid}`);
+  await writeFile(draft, `${JSON.stringify({ keys: [...known, ...added] }, null, 2)}\n`);
+  await rename(draft, path.join(folder, KEYS_FILE));
 }

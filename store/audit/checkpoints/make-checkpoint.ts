@@ -126,7 +126,7 @@ async function bringFilesUpToDate(client: pg.PoolClient, { folders }: Checkpoint
   if (!newest) return;
   for (const folder of folders) {
     const kept = await readLastCheckpoint(folder, newest.log);
-    const keptStatement = kept && readStatement(kept.statement);
+    const keptStatement = kept === 'unreadable' ? undefined : kept && readStatement(kept.statement);
     if (kept && !keptStatement) throw new CheckpointMismatch(`The end of the checkpoints in ${folder} cannot be read: run “npm run admin -- log verify”.`);
     const from = keptStatement?.number ?? 0;
     if (from > newest.number) {

@@ -39,7 +39,7 @@ const ON_ITS_WAY_MS = 2_000;
  */
 export async function* folderCheckpoints(folder: string, log: string, lastNumber: number): AsyncGenerator<KeptCheckpoint | undefined> {
   const last = await readLastCheckpoint(folder, log);
-  const number = last && readStatement(last.statement)?.number;
+  const number = last === 'unreadable' ? undefined : last && readStatement(last.statement)?.number;
   if (number !== undefined && number < lastNumber) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
   yield* readCheckpoints(folder, log);
 }
