@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { closeSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { endOf, keepShort, openLog } from './logs.mjs';
 import { ROOT } from './project.mjs';
 import { Stop } from './stop.mjs';
 
 const LEASH = new URL('leash.mjs', import.meta.url).href;
-const LOG_LIMIT = 10_000_000;
+const LOOK_AT_LOGS_MS = 60_000;
 
 /**
  * The processes of one start: all of them run, or none.
@@ -21,13 +21,14 @@ export function createProcesses(logs) {
   /** Rejects when one of the processes ends by itself. */
   const crashed = new Promise((_, reject) => (reportCrash = reject));
   crashed.catch(() => {});
+  setInterval(() => running.forEach(({ log }) => log && keepShort(log)), LOOK_AT_LOGS_MS).unref();
 
   /** Starts a Node program that is to run until it is stopped. */
   function run({ name, args, env }) {
     const log = openLog(logs, name);
     const child = spawnNode(args, env, log.output);
     closeSync(log.output);
-    running.push({ name, child });
+    running.push({ name, child, log });
     child.once('exit', (code, signal) => {
       if (stopping) return;
       reportCrash(new Stop(`${endOf(log)}\n\nThe ${name} stopped by itself (${signal ?? `exit code ${code}`}), so everything was stopped: its log is ${log.file}.`.trim()));
@@ -99,15 +100,4 @@ function killGroup(child, signal) {
   } catch {
     // It ended in the meantime.
   }
-}
-
-function openLog(folder, name) {
-  const file = path.join(folder, `${name.replaceAll(' ', '-')}.log`);
-  if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
-  const start = existsSync(file) ? statSync(file).size : 0;
-  return { file, start, output: openSync(file, 'a', 0o600) };
-}
-
-function endOf({ file, start }) {
-  return readFileSync(file).subarray(start).toString('utf8').trim().split('\n').slice(-20).join('\n');
 }
