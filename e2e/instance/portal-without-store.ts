@@ -25,8 +25,6 @@ export async function startPortalWithoutStore(dataDir: string): Promise<{ url: s
       PORTAL_PORT: String(port),
       PORTAL_URL: url,
       STORE_URL: `http://localhost:${nobody}`,
-      NEXTAUTH_URL: url,
-      NEXTAUTH_SECRET: generated.PORTAL_SESSION_SECRET,
     },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -60,8 +60,6 @@ export async function readSettings(env = process.env) {
         if (holder === 'portal') {
           return {
             ...base,
-            NEXTAUTH_URL: addresses.PORTAL_URL,
-            NEXTAUTH_SECRET: base.PORTAL_SESSION_SECRET,
             NEXT_TELEMETRY_DISABLED: '1',
             SIGN_IN_ORIGINS: env.SIGN_IN_ORIGINS || [env.NHS_LOGIN_ISSUER, env.CIS2_ISSUER].filter(Boolean).join(' '),
           };

@@ -125,7 +125,6 @@ CREATE TABLE "oidc_payload" (
     "id" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "grant_id" TEXT,
-    "user_code" TEXT,
     "uid" TEXT,
     "expires_at" TIMESTAMPTZ(3),
     "consumed_at" TIMESTAMPTZ(3),
