@@ -75,7 +75,8 @@ export async function composeStore({ databases, config, clock, findOrganisationK
     portalUrl,
     clock,
     serverFactory: (handler) => createStoreServer((request, response) => void (handleFirst(request, response) || handler(request, response))),
-    isHealthy: async () => (await databases.reader.query('select 1')).rowCount === 1,
+    // A server that only reads, as one that stands by for another, can log no look.
+    isHealthy: async () => (await databases.reader.query("select where current_setting('transaction_read_only') = 'off'")).rowCount === 1,
   });
   authorization.registerScreens(app);
   await authorization.prepare();

@@ -11,6 +11,7 @@ import { openDatabases } from './database/database';
 import { openExports } from './export/open-exports';
 import { startExports } from './export/run-exports';
 import { startMllp } from './feeds/hl7v2/listen';
+import { nameOfCause } from './http/request-log';
 import { createRequestLimits } from './limits/request-limits';
 import { saveDirectory } from './repository/directory';
 import { openSenders } from './notices/open-senders';
@@ -24,7 +25,7 @@ async function boot(): Promise<void> {
   const clock = (): Date => new Date();
   const config = readStoreConfig(process.env);
   const { fhirBase, host, trustedProxies } = config;
-  const tellFailure = (task: string, error: unknown): void => void process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task, error: error instanceof Error ? error.name : 'unknown' })}\n`);
+  const tellFailure = (task: string, error: unknown): void => void process.stdout.write(`${JSON.stringify({ at: clock().toISOString(), task, error: error instanceof Error ? nameOfCause(error) : 'unknown' })}\n`);
   const databases = openDatabases({ address: config.databaseAddress });
   await saveDirectory(databases, 'store', professionalGroups(), clock());
 

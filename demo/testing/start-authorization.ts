@@ -73,7 +73,7 @@ export async function startAuthorization(limits: RequestLimits = createRequestLi
       oversightOrganisation: 'QKS',
       portalUrl,
       fhirBase,
-      identityProviders: [{ id: 'practice', issuer: identityUrl, ...identityClient }],
+      identityProviders: [{ id: 'practice', issuer: identityUrl, clientId: identityClient.clientId, proof: { secret: identityClient.clientSecret } }],
       cookieKeys: [secret()],
       signingKeys: makeSigningKeys(),
       portalClient,

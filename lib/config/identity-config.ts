@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { STORE_CLIENT_ID } from './client-ids';
-import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
+import { ID_TOKEN_KEY_SET, idTokenKeySet, type PrivateKeySet } from './json-web-keys';
 import { readHost, readJson, readPort, readSecret, readSecrets, readText, readUrl, type Environment } from './settings';
 
 /** What the practice identity provider needs to know to run. It exists in the demonstration alone. */
@@ -34,7 +34,7 @@ export function readIdentityConfig(env: Environment): IdentityConfig {
     clientId: STORE_CLIENT_ID,
     clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
     cookieKeys: readSecrets(env, 'IDENTITY_COOKIE_KEYS'),
-    signingKeys: readJson(env, 'IDENTITY_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
+    signingKeys: readJson(env, 'IDENTITY_SIGNING_KEYS', idTokenKeySet, ID_TOKEN_KEY_SET),
     dataDir: path.resolve(readText(env, 'DATA_DIR', '.data')),
   };
 }

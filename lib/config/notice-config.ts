@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ConfigurationError, readText, readUrl, type Environment } from './settings';
+import { ConfigurationError, isGiven, readText, readUrl, type Environment } from './settings';
 
 /** What messages to people are sent by. Nothing set up: nobody is offered any. */
 export interface NoticeSettings {
@@ -10,8 +10,6 @@ export interface NoticeSettings {
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const NOTIFY_KEY = new RegExp(`-${UUID}-${UUID}$`, 'i');
 const NOTIFY_URL = 'https://api.notifications.service.gov.uk';
-
-const isGiven = (env: Environment, name: string): boolean => (env[name]?.trim() ?? '') !== '';
 
 /**
  * Reads how messages are sent. Half a set-up is a mistake, and stops the start.

@@ -22,6 +22,9 @@ function given(env: Environment, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Whether a setting was given: an empty one was not. */
+export const isGiven = (env: Environment, name: string): boolean => given(env, name) !== undefined;
+
 /** Reads a TCP port, or the fallback. */
 export function readPort(env: Environment, name: string, fallback: number): number {
   return readWith(port, env, name, String(fallback), 'a port number from 1 to 65535');

@@ -12,6 +12,7 @@ import { readStoreConfig } from './store-config';
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'config-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const secrets = keepSecrets(dataDir);
+const makeSecretsElsewhere = () => keepSecrets(mkdtempSync(path.join(dataDir, 'other-')));
 const database = { STORE_DATABASE_URL: 'postgresql://kmcr:key@127.0.0.1/mcr' };
 const store = (env: Record<string, string> = {}) => readStoreConfig({ ...database, ...secretsFor('store', {}, secrets, true), ...env });
 
@@ -47,6 +48,16 @@ test('messages that say they are tests are taken in the demonstration, and in pr
   expect([store(), store({ HL7_TEST_MESSAGES: '0' }), store(live), store({ ...live, HL7_TEST_MESSAGES: '1' })].map(({ takesTestMessages }) => takesTestMessages)).toEqual([true, false, false, true]);
 });
 
+test('the store proves itself to an identity provider by the secret that this gave or by a key, as it asks: by one of them', () => {
+  const nhsLogin = (env: Record<string, string>) => () => readStoreConfig({ ...database, DEMO: '0', NHS_LOGIN_ISSUER: 'https://login.example', NHS_LOGIN_CLIENT_ID: 'store', ...env });
+  const secret = { NHS_LOGIN_CLIENT_SECRET: 'as they gave it' };
+  const keys = { NHS_LOGIN_CLIENT_KEYS: secrets.generated.STORE_SIGNING_KEYS };
+  for (const proof of [secret, keys]) expect(nhsLogin(proof)).toThrow('The setting CIS2_ISSUER is missing');
+  expect(nhsLogin({})).toThrow(/^Give either NHS_LOGIN_CLIENT_SECRET or NHS_LOGIN_CLIENT_KEYS, as the identity provider asks: /);
+  expect(nhsLogin({ ...secret, ...keys })).toThrow(/^Give either NHS_LOGIN_CLIENT_SECRET or NHS_LOGIN_CLIENT_KEYS, and not both: /);
+  expect(nhsLogin({ NHS_LOGIN_CLIENT_KEYS: '{}' })).toThrow('The setting NHS_LOGIN_CLIENT_KEYS is not right');
+});
+
 test('no secret has a default, in production or in the demonstration', () => {
   expect(() => readStoreConfig({ ...database, IDENTITY_CLIENT_SECRET: 'x'.repeat(40) })).toThrow(/STORE_COOKIE_KEYS is missing/);
   expect(() => readPortalConfig({})).toThrow(/PORTAL_SESSION_SECRET is missing/);
@@ -60,6 +71,16 @@ test('the log is sealed with a key that the operator gives, every minute, outsid
     everySeconds: 1,
     folders: ['/srv/data/checkpoints', '/mnt/vault'],
   });
+});
+
+test('keys that cannot sign stop the start, and not the first sign-in or checkpoint', () => {
+  const [signing] = (JSON.parse(secrets.generated.STORE_SIGNING_KEYS) as { keys: Record<string, string>[] }).keys;
+  const [sealing] = (JSON.parse(secrets.generated.LOG_CHECKPOINT_KEYS) as { keys: Record<string, string>[] }).keys;
+  const set = (key: object) => JSON.stringify({ keys: [key] });
+  const wrong = [{ ...signing, n: 'AQAB' }, { ...signing, p: undefined }, { ...signing, alg: 'RS512' }, { ...signing, alg: 'ES256' }, { kty: 'EC', crv: 'P-256', x: 'a', y: 'b', d: 'c', kid: '1', alg: 'ES256', use: 'sig' }];
+  for (const key of wrong) expect(() => store({ STORE_SIGNING_KEYS: set(key) })).toThrow(/^The setting STORE_SIGNING_KEYS is not right: .*RS256/);
+  const other = (JSON.parse(makeSecretsElsewhere().generated.LOG_CHECKPOINT_KEYS) as { keys: Record<string, string>[] }).keys[0];
+  expect(() => store({ LOG_CHECKPOINT_KEYS: set({ ...sealing, x: other?.x }) })).toThrow(/LOG_CHECKPOINT_KEYS is not right/);
 });
 
 test('a wrong setting is named and its value is not repeated', () => {

@@ -2,10 +2,10 @@ import path from 'node:path';
 
 import { PORTAL_CLIENT_ID, STORE_CLIENT_ID } from './client-ids';
 import { readCheckpointSettings, type CheckpointSettings } from './checkpoint-settings';
-import { PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
+import { ID_TOKEN_KEY_SET, idTokenKeySet, PRIVATE_KEY_SET, privateKeySet, type PrivateKeySet } from './json-web-keys';
 import { outboxSettings, readNoticeSettings, type NoticeSettings } from './notice-config';
 import { readLimits, type LimitSettings } from './limit-settings';
-import { readCount, readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readTestMessages, readText, readUrl, type Environment } from './settings';
+import { ConfigurationError, isGiven, readCount, readDemo, readHost, readIssuer, readJson, readNetworks, readPort, readSecret, readSecrets, readTestMessages, readText, readUrl, type Environment } from './settings';
 
 /** An OpenID Connect provider that people sign in with. */
 export interface IdentityProvider {
@@ -13,7 +13,8 @@ export interface IdentityProvider {
   id: 'nhs-login' | 'cis2' | 'practice';
   issuer: string;
   clientId: string;
-  clientSecret: string;
+  /** How the store proves itself there: by a secret that the provider gave, or by a private key whose public half it was given. */
+  proof: { secret: string } | { keys: PrivateKeySet };
 }
 
 /** What the central store needs to know to run. Addresses have no trailing slash. */
@@ -82,10 +83,10 @@ export function readStoreConfig(env: Environment): StoreConfig {
     oversightOrganisation: readText(env, 'OVERSIGHT_ORGANISATION', 'QKS'),
     identityProviders,
     cookieKeys: readSecrets(env, 'STORE_COOKIE_KEYS'),
-    signingKeys: readJson(env, 'STORE_SIGNING_KEYS', privateKeySet, PRIVATE_KEY_SET),
+    signingKeys: readJson(env, 'STORE_SIGNING_KEYS', idTokenKeySet, ID_TOKEN_KEY_SET),
     portalClient: { id: PORTAL_CLIENT_ID, secret: readSecret(env, 'PORTAL_CLIENT_SECRET') },
     checkpoints: readCheckpointSettings(env),
-    notices: readNoticeSettings(env, practice && outboxSettings(practice.issuer, practice.clientSecret)),
+    notices: readNoticeSettings(env, practice && 'secret' in practice.proof ? outboxSettings(practice.issuer, practice.proof.secret) : undefined),
     exportSmallestGroup: readCount(env, 'EXPORT_SMALLEST_GROUP', 10),
     limits: readLimits(env),
     trustedProxies: readNetworks(env, 'TRUSTED_PROXIES'),
@@ -97,8 +98,15 @@ function readProvider(env: Environment, id: IdentityProvider['id'], prefix: stri
     id,
     issuer: readIssuer(env, `${prefix}_ISSUER`),
     clientId: readText(env, `${prefix}_CLIENT_ID`),
-    clientSecret: readSecret(env, `${prefix}_CLIENT_SECRET`),
+    proof: readProof(env, prefix),
   };
+}
+
+function readProof(env: Environment, prefix: string): IdentityProvider['proof'] {
+  const [secret, keys] = [`${prefix}_CLIENT_SECRET`, `${prefix}_CLIENT_KEYS`];
+  const [hasSecret, hasKeys] = [isGiven(env, secret), isGiven(env, keys)];
+  if (hasSecret === hasKeys) throw new ConfigurationError(`Give either ${secret} or ${keys}, ${hasSecret ? 'and not both' : 'as the identity provider asks'}: the secret that it gave, or ${PRIVATE_KEY_SET}, whose public half it was given.`);
+  return hasKeys ? { keys: readJson(env, keys, privateKeySet, PRIVATE_KEY_SET) } : { secret: readText(env, secret) };
 }
 
 function readPracticeProvider(env: Environment): IdentityProvider {
@@ -106,6 +114,6 @@ function readPracticeProvider(env: Environment): IdentityProvider {
     id: 'practice',
     issuer: readUrl(env, 'IDENTITY_URL', `http://localhost:${readPort(env, 'IDENTITY_PORT', 4100)}`),
     clientId: STORE_CLIENT_ID,
-    clientSecret: readSecret(env, 'IDENTITY_CLIENT_SECRET'),
+    proof: { secret: readSecret(env, 'IDENTITY_CLIENT_SECRET') },
   };
 }

@@ -167,15 +167,22 @@ test('a change of the person’s care teams binds a token that is remembered', a
 test('a look goes on being decided anew while the choices keep changing in the middle of it', async () => {
   const [owner, patientId] = [await world.database.openOwner(), await world.patientId(NHS_NUMBER)];
   const token = await world.professionalToken(NHS_NUMBER, PARAMEDIC);
+  // As many changes as it takes, however fast this machine is, for looks to be decided amid them.
   let changes = 0;
-  const until = Date.now() + 700;
+  let isAnswered = false;
   const changing = (async () => {
-    for (; Date.now() < until; changes += 1) await owner.query('update patient_state set choices_version = choices_version + 1 where patient_id = $1', [patientId]);
+    for (; changes < 50 || !isAnswered; changes += 1) await owner.query('update patient_state set choices_version = choices_version + 1 where patient_id = $1', [patientId]);
   })();
-  const statuses = await Promise.all(Array.from({ length: 8 }, async () => (await world.ask('Observation', { token })).status));
+  const look = async (): Promise<number[]> => {
+    const statuses: number[] = [];
+    do statuses.push((await world.ask('Observation', { token })).status);
+    while (changes < 50);
+    return statuses;
+  };
+  const statuses = (await Promise.all(Array.from({ length: 8 }, look))).flat();
+  isAnswered = true;
   await changing;
-  expect(statuses).toEqual(Array<number>(8).fill(200));
-  expect(changes).toBeGreaterThan(50);
+  expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
 test('a choice begins and ends to the second for a token that is remembered', async () => {

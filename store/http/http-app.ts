@@ -17,6 +17,7 @@ import { logAnswer } from './request-log';
 import { summaryOf } from './request-summary';
 import { CORS_HEADERS, PREFLIGHT_HEADERS, requestIdOf, SECURITY_HEADERS } from './response-headers';
 import { sendBody } from './send-body';
+import { watchHealth, type HealthWatch } from './watch-health';
 import { allowAt, isOpen, serveAdmitted, serveOpen } from './serve-request';
 
 const LONGEST_URL = 8_000;
@@ -52,6 +53,7 @@ declare module 'fastify' {
 export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   const { serverFactory, trustedProxies = [] } = deps;
   const limits = deps.limits ?? createRequestLimits();
+  const health = watchHealth(deps.isHealthy, deps.clock);
   const app = Fastify({
     ...(serverFactory ? { serverFactory } : {}),
     bodyLimit: LONGEST_FORM,
@@ -72,13 +74,14 @@ export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
   });
   app.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode < 400) request.giveBack?.();
+    health.note(request.failure);
     logAnswer(request, reply, deps);
   });
   app.setErrorHandler((error, request, reply) => {
     request.failure = error;
     return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(toKnown(error)));
   });
-  app.get('/health', async (_request, reply) => sendHealth(reply, deps));
+  app.get('/health', async (_request, reply) => sendHealth(reply, health));
   app.setNotFoundHandler((request, reply) => {
     if (isFhirAddress(request.url)) return sendAnswer(reply.headers(SECURITY_HEADERS), toAnswer(new MethodNotAllowed('This method is not supported here.', METHODS)));
     return reply.headers(SECURITY_HEADERS).code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n');
@@ -215,7 +218,7 @@ function sendAnswer(reply: FastifyReply, { status, body, stream, headers }: Fhir
   return sendBody(reply.code(status).headers(headers), stream ?? body);
 }
 
-async function sendHealth(reply: FastifyReply, { isHealthy }: HttpDeps): Promise<FastifyReply> {
-  const isWell = await isHealthy().catch(() => false);
+async function sendHealth(reply: FastifyReply, health: HealthWatch): Promise<FastifyReply> {
+  const isWell = await health.isHealthy();
   return reply.headers(SECURITY_HEADERS).code(isWell ? 200 : 503).send({ status: isWell ? 'ok' : 'unavailable' });
 }

@@ -6,7 +6,7 @@ import { html } from '@/lib/sign-in/html';
 import { renderPage } from '@/lib/sign-in/page';
 import { browserOf, nameBrowser } from './browser-cookie';
 import type { Waiting } from './finish-sign-in';
-import { IdentityRefused } from './identity-providers';
+import { IdentityRefused } from './identity-problems';
 import { takeUpSignIn } from './look-on';
 import type { SignInDeps } from './sign-in-deps';
 import type { Step } from './sign-in-routes';
@@ -41,8 +41,10 @@ export async function comeBack(deps: SignInDeps, request: FastifyRequest): Promi
     await deps.records.keepBack(away.uid, person);
     return { go: `/sign-in/${away.uid}/continue` };
   } catch (error) {
-    if (error instanceof IdentityRefused) return { go: `/sign-in/${away.uid}/stop` };
-    throw error;
+    if (!(error instanceof IdentityRefused)) throw error;
+    // Mostly somebody who changed their mind; should it be something else, the log says what.
+    request.failure = error;
+    return { go: `/sign-in/${away.uid}/stop` };
   }
 }
 

@@ -2,8 +2,10 @@
  * Signing in at NHS login or CIS2 (or the practice provider that stands in for both) by
  * OpenID Connect: authorization code with state, nonce and PKCE.
  */
+import { importJWK } from 'jose';
 import * as oidc from 'openid-client';
 import type { IdentityProvider } from '@/lib/config/store-config';
+import { IdentityUnavailable, toIdentityProblem } from './identity-problems';
 import { readClaims, type SignedIn } from './signed-in';
 
 /** What must be remembered between sending the browser away and its coming back. */
@@ -26,11 +28,6 @@ export interface IdentityProviders {
   complete(id: IdentityProvider['id'], query: string, state: string, checks: SignInChecks): Promise<SignedIn | undefined>;
 }
 
-/** The provider does not answer, or not as OpenID Connect says. */
-export class IdentityUnavailable extends Error {}
-/** The provider said no: the person stopped, or the code was wrong. */
-export class IdentityRefused extends Error {}
-
 // `profile` brings the NHS number and date of birth (NHS login); the others, staff's roles (CIS2).
 const SCOPES: Readonly<Record<IdentityProvider['id'], string>> = {
   'nhs-login': 'openid profile',
@@ -49,7 +46,7 @@ export function createIdentityProviders(providers: readonly IdentityProvider[], 
     const known = discovered.get(id);
     if (known) return known;
     const provider = providers.find((one) => one.id === id);
-    if (!provider) throw new IdentityUnavailable(`no identity provider ${id}`);
+    if (!provider) throw new IdentityUnavailable(id);
     const found = discover(provider);
     discovered.set(id, found);
     found.catch(() => discovered.delete(id));
@@ -81,37 +78,47 @@ export function createIdentityProviders(providers: readonly IdentityProvider[], 
       const configuration = await configurationOf(id);
       const returned = new URL(redirectUri);
       returned.search = query;
-      const claims = await exchange(configuration, returned, state, checks);
+      const claims = await exchange(configuration, returned, state, checks).catch((cause: unknown) => {
+        throw toIdentityProblem(id, cause);
+      });
       return readClaims(claims, id);
     },
   };
 }
 
-async function discover({ issuer, clientId, clientSecret }: IdentityProvider): Promise<oidc.Configuration> {
+async function discover({ id, issuer, clientId, proof }: IdentityProvider): Promise<oidc.Configuration> {
   const url = new URL(issuer);
   const options = url.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests], timeout: 10 } : { timeout: 10 };
   try {
-    return await oidc.discovery(url, clientId, undefined, oidc.ClientSecretBasic(clientSecret), options);
+    return await oidc.discovery(url, clientId, undefined, await proveBy(proof), options);
   } catch (cause) {
-    throw new IdentityUnavailable('the identity provider could not be discovered', { cause });
+    throw new IdentityUnavailable(id, { cause });
   }
 }
 
-async function exchange(configuration: oidc.Configuration, returned: URL, state: string, checks: SignInChecks) {
-  try {
-    const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
-      expectedState: state,
-      expectedNonce: checks.nonce,
-      pkceCodeVerifier: checks.codeVerifier,
-      idTokenExpected: true,
-    });
-    const claims = tokens.claims();
-    if (!claims) throw new IdentityRefused('no id token');
-    const more = await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-    // What the id token says stands: it is signed.
-    return { ...more, ...claims };
-  } catch (cause) {
-    if (cause instanceof TypeError) throw new IdentityUnavailable('the identity provider does not answer', { cause });
-    throw new IdentityRefused('the identity provider refused', { cause });
+/** NHS login takes signed statements alone (private_key_jwt), CIS2 those or a secret in the body; where a secret goes, a provider says when it is discovered. */
+async function proveBy(proof: IdentityProvider['proof']): Promise<oidc.ClientAuth> {
+  if ('keys' in proof) {
+    const [newest] = proof.keys.keys;
+    return oidc.PrivateKeyJwt({ key: (await importJWK(newest, newest.alg)) as CryptoKey, kid: newest.kid });
   }
+  const [inHeader, inBody] = [oidc.ClientSecretBasic(proof.secret), oidc.ClientSecretPost(proof.secret)];
+  return (server, ...rest) => (takesInBodyAlone(server.token_endpoint_auth_methods_supported) ? inBody : inHeader)(server, ...rest);
+}
+
+/** "If omitted, the default is client_secret_basic" (OpenID Connect Discovery 1.0, section 3). */
+const takesInBodyAlone = (methods: readonly string[] = ['client_secret_basic']): boolean => !methods.includes('client_secret_basic') && methods.includes('client_secret_post');
+
+async function exchange(configuration: oidc.Configuration, returned: URL, state: string, checks: SignInChecks) {
+  const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
+    expectedState: state,
+    expectedNonce: checks.nonce,
+    pkceCodeVerifier: checks.codeVerifier,
+    idTokenExpected: true,
+  });
+  const claims = tokens.claims();
+  if (!claims) throw new Error('no id token');
+  const more = await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+  // What the id token says stands: it is signed.
+  return { ...more, ...claims };
 }

@@ -26,7 +26,7 @@ import { TooManyRequests } from '@/store/limits/too-many-requests';
 import { answerHelperForm } from './helper-sign-in';
 import { openWaiting, refuseSignIn, type Waiting } from './finish-sign-in';
 import { isOwnForm } from './own-form';
-import { IdentityUnavailable } from './identity-providers';
+import { IdentityUnavailable } from './identity-problems';
 import { answerEmergencyForm, answerPermission, answerPersonForm, continueSignIn } from './own-pages';
 import type { SignInDeps } from './sign-in-deps';
 
@@ -84,7 +84,10 @@ function show(reply: FastifyReply, step: Step, waiting?: Waiting) {
 /** Says of a failure what the person can do. The server logs its kind alone: its message may speak of a person. */
 function showFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof errors.SessionNotFound) return show(reply, { plain: 'over', status: 400 });
-  if (error instanceof IdentityUnavailable) return show(reply, { plain: 'identity-unavailable', status: 503 });
+  if (error instanceof IdentityUnavailable) {
+    request.failure = error;
+    return show(reply, { plain: 'identity-unavailable', status: 503 });
+  }
   if (error instanceof TooManyRequests) return show(reply.header('retry-after', String(error.retryAfter)), { plain: 'too-many-requests', status: 429 });
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500) return show(reply, { plain: 'not-understood', status });
