@@ -40,6 +40,12 @@ describe('a database that another build made', () => {
     expect(await findOtherMigrations(owner, folder)).toEqual([]);
   });
 
+  it('is no database in which a migration broke off: the next start goes on', async () => {
+    await owner.query("insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('broken-off', 'c', '29991231000000_broken_off', now())");
+    await migrate(database.migratorUrl);
+    await owner.query("delete from _prisma_migrations where id = 'broken-off'");
+  });
+
   it('is left as it is, and the start says what to do', async () => {
     await migrate(database.migratorUrl);
     await owner.query("update _prisma_migrations set checksum = 'another' where migration_name = $1", [FIRST]);
