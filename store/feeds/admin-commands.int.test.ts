@@ -30,7 +30,16 @@ describe('the operator', () => {
     const [newest = '', older = ''] = listed.split('\n').filter((line) => /^\d/.test(line)).map((line) => line.split(' ')[0] ?? '');
     expect(Number(newest)).toBeGreaterThan(Number(older));
     expect(await run('feeds', 'show', newest)).toContain('MSH|');
+    expect(await run('feeds', 'show', newest, '--text')).toMatch(/^MSH\|/);
     expect(await run('feeds', 'show', '999999')).toBe('Error: There is no message 999999.');
+  });
+
+  it('registers nobody who could not send', async () => {
+    const add = (...more: string[]): Promise<string> => run('feeds', 'add-hl7', '--facility', 'RVV PAS', '--source', 'RVV', ...more);
+    expect(await add('--facility', '')).toMatch(/^Error: --facility is what the sender writes in MSH-4/);
+    expect(await add('--source', '!!')).toBe('Error: !! is not an ODS code: two to twelve letters and digits.');
+    expect(await add('--peer', '10.1.1')).toMatch(/^Error: 10\.1\.1 is not an address/);
+    expect(await run('feeds', 'list')).not.toContain('RVV PAS');
   });
 
   it('registers who may send HL7 v2, from which address, and ends it', async () => {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { Option, type Command } from 'commander';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
 import type { Databases } from '@/store/database/database';
@@ -37,7 +38,11 @@ export function addFeedCommands(program: Command, deps: FeedCommandDeps): void {
     .description('messages that were refused, newest first')
     .option('--limit <number>', 'how many', '50')
     .action((options: { limit: string }) => withDatabases(deps, (databases) => listRefused(deps, databases, options.limit)));
-  feeds.command('show <id>').description('one message, with its text when it was refused').action((id: string) => withDatabases(deps, (databases) => show(deps, databases, id)));
+  feeds
+    .command('show <id>')
+    .description('one message, with its text when it was refused')
+    .option('--text', 'its text alone, as it came: a file to mend and to take in with load')
+    .action((id: string, options: { text?: true }) => withDatabases(deps, (databases) => show(deps, databases, id, options.text === true)));
   addFacilityCommands(feeds, deps);
 }
 
@@ -52,6 +57,7 @@ function addFacilityCommands(feeds: Command, deps: FeedCommandDeps): void {
     .option('--peer <address...>', 'addresses that it may connect from; any when left out')
     .action((options: { facility: string; source: string; name?: string; kind?: ItemSource['kind']; peer?: string[] }) =>
       withDatabases(deps, async (databases) => {
+        checkFacility(deps, options);
         const id = await addFacility(databases, { facility: options.facility, sourceCode: options.source, name: options.name ?? options.facility, peers: options.peer ?? [], ...(options.kind === undefined ? {} : { kind: options.kind }) });
         deps.print(id);
       }),
@@ -67,6 +73,17 @@ function addFacilityCommands(feeds: Command, deps: FeedCommandDeps): void {
     );
 }
 
+function checkFacility(deps: FeedCommandDeps, { facility, source, peer = [] }: { facility: string; source: string; peer?: string[] }): void {
+  if (!/[a-z0-9]/i.test(facility)) deps.fail('--facility is what the sender writes in MSH-4: give it a letter or digit at least.');
+  requireOdsCode(deps, source);
+  const wrong = peer.find((address) => isIP(address) === 0);
+  if (wrong !== undefined) deps.fail(`${wrong} is not an address that a message can come from: give each with --peer, such as 10.1.2.3.`);
+}
+
+function requireOdsCode(deps: FeedCommandDeps, code: string): void {
+  if (!/^[A-Za-z0-9]{2,12}$/.test(code.trim())) deps.fail(`${code} is not an ODS code: two to twelve letters and digits.`);
+}
+
 async function withDatabases(deps: FeedCommandDeps, work: (databases: Databases) => Promise<void>): Promise<void> {
   const databases = await deps.openDatabases();
   try {
@@ -77,7 +94,7 @@ async function withDatabases(deps: FeedCommandDeps, work: (databases: Databases)
 }
 
 async function load(deps: FeedCommandDeps, databases: Databases, folder: string, code: string): Promise<void> {
-  if (!/^[A-Za-z0-9]{2,12}$/.test(code)) deps.fail(`${code} is not an ODS code: two to twelve letters and digits.`);
+  requireOdsCode(deps, code);
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
   if (!isFolder) deps.fail(`There is no folder ${folder} that can be read.`);
   const source = await findSource(databases, code);
@@ -121,9 +138,10 @@ async function listRefused(deps: FeedCommandDeps, databases: Databases, limitTex
   }
 }
 
-async function show(deps: FeedCommandDeps, databases: Databases, id: string): Promise<void> {
+async function show(deps: FeedCommandDeps, databases: Databases, id: string, textAlone: boolean): Promise<void> {
   const message = await readMessage(databases, id);
   if (message === undefined) deps.fail(`There is no message ${id}.`);
+  if (textAlone) return message.content === null ? deps.fail('It was taken: what it said is in the record, and the message itself is not kept.') : deps.print(message.content);
   deps.print(`${message.id}  ${message.receivedAt}  ${message.source}  ${message.format}  ${message.controlId}  ${message.outcome}`);
   for (const problem of message.problems) deps.print(`    ${problem}`);
   deps.print(message.content === null ? 'What it said is in the record; the message itself is not kept.' : message.content.replace(/\r/g, '\n'));
