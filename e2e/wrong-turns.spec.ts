@@ -168,3 +168,23 @@ test('an address that a sign-in came back to is good once: nobody sends the stor
   await callback('one');
   expect((await callback('two')).headers().location).toContain('/sign-in-problem?error=Callback');
 });
+
+test('a form that is sent without a connection waits with what was typed, and goes on when it is sent again', async ({ patient }) => {
+  const { page } = await patient(WOMAN.identity);
+  await page.goto('/notices');
+  await page.getByLabel('By email').check();
+  await page.getByLabel('Email address').fill('no address');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(page.getByRole('alert').getByText('We could not send this.')).toBeVisible();
+  await expect(again).toBeFocused();
+  await expectAccessible(page);
+  await again.click();
+  await expect(again).toBeFocused();
+  await expect(page.getByLabel('Email address')).toHaveValue('no address');
+  await page.context().setOffline(false);
+  await again.click();
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveText('Type an email address, such as name@example.com');
+  await expect(again).toHaveCount(0);
+});

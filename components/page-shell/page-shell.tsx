@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LeaveQuickly } from './leave-quickly';
 import { LoadingNotice } from './loading-notice';
+import { LostConnection } from './lost-connection';
 import { NeverFromMemory } from './never-from-memory';
 import { SiteFooter } from './site-footer';
 import { SiteHeader, type NavigationLink } from './site-header';
@@ -24,6 +25,7 @@ export function PageShell({ home, navigation, account, leaveTo, children }: Page
       {leaveTo === undefined ? null : <LeaveQuickly to={leaveTo} />}
       <SiteHeader home={home} navigation={navigation} account={account} />
       <LoadingNotice />
+      <LostConnection />
       <NeverFromMemory />
       <div className="nhsuk-width-container">{children}</div>
       <SiteFooter />

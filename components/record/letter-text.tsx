@@ -24,7 +24,13 @@ export function LetterText({ item, text, files, action, instead }: LetterTextPro
           <Tag color="grey">{item.status}</Tag>
         </p>
       )}
-      {text ? <div className="app-letter">{text}</div> : null}
+      {text ? (
+        <div className="app-letter">
+          {paragraphsOf(text).map((paragraph, index) => (
+            <p key={index}>{paragraph}</p>
+          ))}
+        </div>
+      ) : null}
       {files.map(({ part, kind, title }, index) => (
         <LetterFile
           key={part}
@@ -40,6 +46,9 @@ export function LetterText({ item, text, files, action, instead }: LetterTextPro
     </>
   );
 }
+
+/** Whoever hears a letter goes from paragraph to paragraph; the lines within one stay as they were written. */
+const paragraphsOf = (text: string): string[] => text.split(/(?:\r?\n[^\S\n]*){2,}/).filter((paragraph) => paragraph.trim() !== '');
 
 interface LetterFileProps {
   action: string;
