@@ -48,7 +48,8 @@ export async function buildStyles({ force = false } = {}) {
   await mkdir(images, { recursive: true });
   await cp(path.join(path.dirname(packageFile), 'dist', 'nhsuk', 'assets', 'images'), images, { recursive: true });
   await cp(path.join(images, 'favicon.svg'), path.join(served, 'favicon.svg'));
-  await writeFile(path.join(served, 'nhsuk.css'), `${stamp}\n${rules}\n`);
+  // Those pages have no other style sheet, and portal.css is what names the font.
+  await writeFile(path.join(served, 'nhsuk.css'), `${stamp}\n${rules}\nbody{font-family:Arial,sans-serif}\n`);
   return true;
 }
 
