@@ -38,6 +38,8 @@ export interface Classification {
   related: string[];
   /** The medicines that it is of, or made of (medicines.ts): what they are shown by, it is shown by too, as the database keeps it (`keep_medicines`). */
   medicines?: string[];
+  /** Of a letter's text: how sensitive it is by itself, where it is at all. Whatever becomes of the letter, it stays so. */
+  own?: Pick<Classification, 'labels' | 'confidentiality' | 'restricted'>;
   /** When it happened, as instants; absent when it does not say. */
   occurred?: { from: string; to: string };
 }

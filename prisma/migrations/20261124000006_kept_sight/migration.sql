@@ -50,7 +50,10 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update resource r
     set part = case when r.form = new.form then new.part else 'other' end, whole_part = case r.form when 'outline' then new.part end,
-      labels = new.labels, confidentiality = new.confidentiality, restricted = new.restricted, authors = new.authors,
+      -- What a text is by itself it stays, too.
+      labels = case when r.type = 'Binary' and r.by_itself is not null then array(select distinct unnest(new.labels || json_texts(r.by_itself -> 'labels')) order by 1) else new.labels end,
+      confidentiality = case when r.type = 'Binary' then greatest(new.confidentiality, r.by_itself ->> 'confidentiality') else new.confidentiality end,
+      restricted = new.restricted or r.type = 'Binary' and coalesce((r.by_itself -> 'restricted')::boolean, false), authors = new.authors,
       related = new.related, codes = new.codes, occurred_from = new.occurred_from, occurred_to = new.occurred_to
     where new.form = 'whole' and r.patient_id = new.patient_id and r.about = new.about and r.type in ('Provenance', 'Binary') and r.is_current and not r.is_deleted
       and (r.type, r.id) <> (new.type, new.id);
@@ -62,7 +65,19 @@ end $$;
 create trigger sight_passed_on after insert on resource
   for each row when (new.version > 1 and new.type not in ('Provenance', 'Consent') and new.about = new.type || '/' || new.id) execute function pass_sight_on();
 
--- Both run as a role of their own, which sees by what an item is shown, and never what it says.
+-- A text has no codes of its own: a choice by code about the letter reaches it. The letter's row is there before it, in its message as well.
+create function keep_letter_codes() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select array(select distinct unnest(new.codes || r.codes) order by 1) into new.codes from resource r
+    where r.patient_id = new.patient_id and r.type = split_part(new.about, '/', 1) and r.id = split_part(new.about, '/', 2) and r.is_current and r.form = 'whole';
+  new.codes := coalesce(new.codes, '{}');
+  return new;
+end $$;
+create trigger letter_codes_kept before insert on resource
+  for each row when (new.type = 'Binary' and not new.is_deleted and new.about <> new.type || '/' || new.id) execute function keep_letter_codes();
+
+-- All run as a role of their own, which sees by what an item is shown, and never what it says.
 create policy sight_found on resource for select to kmcr_keeper using (true);
 create policy sight_set on resource for update to kmcr_keeper using (type in ('Provenance', 'Binary')) with check (type in ('Provenance', 'Binary'));
 grant select (patient_id, type, id, version, form, is_current, is_deleted, about,
@@ -71,6 +86,8 @@ grant update (part, whole_part, labels, confidentiality, restricted, authors, re
 grant create on schema public to kmcr_keeper;
 alter function keep_sight() owner to kmcr_keeper;
 alter function pass_sight_on() owner to kmcr_keeper;
+alter function keep_letter_codes() owner to kmcr_keeper;
+grant execute on function json_texts(jsonb) to kmcr_keeper;
 revoke create on schema public from kmcr_keeper;
 
 -- Whoever recorded something in a role recorded it themself and for where they work, as the directory had it when it came

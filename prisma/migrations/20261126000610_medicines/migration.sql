@@ -6,7 +6,7 @@
 -- prescription names too is ordinary. Each goes by what the other is by itself, so that nothing is handed round.
 
 -- Few of a record's items are of a medicine by reference.
-create index resource_by_itself on resource (patient_id) where by_itself is not null;
+create index resource_by_itself on resource (patient_id) where by_itself ? 'medicines';
 
 -- By what each version of these items is shown, its medicines counted in. A version that is old goes by the medicines as they are now.
 create function medicine_sights(subject uuid) returns table (
@@ -14,7 +14,7 @@ create function medicine_sights(subject uuid) returns table (
 ) language sql stable
 begin atomic
   with recursive item as (
-    select r.type, r.id, r.version, r.is_current, r.source, r.about, r.tokens, r.by_itself from resource r where r.patient_id = subject and r.by_itself is not null and r.form = 'whole'
+    select r.type, r.id, r.version, r.is_current, r.source, r.about, r.tokens, r.by_itself from resource r where r.patient_id = subject and r.by_itself ? 'medicines' and r.form = 'whole'
   ), medicine as (
     select i.* from item i where i.type = 'Medication' and i.is_current
   ), says as (
@@ -62,7 +62,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   subject uuid;
 begin
-  for subject in select distinct f.patient_id from fresh f where f.by_itself is not null loop
+  for subject in select distinct f.patient_id from fresh f where f.by_itself ? 'medicines' loop
     with changed as materialized (
       select s.* from medicine_sights(subject) s join resource r on r.patient_id = subject and (r.type, r.id, r.version) = (s.type, s.id, s.version) and r.form = 'whole'
         and not (r.labels @> s.labels and r.labels <@ s.labels and r.codes @> s.codes and r.codes <@ s.codes and (r.confidentiality, r.restricted) = (s.confidentiality, s.restricted))
@@ -80,7 +80,7 @@ create trigger medicines_kept after insert on resource
   referencing new table as fresh for each statement execute function keep_medicines();
 
 grant select (tokens, source) on resource to kmcr_keeper;
-grant execute on function json_texts(jsonb), medicine_sights(uuid) to kmcr_keeper;
+grant execute on function medicine_sights(uuid) to kmcr_keeper;
 grant create on schema public to kmcr_keeper;
 alter function keep_medicines() owner to kmcr_keeper;
 revoke create on schema public from kmcr_keeper;

@@ -17,8 +17,11 @@ export function classifySupporting(resource: fhir4.FhirResource, own: Classifica
   if (!first) return { ...own, part: 'other' };
   const labels = first.labels.filter((label) => namers.every((namer) => namer.labels.includes(label)));
   const { occurred } = first;
+  const { labels: ownLabels, confidentiality, restricted } = own;
+  const isSensitive = ownLabels.length > 0 || confidentiality !== 'N' || restricted;
   return {
     ...own,
+    ...(isSensitive ? { own: { labels: ownLabels, confidentiality, restricted } } : {}),
     labels: [...new Set([...own.labels, ...labels])],
     confidentiality: own.confidentiality === 'N' && namers.every((namer) => namer.confidentiality !== 'N') ? first.confidentiality : own.confidentiality,
     restricted: own.restricted || namers.every((namer) => namer.restricted),

@@ -27,7 +27,7 @@ export interface RecordRow {
   /** What the same message names it by (names-among.ts); the database adds the rest, from what is there and what comes (`keep_named_by`). */
   named_by: readonly string[];
   codes: readonly string[];
-  /** Of what is of medicines: what it is shown by without them. The database adds what they are shown by (`keep_medicines`). */
+  /** Of what is of medicines, and of a letter's text: what it is shown by without them. The database adds what they are shown by (`keep_medicines`, `pass_sight_on`). */
   by_itself: ByItself | null;
   occurred_from: string | null;
   occurred_to: string | null;
@@ -39,7 +39,7 @@ export interface RecordRow {
   content: string;
 }
 
-export type ByItself = Required<Pick<Classification, 'labels' | 'confidentiality' | 'restricted' | 'medicines'>> & { codes: readonly string[] };
+export type ByItself = Pick<Classification, 'labels' | 'confidentiality' | 'restricted' | 'medicines'> & { codes: readonly string[] };
 
 export interface VersionFacts {
   patientId: string;
@@ -115,7 +115,8 @@ function otherTargets(resource: fhir4.FhirResource, about: string, patientId: st
   return itemsNamed({ resourceType: 'Provenance', target: resource.target } as fhir4.Provenance, patientId).filter((item) => item !== about);
 }
 
-function byItself({ labels, confidentiality, restricted, medicines }: Classification, codes: readonly string[]): ByItself | null {
+function byItself({ labels, confidentiality, restricted, medicines, own }: Classification, codes: readonly string[]): ByItself | null {
+  if (own) return { ...own, codes };
   return medicines === undefined ? null : { labels, confidentiality, restricted, codes, medicines };
 }
 
