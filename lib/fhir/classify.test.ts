@@ -188,6 +188,11 @@ describe('who recorded it, what it refers to and when it was', () => {
     expect(related).toEqual(expect.arrayContaining(['Patient/p1', 'Practitioner/dr', 'Encounter/e1']));
     expect(occurred).toEqual({ from: '2012-05-01T00:00:00.000Z', to: '2012-05-31T23:59:59.999Z' });
   });
+
+  test('a medicine that was handed out happened when it was', () => {
+    const dispense: fhir4.MedicationDispense = { resourceType: 'MedicationDispense', status: 'completed', whenPrepared: '2025-02-05', whenHandedOver: '2025-02-06' };
+    expect(classify(dispense, GP).occurred?.from).toBe('2025-02-06T00:00:00.000Z');
+  });
 });
 
 describe('a Provenance', () => {

@@ -85,7 +85,7 @@ function authorsOf(resource: fhir4.FhirResource): string[] {
 /** Where each type says when it happened, the best first. A date without a time is the whole day (date-period.ts). */
 const WHEN = [
   'effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'occurrenceDateTime', 'occurrencePeriod', 'performedDateTime', 'performedPeriod', 'onsetDateTime', 'onsetPeriod',
-  'period', 'billablePeriod', 'start', 'authoredOn', 'authored', 'recordedDate', 'date', 'started', 'sent', 'created', 'startDate', 'issued', 'dateTime', 'occurredDateTime', 'recorded',
+  'period', 'billablePeriod', 'start', 'authoredOn', 'authored', 'whenHandedOver', 'whenPrepared', 'recordedDate', 'date', 'started', 'sent', 'created', 'startDate', 'issued', 'dateTime', 'occurredDateTime', 'recorded',
 ] as const;
 
 function findOccurred(resource: fhir4.FhirResource): DatePeriod | undefined {

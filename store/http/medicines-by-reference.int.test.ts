@@ -23,7 +23,7 @@ beforeAll(async () => {
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
   await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
   me = await world.patientToken(NHS_NUMBER);
-  paramedic = await world.professionalToken(NHS_NUMBER, { role: 'paramedic', jobRoleCode: 'R1050', organisation: { code: 'RYD', name: 'South East Coast Ambulance', reference: 'Organization/ods-ryd' } });
+  paramedic = await world.professionalToken(NHS_NUMBER, { role: 'paramedic', jobRoleCode: 'R1070', organisation: { code: 'RYD', name: 'South East Coast Ambulance', reference: 'Organization/ods-ryd' } });
 });
 beforeEach(() => {
   run = randomUUID().slice(0, 8);
