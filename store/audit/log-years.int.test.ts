@@ -73,6 +73,13 @@ test('the years ahead are made once, however often it is asked', async () => {
   expect(await count()).toBe(before + 2);
 });
 
+test('a year whose events came before its partition, as when a clock was wrong, keeps nothing from starting', async () => {
+  const of = async (): Promise<string | null> => (await owner.query<{ name: string | null }>('select to_regclass($1)::text as name', [`access_event_${THIS_YEAR + 50}`])).rows[0]?.name ?? null;
+  await owner.query('select keep_log_years(51)');
+  expect(await of()).toBeNull();
+  expect((await owner.query<{ name: string }>('select to_regclass($1)::text as name', [`access_event_${THIS_YEAR + 51}`])).rows[0]?.name).toBe(`access_event_${THIS_YEAR + 51}`);
+});
+
 test('an event stands out when something in it does, and when nothing can be told of it', async () => {
   const about = randomUUID();
   const added = async (tokens: readonly string[] | null): Promise<boolean | undefined> => {
