@@ -6,6 +6,8 @@ const config = {
   // Types are checked by `npm run check`, with lint; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // No page has a picture that would be made smaller: without this Next would fetch what an address names.
+  images: { unoptimized: true },
   reactStrictMode: true,
 };
 

@@ -46,6 +46,15 @@ test('an answer that is too long to put together goes out whole, and its length 
   expect([head.statusCode, head.rawPayload.length, Number(head.headers['content-length']) > 64 * 1024]).toEqual([200, 0, true]);
 });
 
+test('what goes out line by line is compressed too', async () => {
+  const send = (accepted: string) => world.app.inject({ url: '/fhir/AuditEvent/$proof', headers: { authorization: `Bearer ${token}`, 'accept-encoding': accepted } });
+  const [plain, gzip] = [await send('identity'), await send('gzip')];
+  expect([plain.headers['content-encoding'], gzip.headers['content-encoding'], gzip.headers['content-type']]).toEqual([undefined, 'gzip', expect.stringContaining('application/x-ndjson')]);
+  const lines = gunzipSync(gzip.rawPayload).toString().trim().split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ kind: 'end' });
+  expect(gzip.rawPayload.length).toBeLessThan(plain.rawPayload.length / 3);
+});
+
 test('who accepts none, or one we do not have, is answered plainly', async () => {
   for (const accepted of ['identity', 'deflate', 'br;q=0, gzip;q=0', 'nonsense']) expect((await ask(LONG, accepted)).encoding, accepted).toBeUndefined();
 });
