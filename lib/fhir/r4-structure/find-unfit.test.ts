@@ -39,6 +39,7 @@ describe('what is not of R4 is named by its place', () => {
     ['an empty list', { ...weight, category: [] }, 'category must not be empty: leave it out'],
     ['an empty object', { ...weight, code: {} }, 'code must not be empty: leave it out'],
     ['in one that it contains', { ...weight, contained: [{ resourceType: 'Patient', animal: {} }] }, 'contained[0].animal is no element of Patient in FHIR R4'],
+    ['a narrative that acts', { ...weight, contained: [{ resourceType: 'Basic', code: { text: 'x' }, text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></div>' } }] }, 'contained[0].text.div has what no narrative may have: a script, a form, an address that is run, or what is no XHTML'],
     ['a resource of no type', { ...weight, contained: [{ resourceType: 'ProcedureRequest' }] }, 'contained[0].resourceType is no type of FHIR R4'],
     ['a name of the language itself', JSON.parse('{"resourceType":"Patient","__proto__":{},"constructor":1}') as object, '__proto__ is no element of Patient in FHIR R4'],
   ])('%s', (_what, resource, problem) => expect(said(resource)[0]).toBe(problem));

@@ -97,7 +97,7 @@ function checkValue(value: unknown, kind: string, path: string, found: UnfitElem
     const codes = kind.slice(1).split('|');
     if (!codes.includes(value as string)) found.push({ path, message: `must be one of ${codes.join(', ')}` });
   } else if (Object.hasOwn(PRIMITIVES, kind)) {
-    if (PRIMITIVES[kind]?.(value) !== true) found.push({ path, message: `is no ${kind} as FHIR R4 writes it` });
+    if (PRIMITIVES[kind]?.(value) !== true) found.push({ path, message: kind === 'xhtml' ? 'has what no narrative may have: a script, a form, an address that is run, or what is no XHTML' : `is no ${kind} as FHIR R4 writes it` });
   } else if (isObject(value)) checkObject(value, kind, path, found);
   else found.push({ path, message: Array.isArray(value) ? 'must not be a list' : `must be a ${kind.replaceAll('_', '.')}` });
 }

@@ -1,3 +1,5 @@
+import { isNarrative } from './narrative';
+
 /** The form of each primitive type (FHIR R4, datatypes, 2.24.0.1), in patterns that take no longer for what is long. */
 const YEAR = String.raw`(?!0000)\d{4}`;
 const MONTH = '(?:0[1-9]|1[0-2])';
@@ -33,5 +35,5 @@ export const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> =
   uri: address,
   url: address,
   uuid: text('urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
-  xhtml: (value) => typeof value === 'string',
+  xhtml: (value) => typeof value === 'string' && isNarrative(value),
 };
