@@ -22,7 +22,7 @@ export const importDirections = [
   restrict(['components/**/*.{ts,tsx}'], STORE, DEMO, { group: from('app', 'lib/portal', 'lib/config'), message: 'Components are for people to look at: no fetching, no rules.' }),
   restrict(['lib/{fhir,smart,consent,audit,wording,oversight}/**/*.{ts,tsx}'], OUTSIDE, DEMO, { group: from('app', 'components', 'store', 'lib/portal', 'lib/config'), message: 'Pure code imports only pure code and zod.' }),
   restrict(['lib/portal/**/*.{ts,tsx}'], STORE, DEMO, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
-  restrict(['lib/config/**/*.ts'], DEMO, STORE, { group: from('app', 'components'), message: 'Imports run downhill: app, components, lib.' }),
+  restrict(['lib/config/**/*.ts', 'lib/sign-in/**/*.ts'], DEMO, STORE, { group: from('app', 'components', 'lib/portal'), message: 'Imports run downhill: app, components, lib.' }),
   restrict(['store/**/*.ts'], PAGES, DEMO),
   restrict(['store/feeds/hl7v2/{messages,segments}/!(observation-value).ts'], PAGES, DEMO, { group: ['**/read-timestamp'], importNames: ['readTimestamp', 'readInstant'], message: 'A field’s time is read by read-time.ts, which notes it where it is none.' }),
   restrict(['demo/identity-provider/**/*.ts'], PAGES, STORE),

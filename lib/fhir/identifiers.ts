@@ -5,10 +5,10 @@ export const ODS_SITE = 'https://fhir.nhs.uk/Id/ods-site-code';
 export const SDS_USER = 'https://fhir.nhs.uk/Id/sds-user-id';
 export const SDS_ROLE_PROFILE = 'https://fhir.nhs.uk/Id/sds-role-profile-id';
 export const GMC_NUMBER = 'https://fhir.hl7.org.uk/Id/gmc-number';
-export const NMC_NUMBER = 'https://fhir.hl7.org.uk/Id/nmc-number';
-export const GMP_NUMBER = 'https://fhir.hl7.org.uk/Id/gmp-number';
-export const GPHC_NUMBER = 'https://fhir.hl7.org.uk/Id/gphc-number';
-export const HCPC_NUMBER = 'https://fhir.hl7.org.uk/Id/hcpc-number';
+const NMC_NUMBER = 'https://fhir.hl7.org.uk/Id/nmc-number';
+const GMP_NUMBER = 'https://fhir.hl7.org.uk/Id/gmp-number';
+const GPHC_NUMBER = 'https://fhir.hl7.org.uk/Id/gphc-number';
+const HCPC_NUMBER = 'https://fhir.hl7.org.uk/Id/hcpc-number';
 
 const PREFIXES: Readonly<Record<string, string>> = {
   [ODS_ORGANISATION]: 'ods',

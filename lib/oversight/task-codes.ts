@@ -42,7 +42,7 @@ export type CheckFinding<Kind extends CheckKind = CheckKind> = (typeof FINDINGS)
 export const NEEDS_NO_WORDS: readonly CheckFinding[] = ['right'];
 
 /** What stands in a Task's `input` and `output`. */
-export const DETAILS = ['evidence', 'contact-by', 'contact-at', 'contact-caution', 'answer', 'finding'] as const;
+const DETAILS = ['evidence', 'contact-by', 'contact-at', 'contact-caution', 'answer', 'finding'] as const;
 export type TaskDetail = (typeof DETAILS)[number];
 
 export const detailType = (code: TaskDetail): fhir4.CodeableConcept => ({ coding: [{ system: TASK_DETAIL, code }] });

@@ -27,6 +27,7 @@ test.each([
   ['lib/consent/decide.ts', '@/store/repository/search'],
   ['lib/audit/explain.ts', '@/lib/portal/fhir'],
   ['lib/portal/fhir.ts', '@/components/page-shell/page-shell'],
+  ['lib/sign-in/page.ts', '@/store/database/database'],
   ['store/http/server.ts', '@/app/layout'],
   ['store/http/server.ts', '@/components/page-shell/page-shell'],
   ['store/http/server.ts', '@/lib/portal/fhir'],

@@ -28,7 +28,7 @@ const organisation = z.strictObject({ organisation: literal('Organization'), nam
 const professional = z.strictObject({ professional: literal('Practitioner', 'PractitionerRole'), name });
 const roles = z.strictObject({ roles: z.array(z.enum(PROFESSIONAL_ROLES)).min(1, 'Choose at least one kind of professional.').refine(isUnique, 'Choose each only once.') });
 
-export const choiceWhatSchema = z.union([
+const choiceWhatSchema = z.union([
   z.literal('everything'),
   z.strictObject({ parts: z.array(z.enum(RECORD_PARTS)).min(1, 'Choose at least one part of your record.').transform(withDetails) }),
   z.strictObject({ topics: z.array(z.enum(SENSITIVITY_LABELS)).min(1, 'Choose at least one topic.').refine(isUnique, 'Choose each only once.') }),

@@ -2,8 +2,6 @@ import type { ItemSource } from '@/lib/fhir/classify';
 import { JOB_FAMILIES } from './job-roles';
 import type { ProfessionalRole } from '../vocabulary';
 
-export { ROLE_TABLE } from './role-table';
-
 const FAMILY_OF = new Map(JOB_FAMILIES.flatMap((family) => Object.keys(family.jobs).map((code) => [code, family] as const)));
 
 /**

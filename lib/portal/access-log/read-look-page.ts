@@ -47,7 +47,7 @@ function searchOfActor(event: fhir4.AuditEvent): SearchParams {
 }
 
 /** So many things are named; more are counted. */
-export const NAMED_AT_MOST = 300;
+const NAMED_AT_MOST = 300;
 /** Not things of a record: who looked up whom, choices, the log itself. */
 const NOT_ITEMS: ReadonlySet<string> = new Set(['AuditEvent', 'Consent', 'Provenance', 'Binary']);
 
