@@ -42,7 +42,6 @@ export type CheckFinding<Kind extends CheckKind = CheckKind> = (typeof FINDINGS)
 export const NEEDS_NO_WORDS: readonly CheckFinding[] = ['right'];
 
 /** What stands in a Task's `input` and `output`. */
-const DETAILS = ['evidence', 'contact-by', 'contact-at', 'contact-caution', 'answer', 'finding'] as const;
-export type TaskDetail = (typeof DETAILS)[number];
+export type TaskDetail = 'evidence' | 'contact-by' | 'contact-at' | 'contact-caution' | 'answer' | 'finding';
 
 export const detailType = (code: TaskDetail): fhir4.CodeableConcept => ({ coding: [{ system: TASK_DETAIL, code }] });

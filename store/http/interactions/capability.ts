@@ -4,7 +4,7 @@ import { jsonAnswer } from '@/store/http/answers';
 import type { FhirAnswer } from '@/store/http/fhir-request';
 import type { HttpDeps } from '@/store/http/http-deps';
 import { JSON_PATCH } from '@/store/http/json-patch';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { writesOf, type Writes } from '@/store/http/writes';
 import { hasProvenance, includesOf } from '@/store/http/search/includes';
 import { sortsOf } from '@/store/http/search/sorting';

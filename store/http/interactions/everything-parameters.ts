@@ -7,7 +7,7 @@ import type { SearchRequest } from '@/store/enforcement/door-types';
 import type { AdmittedRequest } from '@/store/http/fhir-request';
 import { parseJson } from '@/store/http/json-body';
 import { isLenient } from '@/store/http/preferences';
-import { isDirectoryType } from '@/store/http/resource-types';
+import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { PAGE_PARAMETER } from '@/store/http/search/page-mark';
 import { readQuery, splitValues, type QueryPair } from '@/store/http/search/query-pairs';
 
