@@ -1,6 +1,6 @@
 -- What a prescription is of is part of what it says: it is as sensitive as its medicine, and a choice by code about the medicine
 -- reaches it, whichever came first and whatever is said of the medicine later. It changes with the message that brings it,
--- in its transaction, under the lock that messages about one person take (store/repository/take-in.ts).
+-- in its transaction, under the lock that messages about one person take (store/repository/taking-in/take-in.ts).
 --
 -- A medicine that stands by itself (Medication) is as sensitive in turn as all that is of it, and no more: one that an ordinary
 -- prescription names too is ordinary. Each goes by what the other is by itself, so that nothing is handed round.
