@@ -47,8 +47,9 @@ test('the store proves itself with a key, and names it, where the provider was g
   await comeBack(issuer, { keys });
   const statement = asked[0]?.body.get('client_assertion') ?? '';
   const known = createLocalJWKSet({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'newest' }] });
-  const { payload, protectedHeader } = await jwtVerify(statement, known, { audience: issuer, issuer: 'the-store', subject: 'the-store' });
+  const { payload, protectedHeader } = await jwtVerify(statement, known, { issuer: 'the-store', subject: 'the-store' });
   expect(protectedHeader).toMatchObject({ alg: 'RS512', kid: 'newest' });
+  expect(payload.aud).toBe(`${issuer}/token`);
   expect(payload.jti).toBeTruthy();
   expect(asked[0]?.authorization).toBeUndefined();
 });

@@ -100,7 +100,9 @@ async function discover({ id, issuer, clientId, proof }: IdentityProvider): Prom
 async function proveBy(proof: IdentityProvider['proof']): Promise<oidc.ClientAuth> {
   if ('keys' in proof) {
     const [newest] = proof.keys.keys;
-    return oidc.PrivateKeyJwt({ key: (await importJWK(newest, newest.alg)) as CryptoKey, kid: newest.kid });
+    const key = { key: (await importJWK(newest, newest.alg)) as CryptoKey, kid: newest.kid };
+    // "The `aud` MUST contain the token endpoint URL" (NHS login's interface specification, 3.5.1; OpenID Connect Core 1.0, section 9). The library names the issuer.
+    return (server, ...rest) => oidc.PrivateKeyJwt(key, { [oidc.modifyAssertion]: (_header, claims) => void (claims.aud = server.token_endpoint) })(server, ...rest);
   }
   const [inHeader, inBody] = [oidc.ClientSecretBasic(proof.secret), oidc.ClientSecretPost(proof.secret)];
   return (server, ...rest) => (takesInBodyAlone(server.token_endpoint_auth_methods_supported) ? inBody : inHeader)(server, ...rest);
