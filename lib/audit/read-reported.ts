@@ -91,8 +91,9 @@ export function readReported(value: unknown, now: Date): ReadReported {
   const structure = validateResource(value);
   if (!structure.ok) return refuse(structure.problems.map(({ path, message }) => ({ path, code: 'structure', message })));
   if (structure.resource.resourceType !== 'AuditEvent') return refuse([{ path: 'resourceType', code: 'structure', message: 'is not AuditEvent' }]);
-  if (JSON.stringify(value).length > LONGEST_EVENT)
-    {return refuse([{ path: '', code: 'too-long', message: 'says more than 64 kilobytes: send a look of so many things as several' }]);}
+  if (JSON.stringify(value).length > LONGEST_EVENT) {
+    return refuse([{ path: '', code: 'too-long', message: 'says more than 64 kilobytes: send a look of so many things as several' }]);
+  }
   const parsed = event.safeParse(value);
   if (!parsed.success) return refuse(parsed.error.issues.map(toProblem));
   const told = parsed.data;

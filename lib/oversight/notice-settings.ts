@@ -45,8 +45,8 @@ export function parseWishes(value: unknown): ParsedWishes {
   const isOn = status !== 'off';
   const scheme = SCHEMES[channel.type];
   const address = channel.endpoint?.startsWith(scheme) ? readAddress(channel.type, channel.endpoint.slice(scheme.length)) : undefined;
-  if (address === undefined && (isOn || channel.endpoint !== undefined))
-    {return {
+  if (address === undefined && (isOn || channel.endpoint !== undefined)) {
+    return {
       ok: false,
       problems: [
         {
@@ -54,7 +54,8 @@ export function parseWishes(value: unknown): ParsedWishes {
           message: channel.type === 'email' ? 'must be mailto: and an email address' : 'must be tel: and a United Kingdom mobile number',
         },
       ],
-    };}
+    };
+  }
   return { ok: true, wishes: { kinds: NOTICE_KINDS.filter((kind) => asked.includes(kind)), channel: channel.type, address, isOn } };
 }
 

@@ -19,13 +19,14 @@ function notesOfKind(look: PlainLook, choices: ChoiceTeller): string[] {
   if (look.kind === 'system') return ['Nobody looked.'];
   if (look.kind === 'refused') return refusalNotes(look, choices);
   if (look.kind === 'own-choice') return saidNow(look, choices);
-  if (look.kind === 'entered-choice')
-    {return [
+  if (look.kind === 'entered-choice') {
+    return [
       ...saidNow(look, choices),
       look.actor.kind === 'professional' && look.choice?.isNew === false
         ? 'If you did not ask for it, open your choice in “What you share” and keep it on.'
         : 'You can change it or take it back at any time.',
-    ];}
+    ];
+  }
   if (look.kind === 'kept-choice') return [...saidNow(look, choices), 'Nobody looked. If you asked to end it, tell your GP practice. Ask them to check your address too.'];
   if (look.kind === 'elsewhere' && look.parts.length === 0) return [...(NOTES_OF_KIND.elsewhere ?? []), 'They did not tell us which parts it was.'];
   const first = look.kind === 'emergency' ? emergencyNotes(look) : (NOTES_OF_KIND[look.kind] ?? []);

@@ -38,10 +38,11 @@ function sayWho(steps: readonly PlainLook[], task: OversightTask | undefined): s
 const TOGETHER_MS = 5_000;
 
 function sayOneStep(look: PlainLook, task: OversightTask | undefined): string {
-  if (look.kind === 'oversight')
-    {return task !== undefined && isCheck(task)
+  if (look.kind === 'oversight') {
+    return task !== undefined && isCheck(task)
       ? 'A privacy officer read what is in the log about it'
-      : 'A privacy officer read your question, and what is in the log about it';}
+      : 'A privacy officer read your question, and what is in the log about it';
+  }
   const asked = { step: 'asked' as const, by: 'patient' as const, at: task?.askedAt };
   const step = nearest([asked, ...(task?.notes ?? [])], look.ended);
   if (step?.step === 'asked') return 'You asked';

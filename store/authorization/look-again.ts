@@ -26,8 +26,9 @@ export function answerLookAgain(provider: Provider, { prisma }: Pick<AnswerDeps,
     const bearer = bearerOf(ctx);
     const token = bearer === undefined ? undefined : await withLiveClient(provider, await provider.AccessToken.find(bearer));
     const context = await findAccessGrant(prisma, token?.grantId);
-    if (token?.grantId === undefined || context?.kind !== 'professional')
-      {return refuse(ctx, 401, 'invalid_token', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');}
+    if (token?.grantId === undefined || context?.kind !== 'professional') {
+      return refuse(ctx, 401, 'invalid_token', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
+    }
     const again = z.enum(LOOKING_AGAIN).safeParse(new URLSearchParams(await readForm(ctx)).get('for')).data;
     if (again === undefined) return refuse(ctx, 400, 'invalid_request');
     // From an emergency look there is no further to go, and who signed in long ago signs in again.

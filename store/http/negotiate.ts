@@ -30,10 +30,11 @@ const isOfR4 = (parameters: readonly string[]): boolean => parameters.every((par
 /** @param contentType the header as it was sent @throws FhirError `wrong-content-type` for a body that says it is of another version of FHIR */
 export function requireR4(contentType: string | undefined): void {
   const [, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
-  if (!isOfR4(parameters))
-    {throw new FhirError(
+  if (!isOfR4(parameters)) {
+    throw new FhirError(
       'wrong-content-type',
       'Only FHIR 4.0 is read here: send the body in that version, with fhirVersion=4.0 or without it.',
       ['Content-Type'],
-    );}
+    );
+  }
 }

@@ -26,10 +26,11 @@ export function longestBody({ method, isAtBase, isForm, access }: { method: stri
 export async function readBody(payload: Readable, headers: IncomingMessage['headers'], most: number): Promise<string> {
   if (Number(headers['content-length'] ?? 0) > most) throw tooLarge();
   const { 'content-encoding': encoding = 'identity' } = headers;
-  if (encoding.trim().toLowerCase() !== 'identity')
-    {throw new FhirError('wrong-content-type', 'Send the body as it is, without a Content-Encoding: what is compressed is not read.', [
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new FhirError('wrong-content-type', 'Send the body as it is, without a Content-Encoding: what is compressed is not read.', [
       'Content-Encoding',
-    ]);}
+    ]);
+  }
   const bytes = await readBytes(payload, most);
   if (bytes.includes(0)) throw new FhirError('invalid', 'The body holds a NUL character: leave it out.');
   try {

@@ -124,12 +124,13 @@ function untilSchema(today: string) {
     const day = readDay(dayFields(answer, 'until'));
     if (day === undefined) context.addIssue({ code: 'custom', path: ['until-day'], message: notReal('last', '31 3 2027') });
     else if (day <= today) context.addIssue({ code: 'custom', path: ['until-day'], message: 'Type a last day after today' });
-    else if (day > `${Number(today.slice(0, 4)) + YEARS_AT_MOST}${today.slice(4)}`)
-      {context.addIssue({
+    else if (day > `${Number(today.slice(0, 4)) + YEARS_AT_MOST}${today.slice(4)}`) {
+      context.addIssue({
         code: 'custom',
         path: ['until-day'],
         message: 'Type a last day within the next 100 years, or choose “Until I take it back”',
-      });}
+      });
+    }
   });
 }
 

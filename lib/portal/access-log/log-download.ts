@@ -118,13 +118,14 @@ async function* rowsOf(looks: AsyncIterable<PlainLook>, cover: LogCover | undefi
     ];
     notInIt = '';
   }
-  if (notInIt !== '')
-    {yield COLUMNS.map(
+  if (notInIt !== '') {
+    yield COLUMNS.map(
       (column) =>
         ({ 'What happened': 'There is nothing in this part of the list.', 'Complete up to': upTo, 'What is not in this list': notInIt })[
           column as string
         ] ?? '',
-    );}
+    );
+  }
 }
 
 /** Every event as the store has it, one a line (FHIR bulk data, NDJSON). */

@@ -39,12 +39,13 @@ function hasMore(dosage: fhir4.Dosage): boolean {
 }
 
 function doseText(dose: fhir4.DosageDoseAndRate | undefined): string | undefined {
-  if (dose?.doseRange)
-    {return (
+  if (dose?.doseRange) {
+    return (
       [quantityText(dose.doseRange.low && { value: dose.doseRange.low.value }), quantityText(dose.doseRange.high)]
         .filter(Boolean)
         .join(' to ') || undefined
-    );}
+    );
+  }
   return quantityText(dose?.doseQuantity);
 }
 

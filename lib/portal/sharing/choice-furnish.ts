@@ -34,13 +34,14 @@ export async function furnishForm(session: PatientSession, answered: ChoiceForm,
 async function withSomebodyToTry(session: PatientSession, draft: ChoiceDraft): Promise<ChoiceDraft> {
   const why = draft['try-why'] || 'TREAT';
   if (draft['try-who'] !== '') return { ...draft, 'try-why': why };
-  if (draft.whom === 'organisation')
-    {return {
+  if (draft.whom === 'organisation') {
+    return {
       ...draft,
       'try-who': await roleAt(session, readNamed(draft.organisation).reference),
       'try-where': draft.organisation,
       'try-why': why,
-    };}
+    };
+  }
   const who = draft.whom === 'person' ? readNamed(draft.person).reference : rolesKeptOut(draft)[0];
   return { ...draft, 'try-who': who ?? 'paramedic', 'try-why': why };
 }

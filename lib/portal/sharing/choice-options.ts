@@ -102,13 +102,14 @@ function hasWords(text: string, words: readonly string[]): boolean {
 }
 
 function listed(options: FoundOption[], typed: string, kind: 'place' | 'thing'): StepNews {
-  if (options.length === 0)
-    {return {
+  if (options.length === 0) {
+    return {
       note:
         kind === 'place'
           ? `We know no place with “${typed}” in its name. Check the spelling, or type less of it.`
           : `We found nothing in your record with the word “${typed}”. Try another word for it.`,
-    };}
+    };
+  }
   if (options.length <= LISTED_AT_MOST) return { options };
   return { options: options.slice(0, LISTED_AT_MOST), note: `There are more than we can list. Type more of the name to see others.` };
 }

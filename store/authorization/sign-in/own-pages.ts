@@ -33,8 +33,9 @@ export async function continueSignIn(deps: SignInDeps, request: FastifyRequest, 
 }
 
 async function goOn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, waiting: Waiting, person: SignedIn): Promise<Step> {
-  if (isForOversight(waiting) !== (person.kind === 'privacy-officer'))
-    {return { plain: person.kind === 'privacy-officer' || person.kind === 'other' ? 'nothing-here' : 'no-oversight', status: 403 };}
+  if (isForOversight(waiting) !== (person.kind === 'privacy-officer')) {
+    return { plain: person.kind === 'privacy-officer' || person.kind === 'other' ? 'nothing-here' : 'no-oversight', status: 403 };
+  }
   if (person.kind === 'privacy-officer') return continueOfficer(deps, request, reply, waiting, person);
   if (isForHelping(waiting)) return person.kind === 'patient' ? continueHelper(deps, waiting, person) : { plain: 'nothing-here', status: 403 };
   if (person.kind === 'patient') return continuePatient(deps, request, reply, waiting, person);

@@ -94,12 +94,14 @@ function readTarget(method: 'POST' | 'PUT' | 'DELETE', entry: BundleEntry, index
 
 function checkResource(resource: BundleEntry['resource'], target: Target, index: number): { resource?: fhir4.FhirResource; problems: FeedProblem[] } {
   if (resource === undefined) return { problems: [at(index, 'resource', 'required', 'The entry has no resource.')] };
-  if (resource.resourceType !== target.type)
-    {return {
+  if (resource.resourceType !== target.type) {
+    return {
       problems: [at(index, 'request.url', 'invariant', `The resource is a ${resource.resourceType}; the URL says ${target.type}.`)],
-    };}
-  if (target.urlId !== undefined && resource.id !== undefined && resource.id !== target.urlId)
-    {return { problems: [at(index, 'resource.id', 'invariant', 'The id is not that of the URL.')] };}
+    };
+  }
+  if (target.urlId !== undefined && resource.id !== undefined && resource.id !== target.urlId) {
+    return { problems: [at(index, 'resource.id', 'invariant', 'The id is not that of the URL.')] };
+  }
   const unstorable = findUnstorable(resource, '', 0);
   if (unstorable !== undefined) return { problems: [at(index, `resource${unstorable.path}`, unstorable.code, unstorable.text)] };
   const validation = validateResource(resource);

@@ -57,11 +57,12 @@ export async function reportComplete(deps: FeedDeps, context: SourceContext, bod
   const source = await admit(deps, context);
   if (source === undefined) return { outcome: 'forbidden', problems: [NOT_ADMITTED] };
   const parsed = parameters.safeParse(body);
-  if (!parsed.success)
-    {return {
+  if (!parsed.success) {
+    return {
       outcome: 'refused',
       problems: parsed.error.issues.map(({ path, message }) => ({ where: elementPath(path, 'Parameters'), code: 'value', text: message })),
-    };}
+    };
+  }
   const { start, end } = parsed.data.parameter[0].valuePeriod;
   const [since, until, at] = [new Date(start), new Date(end), deps.now()];
   const wrong = (element: string, text: string): TimeAnswer => ({

@@ -100,16 +100,17 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 function readOne({ resource, toldId, where }: SentLook, source: FeedSource, now: Date): ReadLook | { problems: FeedProblem[] } {
   const read = readReported(resource, now);
-  if (!read.ok)
-    {return {
+  if (!read.ok) {
+    return {
       problems: read.problems.map(({ path, code, message }) => ({
         where: path === '' ? where : `${where}.${path}`,
         code,
         text: `${path === '' ? 'The event' : path} ${message}.`,
       })),
-    };}
-  if (toldId === undefined || toldId.trim() === '')
-    {return {
+    };
+  }
+  if (toldId === undefined || toldId.trim() === '') {
+    return {
       problems: [
         {
           where: `${where}.id`,
@@ -117,7 +118,8 @@ function readOne({ resource, toldId, where }: SentLook, source: FeedSource, now:
           text: 'id is missing: your own id of the look, by which it is known when it is sent again.',
         },
       ],
-    };}
+    };
+  }
   if (toldId.length > LONGEST_ID) return { problems: [{ where: `${where}.id`, code: 'too-long', text: `id is longer than ${LONGEST_ID} characters.` }] };
   const { observer } = read.look;
   if (observer !== undefined && !isOwnOrganization(source, `ods-${observer.toLowerCase()}`)) {

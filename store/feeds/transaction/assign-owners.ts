@@ -29,10 +29,11 @@ export function assignOwners(
   for (const entry of items) {
     const named = namedPeople(entry, resolver, inMessage);
     if ('problem' in named) problems.push(named.problem);
-    else if (named.people.size > 1)
-      {problems.push(
+    else if (named.people.size > 1) {
+      problems.push(
         entryProblem(entry.index, named.path, 'invariant', 'The item speaks of more than one person, and nothing says whose it is.'),
-      );}
+      );
+    }
     else if (named.people.size === 1) owners.set(entry.index, named.people);
   }
   const named = new Set(owners.keys());

@@ -38,11 +38,12 @@ export async function checkDeletions(deps: FeedDeps, transaction: IncomingTransa
     const candidates = [placed.identities.ids.get(entry.index), entry.urlId].filter((id) => id !== undefined);
     const known = await readItemVersions(deps.databases, patientId, candidates.map((id) => `${entry.type}/${id}`));
     const id = candidates.find((candidate) => known.get(`${entry.type}/${candidate}`)?.source === transaction.source.code);
-    if (id === undefined)
-      {problems.push({
+    if (id === undefined) {
+      problems.push({
         ...entryProblem(entry.index, undefined, 'not-found', `You have sent no such ${entry.type} of this person.`),
         where: `Bundle.entry[${entry.index}].request.url`,
-      });}
+      });
+    }
     else {
       ids.set(entry.index, id);
       owners.set(entry.index, new Set([patientId]));

@@ -171,14 +171,15 @@ function resolveLogical(
   }
   const id = nationalId({ system: identifier.system ?? '', value: identifier.value });
   // A source's own number: of the item that it calls so, which it sent before, or will.
-  if (id === undefined)
-    {return type === undefined || type === 'Patient'
+  if (id === undefined) {
+    return type === undefined || type === 'Patient'
       ? undefined
       : resolveOutside(
           source,
           `${type}?identifier=${keyOfIdentifier({ system: identifier.system ?? '', value: identifier.value })}`,
           inside,
-        );}
+        );
+  }
   if (identifier.system === ODS_ORGANISATION) return `Organization/${id}`;
   if (identifier.system === SDS_ROLE_PROFILE) return `PractitionerRole/${id}`;
   return identifier.system === SDS_USER || identifier.system === GMC_NUMBER ? `Practitioner/${id}` : undefined;

@@ -150,8 +150,9 @@ async function write(
   for (const [patientId, items] of built.items) {
     const patient = items.find((item) => item.resource.resourceType === 'Patient');
     const mayDescribe = patient === undefined || (await claimDemographics(deps.databases, patientId, transaction.source));
-    if (!mayDescribe)
-      {notes.push('Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.');}
+    if (!mayDescribe) {
+      notes.push('Name, address and contacts stand as another source sent them: the GP practice, or whoever sent them first.');
+    }
     const about = `Patient/${patientId}`;
     const taken = await takeIn(deps.databases, {
       patientId,

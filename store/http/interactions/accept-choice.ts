@@ -34,10 +34,11 @@ export async function requireChooser(request: AdmittedRequest, asked: string, de
 /** A helper makes the plainest choices alone (lib/consent/choice/helper-choice.ts), and takes back what was theirs. @throws FhirError */
 function requirePlain(consent: fhir4.Consent, { context, method }: AdmittedRequest): void {
   if (context.kind !== 'helper' || (consent.status === 'inactive' && method === 'PUT')) return;
-  if (consent.status !== 'active')
-    {throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', [
+  if (consent.status !== 'active') {
+    throw new FhirError('unprocessable', 'Consent.status: a choice of somebody who helps is active, or inactive once it is taken back.', [
       'Consent.status',
-    ]);}
+    ]);
+  }
   const problem = findHelperProblem(consentToChoice(consent), new Date(context.until));
   if (problem !== undefined) throw new FhirError('unprocessable', `The Consent was not saved: ${problem}.`, ['Consent.provision']);
 }
@@ -87,11 +88,12 @@ export async function acceptChoice(value: unknown, patientId: string, request: A
   const { consent, understood } = parsed;
   // What is kept is passed on as it is, so it is R4 where the choice rests on none of it, too.
   const unfit = findUnfit(consent);
-  if (unfit.length > 0)
-    {throw notAccepted(
+  if (unfit.length > 0) {
+    throw notAccepted(
       'is not of the structure that FHIR R4 gives it',
       unfit.map(({ path, message }) => ({ code: 'not-understood', path: `Consent.${path}`, message })),
-    );}
+    );
+  }
   requirePlain(consent, request);
   const problems = findOthers(understood, patientId);
   // A choice can be taken back whatever it says and whomever it names.

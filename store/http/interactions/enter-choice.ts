@@ -36,10 +36,11 @@ export async function enterChoice(request: AdmittedRequest, deps: HttpDeps): Pro
   return logUnsaved(request, 'Consent.$enter', deps, async () => {
     const { consent, entry } = readEntered(parseJson(request), { enterer: context.name, now: deps.clock() });
     const resource = await acceptChoice(consent, context.patientId, request, deps);
-    if (resource.status !== 'active')
-      {throw new FhirError('unprocessable', 'Consent.status: a choice that is entered for somebody is in force: this must be active.', [
+    if (resource.status !== 'active') {
+      throw new FhirError('unprocessable', 'Consent.status: a choice that is entered for somebody is in force: this must be active.', [
         'Consent.status',
-      ]);}
+      ]);
+    }
     const saved = await deps.entries.enterChoice(lookOf(request), { resource, entry });
     if (typeof saved === 'string') throw noRoom(saved, request);
     return jsonAnswer(201, sayDone('Saved. It is in force from now on, and the person can see who entered it.'), {

@@ -63,12 +63,13 @@ function searchTasks(request: AdmittedRequest, asked: SearchRequest, deps: HttpD
   const isMore = asked.ids !== undefined || asked.dates.length > 0 || asked.include.length > 0 || asked.revinclude.length > 0;
   const names = new Set(asked.tokens.flat().map((token) => token.slice(0, token.indexOf('='))));
   const unknown = [...names].find((name) => !OFFICER_PARAMETERS.has(name));
-  if (isMore || unknown !== undefined)
-    {throw new FhirError(
+  if (isMore || unknown !== undefined) {
+    throw new FhirError(
       'not-supported',
       `A privacy officer searches Tasks by ${[...OFFICER_PARAMETERS].join(', ')} alone.`,
       unknown === undefined ? [] : [unknown],
-    );}
+    );
+  }
   return deps.oversight.search(lookOf(request), asked);
 }
 

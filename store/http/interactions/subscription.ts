@@ -55,10 +55,11 @@ function readSent(request: AdmittedRequest, { noticeChannels }: HttpDeps): Notic
     throw new FhirError('unprocessable', `The Subscription cannot be kept, so nothing was changed. ${text}.`, parsed.problems.map(({ path }) => path));
   }
   const { channel, isOn } = parsed.wishes;
-  if (isOn && !noticeChannels.includes(channel))
-    {throw new FhirError('unprocessable', `Subscription.channel.type: nothing is set up here to send “${channel}”.`, [
+  if (isOn && !noticeChannels.includes(channel)) {
+    throw new FhirError('unprocessable', `Subscription.channel.type: nothing is set up here to send “${channel}”.`, [
       'Subscription.channel.type',
-    ]);}
+    ]);
+  }
   return parsed.wishes;
 }
 

@@ -40,8 +40,9 @@ export async function summary(request: AdmittedRequest, id: string | undefined, 
   const found = await deps.door.summarise(lookOf(request), { picks: SUMMARY_PICKS, include: SUMMARY_INCLUDES });
   const shown = new Set(keepReadable(request, [...found.items, ...found.included], deps.fhirBase));
   const [patient, ...items] = found.items.filter((item) => shown.has(item));
-  if (patient?.section !== 'patient' || !identifiers.every((value) => isIdentifiedBy(patient, value, deps.fhirBase)))
-    {throw notFound({ type: 'Patient', id: id ?? patientId ?? '' });}
+  if (patient?.section !== 'patient' || !identifiers.every((value) => isIdentifiedBy(patient, value, deps.fhirBase))) {
+    throw notFound({ type: 'Patient', id: id ?? patientId ?? '' });
+  }
   const included = found.included.filter((item) => shown.has(item));
   return jsonAnswer(200, composeSummary({ patient, items, included, fhirBase: deps.fhirBase, now: deps.clock(), tags: found.limited ? [LIMITED] : [] }));
 }

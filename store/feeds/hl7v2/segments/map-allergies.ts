@@ -40,12 +40,13 @@ export function mapAllergies(mapping: Mapping): MappedEntry[] {
     }
     const substance = (orAbsent(readText(al1, 3)) ?? code.text ?? '').toLowerCase();
     const before = entries.get(substance);
-    if (before === undefined)
-      {entries.set(substance, {
+    if (before === undefined) {
+      entries.set(substance, {
         fullUrl: `urn:hl7v2:AL1-${al1.sequence}`,
         resource: mapAllergy(mapping, al1, code, substance),
         place: `AL1^${al1.sequence}`,
-      });}
+      });
+    }
     else before.resource.reaction = [...(before.resource.reaction ?? []), ...readReactions(al1)];
   }
   return [...entries.values()];
