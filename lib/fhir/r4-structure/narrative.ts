@@ -15,11 +15,12 @@ const TAG = /<\/?([A-Za-z][A-Za-z0-9]*)/y;
 const ATTRIBUTE = /\s+([\w:.-]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s"'=<>`]+)))?/y;
 const END = /\s*\/?>/y;
 
-/** Addresses that only lead somewhere, as they are written: of a scheme that is spelled otherwise nobody knows what it is. */
-const LEADS = /^\s*(?:(?:https?|ftp):\/\/|mailto:|tel:|urn:|data:\s*image\/(?:png|gif|jpeg)[;,]|(?:[^:&]|&amp;)*$)/i;
-/** What a style may fetch or run, or hide that it does. */
-const PICTURE = /url\(data:image\/(?:png|gif|jpeg);base64,[\w+/=]*\)/g;
-const STYLE_ACTS = /url\s*\(|expression|import|behavior|[\\&]/i;
+/** Addresses that only lead somewhere, as they are written: of a scheme that is spelled otherwise nobody knows what it is. After a `/`, `?` or `#` there is none. */
+const LEADS = /^\s*(?:(?:https?|ftp):\/\/|mailto:|tel:|urn:|data:\s*image\/(?:png|gif|jpe?g|webp)[;,]|(?:[^:&/?#]|&amp;)*(?:[/?#]|$))/i;
+/** What a style may fetch or run, or hide that it does. A quotation mark hides nothing, and `!important` fetches nothing. */
+const PICTURE = /url\(data:image\/(?:png|gif|jpe?g|webp);base64,[\w+/=]*\)/g;
+const QUOTATION_MARK = /&(?:quot|apos|#34|#39);/g;
+const STYLE_ACTS = /url\s*\(|image-set|expression|import(?!ant)|(?<![\w-])behavior|[\\&]/i;
 
 export function isNarrative(text: string): boolean {
   let position = text.indexOf('<');
@@ -56,6 +57,6 @@ function endOfTag(text: string, start: number): number | undefined {
 
 function isQuiet(name: string, value: string): boolean {
   if (name.startsWith('on')) return false;
-  if (name === 'style') return !STYLE_ACTS.test(value.replaceAll(PICTURE, ''));
+  if (name === 'style') return !STYLE_ACTS.test(value.replaceAll(PICTURE, '').replaceAll(QUOTATION_MARK, '"'));
   return !/(?:^|:)(?:href|src|action|background|longdesc|usemap)$/.test(name) || LEADS.test(value);
 }
