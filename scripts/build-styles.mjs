@@ -2,6 +2,7 @@
  * Compiles nhsuk-frontend's Sass once into app/nhsuk.css, which Next makes part of its pages, and into public/nhsuk
  * for pages that are none of Next's, with its images. All of it is generated, and not kept in the repository.
  */
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,14 +23,15 @@ const SOURCE = `
 const LAYERS = '@layer theme, base, nhsuk, components, utilities;';
 
 /**
- * @param {{ force?: boolean }} [options] `force` compiles even when the result is there and as new as the package
+ * @param {{ force?: boolean }} [options] `force` compiles even when the result is there and as new as the package and this file
  * @returns {Promise<boolean>} whether it had to compile
  */
 export async function buildStyles({ force = false } = {}) {
   const packageFile = require.resolve('nhsuk-frontend/package.json');
   const target = path.join(root, 'app', 'nhsuk.css');
   const served = path.join(root, 'public', 'nhsuk');
-  const stamp = `/* nhsuk-frontend ${JSON.parse(await readFile(packageFile, 'utf8')).version} */`;
+  const recipe = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url))).digest('hex').slice(0, 8);
+  const stamp = `/* nhsuk-frontend ${JSON.parse(await readFile(packageFile, 'utf8')).version}, as ${recipe} has it */`;
   if (!force && (await startsWith(target, stamp)) && (await startsWith(path.join(served, 'nhsuk.css'), stamp)) && (await exists(path.join(served, 'images')))) return false;
 
   const { compileString } = await import('sass');
