@@ -48,6 +48,6 @@ const renamed = (column: string): string => `string_to_array(replace(array_to_st
 const COPY_PEOPLE = `insert into resource
   select p.copy::uuid, r.type, case when r.id = p.drawn then p.copy else r.id end, r.version, r.form, r.is_current, r.is_deleted, r.part, r.whole_part,
     r.labels, r.confidentiality, r.restricted, r.source, replace(r.about, p.drawn, p.copy), ${renamed('r.also')}, r.authors, ${renamed('r.related')}, ${renamed('r.named_by')}, r.codes,
-    r.occurred_from, r.occurred_to, r.last_updated, ${renamed('r.tokens')}, ${renamed('r.refs')}, r.dates, r.content_hash, replace(r.content, p.drawn, p.copy)
+    replace(r.by_itself::text, p.drawn, p.copy)::jsonb, r.occurred_from, r.occurred_to, r.last_updated, ${renamed('r.tokens')}, ${renamed('r.refs')}, r.dates, r.content_hash, replace(r.content, p.drawn, p.copy)
   from unnest($1::text[], $2::text[]) as p(drawn, copy)
   join resource r on r.patient_id = p.drawn::uuid`;

@@ -167,5 +167,5 @@ test('a file that breaks off on the way is known to whoever runs the store, and 
   await owner.end();
   world.log.length = 0;
   await expect(world.ask('AuditEvent/$proof', { token })).rejects.toThrow();
-  expect(world.log).toMatchObject([{ route: '/fhir/AuditEvent/$proof', status: 200, error: 'error: 42501' }]);
+  expect(world.log).toMatchObject([{ route: '/fhir/AuditEvent/$proof', status: 200, error: 'Error: store-unavailable ← error: 42501' }]);
 });
