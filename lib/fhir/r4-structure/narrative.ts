@@ -10,10 +10,13 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 ul ol li dl dt dd pre table caption colgroup col thead tr tfoot tbody th td code samp img map area u s strike del ins font center`.split(/\s+/),
 );
 
-/** The pieces of a tag, each read where the one before it ended: what is long takes no longer than it is. */
+/**
+ * The pieces of a tag, each read where the one before it ended: what is long takes no longer than it is. Parted by what
+ * parts them in HTML and in XML alone: of another space, such as a no-break one, a browser makes a part of a name or a value.
+ */
 const TAG = /<\/?([A-Za-z][A-Za-z0-9]*)/y;
-const ATTRIBUTE = /\s+([\w:.-]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s"'=<>`]+)))?/y;
-const END = /\s*\/?>/y;
+const ATTRIBUTE = /[ \t\r\n]+([\w:.-]+)(?:[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)'|([^\s"'=<>`]+)))?/y;
+const END = /[ \t\r\n]*\/?>/y;
 
 /** Addresses that only lead somewhere, as they are written: of a scheme that is spelled otherwise nobody knows what it is. After a `/`, `?` or `#` there is none. */
 const LEADS = /^\s*(?:(?:https?|ftp):\/\/|mailto:|tel:|urn:|data:\s*image\/(?:png|gif|jpe?g|webp)[;,]|(?:[^:&/?#]|&amp;)*(?:[/?#]|$))/i;
@@ -37,8 +40,9 @@ function readAt(form: RegExp, text: string, position: number): RegExpExecArray |
   return form.exec(text);
 }
 
-/** "The string "--" must not occur within comments" (XML, 2.5). */
+/** "The string "--" must not occur within comments" (XML, 2.5). One that begins with `>` or `->` a browser ends there (HTML, 13.1.6). */
 function endOfRemark(text: string, start: number): number | undefined {
+  if (/^-?>/.test(text.slice(start, start + 2))) return undefined;
   const end = text.indexOf('--', start);
   return end >= 0 && text.charAt(end + 2) === '>' ? end + 3 : undefined;
 }
