@@ -10,7 +10,7 @@ const FUNCTIONS: Readonly<Record<DatabaseRole, readonly string[]>> = {
     'oversight_list', 'oversight_read', 'oversight_save', 'own_notices', 'own_task', 'preview_affiliations', 'preview_counts', 'preview_items', 'preview_replay',
     'preview_viewers',
   ],
-  kmcr_feeder: ['count_told_looks', 'hold_roles', 'log_append', 'own_documents', 'report_look', 'report_time', 'told_items'],
+  kmcr_feeder: ['count_told_looks', 'hold_roles', 'log_append', 'own_documents', 'own_service', 'report_look', 'report_time', 'told_items'],
   kmcr_authorizer: ['explain_look', 'is_new_app', 'log_append'],
   kmcr_exporter: ['door_export', 'export_choices', 'export_people'],
   kmcr_checkpointer: [],

@@ -28,6 +28,8 @@ beforeEach(() => {
 
 interface Sent {
   number: string;
+  /** Which of the source's systems gave the number (TXA-12.2). */
+  authority?: string;
   parent?: string;
   lines?: readonly string[];
   person?: Person;
@@ -37,9 +39,9 @@ interface Sent {
 }
 
 /** Sends one MDM; answers code, and where and what is wrong. */
-async function send(event: string, { number, parent = '', lines = [], person = 'ann', facility = 'DOCS', at }: Sent): Promise<[code: string, said: string]> {
+async function send(event: string, { number, authority = '', parent = '', lines = [], person = 'ann', facility = 'DOCS', at }: Sent): Promise<[code: string, said: string]> {
   const time = new Date(Date.UTC(2026, 0, 5, 9, at ?? ++minute)).toISOString().replace(/\D/g, '').slice(0, 12);
-  const txa = `TXA|1|DS|TX|||||||||${number}-${round}|${parent === '' ? '' : `${parent}-${round}`}`;
+  const txa = `TXA|1|DS|TX|||||||||${number}-${round}${authority === '' ? '' : `^${authority}`}|${parent === '' ? '' : `${parent}-${round}`}`;
   const text = [`MSH|^~\\&|DOC|${facility}|||${time}||MDM^${event}|${String(Math.random())}|P|2.5`, PEOPLE[person], txa, ...lines].join('\r');
   const [, , code = '', , said = ''] = /\rMSA\|(\w\w)\|([^|\r]*)\|?([^\r]*)/.exec((await answerMessage(deps, Buffer.from(text), '127.0.0.1')).text)?.flatMap((part, index) => (index === 0 ? ['', ''] : [part])) ?? [];
   return [code, said];
@@ -97,6 +99,17 @@ it('that is sent again for another person is refused by its number until it is c
   expect(await send('T02', { number: 'A', lines: [line('Dear Bob')], person: 'bob' })).toEqual(['AA', '']);
   expect([await letters(), await letters('bob')]).toEqual([[], ['current: Dear Bob']]);
   expect(await send('T02', { number: 'A', lines: [line('Dear Ann')] })).toEqual(refused);
+});
+
+it('is another where another of the source’s systems gave the number, and one whether that is said again of what it replaces or not', async () => {
+  await send('T02', { number: 'A', authority: 'RAD^1.2.3', lines: [line('of radiology')] });
+  expect(await send('T02', { number: 'A', authority: 'CLINIC', lines: [line('of the clinic')] })).toEqual(['AA', '']);
+  expect(await send('T02', { number: 'A', authority: 'LAB 2', lines: [line('Dear Bob')], person: 'bob' })).toEqual(['AA', '']);
+  expect(await send('T02', { number: 'A', authority: 'CLINIC', lines: [line('of the clinic')], person: 'bob' })).toEqual(['AE', expect.stringMatching(/^TXA\\S\\1\\S\\12: /)]);
+  expect([await letters(), await letters('bob')]).toEqual([['current: of radiology', 'current: of the clinic'], ['current: Dear Bob']]);
+  await send('T10', { number: 'B', authority: 'RAD^1.2.3', parent: 'A', lines: [line('of radiology, again')] });
+  await send('T11', { number: 'A', authority: 'CLINIC' });
+  expect(await letters()).toEqual(['current: of radiology, again', 'superseded: of radiology']);
 });
 
 it('keeps no document of a result that was withdrawn', async () => {

@@ -38,6 +38,10 @@ export function readFirstPart(segment: Segment, field: number, place: Place = {}
   return readText(segment, field, isTyped ? place : { ...place, subcomponent: 1 });
 }
 
+/** Whether a message says nothing of a field and so leaves what was said before as it is (HL7 v2.4 §2.5.3); `""` takes that away. */
+export const isUnsaid = (segment: Segment | undefined, field: number): boolean =>
+  (segment?.content.getField(field)?.components ?? []).flat().every((component) => component.trim() === '');
+
 /** Whether a segment has nothing but its name and number: some senders write one for each that there could be. */
 export const isBlank = (segment: Segment): boolean =>
   segment.content.fields.slice(2).every(({ components }) => components.flat().every((component) => ['', '""'].includes(component.trim())));

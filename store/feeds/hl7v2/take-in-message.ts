@@ -121,6 +121,7 @@ const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): Tran
   isOnlyIfNew: isAboutItems && entry.resource.resourceType === 'Patient',
   resource: entry.isTakenBack === true ? undefined : entry.resource,
   isOnePersons: entry.isOnePersons === true,
+  unsaid: entry.unsaid ?? [],
 });
 
 /** What a mapper makes must itself be right FHIR: a value that slipped through is named by its segment. */

@@ -2,6 +2,7 @@ import type { FeedSource } from '@/store/feeds/feed-message';
 import type { FeedProblem } from '@/store/feeds/feed-problem';
 import type { RequestFacts } from '@/store/enforcement/door-types';
 import type { Databases } from '@/store/database/database';
+import type { SaidOfService } from '@/store/repository/taking-in/own-service';
 
 /** What the feeds are given to work with. */
 export interface FeedDeps {
@@ -19,6 +20,9 @@ export interface IdentifierKey {
   value: string;
 }
 
+/** What an entry can leave as its source said it before, by element (keep-said.ts). */
+export type Unsaid = keyof SaidOfService;
+
 /** One entry of a transaction, its request read. */
 export interface TransactionEntry {
   index: number;
@@ -33,6 +37,8 @@ export interface TransactionEntry {
   isOnlyIfNew: boolean;
   /** Posted, and yet known by a number that is of one person's item alone, as what is put is (HL7 v2's documents). */
   isOnePersons?: boolean;
+  /** What the message says nothing of, and so leaves as it was (HL7 v2). */
+  unsaid?: readonly Unsaid[];
   /** Absent for DELETE. */
   resource: fhir4.FhirResource | undefined;
 }

@@ -8,6 +8,7 @@ import { assignOwners, type Owners } from './assign-owners';
 import { buildItems, type BuiltItems } from './build-items';
 import { checkDeletions } from './check-deletions';
 import type { FeedDeps, IncomingTransaction, TransactionAnswer } from './incoming-transaction';
+import { keepSaid } from './keep-said';
 import { matchPeople, readClaims, registerClaims, type Claim, type Matches } from './match-people';
 import { findMoved, listPutItems, type PutItem } from './moved-items';
 import { ownDirectory } from './own-directory';
@@ -118,7 +119,7 @@ async function store(
   const settled = new Set(
     transaction.entries.filter((entry) => entry.isOnlyIfNew && before.has(referenceOf(entry, placed))).map((entry) => entry.index),
   );
-  const built = buildItems({ ...placed, transaction, receivedAt, settled });
+  const built = buildItems({ ...placed, transaction: await keepSaid(deps, transaction, placed), receivedAt, settled });
   if (built.problems.length > 0) return { outcome: 'refused', problems: built.problems };
   const notes: string[] = [];
   if (!isRepeated) {

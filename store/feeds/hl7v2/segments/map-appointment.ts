@@ -1,10 +1,10 @@
 import { allSegments, firstSegment, type Segment } from '../parse-message';
-import { readText, readWholeText, repetitionsOf } from '../read-field';
+import { isUnsaid, readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
-import type { MappedEntry, Mapping } from './mapped-entry';
-import { readServiceOf } from './map-visit';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
+import { isServiceUnsaid, readServiceOf } from './map-visit';
 import { placeName } from './place-name';
 import { localSystem } from './systems';
 
@@ -44,7 +44,14 @@ export function mapAppointment(mapping: Mapping, byEvent: Status): MappedEntry[]
     ...(comment === undefined ? {} : { comment }),
     participant: [{ actor: mapping.patient }, ...staff.flatMap(({ references }) => references).map((actor) => ({ actor })), ...places.map((display) => ({ actor: { display } }))].map((one) => ({ ...one, status: 'accepted' })),
   };
-  return [...staff.flatMap(({ entries }) => entries), { fullUrl: 'urn:hl7v2:SCH-1', resource, place: 'SCH^1' }];
+  const unsaid = listUnsaid({
+    serviceType: allSegments(mapping.message, 'AIS').every((ais) => isUnsaid(ais, 3)),
+    specialty: isServiceUnsaid(mapping),
+    reasonCode: isUnsaid(sch, 7),
+    start: times === undefined,
+    end: times === undefined,
+  });
+  return [...staff.flatMap(({ entries }) => entries), { fullUrl: 'urn:hl7v2:SCH-1', resource, place: 'SCH^1', unsaid }];
 }
 
 /** Minutes by HL7 v2's units of time. */

@@ -1,8 +1,8 @@
 import { allSegments, type Segment } from '../parse-message';
-import { isBlank, readText } from '../read-field';
+import { isBlank, isUnsaid, readText } from '../read-field';
 import { readTime } from '../read-time';
 import { readConcept } from './datatypes';
-import type { MappedEntry, Mapping } from './mapped-entry';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
 import { readMarks } from './read-marks';
 import { localSystem, usualSystem } from './systems';
 import { visitNumber, visitReference } from './map-visit';
@@ -29,7 +29,7 @@ export function mapConditions(mapping: Mapping): MappedEntry[] {
       mapping.problems.push({ where: `DG1^${dg1.sequence}^3`, code: 'required', text: 'The diagnosis does not say which.' });
       return [];
     }
-    return [{ fullUrl: `urn:hl7v2:DG1-${dg1.sequence}`, resource: mapCondition(mapping, dg1, code), place: `DG1^${dg1.sequence}` }];
+    return [{ fullUrl: `urn:hl7v2:DG1-${dg1.sequence}`, resource: mapCondition(mapping, dg1, code), place: `DG1^${dg1.sequence}`, unsaid: listUnsaid({ security: isUnsaid(dg1, CONFIDENTIAL) }) }];
   });
 }
 

@@ -1,18 +1,21 @@
 import { allSegments, firstSegment, type Segment } from '../parse-message';
-import { readText, readWholeText, repetitionsOf } from '../read-field';
+import { isUnsaid, readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment } from '../read-time';
 import { orAbsent } from './datatypes';
 import { readEncapsulated } from './encapsulated';
 import { mapPractitioners } from './map-practitioner';
-import type { MappedEntry, Mapping } from './mapped-entry';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
 import { MENTAL_HEALTH, readMarks } from './read-marks';
 import { localSystem } from './systems';
-import { readServiceOf, visitReference } from './map-visit';
+import { isServiceUnsaid, readServiceOf, visitReference } from './map-visit';
 
 /** TXA-2, HL7 table 0270: kinds of document, as a UK reader calls them. */
 const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
   AR: 'Autopsy report', CD: 'Cardiodiagnostics', CN: 'Consultation', DI: 'Diagnostic imaging', DS: 'Discharge summary', ED: 'Emergency department report', HP: 'History and physical examination', OP: 'Operative report', PC: 'Psychiatric consultation', PH: 'Psychiatric history and physical examination', PN: 'Procedure note', PR: 'Progress note', SP: 'Surgical pathology', TS: 'Transfer summary',
 };
+
+/** TXA-18. */
+const CONFIDENTIALITY = 18;
 
 /** Those that are about mental health whatever else they say. */
 const PSYCHIATRIC = ['PC', 'PH'];
@@ -21,8 +24,8 @@ const PSYCHIATRIC = ['PC', 'PH'];
 export function mapDocument(mapping: Mapping, event: string): MappedEntry[] {
   const found = findDocument(mapping);
   if (found === undefined) return [];
-  const { txa, number } = found;
-  const contents = mapContents(mapping, number);
+  const { txa } = found;
+  const contents = mapContents(mapping, found);
   if (contents.length === 0) {
     mapping.problems.push({ where: 'OBX^1^5', code: 'required', text: 'The message holds no text and no document.' });
     return [];
@@ -30,44 +33,62 @@ export function mapDocument(mapping: Mapping, event: string): MappedEntry[] {
   // TXA-9 is who wrote it; systems that leave it out name in TXA-5 who did what it tells of.
   const authorField = repetitionsOf(txa, 9) > 0 ? 9 : 5;
   const authors = mapPractitioners(txa, authorField, mapping.source.code, repetitionsOf(txa, authorField));
-  const resource = mapReference(mapping, txa, { number, contents, authors: authors.references, relatesTo: mapParent(mapping, txa, event) });
-  return [...authors.entries, ...contents.map(({ entry }) => entry), { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isOnePersons: true }];
+  const resource = mapReference(mapping, txa, { identifier: documentIdentifier(mapping, found), contents, authors: authors.references, relatesTo: mapParent(mapping, txa, event) });
+  const unsaid = listUnsaid({ security: isUnsaid(txa, CONFIDENTIALITY), practiceSetting: isServiceUnsaid(mapping) });
+  return [...authors.entries, ...contents.map(({ entry }) => entry), { fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isOnePersons: true, unsaid }];
 }
 
 /** A document that was cancelled, such as a letter of somebody else: it goes, and what it says goes with it (settle-documents.ts). */
 export function mapTakenBack(mapping: Mapping): MappedEntry[] {
   const found = findDocument(mapping);
   if (found === undefined) return [];
-  const resource = { resourceType: 'DocumentReference', identifier: [documentIdentifier(mapping, found.number)] } as fhir4.DocumentReference;
+  const resource = { resourceType: 'DocumentReference', identifier: [documentIdentifier(mapping, found)] } as fhir4.DocumentReference;
   return [{ fullUrl: 'urn:hl7v2:TXA-1', resource, place: 'TXA^1', isTakenBack: true }];
 }
 
-/** A Binary has no identifier: its id is made of the document's number and which part it is, so that an edited document has one content. */
-const contentId = (number: string, part: number): string => (part === 1 ? `document-${number}` : `document-part-${part}-${number}`);
-const documentIdentifier = (mapping: Mapping, value: string): fhir4.Identifier => ({ system: localSystem(mapping.source.code, 'document'), value });
-const readNumber = (txa: Segment, field: number): string => readText(txa, field) || readText(txa, field, { component: 2 });
+/** A document's number (EI), and which of the source's systems gave it, where that is said: each may count from one. */
+interface DocumentNumber {
+  number: string;
+  authority: string;
+}
 
-function findDocument(mapping: Mapping): { txa: Segment; number: string } | undefined {
+/** A Binary has no identifier: its id is made of the document's number and which part it is, so that an edited document has one content. */
+function contentId({ number, authority }: DocumentNumber, part: number): string {
+  const own = authority === '' ? number : `${authority.toLowerCase()}^${number}`;
+  return part === 1 ? `document-${own}` : `document-part-${part}-${own}`;
+}
+const documentIdentifier = (mapping: Mapping, { number, authority }: DocumentNumber): fhir4.Identifier => ({
+  system: localSystem(mapping.source.code, authority === '' ? 'document' : `document/${authority}`),
+  value: number,
+});
+
+function readNumber(txa: Segment, field: number): DocumentNumber {
+  const [number, namespace, universal] = [1, 2, 3].map((component) => readText(txa, field, { component })) as [string, string, string];
+  return number === '' ? { number: namespace, authority: '' } : { number, authority: namespace || universal };
+}
+
+function findDocument(mapping: Mapping): (DocumentNumber & { txa: Segment }) | undefined {
   const txa = firstSegment(mapping.message, 'TXA');
-  const number = txa === undefined ? '' : readNumber(txa, 12);
-  if (txa !== undefined && number !== '') return { txa, number };
+  const { number, authority } = txa === undefined ? { number: '', authority: '' } : readNumber(txa, 12);
+  if (txa !== undefined && number !== '') return { txa, number, authority };
   mapping.problems.push({ where: txa === undefined ? 'TXA^1' : 'TXA^1^12', code: 'required', text: txa === undefined ? 'The message has no TXA segment.' : 'The document number is missing.' });
   return undefined;
 }
 
 /** TXA-13: the document that this one adds to, or stands in place of. */
 function mapParent(mapping: Mapping, txa: Segment, event: string): fhir4.DocumentReferenceRelatesTo[] | undefined {
-  const parent = readNumber(txa, 13);
-  if (parent === '' || parent === readNumber(txa, 12)) return undefined;
-  const { system = '', value = '' } = documentIdentifier(mapping, parent);
+  const [own, parent] = [readNumber(txa, 12), readNumber(txa, 13)];
+  const authority = parent.authority || own.authority;
+  if (parent.number === '' || (parent.number === own.number && authority === own.authority)) return undefined;
+  const { system = '', value = '' } = documentIdentifier(mapping, { ...parent, authority });
   const code = event === 'T10' ? 'replaces' : 'appends';
-  return [{ code, target: { reference: `DocumentReference?identifier=${system}|${encodeURIComponent(value)}` } }];
+  return [{ code, target: { reference: `DocumentReference?identifier=${encodeURI(system)}|${encodeURIComponent(value)}` } }];
 }
 
 /** TXA-19, HL7 table 0273: cancelled (deleted), obsolete; the others are there to be read. */
 const AVAILABILITY: Readonly<Record<string, fhir4.DocumentReference['status']>> = { CA: 'entered-in-error', OB: 'superseded' };
 
-function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; contents: readonly Content[]; authors: fhir4.Reference[]; relatesTo: fhir4.DocumentReferenceRelatesTo[] | undefined }): fhir4.DocumentReference {
+function mapReference(mapping: Mapping, txa: Segment, facts: { identifier: fhir4.Identifier; contents: readonly Content[]; authors: fhir4.Reference[]; relatesTo: fhir4.DocumentReferenceRelatesTo[] | undefined }): fhir4.DocumentReference {
   const date = readMoment(txa, 4) ?? readMoment(txa, 6) ?? readMoment(txa, 7);
   const code = readText(txa, 2).toUpperCase();
   const kind = DOCUMENT_KINDS[code] ?? orAbsent(readText(txa, 2, { component: 2 }));
@@ -77,9 +98,9 @@ function mapReference(mapping: Mapping, txa: Segment, facts: { number: string; c
   const completion = readText(txa, 17).toUpperCase();
   return {
     resourceType: 'DocumentReference',
-    ...readMarks(txa, 18, PSYCHIATRIC.includes(code) ? [MENTAL_HEALTH] : []),
-    masterIdentifier: documentIdentifier(mapping, facts.number),
-    identifier: [documentIdentifier(mapping, facts.number)],
+    ...readMarks(txa, CONFIDENTIALITY, PSYCHIATRIC.includes(code) ? [MENTAL_HEALTH] : []),
+    masterIdentifier: facts.identifier,
+    identifier: [facts.identifier],
     status: AVAILABILITY[readText(txa, 19).toUpperCase()] ?? 'current',
     ...(completion === '' ? {} : { docStatus: ['AU', 'LA'].includes(completion) ? ('final' as const) : ('preliminary' as const) }),
     ...(facts.relatesTo === undefined ? {} : { relatesTo: facts.relatesTo }),
@@ -106,7 +127,7 @@ interface Content {
 const isLine = (obx: Segment): boolean => ['TX', 'FT', 'ST', ''].includes(readText(obx, 2).toUpperCase());
 
 /** Each encapsulated document (OBX-2 ED), and all lines of text together, in the order that they begin in. */
-function mapContents(mapping: Mapping, number: string): Content[] {
+function mapContents(mapping: Mapping, number: DocumentNumber): Content[] {
   const observations = allSegments(mapping.message, 'OBX');
   const lines = observations.filter((obx) => isLine(obx) && readWholeText(obx, 5) !== '');
   const text = lines.map((obx) => readWholeText(obx, 5)).join('\n');

@@ -1,11 +1,11 @@
 import type { Segment } from '../parse-message';
-import { isBlank, readText, readWholeText, repetitionsOf } from '../read-field';
+import { isBlank, isUnsaid, readText, readWholeText, repetitionsOf } from '../read-field';
 import { readMoment, readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { readEncapsulated } from './encapsulated';
 import { groupOrders, type ObservationGroup, type OrderGroup } from './group-orders';
 import { mapPractitioners } from './map-practitioner';
-import type { MappedEntry, Mapping } from './mapped-entry';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
 import { readInterpretation, readObservationValue, readReferenceRange } from './observation-value';
 import { readMarks } from './read-marks';
 import { localSystem } from './systems';
@@ -46,7 +46,7 @@ function mapOrder(mapping: Mapping, order: OrderGroup): MappedEntry[] {
   const staff = mapPractitioners(obr, 16, mapping.source.code, repetitionsOf(obr, 16));
   const reporters = mapPractitioners(obr, 32, mapping.source.code, repetitionsOf(obr, 32));
   const resource = mapReport(mapping, order, { code, key, number, observations, documents, reporters: reporters.references });
-  return [...staff.entries, ...reporters.entries, ...observations, ...documents.map(({ entry }) => entry), { fullUrl: `urn:hl7v2:OBR-${obr.sequence}`, resource, place: `OBR^${obr.sequence}` }];
+  return [...staff.entries, ...reporters.entries, ...observations, ...documents.map(({ entry }) => entry), { fullUrl: `urn:hl7v2:OBR-${obr.sequence}`, resource, place: `OBR^${obr.sequence}`, unsaid: leftOut(order) }];
 }
 
 /** OBR-26, the result that led to this test: each organism of one culture has its own sensitivities, under one number and code. */
@@ -121,6 +121,8 @@ function uniqueDocuments(documents: readonly Presented[]): Presented[] {
   });
 }
 
+const leftOut = ({ orc }: OrderGroup): MappedEntry['unsaid'] => listUnsaid({ security: isUnsaid(orc, CONFIDENTIALITY) });
+
 const notesText = (notes: readonly Segment[]): string | undefined => orAbsent(notes.map((note) => readWholeText(note, 3)).filter((text) => text !== '').join('\n'));
 
 /** Lines of text of one observation (same OBX-3 and OBX-4, one after another) are one Observation. */
@@ -155,7 +157,7 @@ function mapObservations(mapping: Mapping, order: OrderGroup, orderKey: string):
     const occurrence = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, occurrence);
     const key = [orderKey, identity, ...(occurrence === 1 ? [] : [String(occurrence)])].join('-');
-    return [{ fullUrl: `urn:hl7v2:OBX-${obx.sequence}`, resource: mapObservation(mapping, order, lines, { obx, code, key }), place: `OBX^${obx.sequence}` }];
+    return [{ fullUrl: `urn:hl7v2:OBX-${obx.sequence}`, resource: mapObservation(mapping, order, lines, { obx, code, key }), place: `OBX^${obx.sequence}`, unsaid: leftOut(order) }];
   });
 }
 

@@ -1,13 +1,16 @@
 import { toExactNumber } from '@/lib/fhir/exact-numbers';
 import type { Segment } from '../parse-message';
-import { readText, repetitionsOf } from '../read-field';
+import { isUnsaid, readText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept, readEach } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
-import type { MappedEntry, Mapping } from './mapped-entry';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
 import { readMarks } from './read-marks';
 import { localSystem } from './systems';
 import { readUnit } from './units';
+
+/** ORC-28. */
+const CONFIDENTIALITY = 28;
 
 /** One RXA, the order that it answers, and where and how it was given. */
 interface Given {
@@ -26,7 +29,7 @@ export function mapVaccinations(mapping: Mapping): MappedEntry[] {
     if (when === undefined) mapping.problems.push({ where: `RXA^${rxa.sequence}^3`, code: readText(rxa, 3) === '' ? 'required' : 'data-type', text: 'The vaccination does not say when it was.' });
     if (code === undefined || when === undefined) return [];
     const staff = mapPractitioners(rxa, 10, mapping.source.code, repetitionsOf(rxa, 10));
-    return [...staff.entries, { fullUrl: `urn:hl7v2:RXA-${rxa.sequence}`, resource: mapVaccination(mapping, given, { code, when, performers: staff.references }), place: `RXA^${rxa.sequence}` }];
+    return [...staff.entries, { fullUrl: `urn:hl7v2:RXA-${rxa.sequence}`, resource: mapVaccination(mapping, given, { code, when, performers: staff.references }), place: `RXA^${rxa.sequence}`, unsaid: listUnsaid({ security: isUnsaid(given.orc, CONFIDENTIALITY) }) }];
   });
 }
 
@@ -71,7 +74,7 @@ function mapVaccination(mapping: Mapping, { rxa, orc, rxr }: Given, facts: { cod
   const maker = orAbsent(readText(rxa, 17, { component: 2 })) ?? orAbsent(readText(rxa, 17));
   return {
     resourceType: 'Immunization',
-    ...readMarks(orc, 28),
+    ...readMarks(orc, CONFIDENTIALITY),
     identifier: [{ system: localSystem(source.code, 'vaccination'), value: number ?? [mapping.personKey, code.coding?.[0]?.code ?? code.text ?? '', readText(rxa, 3)].join('-') }],
     status: statusOf(rxa),
     ...(readText(rxa, 20).toUpperCase() === 'PA' ? { isSubpotent: true, subpotentReason: [PARTIAL] } : {}),

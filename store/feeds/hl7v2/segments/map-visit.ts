@@ -1,13 +1,15 @@
 import { firstSegment, type Segment } from '../parse-message';
-import { readText, repetitionsOf } from '../read-field';
+import { isUnsaid, readText, repetitionsOf } from '../read-field';
 import { readTime } from '../read-time';
 import { filled, orAbsent, readConcept } from './datatypes';
 import { mapPractitioners } from './map-practitioner';
-import type { MappedEntry, Mapping } from './mapped-entry';
+import { listUnsaid, type MappedEntry, type Mapping } from './mapped-entry';
 import { placeName } from './place-name';
 import { readMarks } from './read-marks';
 import { localSystem, usualSystem } from './systems';
 
+/** The visit protection indicator. */
+const PROTECTION = 22;
 const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 
 /** PV1-2, HL7 table 0004, as the class of an Encounter. */
@@ -64,13 +66,13 @@ export function mapVisit(mapping: Mapping, event: VisitEvent): MappedEntry[] {
     mapping.problems.push({ where: 'PV1^1^19', code: 'required', text: 'The visit number is missing: without it the visit cannot be told from others.' });
     return [];
   }
+  const pv2 = firstSegment(mapping.message, 'PV2');
   const kind = CLASSES[readText(pv1, 2).toUpperCase()] ?? AMBULATORY;
   const staff = PARTICIPANTS.map((role) => ({ role, people: mapPractitioners(pv1, role.field, mapping.source.code, repetitionsOf(pv1, role.field)) }));
   const participant = filled(staff.flatMap(({ role, people }) => people.references.map((individual) => ({ type: [{ coding: [{ system: PARTICIPATION, code: role.code, display: role.display }] }], individual }))));
   const resource: fhir4.Encounter = {
     resourceType: 'Encounter',
-    // The visit protection indicator.
-    ...readMarks(firstSegment(mapping.message, 'PV2'), 22),
+    ...readMarks(pv2, PROTECTION),
     identifier: [{ system: localSystem(mapping.source.code, 'visit'), value }],
     status: event.status(pv1),
     class: { system: ACT_CODE, ...kind },
@@ -82,7 +84,7 @@ export function mapVisit(mapping: Mapping, event: VisitEvent): MappedEntry[] {
     ...readAdmission(mapping, pv1, event),
     serviceProvider: { reference: `Organization/ods-${mapping.source.code.toLowerCase()}`, display: mapping.source.name },
   };
-  return [...staff.flatMap(({ people }) => people.entries), { fullUrl: 'urn:hl7v2:PV1-1', resource, place: 'PV1^1' }];
+  return [...staff.flatMap(({ people }) => people.entries), { fullUrl: 'urn:hl7v2:PV1-1', resource, place: 'PV1^1', unsaid: listUnsaid({ security: isUnsaid(pv2, PROTECTION), serviceType: isServiceUnsaid(mapping), reasonCode: isUnsaid(pv2, 3) }) }];
 }
 
 function readPeriod(mapping: Mapping, pv1: Segment, event: VisitEvent): Pick<fhir4.Encounter, 'period'> {
@@ -96,6 +98,8 @@ function readPeriod(mapping: Mapping, pv1: Segment, event: VisitEvent): Pick<fhi
   }
   return { period: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) } };
 }
+
+export const isServiceUnsaid = ({ message }: Mapping): boolean => isUnsaid(firstSegment(message, 'PV1'), 10);
 
 /** PV1-10, the service: three digits that name no system are an NHS treatment function, on which its topic depends (360, genitourinary medicine). */
 export function readServiceOf(mapping: Mapping): fhir4.CodeableConcept | undefined {

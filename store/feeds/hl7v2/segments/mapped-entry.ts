@@ -1,5 +1,6 @@
 import type { FeedSource } from '@/store/feeds/feed-message';
 import type { Hl7Problem } from '../hl7-problem';
+import type { Unsaid } from '@/store/feeds/transaction/incoming-transaction';
 import type { ParsedMessage } from '../parse-message';
 
 /** A resource made of a segment; `fullUrl` is how the message's other resources refer to it. */
@@ -10,6 +11,8 @@ export interface MappedEntry {
   id?: string;
   /** The number that it is known by is of one person's item and nobody else's: what is sent for another is refused until it is taken back. */
   isOnePersons?: true;
+  /** What the message leaves as it was: each element whose field is empty, and not `""`. */
+  unsaid?: readonly Unsaid[];
   /** The source takes it back: of `resource` only the identifier is read. */
   isTakenBack?: true;
   /** Where it came from, for a problem that is found later: `OBX^3`. */
@@ -28,6 +31,10 @@ export interface Mapping {
   /** What of the segments that are read is not used, in words for the sender. */
   unused: Set<string>;
 }
+
+/** Those elements whose field is left empty. */
+export const listUnsaid = (fields: Partial<Record<Unsaid, boolean>>): Unsaid[] =>
+  (Object.entries(fields) as [Unsaid, boolean][]).flatMap(([element, isLeftOut]) => (isLeftOut ? [element] : []));
 
 /** The Patient entry's `fullUrl` in every message. */
 export const PATIENT_URL = 'urn:hl7v2:PID-1';
