@@ -34,3 +34,7 @@ test('files are named in kebab-case, but for those whose name a tool or a custom
   const odd = files.filter((file) => /\.(tsx?|mjs|sql|css|md|svg|png)$/.test(file) && !file.split('/').every((part) => decided.test(part) || /^_?[.a-z0-9[\]-]+(_[a-z0-9_-]+)*$/.test(part)));
   expect(odd).toEqual([]);
 });
+
+test('what a run leaves behind is kept by nobody', () => {
+  expect(files.filter((file) => /\.(log|pid|tmp|orig|rej|bak)$/.test(file))).toEqual([]);
+});

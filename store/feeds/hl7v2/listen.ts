@@ -156,6 +156,7 @@ async function answerEvent(
   }
   const text = event.kind === 'too-long' ? `The message is longer than ${mostBytes} bytes.` : 'A new message began before this one ended.';
   const problem: Hl7Problem = { where: 'MSH^1', code: 'data-type', text };
-  if (socket.writable)
-    {socket.write(frameMessage(buildAcknowledgement(undefined, 'AE', [problem], { now: deps.now(), controlId: randomUUID() })));}
+  if (socket.writable) {
+    socket.write(frameMessage(buildAcknowledgement(undefined, 'AE', [problem], { now: deps.now(), controlId: randomUUID() })));
+  }
 }
