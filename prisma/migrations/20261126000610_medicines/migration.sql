@@ -24,12 +24,13 @@ begin atomic
     union all
     -- A source's number is of what it sent itself.
     select m.id, token, m.source from medicine m, unnest(m.tokens) token where token like 'identifier=%'
+  ), names as (
+    select s.type, s.id, s.version, s.is_current, g.id as medicine from says s join goes_by g on g.name = s.name and coalesce(g.source, s.source) = s.source
   ), made as (
-    select s.type, s.id, s.version, g.id as medicine from says s join goes_by g on g.name = s.name and coalesce(g.source, s.source) = s.source
+    select n.type, n.id, n.version, n.medicine from names n
     union
     -- And of what that is made of.
-    select made.type, made.id, made.version, g.id
-      from made join says s on s.type = 'Medication' and s.is_current and s.id = made.medicine join goes_by g on g.name = s.name and coalesce(g.source, s.source) = s.source
+    select made.type, made.id, made.version, n.medicine from made join names n on n.type = 'Medication' and n.is_current and n.id = made.medicine
   ), lent as (
     -- What all that is of a medicine is. N, R and V stand in the order of the alphabet as they do by height.
     select made.medicine, jsonb_agg(i.by_itself -> 'labels') as labels, min(i.by_itself ->> 'confidentiality') as confidentiality,
