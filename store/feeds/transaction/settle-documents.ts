@@ -15,14 +15,13 @@ export async function settleDocuments(deps: FeedDeps, facts: Pick<BuildFacts, 't
   const { source, format } = facts.transaction;
   for (const [patientId, own] of items) {
     const sent = own.filter(isDocument);
-    const replaced = sent.flatMap(({ resource }) => replacedBy(resource)).filter((reference) => !own.some(({ resource }) => referenceOf(resource) === reference));
-    if (replaced.length === 0 && (sent.length === 0 || format === 'fhir')) continue;
-    const standings = await readOwnDocuments(deps.databases, patientId, source.code, [...replaced, ...sent.map(({ resource }) => referenceOf(resource))]);
-    const additions = [
-      ...replaced.flatMap((reference) => supersede(standings.get(reference))),
-      ...(format === 'fhir' ? [] : sent.flatMap((item) => leftBehind(item, standings, own))),
-    ];
-    if (format !== 'fhir') for (const item of sent) markReplaced(item, standings);
+    const brought = new Set(own.map(({ resource }) => referenceOf(resource)));
+    const replaced = sent.flatMap(({ resource }) => replacedBy(resource)).filter((reference) => !brought.has(reference));
+    // A source of FHIR says itself how each of its letters stands, and what it holds.
+    const byNumber = format === 'fhir' ? [] : sent;
+    const standings = await readOwnDocuments(deps.databases, patientId, source.code, [...replaced, ...byNumber.map(({ resource }) => referenceOf(resource))]);
+    const additions = [...replaced.flatMap((reference) => supersede(standings.get(reference))), ...byNumber.flatMap((item) => leftBehind(item, standings, brought))];
+    for (const item of byNumber) markReplaced(item, standings);
     for (const { resource, isDeleted } of additions) {
       const stored = { ...resource, meta: { ...resource.meta, source: sourceUri(source.code, facts.transaction.messageId) } };
       own.push(...withProvenance(facts, stored, isDeleted, own));
@@ -59,10 +58,9 @@ function markReplaced(item: DocumentItem, standings: ReadonlyMap<string, Documen
 }
 
 /** What the letter or report held until now and this message does not bring. */
-function leftBehind(item: DocumentItem, standings: ReadonlyMap<string, DocumentStanding>, own: readonly IncomingItem[]): Addition[] {
+function leftBehind(item: DocumentItem, standings: ReadonlyMap<string, DocumentStanding>, brought: ReadonlySet<string>): Addition[] {
   const before = standings.get(referenceOf(item.resource))?.document;
   const held = before === undefined ? [] : binariesOf(before);
-  const brought = new Set(own.map(({ resource }) => referenceOf(resource)));
   return held
     .filter((reference) => !brought.has(reference))
     .map((reference) => ({ resource: { resourceType: 'Binary', id: reference.slice('Binary/'.length) } as fhir4.Binary, isDeleted: true }));
