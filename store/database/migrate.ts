@@ -17,18 +17,19 @@ const NO_DATABASE = '3D000';
  * @throws Error that says so when another build made the database, or with what Prisma or PostgreSQL said
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  await refuseOtherSchema(databaseUrl);
-  await forgetBrokenOff(databaseUrl);
+  await withClient(databaseUrl, async (client) => {
+    await refuseOtherSchema(client);
+    await forgetBrokenOff(client);
+  }).catch((error: unknown) => {
+    // Prisma makes a database that is not there yet.
+    if ((error as { code?: string }).code !== NO_DATABASE) throw error;
+  });
   await deployMigrations(databaseUrl);
   await prepare(databaseUrl);
 }
 
-async function refuseOtherSchema(databaseUrl: string): Promise<void> {
-  const others = await withClient(databaseUrl, (client) => findOtherMigrations(client, MIGRATIONS)).catch((error: unknown) => {
-    // Prisma makes a database that is not there yet.
-    if ((error as { code?: string }).code === NO_DATABASE) return [];
-    throw error;
-  });
+async function refuseOtherSchema(client: pg.Client): Promise<void> {
+  const others = await findOtherMigrations(client, MIGRATIONS);
   if (others.length > 0) throw new Error(sayOtherMigrations(others, MIGRATIONS));
 }
 
@@ -39,13 +40,9 @@ const PRISMA_LOCK = 72707369;
  * A migration that broke off (a crash, a full disk, a lost connection) left nothing behind, since each is one transaction
  * (scripts/schema-engine.mjs), but Prisma's note that it began, with which no start would go on. Whoever holds the lock is still at it.
  */
-async function forgetBrokenOff(databaseUrl: string): Promise<void> {
-  await withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ free: boolean }>("select to_regclass('_prisma_migrations') is not null and pg_try_advisory_lock($1) as free", [PRISMA_LOCK]);
-    if (rows[0]?.free) await client.query('update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null');
-  }).catch((error: unknown) => {
-    if ((error as { code?: string }).code !== NO_DATABASE) throw error;
-  });
+async function forgetBrokenOff(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ free: boolean }>("select to_regclass('_prisma_migrations') is not null and pg_try_advisory_lock($1) as free", [PRISMA_LOCK]);
+  if (rows[0]?.free) await client.query('update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null');
 }
 
 async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
