@@ -25,7 +25,7 @@ const DECODERS: Readonly<Record<string, (data: string) => string | undefined>> =
     const hex = readPattern(data, /^(?:[0-9A-Fa-f]{2})+$/);
     return hex && Buffer.from(hex, 'hex').toString('base64');
   },
-  A: (data) => (data === '' ? undefined : Buffer.from(data, 'utf8').toString('base64')),
+  A: (data) => Buffer.from(data, 'utf8').toString('base64'),
 };
 
 function readPattern(data: string, pattern: RegExp): string | undefined {
@@ -38,8 +38,9 @@ function readPattern(data: string, pattern: RegExp): string | undefined {
  * be read is a problem, since the bytes of a file are nothing that could be shown as text.
  */
 export function readEncapsulated(obx: Segment, problems: Hl7Problem[]): fhir4.Binary | undefined {
-  if (readText(obx, 2).toUpperCase() !== 'ED' || readText(obx, 5, { component: 5 }) === '') return undefined;
-  const data = DECODERS[readText(obx, 5, { component: 4 }).toUpperCase()]?.(readText(obx, 5, { component: 5 }));
+  const written = readText(obx, 2).toUpperCase() === 'ED' ? readText(obx, 5, { component: 5 }) : '';
+  if (written === '') return undefined;
+  const data = DECODERS[readText(obx, 5, { component: 4 }).toUpperCase()]?.(written);
   if (data === undefined) {
     problems.push({ where: `OBX^${obx.sequence}^5`, code: 'data-type', text: 'The document cannot be read. Send it as application^type^subtype^Base64^data, such as ^application^pdf^Base64^ and the file in Base64.' });
     return undefined;
