@@ -114,13 +114,12 @@ async function storeMapped(deps: FeedDeps, facts: Mapped): Promise<MessageAnswer
 const toEntry = (entry: MappedEntry, index: number, isAboutItems: boolean): TransactionEntry => ({
   index,
   fullUrl: entry.fullUrl,
-  method: entry.isTakenBack === true ? 'DELETE' : entry.id === undefined ? 'POST' : 'PUT',
+  method: entry.isTakenBack === true ? 'DELETE' : entry.id === undefined && entry.isOnePersons !== true ? 'POST' : 'PUT',
   type: entry.resource.resourceType,
   urlId: entry.id,
-  condition: entry.isTakenBack === true ? readIdentifiers(entry.resource)[0] : undefined,
+  condition: entry.isTakenBack === true || entry.isOnePersons === true ? readIdentifiers(entry.resource)[0] : undefined,
   isOnlyIfNew: isAboutItems && entry.resource.resourceType === 'Patient',
   resource: entry.isTakenBack === true ? undefined : entry.resource,
-  isOnePersons: entry.isOnePersons === true,
   unsaid: entry.unsaid ?? [],
 });
 

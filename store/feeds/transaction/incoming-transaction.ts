@@ -31,12 +31,10 @@ export interface TransactionEntry {
   type: string;
   /** The source's own id in `PUT Type/id` and `DELETE Type/id`. */
   urlId: string | undefined;
-  /** From `PUT Type?identifier=…` or `ifNoneExist`. */
+  /** From `PUT Type?identifier=…` or `ifNoneExist`; the number of an HL7 v2 document. */
   condition: IdentifierKey | undefined;
   /** `ifNoneExist`: an item that is there already stays as it is. */
   isOnlyIfNew: boolean;
-  /** Posted, and yet known by a number that is of one person's item alone, as what is put is (HL7 v2's documents). */
-  isOnePersons?: boolean;
   /** What the message says nothing of, and so leaves as it was (HL7 v2). */
   unsaid?: readonly Unsaid[];
   /** Absent for DELETE. */

@@ -126,7 +126,7 @@ async function store(
     await settleDocuments(deps, { transaction, receivedAt }, built);
     const put = listPutItems(transaction, placed);
     const putBefore = await findOwners(deps.databases, known.source, put);
-    const moved = await findMoved(deps, put, putBefore);
+    const moved = await findMoved(deps, transaction, put, putBefore);
     if (moved.length > 0) return { outcome: 'refused', problems: moved };
     if (!(await registerClaims(deps, transaction.source.code, placed.claims, placed.matches))) return 'overtaken';
     if (!(await claimOwners(deps.databases, known.source, put, putBefore))) return 'overtaken';

@@ -9,7 +9,7 @@ export interface MappedEntry {
   resource: fhir4.FhirResource;
   /** The source's own id, for what has no identifier (Binary). */
   id?: string;
-  /** The number that it is known by is of one person's item and nobody else's: what is sent for another is refused until it is taken back. */
+  /** It is put by its number, which is of one person's item and nobody else's: what is sent for another is refused until it is taken back. */
   isOnePersons?: true;
   /** What the message leaves as it was: each element whose field is empty, and not `""`. */
   unsaid?: readonly Unsaid[];
