@@ -36,7 +36,7 @@ export async function appendCheckpoint(folder: string, { log, number }: Statemen
   const file = await open(path.join(folder, log, fileOf(number)), 'a+', 0o640);
   try {
     const { size } = await file.stat();
-    const { end } = await findLastLine(file, size);
+    const end = (await findNewlineBefore(file, size)) + 1;
     if (end < size) await file.truncate(end);
     await file.appendFile(`${text}\n`);
     await file.sync();
@@ -74,9 +74,9 @@ export async function readLastCheckpoint(folder: string, log: string): Promise<K
 async function readLastLine(name: string): Promise<string | undefined> {
   const file = await open(name, 'r');
   try {
-    const { start, end } = await findLastLine(file, (await file.stat()).size);
-    if (end === 0) return undefined;
-    return (await readPart(file, start, end - 1)).toString('utf8');
+    const end = await findNewlineBefore(file, (await file.stat()).size);
+    if (end < 0) return undefined;
+    return (await readPart(file, (await findNewlineBefore(file, end)) + 1, end)).toString('utf8');
   } finally {
     await file.close();
   }
@@ -85,16 +85,7 @@ async function readLastLine(name: string): Promise<string | undefined> {
 const PART = 64 * 1024;
 const NEWLINE = 0x0a;
 
-/**
- * Where the last whole line of a file begins, and where it ends with its newline; both 0 when there is none. Read from
- * the end: a file of a busy day is larger than memory should hold.
- */
-async function findLastLine(file: FileHandle, size: number): Promise<{ start: number; end: number }> {
-  const end = (await findNewlineBefore(file, size)) + 1;
-  return { start: end === 0 ? 0 : (await findNewlineBefore(file, end - 1)) + 1, end };
-}
-
-/** @returns the place of the last newline before `position`; -1 when there is none */
+/** Read backwards in parts: a file of a busy day is larger than memory should hold. @returns the place of the last newline before `position`; -1 when there is none */
 async function findNewlineBefore(file: FileHandle, position: number): Promise<number> {
   for (let end = position; end > 0; end -= PART) {
     const start = Math.max(0, end - PART);
