@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Leaf, PublicKey, SignedStatement, Statement } from './statement';
+import { readStatement, type Leaf, type PublicKey, type SignedStatement, type Statement } from './statement';
 
 /** A line of a file. */
 export interface KeptCheckpoint extends SignedStatement {
@@ -69,6 +69,12 @@ export async function readLastCheckpoint(folder: string, log: string): Promise<K
     if (text !== undefined) return parseLine(text) ?? 'unreadable';
   }
   return undefined;
+}
+
+/** The number of that checkpoint; `unreadable`, too, when its statement is none. */
+export async function readLastNumber(folder: string, log: string): Promise<number | 'unreadable' | undefined> {
+  const last = await readLastCheckpoint(folder, log);
+  return typeof last === 'object' ? (readStatement(last.statement)?.number ?? 'unreadable') : last;
 }
 
 async function readLastLine(name: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { CheckpointKeySet } from '@/lib/config/json-web-keys';
-import { appendCheckpoint, readLastCheckpoint } from './checkpoint-files';
+import { appendCheckpoint, readLastNumber } from './checkpoint-files';
 import { buildTree } from './merkle-tree';
 import { chainOf, hashStatement, leafHash, readStatement, signStatement, type Leaf, type SignedStatement, type Statement } from './statement';
 
@@ -125,10 +125,9 @@ async function bringFilesUpToDate(client: pg.PoolClient, { folders }: Checkpoint
   const newest = last && readStatement(last.statement);
   if (!newest) return;
   for (const folder of folders) {
-    const kept = await readLastCheckpoint(folder, newest.log);
-    const keptStatement = kept === 'unreadable' ? undefined : kept && readStatement(kept.statement);
-    if (kept && !keptStatement) throw new CheckpointMismatch(`The end of the checkpoints in ${folder} cannot be read: run “npm run admin -- log verify”.`);
-    const from = keptStatement?.number ?? 0;
+    const kept = await readLastNumber(folder, newest.log);
+    if (kept === 'unreadable') throw new CheckpointMismatch(`The end of the checkpoints in ${folder} cannot be read: run “npm run admin -- log verify”.`);
+    const from = kept ?? 0;
     if (from > newest.number) {
       throw new CheckpointMismatch(`The checkpoints in ${folder} go on to number ${from} and the database only to ${newest.number}: a part of the log is missing. Run “npm run admin -- log verify”.`);
     }

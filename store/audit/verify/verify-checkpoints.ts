@@ -1,6 +1,6 @@
 /** Checks one place where checkpoints are kept: each signature, each link to the one before, each tree, and that the database says the same. */
 import type pg from 'pg';
-import { readCheckpoints, readLastCheckpoint, type KeptCheckpoint } from '@/store/audit/checkpoints/checkpoint-files';
+import { readCheckpoints, readLastNumber, type KeptCheckpoint } from '@/store/audit/checkpoints/checkpoint-files';
 import { readLeaves } from '@/store/audit/checkpoints/make-checkpoint';
 import { buildTree } from '@/store/audit/checkpoints/merkle-tree';
 import { hashStatement, isSigned, leafHash, readStatement, type Leaf, type PublicKey, type SignedStatement } from '@/store/audit/checkpoints/statement';
@@ -38,9 +38,8 @@ const ON_ITS_WAY_MS = 2_000;
  * looked at again a little later.
  */
 export async function* folderCheckpoints(folder: string, log: string, lastNumber: number): AsyncGenerator<KeptCheckpoint | undefined> {
-  const last = await readLastCheckpoint(folder, log);
-  const number = last === 'unreadable' ? undefined : last && readStatement(last.statement)?.number;
-  if (number !== undefined && number < lastNumber) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
+  const last = await readLastNumber(folder, log);
+  if (typeof last === 'number' && last < lastNumber) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS));
   yield* readCheckpoints(folder, log);
 }
 
