@@ -60,14 +60,15 @@ export function asksInVain(requested: readonly string[], client: ScopedClient): 
   return requested.some((text) => /^(?:patient|user|system)\//.test(text)) || grantablePlainScopes(requested, client).length === 0;
 }
 
-/** Asked for to have a person in context, whom a token has anyway: they open nothing by themselves, and need no registration. */
+/** With these an app asks for a person in context, whom its token has anyway. They open nothing by themselves, and need no registration. */
 const OPEN_NOTHING: readonly string[] = ['launch', 'launch/patient'];
 
-/** Those of the plain scopes that the client may have: who somebody is (`openid`, `fhirUser`), and to go on when they are away, if it is registered for that. */
+/**
+ * Those of the plain scopes that the client may have: who somebody is (`openid`, `fhirUser`), and to go on when they are away, if it
+ * is registered for that. No other app than the portal has a helper in context.
+ */
 export function grantablePlainScopes(requested: readonly string[], client: ScopedClient): string[] {
   const registered = new Set([...splitScopes(client.registered), ...OPEN_NOTHING]);
-  // No other app has a helper in context.
-  if (client.kind === 'portal') registered.add(HELPER_SCOPE);
-  else registered.delete(HELPER_SCOPE);
-  return requested.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope) && registered.has(scope));
+  const mayHave = (scope: string): boolean => (scope === HELPER_SCOPE ? client.kind === 'portal' : registered.has(scope));
+  return requested.filter((scope) => (PLAIN_SCOPES as readonly string[]).includes(scope) && mayHave(scope));
 }
