@@ -83,14 +83,11 @@ function show(reply: FastifyReply, step: Step, waiting?: Waiting) {
 
 /** Says of a failure what the person can do. The server logs its kind alone: its message may speak of a person. */
 function showFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  request.failure = error;
   if (error instanceof errors.SessionNotFound) return show(reply, { plain: 'over', status: 400 });
-  if (error instanceof IdentityUnavailable) {
-    request.failure = error;
-    return show(reply, { plain: 'identity-unavailable', status: 503 });
-  }
+  if (error instanceof IdentityUnavailable) return show(reply, { plain: 'identity-unavailable', status: 503 });
   if (error instanceof TooManyRequests) return show(reply.header('retry-after', String(error.retryAfter)), { plain: 'too-many-requests', status: 429 });
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500) return show(reply, { plain: 'not-understood', status });
-  request.failure = error;
   return show(reply, { plain: 'unavailable', status: 503 });
 }
