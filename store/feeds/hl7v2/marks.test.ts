@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { classify } from '@/lib/fhir/classify';
 import { mapMessage, messageTypeOf } from './map-message';
 import { findMapper } from './messages/index-of-mappers';
+import { at } from './testing/at';
 import { parsed } from './testing/parsed';
 
 const SOURCE = { code: 'RVV', name: 'East Kent Hospitals', kind: 'hospital' as const };
 const PERSON = 'PID|1||9990000018^^^NHS^NH||Whitfield^Alan||19411103|M';
-const at = (segment: string, field: number, value: string): string => `${segment}${'|'.repeat(field - segment.split('|').length + 1)}${value}`;
 
 /** Topics of each type that the message brings, and whether others than its source are kept from it. */
 function sensitivity(type: string, ...segments: string[]): Record<string, [labels: readonly string[], restricted: boolean]> {

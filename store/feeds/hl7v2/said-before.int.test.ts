@@ -6,6 +6,7 @@ import { readAsPatient, theOnly } from '@/store/feeds/testing/read-as-patient';
 import type { FeedDeps } from '@/store/feeds/transaction/incoming-transaction';
 import { answerMessage } from './answer-message';
 import { addFacility } from './facilities';
+import { at } from './testing/at';
 
 let test: TestDatabase;
 let deps: FeedDeps;
@@ -20,8 +21,6 @@ afterAll(() => test.drop());
 
 const NHS_NUMBERS = ['9990000018', '9990000026', '9990000034', '9990000042', '9990000050'];
 let minute = 0;
-
-const at = (segment: string, field: number, value: string): string => `${segment}${'|'.repeat(field - segment.split('|').length + 1)}${value}`;
 
 async function send(person: number, type: string, segments: readonly string[], facility = 'PAS'): Promise<void> {
   const time = new Date(Date.UTC(2026, 0, 5, 9, ++minute)).toISOString().replace(/\D/g, '').slice(0, 12);
