@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FHIR_BASE, openWorld, type World } from './testing/open-world';
 import { ids, said } from './testing/read-answers';
+import { sourceTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 let world: World;
@@ -105,9 +106,8 @@ describe('$everything', () => {
     const subject = { reference: `Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${NHS_NUMBER}` };
     const at = ['2022-07-03', '2022-07-03T23:15:00+01:00', '2022-07-03T23:30:00Z', '2022-07-04', '2022-07-04T12:00:00+01:00', '2022-07-04T23:30:00Z', '2022-07-05'];
     const resources = at.map((effectiveDateTime): fhir4.Observation => ({ resourceType: 'Observation', identifier: [{ system: 'https://surgery.example/day', value: effectiveDateTime.replaceAll(':', '.') }], status: 'final', code: { text: 'Pulse' }, effectiveDateTime, subject }));
-    const entry = resources.map((resource, position) => ({ fullUrl: `urn:uuid:55555555-5555-4555-8555-55555555555${position}`, resource, request: { method: 'POST', url: 'Observation' } }));
-    const body = { resourceType: 'Bundle', type: 'transaction', identifier: { system: 'https://surgery.example/message', value: 'days' }, entry };
-    expect((await world.ask('/fhir', { method: 'POST', token: source, body })).status).toBe(200);
+    const entry = resources.map((resource, position) => ({ fullUrl: `urn:uuid:55555555-5555-4555-8555-55555555555${position}`, resource, request: { method: 'POST' as const, url: 'Observation' } }));
+    expect((await world.ask('/fhir', { method: 'POST', token: source, body: sourceTransaction(entry) })).status).toBe(200);
     const on = async (query: string): Promise<(string | undefined)[]> => {
       const { json } = await world.ask(`Patient/${patientId}/$everything?_type=Observation&${query}`, { token: me });
       return (json.entry ?? []).flatMap(({ resource }) => (resource?.resourceType === 'Observation' ? [(resource as unknown as fhir4.Observation).effectiveDateTime] : [])).sort();

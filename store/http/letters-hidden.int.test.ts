@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPatientWorld, type PatientWorld } from './testing/open-patient-world';
 import { sampleConsent } from './testing/sample-consent';
+import { sourceTransaction } from './testing/sample-record';
 
 const SYSTEM = 'https://surgery.example/id';
 const SNOMED = 'http://snomed.info/sct';
@@ -28,11 +29,11 @@ async function send(key: string, { code = '823681000000100', title = key, text =
     subject: { reference: `Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${person.nhsNumber}` },
     content: [{ attachment: { contentType: 'text/plain', url, title } }],
   };
-  const entry = [
+  const entry: fhir4.BundleEntry[] = [
     { fullUrl: `urn:uuid:${randomUUID()}`, resource: letter, request: { method: 'POST', url: 'DocumentReference' } },
     { fullUrl: url, resource: { resourceType: 'Binary', contentType: 'text/plain', data: 'TGV0dGVy', ...text }, request: { method: 'PUT', url: `Binary/${key}` } },
   ];
-  const { json, status, text: said } = await person.world.ask('/fhir', { method: 'POST', token: source, body: { resourceType: 'Bundle', type: 'transaction', identifier: { system: 'https://surgery.example/message', value: randomUUID() }, entry } });
+  const { json, status, text: said } = await person.world.ask('/fhir', { method: 'POST', token: source, body: sourceTransaction(entry) });
   expect(status, said).toBe(200);
   return /Binary\/[^/]+/.exec(json.entry?.[1]?.response?.location ?? '')?.[0] ?? '';
 }

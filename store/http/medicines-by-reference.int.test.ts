@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openWorld, type World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
+import { sourceTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const SYSTEM = 'https://surgery.example/id';
@@ -21,7 +21,7 @@ let run: string;
 beforeAll(async () => {
   world = await openWorld();
   source = await world.sourceToken('DEMOGP1', 'Harbour View Surgery');
-  await world.ask('/fhir', { method: 'POST', token: source, body: sampleTransaction(NHS_NUMBER) });
+  await world.takeInSample(NHS_NUMBER);
   me = await world.patientToken(NHS_NUMBER);
   paramedic = await world.professionalToken(NHS_NUMBER, { role: 'paramedic', jobRoleCode: 'R1070', organisation: { code: 'RYD', name: 'South East Coast Ambulance', reference: 'Organization/ods-ryd' } });
 });
@@ -42,7 +42,7 @@ const administration = (key: string): fhir4.MedicationAdministration => ({ resou
 /** One message for each call. */
 async function send(...resources: fhir4.FhirResource[]): Promise<void> {
   const entry = resources.map((resource) => ({ fullUrl: `urn:uuid:${randomUUID()}`, resource, request: { method: 'POST' as const, url: resource.resourceType } }));
-  const answer = await world.ask('/fhir', { method: 'POST', token: source, body: { resourceType: 'Bundle', type: 'transaction', identifier: { system: 'https://surgery.example/message', value: randomUUID() }, entry } });
+  const answer = await world.ask('/fhir', { method: 'POST', token: source, body: sourceTransaction(entry) });
   expect(answer.status, answer.text).toBe(200);
 }
 

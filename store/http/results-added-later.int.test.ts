@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choiceToConsent, consentToChoice } from '@/lib/consent/choice/choice';
 import { openWorld, type World } from './testing/open-world';
+import { sourceTransaction } from './testing/sample-record';
 
 const NHS_NUMBER = '9990000018';
 const SYSTEM = 'https://surgery.example/id';
@@ -9,7 +10,6 @@ let world: World;
 let source: string;
 let me: string;
 let doctor: string;
-let messages = 0;
 
 const by = (type: string, key: string): fhir4.Reference => ({ reference: `${type}?identifier=${SYSTEM}|${key}` });
 const subject = { reference: `Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${NHS_NUMBER}` };
@@ -34,7 +34,7 @@ const report = (...results: string[]): fhir4.DiagnosticReport => ({
 
 async function send(...resources: fhir4.FhirResource[]): Promise<void> {
   const entry = resources.map((resource, position) => ({ fullUrl: `urn:uuid:44444444-4444-4444-8444-44444444444${position}`, resource, request: { method: 'POST' as const, url: resource.resourceType } }));
-  const answer = await world.ask('/fhir', { method: 'POST', token: source, body: { resourceType: 'Bundle', type: 'transaction', identifier: { system: 'https://surgery.example/message', value: `later-${(messages += 1)}` }, entry } });
+  const answer = await world.ask('/fhir', { method: 'POST', token: source, body: sourceTransaction(entry) });
   expect(answer.status, answer.text).toBe(200);
 }
 

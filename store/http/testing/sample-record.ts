@@ -77,17 +77,21 @@ export function sampleRecord(nhsNumber: string): fhir4.FhirResource[] {
   ];
 }
 
+/** A source's message of several entries. */
+export const sourceTransaction = (entry: fhir4.BundleEntry[], id: string = crypto.randomUUID()): fhir4.Bundle => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  identifier: { system: 'https://surgery.example/message', value: id },
+  entry,
+});
+
 /** The record as a source's transaction. */
 export function sampleTransaction(nhsNumber: string, id = 'message-1'): fhir4.Bundle {
   const fullUrl = (resource: fhir4.FhirResource): string => (resource.resourceType === 'Patient' ? subject.reference : `urn:uuid:${crypto.randomUUID()}`);
-  return {
-    resourceType: 'Bundle',
-    type: 'transaction',
-    identifier: { system: 'https://surgery.example/message', value: id },
-    entry: sampleRecord(nhsNumber).map((resource) => ({
-      fullUrl: fullUrl(resource),
-      resource,
-      request: resource.id === undefined ? { method: 'POST', url: resource.resourceType } : { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
-    })),
-  };
+  const entry = sampleRecord(nhsNumber).map((resource): fhir4.BundleEntry => ({
+    fullUrl: fullUrl(resource),
+    resource,
+    request: resource.id === undefined ? { method: 'POST', url: resource.resourceType } : { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  }));
+  return sourceTransaction(entry, id);
 }
