@@ -15,13 +15,7 @@ export function composeItemEvent(facts: ItemFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-receives'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
-    entity: [
-      dataEntity(versioned(facts.target)),
-      patientEntity(facts.patientId),
-      requestEntity(facts),
-      lookEntity([...lookDetails(facts), SHOWN]),
-      ...limitingEntities(facts),
-    ],
+    entity: [dataEntity(versioned(facts.target)), ...recordEntities(facts)],
   };
 }
 
@@ -34,7 +28,7 @@ export function composeSearchEvent(facts: SearchFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-sends'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
-    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN]), ...limitingEntities(facts)],
+    entity: [queryEntity(facts), ...recordEntities(facts)],
   };
 }
 
@@ -48,9 +42,17 @@ export function composeExportEvent(facts: SearchFacts): fhir4.AuditEvent {
     outcome: '0',
     agent: [...composeNetworkAgents(facts, 'client-receives'), ...composeActorAgents(facts.actor, 'reader')],
     source: source(facts),
-    entity: [queryEntity(facts), patientEntity(facts.patientId), requestEntity(facts), lookEntity([...lookDetails(facts), SHOWN]), ...limitingEntities(facts)],
+    entity: [queryEntity(facts), ...recordEntities(facts)],
   };
 }
+
+/** Beside what was looked for: whose record it is, what was shown of it and why, and by which choices no more. */
+const recordEntities = (facts: ItemFacts | SearchFacts): fhir4.AuditEventEntity[] => [
+  patientEntity(facts.patientId),
+  requestEntity(facts),
+  lookEntity([...lookDetails(facts), SHOWN]),
+  ...limitingEntities(facts),
+];
 
 /** A list that names nobody is about nobody: BALP's Query without a patient. */
 export function composeOversightList(facts: OversightListFacts): fhir4.AuditEvent {
