@@ -52,6 +52,8 @@ const PARAMETERS = new Map(Object.entries(TABLE).map(([type, lines]) => [type, [
 /** Types that are kept and can be searched: those of the patient compartment, what they refer to, and the directory. */
 export const SEARCHABLE_TYPES: readonly string[] = [...PARAMETERS.keys()].sort();
 
+export const isSearchableType = (type: string): boolean => PARAMETERS.has(type);
+
 /** A type's parameters; one that is not in the table has those of every type. */
 export function searchParametersOf(type: string): readonly SearchParameter[] {
   return PARAMETERS.get(type) ?? EVERY_PARAMETERS;

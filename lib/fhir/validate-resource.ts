@@ -8,7 +8,7 @@ import { datePeriod } from './date-period';
 import { elementPath } from './element-path';
 import { FHIR_ID } from './fhir-id';
 import { findUnfit } from './r4-structure/find-unfit';
-import { SEARCHABLE_TYPES } from './search-parameters';
+import { isSearchableType } from './search-parameters';
 
 export interface ResourceProblem {
   /** FHIR path below the resource, such as `code.coding[0].system`; empty for the resource itself */
@@ -71,7 +71,7 @@ const SCHEMAS = new Map(Object.entries(OF).map(([type, shape]) => [type, base.ex
 export function validateResource(value: unknown): ValidatedResource {
   const type = (value as { resourceType?: unknown } | null | undefined)?.resourceType;
   // What a person wishes to be told is theirs to say.
-  if (typeof type === 'string' && (!SEARCHABLE_TYPES.includes(type) || type === 'Subscription')) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store takes from a source` }] };
+  if (typeof type === 'string' && (!isSearchableType(type) || type === 'Subscription')) return { ok: false, problems: [{ path: 'resourceType', message: `is ${type}, which is no type that this store takes from a source` }] };
   const schema = (typeof type === 'string' ? SCHEMAS.get(type) : undefined) ?? base;
   // With what was given, as a schema says of a wrong value what it says of an absent one.
   const parsed = schema.safeParse(value, { reportInput: true });

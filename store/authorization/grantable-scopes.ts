@@ -1,5 +1,5 @@
 /** Which of the scopes that a client asks for can be granted to it at all. */
-import { findSearchParameter, SEARCHABLE_TYPES } from '@/lib/fhir/search-parameters';
+import { findSearchParameter, isSearchableType } from '@/lib/fhir/search-parameters';
 import { isWithin, parseSmartScope, parseSmartScopes, splitScopes, type ScopeContext, type SmartScope } from '@/lib/smart/scopes';
 import type { ClientKind } from './client-records';
 
@@ -42,7 +42,7 @@ export function grantableScopes(requested: readonly string[], client: ScopedClie
 }
 
 /** Of what is not kept here nothing can be seen, and nobody is asked to allow it. */
-const isOfTypeHere = ({ type }: SmartScope): boolean => type === '*' || SEARCHABLE_TYPES.includes(type);
+const isOfTypeHere = ({ type }: SmartScope): boolean => type === '*' || isSearchableType(type);
 
 /**
  * Whether an app can be held to the conditions of a scope (store/http/scopes/scope-grant.ts): by what its type is searched by, and

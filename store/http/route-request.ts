@@ -1,6 +1,7 @@
 import { FHIR_ID } from '@/lib/fhir/fhir-id';
 import { mayHoldExactNumbers, parseExact } from '@/lib/fhir/exact-numbers';
 import { FhirError } from '@/lib/fhir/operation-outcome';
+import { isSearchableType } from '@/lib/fhir/search-parameters';
 import { FORM, type AdmittedRequest, type FhirAnswer } from './fhir-request';
 import type { HttpDeps, LimitedDeps } from './http-deps';
 import { batch } from './interactions/batch';
@@ -12,7 +13,6 @@ import { search } from './interactions/search';
 import { transaction } from './interactions/transaction';
 import { parseJson } from './json-body';
 import { MethodNotAllowed, toAnswer } from './outcomes';
-import { isSupportedType } from './resource-types';
 import { routeOperation, routeOperationOnOne } from './route-operation';
 import { route, routeByMethod, type Route } from './routes';
 import { writesOf } from './writes';
@@ -37,7 +37,7 @@ export function routeRequest(request: AdmittedRequest, deps: LimitedDeps): Route
   if (type === '_search' || type === '_history') throw notImplemented(request, type, `“${type}” over all types is not supported: ask for one type.`);
   if (type === DECISION_MARK && second === undefined) return route(request, '/$decision-mark', () => decisionMark(request, deps));
   if (type.startsWith('$') || (type === 'Patient' && second === '$export')) return routeExport(request, deps);
-  if (!isSupportedType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
+  if (!isSearchableType(type)) throw new FhirError('not-found', `There are no resources of type “${type}” here. The capability statement at /metadata lists the types.`);
   if (rest.length > 0) throw unknownPath();
   if (second === undefined) return routeType(request, type, deps);
   if (second === '_search' && third === undefined) return route(request, '/{type}/_search', () => searchByForm(request, type, deps));

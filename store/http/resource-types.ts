@@ -1,3 +1,0 @@
-import { SEARCHABLE_TYPES } from '@/lib/fhir/search-parameters';
-
-export const isSupportedType = (type: string): boolean => SEARCHABLE_TYPES.includes(type);
