@@ -31,7 +31,7 @@ const KIND_OF_REFUSAL: Readonly<Record<Refusal['code'], OutcomeKind>> = {
 };
 
 /** Any error as one of the vocabulary. What we did not foresee says nothing of itself. */
-export function toFhirError(error: unknown): FhirError {
+function toFhirError(error: unknown): FhirError {
   if (error instanceof FhirError) return error;
   if (error instanceof Refusal) return new FhirError(KIND_OF_REFUSAL[error.code], error.message);
   return new FhirError('failed', 'Something went wrong here, and it was not your request. Try again in a few minutes.');
