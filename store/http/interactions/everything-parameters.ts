@@ -9,7 +9,7 @@ import { parseJson } from '@/store/http/json-body';
 import { isLenient } from '@/store/http/preferences';
 import { isDirectoryType } from '@/lib/fhir/directory-types';
 import { PAGE_PARAMETER } from '@/store/http/search/page-mark';
-import { readQuery, splitValues, type QueryPair } from '@/store/http/search/query-pairs';
+import { readQuery, restoreZone, splitValues, type QueryPair } from '@/store/http/search/query-pairs';
 
 const OWN = ['_type', '_since', 'start', 'end', '_count'];
 const KNOWN = [...OWN, PAGE_PARAMETER, '_format', '_pretty'];
@@ -80,8 +80,7 @@ function readTypes(pairs: readonly QueryPair[], lenient: boolean): string[] | un
 function readMoment(pairs: readonly QueryPair[], asked: '_since' | 'start' | 'end'): DatePeriod | undefined {
   const [first, ...more] = pairs.filter(({ name }) => name === asked);
   if (first === undefined) return undefined;
-  // A `+` of a zone that was not escaped came through as a space.
-  const written = first.value.replace(/ (?=\d\d:\d\d$)/, '+');
+  const written = restoreZone(first.value);
   const period = asked === '_since' || !isDay(written) ? datePeriod(written) : dayOfPerson(written);
   const example = asked === '_since' ? '2026-03-04T10:15:00Z' : '2026-03-04';
   if (!period || more.length > 0) throw new FhirError('invalid', `“${asked}” is not one ${asked === '_since' ? 'instant' : 'date'}: write it as ${example}.`, [asked]);

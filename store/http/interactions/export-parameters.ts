@@ -5,7 +5,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { AdmittedRequest } from '@/store/http/fhir-request';
 import { parseJson } from '@/store/http/json-body';
 import { isLenient } from '@/store/http/preferences';
-import { readQuery } from '@/store/http/search/query-pairs';
+import { readQuery, restoreZone } from '@/store/http/search/query-pairs';
 
 export interface ExportWish {
   /** Absent: all that may be given. */
@@ -60,7 +60,7 @@ function readTypes(given: readonly Pair[], lenient: boolean): string[] | undefin
 
 function readSince([since, ...more]: string[]): Date | undefined {
   if (since === undefined) return undefined;
-  const instant = since.replace(/ (?=\d\d:\d\d$)/, '+');
+  const instant = restoreZone(since);
   const period = /T\d\d:\d\d/.test(instant) ? datePeriod(instant) : undefined;
   if (!period || more.length > 0) throw new FhirError('invalid', '“_since” is not one instant: write it as 2026-03-04T10:15:00Z.', ['_since']);
   return new Date(period[0]);

@@ -2,7 +2,7 @@ import { datePeriod, withinYears } from '@/lib/fhir/date-period';
 import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { SearchParameter } from '@/lib/fhir/search-parameters';
 import type { DateCondition } from '@/store/enforcement/door-types';
-import { requireValues, type QueryPair } from './query-pairs';
+import { requireValues, restoreZone, type QueryPair } from './query-pairs';
 
 const VALUE = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d.*)$/;
 
@@ -10,8 +10,7 @@ const VALUE = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d.*)$/;
 export function toDateConditions(parameter: SearchParameter, pair: QueryPair, now: Date): DateCondition[] {
   return requireValues(pair).map((value) => {
     const [, prefix = 'eq', written = ''] = VALUE.exec(value) ?? [];
-    // A `+` of a zone that was not escaped came through as a space.
-    const period = datePeriod(written.replace(/ (?=\d\d:\d\d$)/, '+'));
+    const period = datePeriod(restoreZone(written));
     if (!period) {
       throw new FhirError('invalid', `The value of “${pair.name}” is not a date: write it as 2026-03-04 or 2026-03-04T10:15:00Z, with a prefix such as ge before it if need be.`, [pair.name]);
     }

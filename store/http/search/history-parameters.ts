@@ -3,7 +3,7 @@ import { FhirError } from '@/lib/fhir/operation-outcome';
 import type { Subset } from '@/lib/fhir/subset';
 import type { StoredVersion } from '@/store/enforcement/door-types';
 import { PAGE_PARAMETER, readPageMark } from './page-mark';
-import { keyOf, readQuery, type QueryPair } from './query-pairs';
+import { keyOf, readQuery, restoreZone, type QueryPair } from './query-pairs';
 import { readSubset, SUBSET_PARAMETERS } from './read-subset';
 import { readCount } from './read-count';
 
@@ -46,8 +46,7 @@ export function parseHistory(query: string, isLenient: boolean): HistoryRequest 
 }
 
 function readMoment(name: string, value: string): DatePeriod {
-  // A `+` of a zone that was not escaped came through as a space.
-  const period = datePeriod(value.replace(/ (?=\d\d:\d\d$)/, '+'));
+  const period = datePeriod(restoreZone(value));
   if (!period) throw new FhirError('invalid', `“${name}” is not an instant: write it as 2026-03-04T10:15:00Z.`, [name]);
   return period;
 }

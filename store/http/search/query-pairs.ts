@@ -20,6 +20,9 @@ export function readQuery(query: string): QueryPair[] {
   });
 }
 
+/** A moment as it was meant: a `+` of a zone that was not escaped came through as a space. */
+export const restoreZone = (moment: string): string => moment.replace(/ (?=\d\d:\d\d$)/, '+');
+
 /** As it was written in the query. */
 export const keyOf = ({ name, modifier }: Pick<QueryPair, 'name' | 'modifier'>): string => (modifier === undefined ? name : `${name}:${modifier}`);
 
