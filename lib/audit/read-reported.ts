@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { PURPOSES_OF_USE, type PurposeOfUse } from '@/lib/consent/vocabulary';
 import { elementPath } from '@/lib/fhir/element-path';
+import { isOdsCode } from '@/lib/fhir/identifiers';
 import { parseReference } from '@/lib/fhir/references';
 import { validateResource } from '@/lib/fhir/validate-resource';
 import * as system from './audit-systems';
@@ -213,7 +214,7 @@ function organisationOf(agents: readonly Agent[]): ReportedLook['organisation'] 
 /** @returns in capitals; undefined for what is no ODS code */
 function odsCodeOf(by: z.infer<typeof identifier>): string | undefined {
   const code = by?.system === system.ODS_ORGANISATION ? by.value?.trim().toUpperCase() : undefined;
-  return code !== undefined && /^[A-Z0-9]{2,12}$/.test(code) ? code : undefined;
+  return code !== undefined && isOdsCode(code) ? code : undefined;
 }
 
 /** No things of a record: choices and logs of their own, and people. */

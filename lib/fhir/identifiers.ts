@@ -43,3 +43,6 @@ export const messageSystem = (sourceCode: string): string => `https://mycarereco
 
 /** Whether an identifier is of a message that came: no item of a record. */
 export const isMessageSystem = (system: string): boolean => MESSAGES.test(system);
+
+/** Whether a code can be an organisation's (ODS): two to twelve letters and digits. */
+export const isOdsCode = (code: string): boolean => /^[A-Za-z0-9]{2,12}$/.test(code);

@@ -1,6 +1,7 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import { isOdsCode } from '@/lib/fhir/identifiers';
 import { isResourceType } from '@/lib/consent/resource-types';
 import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/roles/research-table';
 import { parseSmartScope, splitScopes } from '@/lib/smart/scopes';
@@ -69,7 +70,7 @@ function problemOf(wish: ClientWish): string | undefined {
   const badUri = redirectUris.find((uri) => !isRedirectUri(uri));
   if (badUri !== undefined) return `${badUri} cannot be a redirect URI: it must be a whole https address without a fragment, a user name or a star, or an http address of this machine.`;
   if (jwksUri !== undefined && !(URL.canParse(jwksUri) && new URL(jwksUri).protocol === 'https:')) return '--jwks-uri must be an https address.';
-  if (source !== undefined && !/^[A-Za-z0-9]{2,12}$/.test(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
+  if (source !== undefined && !isOdsCode(source.trim())) return `${source} is not an ODS code: two to twelve letters and digits.`;
   if (source !== undefined && kind !== 'backend') return '--source is for feeds, which are backend services: add --backend.';
   if (wish.sourceKind !== undefined && source === undefined) return '--kind is what kind of organisation a feed is of: say which with --source.';
   if (wish.sourceKind !== undefined && !isOrganisationKind(wish.sourceKind)) return `${wish.sourceKind} is no kind of organisation: it is one of ${ORGANISATION_KINDS.join(', ')}.`;

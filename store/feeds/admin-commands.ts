@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Option, type Command } from 'commander';
 import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import { isOdsCode } from '@/lib/fhir/identifiers';
 import type { Databases } from '@/store/database/database';
 import { countMessages, listRefusedMessages, readMessage } from '@/store/repository/taking-in/feed-messages';
 import { countToldLooks, type ToldCount } from '@/store/repository/taking-in/reported-looks';
@@ -81,7 +82,7 @@ function checkFacility(deps: FeedCommandDeps, { facility, source, peer = [] }: {
 }
 
 function requireOdsCode(deps: FeedCommandDeps, code: string): void {
-  if (!/^[A-Za-z0-9]{2,12}$/.test(code.trim())) deps.fail(`${code} is not an ODS code: two to twelve letters and digits.`);
+  if (!isOdsCode(code.trim())) deps.fail(`${code} is not an ODS code: two to twelve letters and digits.`);
 }
 
 async function withDatabases(deps: FeedCommandDeps, work: (databases: Databases) => Promise<void>): Promise<void> {
