@@ -5,7 +5,6 @@ import { readChoiceProblems } from '@/lib/consent/choice/choice-problems';
 import { openPatientWorld } from './testing/open-patient-world';
 import type { Called, World } from './testing/open-world';
 import { sampleConsent } from './testing/sample-consent';
-import { sampleTransaction } from './testing/sample-record';
 
 let world: World;
 let token: string;
@@ -73,7 +72,7 @@ test('choices that were taken back are no part of what a look rests on', async (
 
 test('somebody whose choices were all taken back is not taken for somebody whose choices are lost', async () => {
   const other = '9990000026';
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body: { ...sampleTransaction(other), identifier: { system: 'urn:x', value: 'other' } } });
+  await world.takeInSample(other);
   const theirs = await world.patientToken(other);
   await world.ask('Consent', { method: 'POST', token: theirs, body: { ...sampleConsent(await world.patientId(other)), status: 'inactive' } });
   expect((await world.ask('Condition', { token: await world.professionalToken(other, {}) })).status).toBe(200);
@@ -96,8 +95,7 @@ test('200 choices are in force at once, and one that is taken back makes room', 
 
 /** Somebody else with a record, and an app of theirs. */
 async function anotherPerson(other: string): Promise<{ app: string; portal: string; make: (token: string, more?: object) => Promise<Called> }> {
-  const body = { ...sampleTransaction(other), identifier: { system: 'urn:x', value: other } };
-  await world.ask('/fhir', { method: 'POST', token: await world.sourceToken('DEMOGP1', 'Harbour View Surgery'), body });
+  await world.takeInSample(other);
   const id = await world.patientId(other);
   return {
     app: await world.patientToken(other),
