@@ -3,6 +3,7 @@ import { MESSAGE_TYPES } from './index-of-mappers';
 import { whyNotTaken } from './not-taken';
 
 it.each([
+  ['constructor^A01', 'message-type', /nothing of this one is in the record\. The list of those that are stands in docs\/feeds\.md;/],
   ['ORM^O01', 'message-type', /^Messages of type ORM\^O01 are not taken, and nothing of this one is in the record\. .* FHIR ServiceRequest\.$/],
   ['RDE^O11', 'message-type', /MedicationRequest/],
   ['MDM^T09', 'event-code', /MDM\^T02, or T10/],
