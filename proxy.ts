@@ -6,7 +6,7 @@ import { isPlainForm, keptFormPage, whyUnsent } from '@/lib/portal/session/kept-
 import { findPagePart } from '@/lib/wording/record/page-parts';
 import { needsRenewal, renewSession } from '@/lib/portal/session/refresh-session';
 import { securityHeaders } from '@/lib/portal/security-headers';
-import { noSessionCookie, openSessionCookie, sealSessionCookie, sessionCookie, sessionCookieName, type SessionCookie, type SessionToken } from '@/lib/portal/session/session-token';
+import { isGood, noSessionCookie, openSessionCookie, sealSessionCookie, sessionCookie, sessionCookieName, type SessionCookie, type SessionToken } from '@/lib/portal/session/session-token';
 import { postAsClient, readSmartConfiguration } from '@/lib/portal/session/smart-endpoints';
 
 export const config = {
@@ -59,7 +59,7 @@ async function keepUnsent(request: NextRequest, session: SessionToken | undefine
   if (!isPlainForm(request.method, request.headers)) return undefined;
   const sent = await request.clone().formData().catch(() => undefined);
   const { pathname } = request.nextUrl;
-  const why = sent && whyUnsent(pathname, sent, session !== undefined && session.expiresAt * 1000 > Date.now() ? session : undefined);
+  const why = sent && whyUnsent(pathname, sent, session && isGood(session, Date.now()) ? session : undefined);
   return why && new NextResponse(keptFormPage(pathname, sent, why), { headers: { 'content-type': 'text/html; charset=utf-8' } });
 }
 

@@ -10,7 +10,7 @@ import type { SessionToken } from './session-token';
 type Kind = SessionToken['kind'];
 
 /** The field in which a form says whose record it is about, where what was filled in for one person must not be shown to another, or saved for them. */
-export const WHOSE_FIELD = 'whose';
+const WHOSE_FIELD = 'whose';
 /** The framework's own limit of a form, in bytes: it refuses what is longer. */
 const LARGEST = 1_000_000;
 /** The portal's own copy of the style sheet and its pictures. */

@@ -64,6 +64,9 @@ export async function openSessionCookie(value: string | undefined, secret: strin
   }
 }
 
+/** Whether the token in it is still good by the clock. @param now in milliseconds */
+export const isGood = (session: SessionToken, now: number): boolean => session.expiresAt * 1000 > now;
+
 /** Seals a session into the value of the cookie. */
 export const sealSessionCookie = (session: SessionToken, secret: string): Promise<string> =>
   encode({ token: { ...session }, secret, maxAge: SESSION_SECONDS });

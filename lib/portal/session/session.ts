@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { portalConfig } from '@/lib/portal/config';
 import { openFhir, type FhirSession } from '@/lib/portal/fhir';
-import { openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
+import { isGood, openSessionCookie, sessionCookieName, type SessionToken } from './session-token';
 
 /** A person's own session: their record over FHIR with their own token. */
 export interface PatientSession {
@@ -43,7 +43,7 @@ export async function readSession(): Promise<SessionToken | undefined> {
   const { portalUrl, sessionSecret } = portalConfig();
   const cookie = (await cookies()).get(sessionCookieName(portalUrl))?.value;
   const session = await openSessionCookie(cookie, sessionSecret);
-  return session && session.expiresAt * 1000 > Date.now() ? session : undefined;
+  return session && isGood(session, Date.now()) ? session : undefined;
 }
 
 /** The signed-in patient, or a redirect to the page that says the session is over. */
