@@ -1,4 +1,5 @@
 import { WhoseRecord } from '@/components/page-shell/whose-record';
+import { ContactLink } from '@/components/record/contact-link';
 import { LookAgainButton } from './look-again-button';
 import type { PersonBanner } from '@/lib/wording/record/person-banner';
 
@@ -34,9 +35,7 @@ export function LookBar({ banner, limited, who, purpose, reason, minutesLeft, ca
         {banner?.address ? <p>Address: {banner.address}</p> : null}
         {banner?.contacts.map((contact) => (
           <p key={contact.value}>
-            <a href={contact.kind === 'phone' ? `tel:${contact.value.replace(/[^+\d]/g, '')}` : `mailto:${contact.value}`}>
-              {contact.kind === 'phone' ? `Ring ${contact.value}` : contact.value}
-            </a>
+            <ContactLink contact={contact} />
           </p>
         ))}
       </details>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AlsoSaid } from '@/components/page-shell/also-said';
 import { FactsList } from '@/components/page-shell/facts-list';
 import { PageLink } from '@/components/page-shell/page-link';
+import { ContactLink } from './contact-link';
 import { KeptBack, type KeepingBack } from './kept-back';
 import { SummaryCard } from '@/components/page-shell/summary-card';
 import type { RecordItem } from '@/lib/wording/record/record-item';
@@ -88,22 +89,13 @@ function originText(item: RecordItem): string {
 
 /** Many visits have one number: a list of a page's links says what each is about. */
 function Contacts({ item: { title, contacts } }: { item: RecordItem }) {
-  const about = <AlsoSaid>{title}</AlsoSaid>;
   return (
     <ul className="app-contacts">
       {contacts.map((contact) => (
         <li key={contact.value}>
-          {contact.kind === 'phone' ? (
-            <a href={`tel:${contact.value.replace(/[^+\d]/g, '')}`}>
-              Ring {contact.value}
-              {about}
-            </a>
-          ) : (
-            <a href={`mailto:${contact.value}`}>
-              {contact.value}
-              {about}
-            </a>
-          )}
+          <ContactLink contact={contact}>
+            <AlsoSaid>{title}</AlsoSaid>
+          </ContactLink>
         </li>
       ))}
     </ul>
