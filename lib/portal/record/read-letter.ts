@@ -5,7 +5,7 @@ import type { RecordItem } from '@/lib/wording/record/record-item';
 import { fileKindOf, plainType, type FileKind } from './file-kinds';
 import { pagePartOf } from './overview';
 import { readDirectory } from './read-record';
-import { binaryIdOf, decodeText, findOpenable, isText } from './say-document';
+import { binaryIdOf, decodeText, findOpenable, isText, readAttachment } from './say-document';
 import { toItems } from './to-items';
 
 type Letter = fhir4.DocumentReference | fhir4.DiagnosticReport;
@@ -85,19 +85,10 @@ interface Part {
 
 /** Only a text is fetched to be shown: a file is when somebody opens it. What it really is, its Binary says. */
 async function readPart(fhir: FhirSession, attachment: fhir4.Attachment): Promise<Part> {
-  const { title } = attachment;
-  const contentType = attachment.contentType ?? 'text/plain';
-  const binaryId = binaryIdOf(attachment);
-  if (attachment.data !== undefined || binaryId === undefined || !isText(contentType)) {
-    return { contentType, title, kind: fileKindOf(contentType), text: attachment.data === undefined ? undefined : decodeText(attachment.data, contentType) };
-  }
-  const binary = await fhir.read('Binary', binaryId);
-  return {
-    contentType: binary.contentType,
-    title,
-    kind: fileKindOf(binary.contentType),
-    text: binary.data === undefined ? undefined : decodeText(binary.data, binary.contentType),
-  };
+  const said = readAttachment(attachment);
+  const textId = attachment.data === undefined && isText(said.contentType) ? said.binaryId : undefined;
+  const { contentType, data } = textId === undefined ? { ...said, data: attachment.data } : await fhir.read('Binary', textId);
+  return { contentType, title: attachment.title, kind: fileKindOf(contentType), text: data === undefined ? undefined : decodeText(data, contentType) };
 }
 
 /** All that is plain text; without any, the first of other forms: these repeat it. */

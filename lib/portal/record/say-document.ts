@@ -30,10 +30,10 @@ export const findOpenable = (attachments: Attachments): fhir4.Attachment[] =>
 
 export const binaryIdOf = ({ url }: fhir4.Attachment): string | undefined => /(?:^|\/)Binary\/([A-Za-z0-9\-.]{1,64})/.exec(url ?? '')?.[1];
 
-export function readAttachment(attachment: fhir4.Attachment): ItemWords['document'] {
-  const contentType = attachment.contentType ?? 'text/plain';
-  return { contentType, binaryId: binaryIdOf(attachment), text: attachment.data ? decodeText(attachment.data, contentType) : undefined };
-}
+export const readAttachment = (attachment: fhir4.Attachment): NonNullable<ItemWords['document']> => ({
+  contentType: attachment.contentType ?? 'text/plain',
+  binaryId: binaryIdOf(attachment),
+});
 
 /** Rich text is text with marks that only a word processor reads. */
 export const isText = (contentType: string): boolean => /^text\/(?!rtf)|[/+](xml|json)\b/i.test(contentType);

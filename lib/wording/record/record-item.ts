@@ -63,7 +63,7 @@ export interface RecordItem {
   /** `Type/id` of items that this one is made of (a report's results). */
   memberKeys: string[];
   /** Where the text of a letter is kept. */
-  document?: { binaryId?: string; text?: string; contentType: string };
+  document?: { binaryId?: string; contentType: string };
   /** Telephone numbers and addresses to reach somebody by. */
   contacts: { kind: 'phone' | 'email'; value: string }[];
 }
