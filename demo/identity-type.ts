@@ -1,20 +1,5 @@
 import { z } from 'zod';
-
-const ORGANISATION_KINDS = [
-  'gp-practice',
-  'hospital',
-  'community',
-  'ambulance',
-  'social-care',
-  'pharmacy',
-  'hospice',
-  'mental-health',
-  'sexual-health',
-  'out-of-hours',
-  'fertility',
-  'care-home',
-  'other',
-] as const;
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 
 /** Somebody who can sign in at the practice identity provider. The fields down to `organisationCode` are public (`GET /identities`). */
 export const identitySchema = z.object({

@@ -1,15 +1,11 @@
 import type { Confidentiality, ItemPart, RecordPart, SensitivityLabel } from '@/lib/consent/vocabulary';
 import { datePeriod, periodBounds, type DatePeriod } from './date-period';
+import type { ORGANISATION_KINDS } from './organisation-kinds';
 import { outlineOf, outlineProvenance } from './outlines';
 import { medicinesOf } from './medicines';
 import { recordPartOf } from './record-part';
 import { collectReferences } from './references';
 import { findSensitivity } from './topics';
-
-/** Kinds of organisation whose systems send. */
-export const ORGANISATION_KINDS = [
-  'gp-practice', 'hospital', 'community', 'ambulance', 'social-care', 'pharmacy', 'hospice', 'mental-health', 'sexual-health', 'out-of-hours', 'fertility', 'care-home', 'other',
-] as const;
 
 /** Where an item came from, as far as classification needs to know. */
 export interface ItemSource {

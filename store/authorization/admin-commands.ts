@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { ORGANISATION_KINDS } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import type { Databases } from '@/store/database/database';
 import { findPerson } from '@/store/repository/find-person';
 import { saveClient } from './client-records';

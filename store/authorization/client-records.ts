@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { ORGANISATION_KINDS } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import { RESEARCH_PURPOSES, type ResearchPurpose } from '@/lib/consent/roles/research-table';
 import type { PrismaClient } from '@/prisma/client/client';
 

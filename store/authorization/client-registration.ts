@@ -1,6 +1,7 @@
 /** What an operator says of a client, checked before it is registered. */
 import { randomUUID } from 'node:crypto';
-import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import type { ItemSource } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import { isOdsCode } from '@/lib/fhir/identifiers';
 import { isResourceType } from '@/lib/consent/resource-types';
 import { isResearchPurpose, RESEARCH_PURPOSES } from '@/lib/consent/roles/research-table';

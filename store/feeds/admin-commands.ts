@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Option, type Command } from 'commander';
-import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import type { ItemSource } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import { isOdsCode } from '@/lib/fhir/identifiers';
 import type { Databases } from '@/store/database/database';
 import { countMessages, listRefusedMessages, readMessage } from '@/store/repository/taking-in/feed-messages';

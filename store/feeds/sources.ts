@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import type { ItemSource } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import { directoryIdFor, ODS_ORGANISATION } from '@/lib/fhir/identifiers';
 import type { Databases } from '@/store/database/database';
 import { readDirectory } from '@/store/repository/directory';

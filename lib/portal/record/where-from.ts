@@ -1,4 +1,5 @@
 import type { ItemSource } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 
 /**
  * Where an item came from. The item's Provenance says it best; `meta.source` names the
@@ -55,21 +56,7 @@ const withoutVersion = (reference: string): string => reference.replace(/\/_hist
 const isOrganisation = (reference: fhir4.Reference): boolean => reference.type === 'Organization' || /(^|\/)Organization\//.test(reference.reference ?? '');
 const readCode = (text: string | undefined): string | undefined => (text ? ODS_CODE.exec(text)?.[1]?.toUpperCase() : undefined);
 
-const KINDS: readonly string[] = [
-  'gp-practice',
-  'hospital',
-  'community',
-  'ambulance',
-  'social-care',
-  'pharmacy',
-  'hospice',
-  'mental-health',
-  'sexual-health',
-  'out-of-hours',
-  'fertility',
-  'care-home',
-  'other',
-] satisfies ItemSource['kind'][];
+const KINDS: readonly string[] = ORGANISATION_KINDS;
 
 /** The kind of organisation as the directory codes it; undefined when it is none that we know. */
 export function kindOfOrganisation(organisation: fhir4.Organization | undefined): ItemSource['kind'] | undefined {

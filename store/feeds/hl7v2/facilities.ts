@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ORGANISATION_KINDS, type ItemSource } from '@/lib/fhir/classify';
+import type { ItemSource } from '@/lib/fhir/classify';
+import { ORGANISATION_KINDS } from '@/lib/fhir/organisation-kinds';
 import type { Databases } from '@/store/database/database';
 import { findSource } from '@/store/feeds/sources';
 import type { FeedSource } from '@/store/feeds/feed-message';
